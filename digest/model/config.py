@@ -1,0 +1,60 @@
+"""The site's settings, as `config.yaml` gives them."""
+
+from dataclasses import dataclass
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+Show = Literal["full", "excerpt", "link"]
+Period = Literal["day", "week", "month"]
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who answers for the site."""
+
+    name: str
+    url: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """How much of a text that came from somebody else is shown.
+
+    `text` holds for texts with a `source.url` and no recorded licence; `excerpt_words` caps an excerpt.
+    """
+
+    text: Show = "excerpt"
+    excerpt_words: int = 60
+
+
+@dataclass(frozen=True, slots=True)
+class FeedSettings:
+    """What feeds carry: how many of the newest items, and whole texts (as far as rights go) or summaries."""
+
+    items: int = 50
+    text: Literal["full", "summary"] = "full"
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """All settings of a site. `base_url` ends with `/`; `id` is the UUID that guids are minted from."""
+
+    id: str
+    title: str
+    base_url: str
+    description: str
+    publisher: Publisher
+    language: str = "en"
+    timezone: str = "UTC"
+    licence: str = ""
+    corrections_policy: str = ""
+    editions: Period = "day"
+    per_page: int = 50
+    rights: Rights = Rights()
+    feeds: FeedSettings = FeedSettings()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone in which dates without a zone are read, and in which days begin."""
+        return ZoneInfo(self.timezone)

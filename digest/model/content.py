@@ -1,0 +1,72 @@
+"""Everything that was read: the whole input of a build."""
+
+from dataclasses import dataclass
+
+from digest.model.article import Article, Body, Manuscript, Reference
+from digest.model.config import Config
+from digest.model.diagnostic import Origin
+from digest.model.incident import IncidentFile
+from digest.model.ledger import Ledger
+from digest.model.moment import Moment
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPage:
+    """A page that the newsroom writes about itself: about, policies, contact."""
+
+    origin: Origin
+    id: str
+    slug: str
+    title: str
+    manuscript: Manuscript
+    body: Body = Body()
+    opening: tuple[str, ...] = ()
+    summary: str = ""
+    updated: Moment | None = None
+    in_navigation: bool = False
+    language: str = ""
+    noindex: bool = False
+    aliases: tuple[str, ...] = ()
+    references: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file that is copied as it is: `file` within the site's folder (or the theme), `key` its content hash."""
+
+    file: str
+    address: str
+    size: int
+    key: str
+    themed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """The source of one template. `name` is relative to `templates/`; `origin` says which file it came from."""
+
+    name: str
+    file: str
+    source: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All that editors wrote, each kind sorted by file."""
+
+    articles: tuple[Article, ...]
+    incident_files: tuple[IncidentFile, ...]
+    own_pages: tuple[OwnPage, ...]
+    media: tuple[Asset, ...]
+    ledger: Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The input of a build, whole: settings, content and theme."""
+
+    config: Config
+    content: Content
+    templates: tuple[Template, ...]
+    static: tuple[Asset, ...]

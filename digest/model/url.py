@@ -1,0 +1,150 @@
+"""Addresses within the site and URLs of the web: the only module that takes either apart.
+
+An **address** is a place in the site as its pages name it: relative to the site's root, with `/`, without a leading one. The
+home page's address is the empty string, a page's ends with `/`, a file's with its name: `incidents/key-bridge/`, `feed.xml`.
+An address may be followed by `#` and an anchor. The **path** of an output is the file behind an address.
+"""
+
+import ipaddress
+import re
+import unicodedata
+from urllib.parse import quote, unquote, urlsplit
+
+# What a link in content may begin with. Everything else (`javascript:`, `data:`, `file:`, …) is dropped.
+SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+
+_FORBIDDEN_IN_URL = re.compile(r"[\x00-\x20\x7f-\xa0<>\"\\^`{|}\u200b-\u200f\u2028-\u202f\u2066-\u2069\ufeff\ud800-\udfff]")
+_HOST_LABEL = re.compile(r"[^\W_](?:[\w-]{0,61}[^\W_])?")
+
+
+def is_web_url(url: str) -> bool:
+    """Tell whether this is an absolute `http` or `https` URL that is safe to print as a link (RFC 3986)."""
+    if _FORBIDDEN_IN_URL.search(url):
+        return False
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return False
+    if parts.scheme not in {"http", "https"} or parts.username is not None or parts.password is not None:
+        return False
+    return port != 0 and _is_host(parts.hostname or "")
+
+
+def _is_host(host: str) -> bool:
+    if host.startswith("v") and ":" in host:
+        return False
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        labels = host.removesuffix(".").split(".")
+        return 0 < len(host) <= 253 and all(_HOST_LABEL.fullmatch(label) for label in labels)
+    return True
+
+
+def host_of(url: str) -> str:
+    """Give the host of a web URL in lower case, without `www.`: `https://www.Example.org/x` gives `example.org`."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+def path_of(address: str) -> str:
+    """Give the file behind an address: `incidents/x/` gives `incidents/x/index.html`, `feed.xml` itself."""
+    address = address.partition("#")[0]
+    return f"{address}index.html" if not address or address.endswith("/") else address
+
+
+def address_of(path: str) -> str:
+    """Give the address of an output file: `incidents/x/index.html` gives `incidents/x/`, `feed.xml` itself."""
+    return path.removesuffix("index.html") if path == "index.html" or path.endswith("/index.html") else path
+
+
+def quote_address(address: str) -> str:
+    """Percent-encode an address for use in a link (RFC 3986): `tags/café/` gives `tags/caf%C3%A9/`."""
+    place, mark, anchor = address.partition("#")
+    return quote(place, safe="/-._~") + mark + quote(anchor, safe="-._~:")
+
+
+def root_from(address: str) -> str:
+    """Give the relative way from a page to the site's root: `./` from the home page, `../../` from `incidents/x/`."""
+    return "../" * address.count("/") or "./"
+
+
+def absolute(base_url: str, address: str) -> str:
+    """Give the full URL of an address; `base_url` ends with `/`."""
+    return base_url + quote_address(address)
+
+
+def base_path(base_url: str) -> str:
+    """Give the path under which the site stands on its host: `/` or `/news/`."""
+    return urlsplit(base_url).path or "/"
+
+
+def resolve_in_site(base_url: str, link: str) -> str:
+    """Make a link of a text absolute.
+
+    A text's links without a scheme count from the site's root, wherever the page that shows the text stands; `//host/x` is a web
+    URL (RFC 3986, section 4.2).
+    """
+    if link.startswith("//"):
+        return urlsplit(base_url).scheme + ":" + link
+    return base_url + link.lstrip("/")
+
+
+def internal_target(link: str) -> str | None:
+    """Give the address that a link in a text means, decoded, or None where it leads out of the site or within its page."""
+    if link.startswith(("//", "#")) or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", link):
+        return None
+    return unquote(link.partition("#")[0].partition("?")[0]).lstrip("/")
+
+
+def is_safe_address(address: str) -> bool:
+    """Tell whether an address names a file within the site on any host and disk.
+
+    No part is empty, `.` or `..` (in any encoding), begins with a dot, holds a character that a disk or a URL gives another meaning, or
+    is a name that Windows reserves.
+    """
+    parts = address.removesuffix("/").split("/")
+    return len(address) <= MAXIMUM_ADDRESS and all(_is_safe_part(part) for part in parts)
+
+
+MAXIMUM_ADDRESS = 400
+MAXIMUM_SLUG = 100  # bytes of UTF-8
+_UNSAFE_IN_PART = re.compile(r'[\x00-\x20\x7f-\xa0<>:"|?*\\%#\ufdd0-\ufdef\u200b-\u200f\u2028-\u202f\u2066-\u2069\ufeff\ud800-\udfff]')
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
+
+
+def _is_safe_part(part: str) -> bool:
+    return (
+        0 < len(part.encode(errors="replace")) <= 200
+        and not part.startswith(".")
+        and not part.endswith((".", " "))
+        and not _UNSAFE_IN_PART.search(part)
+        and not _RESERVED.fullmatch(part)
+    )
+
+
+def slugify(text: str) -> str:
+    """Give the last part of an address for a name: letters and digits of any script in lower case, joined by `-`.
+
+    Accents of Latin letters are dropped. A text without a letter or a digit gives the empty string.
+    """
+    if text.isascii():
+        folded = text.lower()
+    else:
+        decomposed = unicodedata.normalize("NFKD", text.casefold())
+        folded = unicodedata.normalize("NFC", "".join(c for c in decomposed if not _is_latin_accent(c)))
+    joined = "-".join(_WORDS.findall(folded.replace("'", "").replace("\u2019", "")))
+    slug = joined.encode()[:MAXIMUM_SLUG].decode(errors="ignore").rstrip("-")
+    return f"{slug}-" if _RESERVED.fullmatch(slug) else slug
+
+
+_WORDS = re.compile(r"[^\W_]+(?:[\u0300-\u036f\u0900-\u0dff]+[^\W_]*)*")
+
+
+def _is_latin_accent(character: str) -> bool:
+    return "\u0300" <= character <= "\u036f"
+
+
+def fold(path: str) -> str:
+    """Give what disks that ignore case and Unicode form take a path for: two paths that fold to one value collide there."""
+    return path.lower() if path.isascii() else unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())

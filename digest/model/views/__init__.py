@@ -1,0 +1,30 @@
+"""Views: what templates, feeds and data files may see, each a frozen value made for one kind of page."""
+
+from digest.model.views.archive import ArchiveView, EditionView, HomeView, IncidentIndexView, IndexView, ListView
+from digest.model.views.article import ArticleView, OwnPageView, WithdrawnView
+from digest.model.views.feed import FeedView
+from digest.model.views.incident import IncidentView
+from digest.model.views.machine import CopyView, OpmlView, RobotsView, SitemapView
+from digest.model.views.notice import CorrectionsView, FeedListView, NotFoundView, RedirectView
+
+View = (
+    ArchiveView
+    | ArticleView
+    | CopyView
+    | CorrectionsView
+    | EditionView
+    | FeedListView
+    | FeedView
+    | HomeView
+    | IncidentIndexView
+    | IncidentView
+    | IndexView
+    | ListView
+    | NotFoundView
+    | OpmlView
+    | OwnPageView
+    | RedirectView
+    | RobotsView
+    | SitemapView
+    | WithdrawnView
+)

@@ -1,0 +1,167 @@
+"""Articles and incident files become incidents: who reports on what, of all that can be seen."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from digest.model.article import Article, Manuscript, Place
+from digest.model.content import Content, OwnPage
+from digest.model.diagnostic import Diagnostic, Origin, error, warning
+from digest.model.incident import Incident, IncidentFile
+from digest.model.moment import Moment, Span
+from digest.model.url import fold, slugify
+from digest.planning.visibility import Viewpoint, Visibility, visibility_of
+
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """What the site consists of. Articles stand oldest first; `lone` ones belong to no incident; `gone` ones only leave a notice."""
+
+    articles: tuple[Article, ...]
+    incidents: tuple[Incident, ...]
+    own_pages: tuple[OwnPage, ...]
+    gone: tuple[Article, ...]
+    drafts: int
+    embargoed: int
+
+
+def assemble(content: Content, viewpoint: Viewpoint) -> tuple[Assembly, tuple[Diagnostic, ...]]:
+    """Assemble the site as it is seen from a viewpoint, with every contradiction between the files."""
+    diagnostics = [*_repeated_ids(content.articles), *_repeated_ids(content.incident_files), *_repeated_ids(content.own_pages)]
+    groups: dict[Visibility, list[Article]] = defaultdict(list)
+    for article in sorted(content.articles, key=lambda article: (article.date.at, article.id)):
+        groups[visibility_of(article, viewpoint)].append(article)
+    files, contradictions = _files_by_name(content.incident_files)
+    diagnostics += contradictions
+    incidents = _incidents(groups["visible"], files)
+    diagnostics += _unused_files(content, files)
+    diagnostics += _unknown_relations(content.incident_files, files, incidents)
+    assembly = Assembly(
+        tuple(groups["visible"]), incidents, content.own_pages, tuple(groups["gone"]), len(groups["draft"]), len(groups["embargoed"])
+    )
+    return assembly, tuple(diagnostics)
+
+
+def _repeated_ids(things: Iterable[Article | IncidentFile | OwnPage]) -> list[Diagnostic]:
+    seen: dict[str, str] = {}
+    found = []
+    for thing in things:
+        first = seen.setdefault(fold(thing.id), thing.origin.file)
+        if first != thing.origin.file:
+            found.append(
+                error(
+                    "repeated-id",
+                    thing.origin.at("id"),
+                    f"the id “{thing.id}” belongs to {first} as well",
+                    "write another id: into the newer of the two; the older one keeps its own for ever",
+                )
+            )
+    return found
+
+
+def _files_by_name(files: tuple[IncidentFile, ...]) -> tuple[dict[str, IncidentFile], list[Diagnostic]]:
+    """Give incident files by each name that an article may call them: id, slug, and the file's stem made a slug."""
+    named: dict[str, IncidentFile] = {}
+    found = []
+    for file in files:
+        for name in dict.fromkeys((file.id, file.slug, slugify(file.id))):
+            other = named.setdefault(name, file)
+            if other is not file and other.id != file.id:
+                found.append(
+                    error(
+                        "incident-name-taken",
+                        file.origin.at("slug"),
+                        f"the name “{name}” means the incident in {other.origin.file} as well",
+                        "write another slug: or id: into one of the two",
+                    )
+                )
+    return named, found
+
+
+def incident_name(name: str, files: dict[str, IncidentFile]) -> str:
+    """Give the id of the incident that an article calls by a name: that of its file, else the name made a slug."""
+    file = files.get(name) or files.get(slugify(name))
+    return file.id if file else slugify(name)
+
+
+def _incidents(articles: list[Article], files: dict[str, IncidentFile]) -> tuple[Incident, ...]:
+    reports: dict[str, list[Article]] = defaultdict(list)
+    for article in articles:
+        for identity in dict.fromkeys(incident_name(name, files) for name in article.incidents):
+            reports[identity].append(article)
+    return tuple(_incident(identity, tuple(reports[identity]), files.get(identity)) for identity in sorted(reports))
+
+
+def _incident(identity: str, articles: tuple[Article, ...], file: IncidentFile | None) -> Incident:
+    first = articles[0]
+    if file is None:
+        file = IncidentFile(Origin(first.origin.file), identity, identity, "", Manuscript(""))
+    places = ((file.place,) if file.place else ()) + _shared_places(articles)
+    return Incident(
+        id=identity,
+        slug=file.slug,
+        title=file.title or first.title,
+        span=file.date or _span(articles),
+        summary=file.summary,
+        places=tuple({slugify(place.name): place for place in reversed(places)}.values())[::-1],
+        tags=tuple(dict.fromkeys((*file.tags, *_shared(tuple(article.tags for article in articles))))),
+        articles=articles,
+        file=file,
+    )
+
+
+def _span(articles: tuple[Article, ...]) -> Span:
+    days: list[date] = [article.date.day for article in articles]
+    return Span(min(days), max(days))
+
+
+def _shared(lists: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
+    """Give the words that more than one report names (or the only report), most common first."""
+    counts = Counter(word for words in lists for word in dict.fromkeys(words))
+    least = min(2, len(lists))
+    return tuple(word for word, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])) if count >= least)
+
+
+def _shared_places(articles: tuple[Article, ...]) -> tuple[Place, ...]:
+    named = {place.name: place for article in articles for place in article.places}
+    return tuple(named[name] for name in _shared(tuple(tuple(place.name for place in article.places) for article in articles)))
+
+
+def _unused_files(content: Content, files: dict[str, IncidentFile]) -> list[Diagnostic]:
+    named = {incident_name(name, files) for article in content.articles for name in article.incidents}
+    return [
+        warning(
+            "unused-incident",
+            file.origin.at("title"),
+            f"no article names the incident “{file.id}”: it gets no page",
+            f"write incident: {file.id} into an article, or delete the file",
+        )
+        for file in content.incident_files
+        if file.id not in named
+    ]
+
+
+def _unknown_relations(
+    incident_files: tuple[IncidentFile, ...], files: dict[str, IncidentFile], incidents: tuple[Incident, ...]
+) -> list[Diagnostic]:
+    known = {incident.id for incident in incidents} | {file.id for file in incident_files}
+    return [
+        warning("unknown-incident", file.origin.at(key), f"there is no incident “{name}”", "write the id of an incident that articles name")
+        for file in incident_files
+        for key, names in (("related", file.related), ("not_related", file.not_related))
+        for name in names
+        if incident_name(name, files) not in known
+    ]
+
+
+def latest_of_article(article: Article) -> Moment:
+    """Give when something of an article last moved: its date, its newest update or its newest correction."""
+    moments = [article.date, *(update.date for update in article.updates), *(correction.date for correction in article.corrections)]
+    return max(moments if article.updated is None else [*moments, article.updated], key=lambda moment: moment.at)
+
+
+def latest_of_incident(incident: Incident) -> Moment:
+    """Give when something of an incident last moved: a report, an update, a correction or its status."""
+    moments = [latest_of_article(article) for article in incident.articles]
+    return max([*moments, *(note.date for note in incident.file.status)], key=lambda moment: moment.at)

@@ -1,0 +1,53 @@
+"""How much of a text is shown: whole, an excerpt that ends at a sentence, or a link, as the rights to it allow."""
+
+from digest.model.article import Article, Body
+from digest.model.config import Config, Show
+from digest.model.views.article import Text
+
+SUMMARY_WORDS = 40
+
+
+def show_of(article: Article, config: Config) -> Show:
+    """Decide how much of an article is shown.
+
+    What its editor wrote comes first. One's own text, and one with a recorded licence, is shown whole; for the rest the
+    site's `rights:` decide.
+    """
+    if article.show is not None:
+        return article.show
+    if not article.source.url or article.source.licence:
+        return "full"
+    return config.rights.text
+
+
+def text_of(article: Article, config: Config) -> Text:
+    """Give as much of an article's text as may be shown."""
+    show = show_of(article, config)
+    if show == "full":
+        return Text("full", article.body, "")
+    if show == "link":
+        return Text("link", Body(), "")
+    words = min(config.rights.excerpt_words, max(article.body.words // 2, 1))
+    return Text("excerpt", Body(), first_sentences(article.opening, words))
+
+
+def summary_of(article: Article, config: Config) -> str:
+    """Give the summary: as written, else the first sentences of the text, unless only a link may be shown."""
+    if article.summary:
+        return article.summary
+    return "" if show_of(article, config) == "link" else first_sentences(article.opening, SUMMARY_WORDS)
+
+
+def first_sentences(sentences: tuple[str, ...], words: int) -> str:
+    """Give as many whole sentences as hold at most that many words; of a longer first sentence, its beginning and `…`."""
+    chosen: list[str] = []
+    left = words
+    for sentence in sentences:
+        length = len(sentence.split())
+        if length > left:
+            break
+        chosen.append(sentence)
+        left -= length
+    if chosen or not sentences:
+        return " ".join(chosen)
+    return " ".join(sentences[0].split()[:words]).rstrip(",;:–—- ")[:12 * words] + "…"

@@ -1,0 +1,1 @@
+"""Files in: settings, content and templates become values, with every mistake's file, line and column."""

@@ -1,0 +1,180 @@
+"""An article's fields and text become an `Article`, under the names of the design and of the usual extraction tools."""
+
+from collections import Counter
+from datetime import UTC, datetime
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from digest.model.article import Article, Correction, Image, Person, Place, Source, Update
+from digest.model.moment import Moment
+from digest.model.url import host_of, is_web_url, slugify
+from digest.reading.common import one_line, read_aliases, read_id, read_image, read_person, read_place, read_slug
+from digest.reading.fields import Fields
+from digest.reading.findings import Findings
+from digest.reading.languages import is_language
+from digest.reading.written import Written
+
+# Fields that trafilatura, newspaper4k and news-please write and that say nothing a digest needs.
+PASSED_OVER = frozenset(
+    "additional_data article_html authors_raw canonical comments commentsbody doc_id download_url feed_url fingerprint html images "
+    "is_media_news keyword link_hash localpath meta_data meta_favicon meta_img meta_site_name movies pagetype publish_timestamp raw-text "
+    "read_more_link scraped_at source-hostname tags_html text_cleaned text_html title_page title_rss top_img version videos image_url "
+    "top_image meta_description date_modify_raw".split()
+)
+
+D = TypeVar("D", Update, Correction)
+
+
+def read_article(written: Written, findings: Findings, zone: ZoneInfo) -> Article | None:
+    """Make an article of what was written; None if a required field is missing (every mistake is in `findings`)."""
+    fields = written.fields
+    title = one_line(fields.required("missing-title", "write the headline, such as title: Bridge reopens", "title", "headline"))
+    date = fields.required_moment("date", "date_publish", "publish_date", "date_published")
+    language = _language(fields)
+    source = _source(fields)
+    updates = _anchored("update", fields.groups("updates", _update))
+    corrections = _anchored("correction", fields.groups("corrections", _correction))
+    show = fields.choice("show", ("", "full", "excerpt", "link"), "")
+    article = Article(
+        origin=fields.origin(written.file),
+        id=read_id(fields, written.stem),
+        slug=read_slug(fields, written.stem, written.file),
+        title=title,
+        date=date or _UNDATED,
+        manuscript=written.manuscript,
+        body=written.body(),
+        opening=written.opening(language or "en"),
+        incidents=_incidents(fields),
+        source=source,
+        summary=one_line(fields.text("summary", "description", "excerpt")),
+        updated=fields.moment("updated", "date_modify", "date_modified"),
+        updates=updates,
+        corrections=corrections,
+        places=fields.groups("places", read_place, Place),
+        tags=_tags(fields),
+        people=fields.groups("people", read_person, Person),
+        image=_image(fields),
+        language=language,
+        show=show or None,
+        status=fields.choice("status", ("published", "draft", "withdrawn"), "published"),
+        publish_at=fields.moment("publish_at"),
+        expires=fields.moment("expires"),
+        noindex=fields.flag("noindex"),
+        aliases=read_aliases(fields),
+        references=written.references(),
+    )
+    fields.finish()
+    _check_text(article, fields)
+    return article if title and date else None
+
+
+_UNDATED = Moment(datetime.min.replace(tzinfo=UTC))  # only in an article that is not returned
+
+
+def _check_text(article: Article, fields: Fields) -> None:
+    if article.body.key or article.show == "link" or article.status == "withdrawn":
+        return
+    fields.fail(
+        "empty-body", "title", "the article has no text", "write its text below the front matter, or show: link if only the link shall stand"
+    )
+
+
+def _language(fields: Fields) -> str:
+    code = fields.text("lang", "language", "meta_lang")
+    if code and not is_language(code):
+        fields.fail("unknown-language", "lang", f"“{code}” is not the code of a language", "write a code such as en, es or pt-BR")
+        return ""
+    return code
+
+
+def _source(fields: Fields) -> Source:
+    """Take the source: a group `source`, or the flat names that extraction tools write."""
+    outer_author = ", ".join(fields.texts("author", "authors"))
+    flat = Source(
+        name=one_line(fields.text("sitename", "source_domain", "hostname")),
+        url=fields.url("url", "source_url", "canonical_link"),
+        author=one_line(outer_author),
+        licence=one_line(fields.text("licence", "license")),
+        retrieved=fields.moment("date_download", "filedate"),
+    )
+    if fields.is_text("source"):
+        named = one_line(fields.text("source"))
+        if is_web_url(named):
+            return _completed(Source(url=named), flat)
+        return _completed(Source(name=named), flat)
+    return _completed(fields.group("source", _source_group, Source()), flat)
+
+
+def _source_group(fields: Fields) -> Source:
+    return Source(
+        name=one_line(fields.text("name")),
+        url=fields.url("url"),
+        author=one_line(", ".join(fields.texts("author", "authors"))),
+        archive=fields.url("archive"),
+        licence=one_line(fields.text("licence", "license")),
+        retrieved=fields.moment("retrieved"),
+    )
+
+
+def _completed(source: Source, flat: Source) -> Source:
+    """Fill what the group leaves open from the flat names; a URL without a name is named by its host."""
+    url = source.url or flat.url
+    return Source(
+        name=source.name or flat.name or (host_of(url) if url else ""),
+        url=url,
+        author=source.author or flat.author,
+        archive=source.archive or flat.archive,
+        licence=source.licence or flat.licence,
+        retrieved=source.retrieved or flat.retrieved,
+    )
+
+
+def _incidents(fields: Fields) -> tuple[str, ...]:
+    """Take the incidents' ids; a name that is no slug yet is made one, as a file's stem would be written."""
+    named = (*fields.texts("incident"), *fields.texts("incidents"))
+    found = dict.fromkeys(named)
+    for name in found:
+        if not slugify(name):
+            fields.fail("bad-incident", "incident", f"“{name}” cannot name an incident", "write a short name, such as bridge-collapse")
+    return tuple(found)
+
+
+def _tags(fields: Fields) -> tuple[str, ...]:
+    named = (*fields.texts("tags"), *fields.texts("categories"), *fields.texts("keywords", "meta_keywords"))
+    return tuple(dict.fromkeys(one_line(tag) for tag in named if slugify(tag)))
+
+
+def _image(fields: Fields) -> Image | None:
+    """Take the picture; the URL of one on another host, as extraction tools write it, is passed over."""
+    return None if fields.is_text("image") else fields.group("image", read_image, None)
+
+
+def _update(fields: Fields) -> Update | None:
+    date = fields.required_moment("date")
+    title = one_line(fields.text("title"))
+    text = fields.text("text") if title else fields.required("missing-text", "write what is new", "text")
+    return Update(date, title, text, "") if date else None
+
+
+def _correction(fields: Fields) -> Correction | None:
+    date = fields.required_moment("date")
+    text = fields.required("missing-text", "write what was wrong and what is right", "text")
+    return Correction(date, text, "") if date else None
+
+
+def _anchored(word: str, entries: tuple[D, ...]) -> tuple[D, ...]:
+    """Give every dated entry an anchor made of its date; those of one date are counted in the order in which they are written."""
+    seen: Counter[str] = Counter()
+    anchored = []
+    for entry in entries:
+        when = entry.date.iso if entry.date.bare else entry.date.at.strftime("%Y-%m-%dt%H%M")
+        name = f"{word}-{when}"
+        seen[name] += 1
+        anchored.append(_with_anchor(entry, name if seen[name] == 1 else f"{name}-{seen[name]}"))
+    return tuple(anchored)
+
+
+def _with_anchor(entry: D, anchor: str) -> D:
+    if isinstance(entry, Update):
+        return Update(entry.date, entry.title, entry.text, anchor)
+    return Correction(entry.date, entry.text, anchor)

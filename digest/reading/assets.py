@@ -1,0 +1,33 @@
+"""Media and the theme's static files: which there are, and the hashes of their bytes."""
+
+import hashlib
+from pathlib import Path
+
+from digest.model.content import Asset
+from digest.model.diagnostic import Position
+from digest.model.url import is_safe_address
+from digest.reading.findings import Findings
+from digest.reading.folder import FoundFile
+
+
+def read_assets(folder: Path, found: tuple[FoundFile, ...], within: str, findings: Findings, *, themed: bool = False) -> tuple[Asset, ...]:
+    """Give the files below `within` as assets; `content/media/x.jpg` within `content/` has the address `media/x.jpg`."""
+    assets = []
+    for file in found:
+        address = file.path.removeprefix(within)
+        if not is_safe_address(address):
+            findings.error("bad-file-name", Position(file.path), "the file's name cannot be part of an address", "rename it: letters, digits, - and _")
+            continue
+        try:
+            key = hash_file(folder / file.path)
+        except OSError as problem:
+            findings.error("unreadable", Position(file.path), f"the file cannot be read: {problem.strerror}", "check its permissions")
+            continue
+        assets.append(Asset(file.path, address, file.signature.size, key, themed))
+    return tuple(assets)
+
+
+def hash_file(file: Path) -> str:
+    """Give the hash of a file's bytes, without holding them all in memory."""
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, lambda: hashlib.blake2b(digest_size=16)).hexdigest()

@@ -1,0 +1,95 @@
+"""What was read before: values by the signature of their files, so that a file that has not changed is not read again.
+
+A signature proves nothing about a file that was written in the very moment in which the cache was saved: it may have been written once
+more in the same tick of the clock. As git does for its index, such an entry is trusted only if the bytes still hash to what they were
+(https://git-scm.com/docs/racy-git).
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from digest.packing import UnpackError, fingerprint, pack, unpack
+from digest.reading.documents import Document, Reading
+from digest.reading.folder import Signature
+
+# The coarsest clock of a file system in use (FAT: two seconds).
+_TICK = 2_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class CachedFile:
+    """A file as it was when it was read: its signature, and the hash of its bytes."""
+
+    path: str
+    signature: Signature
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class CachedDocument:
+    """A document's files, and what reading them gave."""
+
+    files: tuple[CachedFile, ...]
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """The cache as it lies on the disk. `key` is that of the program and the settings."""
+
+    key: str
+    saved: int
+    documents: tuple[CachedDocument, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """Readings of an earlier build, by the path of their first file. An empty cache is always right."""
+
+    saved: int = 0
+    documents: dict[str, CachedDocument] = field(default_factory=dict)
+
+    def find(self, folder: Path, document: Document) -> CachedDocument | None:
+        """Give what the document was read as, if its files are the same: by signature, or else by content."""
+        cached = self.documents.get(document.found[0].path)
+        if cached is None or len(cached.files) != len(document.found):
+            return None
+        files = []
+        for known, found in zip(cached.files, document.found, strict=True):
+            if known.path != found.path:
+                return None
+            if known.signature != found.signature or found.signature.modified >= self.saved - _TICK:
+                if known.signature.size != found.signature.size or key_of(folder, found.path) != known.key:
+                    return None
+                known = CachedFile(found.path, found.signature, known.key)
+            files.append(known)
+        return cached if tuple(files) == cached.files else CachedDocument(tuple(files), cached.reading)
+
+
+def key_of(folder: Path, path: str) -> str:
+    """Give the hash of a file's bytes; of a file that cannot be read, one that equals no other."""
+    try:
+        return fingerprint((folder / path).read_bytes())
+    except OSError:
+        return f"unreadable {path}"
+
+
+def load_cache(file: Path, key: str) -> Cache:
+    """Load the cache that an earlier build saved under this key. One that is missing, damaged or foreign is empty."""
+    try:
+        raw = file.read_bytes()
+        check, packed = raw[:32], raw[32:]
+        if check != fingerprint(packed).encode():
+            return Cache()
+        stored = unpack(packed, Stored)
+    except (OSError, UnpackError):
+        return Cache()
+    if stored.key != key:
+        return Cache()
+    return Cache(stored.saved, {document.files[0].path: document for document in stored.documents})
+
+
+def dump_cache(documents: tuple[CachedDocument, ...], key: str, now: int) -> bytes:
+    """Give the bytes of a cache to save. `now` is the time in nanoseconds at which the first of its files was looked at."""
+    packed = pack(Stored(key, now, documents))
+    return fingerprint(packed).encode() + packed

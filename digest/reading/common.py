@@ -1,0 +1,103 @@
+"""Groups of fields that several kinds of content share: sources, places, people, pictures, addresses."""
+
+import re
+
+from digest.model.article import Citation, Image, Person, Place, Role
+from digest.model.incident import Note
+from digest.model.url import internal_target, is_safe_address, is_web_url, slugify
+from digest.reading.fields import Fields
+
+ROLES: tuple[Role, ...] = ("", "victim", "suspect", "defendant", "responder", "official", "witness")
+
+
+def read_id(fields: Fields, stem: str) -> str:
+    """Take an `id`; else it is the file's stem. An id is one line without white space at its ends."""
+    return " ".join(fields.text("id").split()) or stem
+
+
+def read_slug(fields: Fields, stem: str, file: str) -> str:
+    """Take a `slug`, which must be the last part of an address and no more; else make it from the file's stem."""
+    given = fields.text("slug")
+    if not given:
+        made = slugify(stem)
+        if not made:
+            fields.fail("bad-slug", "slug", f"no address can be made from the file's name “{stem}”", "write one, such as slug: bridge-collapse")
+        return made
+    if given != given.lower() or "/" in given or not is_safe_address(given):
+        near = slugify(given) or "bridge-collapse"
+        fields.fail("bad-slug", "slug", f"“{given}” cannot be the last part of an address", f"write slug: {near}")
+        return slugify(stem) or "unnamed"
+    return given
+
+
+def read_aliases(fields: Fields) -> tuple[str, ...]:
+    """Take older addresses of a page: paths of this site, as addresses."""
+    found = []
+    for alias in fields.texts("aliases"):
+        address = internal_target(alias)
+        if address is None or not address or "%" in address or not is_safe_address(address) or "?" in alias or "#" in alias:
+            fields.fail("bad-alias", "aliases", f"“{alias}” is not an address within this site", "write its path, such as /2024/bridge.html")
+        else:
+            last = address.rsplit("/", 1)[-1]
+            found.append(address if "." in last or address.endswith("/") else f"{address}/")
+    return tuple(dict.fromkeys(found))
+
+
+def read_citation(fields: Fields) -> Citation:
+    """Read who says so, from a group of fields."""
+    return Citation(fields.text("name"), fields.url("url"))
+
+
+def cite(text: str) -> Citation:
+    """Read who says so, from one text: a URL or a name."""
+    return Citation(url=text) if is_web_url(text) else Citation(name=text)
+
+
+def take_citation(fields: Fields) -> Citation:
+    """Take the field `source` of a dated note or a fact."""
+    return fields.text_or_group("source", read_citation, cite, Citation())
+
+
+def read_note(fields: Fields) -> Note | None:
+    """Read one entry of a dated list; None, and errors, without a date or a text."""
+    date = fields.required_moment("date", coarse=True)
+    text = fields.required("missing-text", "write one sentence", "text")
+    source = take_citation(fields)
+    return Note(date, text, source) if date and text else None
+
+
+def read_place(fields: Fields) -> Place | None:
+    """Read somewhere on the map."""
+    name = fields.required("missing-name", "write name: and the place's name", "name")
+    latitude, longitude = fields.degrees("lat", 90), fields.degrees("lon", 180)
+    if (latitude is None) != (longitude is None):
+        fields.fail("half-a-position", "lat" if longitude is None else "lon", "a position needs both lat and lon", "write both, or neither")
+        latitude = longitude = None
+    precision = fields.choice("precision", ("", "exact", "street", "town", "region"), "")
+    return Place(name, latitude, longitude, precision) if name else None
+
+
+def read_person(fields: Fields) -> Person | None:
+    """Read somebody who takes part."""
+    name = fields.required("missing-name", "write name: and the person's name", "name")
+    role = fields.choice("role", ROLES, "")
+    return Person(name, role) if name else None
+
+
+def read_image(fields: Fields) -> Image | None:
+    """Read a picture of `content/media/`."""
+    src = fields.required("missing-name", "write src: and the picture's file, such as media/bridge.jpg", "src")
+    alt, credit = fields.text("alt"), fields.text("credit")
+    address = internal_target(src) if src else ""
+    if address is None:
+        fields.fail("foreign-image", "src", f"“{src}” is on another host", "copy the picture into content/media/ and write src: media/…")
+        return None
+    return Image(address, alt, credit) if address else None
+
+
+_SPACE = re.compile(r"\s+")
+
+
+def one_line(text: str) -> str:
+    """Give a text as one line."""
+    return _SPACE.sub(" ", text).strip()

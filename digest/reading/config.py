@@ -1,0 +1,110 @@
+"""`config.yaml` becomes a `Config`."""
+
+import uuid
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from digest.model.config import Config, FeedSettings, Publisher, Rights
+from digest.model.diagnostic import Diagnostic, Position
+from digest.model.url import is_web_url
+from digest.reading.fields import Fields
+from digest.reading.findings import Findings
+from digest.reading.languages import is_language
+from digest.reading.text import decode, report_controls
+from digest.reading.yaml import parse_mapping
+
+FILE = "config.yaml"
+
+
+def read_config(folder: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
+    """Read the site's settings; None if a mistake in them stops the build."""
+    findings = Findings()
+    config = _read(folder, findings)
+    return config, findings.all
+
+
+def _read(folder: Path, findings: Findings) -> Config | None:
+    try:
+        raw = (folder / FILE).read_bytes()
+    except OSError as problem:
+        findings.error(
+            "no-config",
+            Position(FILE),
+            f"the site's settings cannot be read: {problem.strerror}",
+            "run digest in the folder that holds config.yaml, or name that folder",
+        )
+        return None
+    text = decode(raw, FILE, findings)
+    mapping = None if text is None else parse_mapping(text, FILE, findings)
+    if text is None or mapping is None:
+        return None
+    report_controls(text, FILE, findings)
+    fields = Fields(mapping, findings, ZoneInfo("UTC"))
+    config = Config(
+        id=_site_id(fields),
+        title=fields.required("missing-title", "write the name of the digest, such as title: Harbour Digest", "title"),
+        base_url=_base_url(fields),
+        description=fields.text("description"),
+        publisher=fields.group("publisher", _publisher, Publisher("")),
+        language=_language(fields),
+        timezone=_timezone(fields),
+        licence=fields.text("licence"),
+        corrections_policy=fields.text("corrections_policy").strip("/"),
+        editions=fields.choice("editions", ("day", "week", "month"), "day"),
+        per_page=fields.whole_number("per_page", 50, least=5, most=1000),
+        rights=fields.group("rights", _rights, Rights()),
+        feeds=fields.group("feeds", _feeds, FeedSettings()),
+    )
+    fields.finish()
+    return config
+
+
+def _site_id(fields: Fields) -> str:
+    value = fields.text("id")
+    try:
+        return str(uuid.UUID(value))
+    except ValueError:
+        said = "is missing" if not value else f"“{value}” is not a UUID"
+        fields.fail("no-site-id", "id", f"`id` {said}; feeds know the site by it for ever", f"write this line and never change it: id: {uuid.uuid4()}")
+        return ""
+
+
+def _base_url(fields: Fields) -> str:
+    value = fields.required("no-base-url", "write the site's address on the web, such as base_url: https://news.example.org/", "base_url")
+    if not value:
+        return ""
+    if not is_web_url(value) or "?" in value or "#" in value or "//" in value.partition("://")[2] or "/." in value:
+        fields.fail("bad-url", "base_url", f"“{value}” is not the address of a site", "write it whole, such as https://example.org/news/")
+        return ""
+    return value if value.endswith("/") else f"{value}/"
+
+
+def _language(fields: Fields) -> str:
+    value = fields.text("language") or "en"
+    if not is_language(value):
+        fields.fail("unknown-language", "language", f"“{value}” is not the code of a language", "write a code such as en, es or pt-BR")
+        return "en"
+    return value
+
+
+def _timezone(fields: Fields) -> str:
+    value = fields.text("timezone") or "UTC"
+    try:
+        return ZoneInfo(value).key
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        fields.fail("unknown-zone", "timezone", f"“{value}” is not a time zone", "write a name such as Europe/Berlin or America/Chicago")
+        return "UTC"
+
+
+def _publisher(fields: Fields) -> Publisher:
+    return Publisher(fields.text("name"), fields.url("url"), fields.text("email"))
+
+
+def _rights(fields: Fields) -> Rights:
+    return Rights(
+        fields.choice("text", ("full", "excerpt", "link"), "excerpt"), fields.whole_number("excerpt_words", 60, least=10, most=150)
+    )
+
+
+def _feeds(fields: Fields) -> FeedSettings:
+    return FeedSettings(fields.whole_number("items", 50, least=1, most=1000), fields.choice("text", ("full", "summary"), "full"))

@@ -1,0 +1,104 @@
+"""Texts become moments and spans: ISO 8601, with the precision that the author gave."""
+
+import re
+from calendar import monthrange
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from digest.model.moment import Moment, Precision, Span, days_of_month
+
+COARSE_HINT = "write a date such as 2024-03-26, a month such as 2024-03, or a moment such as 2024-03-26T05:30:00-04:00"
+DATE_HINT = "write a date such as 2024-03-26, or a moment such as 2024-03-26T05:30:00-04:00"
+SPAN_HINT = "write 2024-03-26, 2024-03, 2024, 2024-03-01/2024-03-05 or ~2024"
+
+_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(.*))?")
+_OFFSET = re.compile(r"([+-])(\d{2}):?(\d{2})?")
+_PART = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+
+
+class BadDateError(ValueError):
+    """The text is no date; `str()` says why in an author's words."""
+
+
+def parse_moment(text: str, zone: ZoneInfo, *, coarse: bool = False) -> Moment:
+    """Read a date or a moment (ISO 8601), or, where `coarse` ones do, a month or a year.
+
+    One without a zone is meant in `zone`; the result stands in `zone`.
+    """
+    match = _DATE.fullmatch(text.strip())
+    if match is None:
+        if coarse and _PART.fullmatch(text.strip()):
+            start, _, precision = _days(text.strip(), text)
+            return Moment(_midnight(start, zone), precision)
+        raise BadDateError(f"“{text}” is not a date that digest can read")
+    year, month, day, hour, minute, second, offset = match.groups()
+    given = _day(int(year), int(month), int(day))
+    if hour is None:
+        return Moment(_midnight(given, zone), "day")
+    if int(hour) > 23 or int(minute) > 59 or int(second or 0) > 60:
+        raise BadDateError(f"“{text}” has no such time of day: it runs from 00:00:00 to 23:59:59")
+    naive = datetime(given.year, given.month, given.day, int(hour), int(minute), min(int(second or 0), 59))  # noqa: DTZ001 - the zone follows
+    try:
+        return Moment(_fixed(_placed(naive, offset, zone)))
+    except OverflowError:
+        raise BadDateError(f"“{text}” lies outside of the years 1 to 9999 in the site's zone") from None
+
+
+def _placed(naive: datetime, offset: str, zone: ZoneInfo) -> datetime:
+    if not offset:
+        return naive.replace(tzinfo=zone)
+    if offset in {"Z", "z", "UTC", "GMT"}:
+        return naive.replace(tzinfo=UTC).astimezone(zone)
+    match = _OFFSET.fullmatch(offset)
+    if match is None or int(match[2]) > 14 or int(match[3] or 0) > 59:
+        raise BadDateError(f"“{offset}” is not an offset from UTC, such as Z or -05:00")
+    minutes = int(match[2]) * 60 + int(match[3] or 0)
+    shift = timedelta(minutes=minutes if match[1] == "+" else -minutes)
+    return (naive - shift).replace(tzinfo=UTC).astimezone(zone)
+
+
+def _midnight(day: date, zone: ZoneInfo) -> datetime:
+    return _fixed(datetime(day.year, day.month, day.day, tzinfo=zone))
+
+
+def _fixed(moment: datetime) -> datetime:
+    """Replace the zone by its offset of that moment, so that the value means the same wherever it is read again."""
+    return datetime.fromisoformat(moment.isoformat())
+
+
+def _day(year: int, month: int, day: int) -> date:
+    if not 1 <= year <= 9998:
+        raise BadDateError(f"there is no year {year:04d} here")
+    if not 1 <= month <= 12:
+        raise BadDateError(f"there is no month {month}: a date is year-month-day")
+    if not 1 <= day <= (last := monthrange(year, month)[1]):
+        raise BadDateError(f"there is no {year}-{month:02d}-{day:02d}: that month has {last} days")
+    return date(year, month, day)
+
+
+def parse_span(text: str) -> Span:
+    """Read the days of an incident: a date, a month or a year, two of them joined by `/`, `~` in front for about (after EDTF)."""
+    stripped = text.strip()
+    about = stripped.startswith("~") or stripped.endswith("~")
+    first, slash, second = stripped.strip("~").partition("/")
+    start, end, precision = _days(first.strip("~ "), text)
+    if slash:
+        later, end, other = _days(second.strip("~ "), text)
+        if later < start:
+            raise BadDateError(f"“{text}” ends before it begins")
+        if other != precision:
+            precision = "day" if "day" in (precision, other) else "month"
+    return Span(start, end, precision, about)
+
+
+def _days(text: str, whole: str) -> tuple[date, date, Precision]:
+    match = _PART.fullmatch(text)
+    if match is None:
+        raise BadDateError(f"“{whole}” is not a date or a span of dates")
+    year, month, day = match.groups()
+    if day is not None:
+        given = _day(int(year), int(month), int(day))
+        return given, given, "day"
+    if month is not None:
+        return *days_of_month(int(year), _day(int(year), int(month), 1).month), "month"
+    return _day(int(year), 1, 1), _day(int(year), 12, 31), "year"

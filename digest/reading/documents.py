@@ -1,0 +1,85 @@
+"""Files become documents: a text and its metadata, grouped by stem, of one of the three kinds that editors write."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from digest.model.article import Article
+from digest.model.content import OwnPage
+from digest.model.diagnostic import Diagnostic, Position
+from digest.model.incident import IncidentFile
+from digest.reading.article import PASSED_OVER, read_article
+from digest.reading.findings import Findings
+from digest.reading.folder import FoundFile
+from digest.reading.incident import read_incident
+from digest.reading.own_page import read_own_page
+from digest.reading.written import Files, read_written
+
+Kind = Literal["articles", "incidents", "pages"]
+TEXTS = (".md", ".txt")
+METADATA = (".yaml", ".yml", ".json")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One thing that an editor wrote, not read yet: its files and their signatures."""
+
+    kind: Kind
+    files: Files
+    found: tuple[FoundFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading a document gave: at most one value, and every mistake."""
+
+    article: Article | None = None
+    incident: IncidentFile | None = None
+    own_page: OwnPage | None = None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def group_documents(kind: Kind, found: tuple[FoundFile, ...], findings: Findings) -> tuple[Document, ...]:
+    """Group the files of one kind into documents, sorted by file."""
+    stems: dict[str, list[FoundFile]] = defaultdict(list)
+    for file in found:
+        stem, dot, ending = file.path.rpartition(".")
+        if f"{dot}{ending}" in TEXTS + METADATA:
+            stems[stem].append(file)
+        else:
+            findings.warn(
+                "unknown-file",
+                Position(file.path),
+                "digest does not read this file",
+                "texts end in .md or .txt, metadata in .yaml or .json; pictures belong into content/media/",
+            )
+    documents = (_document(kind, files, findings) for files in stems.values())
+    return tuple(document for document in documents if document is not None)
+
+
+def _document(kind: Kind, found: list[FoundFile], findings: Findings) -> Document | None:
+    texts = [file.path for file in found if file.path.endswith(TEXTS)]
+    metadata = [file.path for file in found if file.path.endswith(METADATA)]
+    for same in (texts, metadata):
+        if len(same) > 1:
+            findings.error("two-files-one-name", Position(same[1]), f"“{same[0]}” has the same name but for its ending", "rename one of the two")
+            return None
+    return Document(kind, Files("".join(texts), "".join(metadata)), tuple(found))
+
+
+def read_document(folder: Path, document: Document, zone: ZoneInfo) -> Reading:
+    """Read one document, whole."""
+    findings = Findings()
+    written = read_written(folder, document.files, findings, zone, PASSED_OVER if document.kind == "articles" else frozenset())
+    if written is None:
+        return Reading(diagnostics=findings.all)
+    if document.kind == "articles":
+        article = read_article(written, findings, zone)
+        return Reading(article=article, diagnostics=findings.all)
+    if document.kind == "incidents":
+        incident = read_incident(written)
+        return Reading(incident=incident, diagnostics=findings.all)
+    own_page = read_own_page(written)
+    return Reading(own_page=own_page, diagnostics=findings.all)

@@ -1,0 +1,104 @@
+"""Which files there are below a folder, whatever lies about: links that leave it, names that collide, things that are no files."""
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from digest.model.diagnostic import Position
+from digest.model.url import fold
+from digest.reading.findings import Findings
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Signature:
+    """What tells, without reading it, that a file has not changed: size, times in nanoseconds, and inode, as git uses them."""
+
+    size: int
+    modified: int
+    changed: int
+    inode: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class FoundFile:
+    """A regular file; `path` is relative to the site's folder, with `/`."""
+
+    path: str
+    signature: Signature
+
+
+def walk(folder: Path, below: str, findings: Findings) -> tuple[FoundFile, ...]:
+    """List all files below a sub-folder of the site, sorted. Hidden files and editors' backups are passed over."""
+    root = folder / below
+    if not root.is_dir():
+        return ()
+    return tuple(sorted(_walk(folder, below, findings, (os.path.realpath(root),)), key=lambda found: found.path))
+
+
+def _walk(folder: Path, below: str, findings: Findings, above: tuple[str, ...]) -> Iterator[FoundFile]:
+    try:
+        with os.scandir(folder / below) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except OSError as problem:
+        findings.error("unreadable", Position(below), f"the folder cannot be read: {problem.strerror}", "check its permissions")
+        return
+    seen: dict[str, str] = {}
+    for entry in entries:
+        if entry.name.startswith(".") or entry.name.endswith("~"):
+            continue
+        path = f"{below}/{entry.name}"
+        if not _has_good_name(entry.name, path, seen, findings):
+            continue
+        target = _followed(entry, path, findings, above)
+        if target is None:
+            continue
+        if stat.S_ISDIR(target.st_mode):
+            yield from _walk(folder, path, findings, (*above, os.path.realpath(entry.path)) if entry.is_symlink() else above)
+        elif stat.S_ISREG(target.st_mode):
+            yield FoundFile(path, Signature(target.st_size, target.st_mtime_ns, target.st_ctime_ns, target.st_ino))
+        else:
+            findings.error("not-a-file", Position(path), "this is neither a file nor a folder", "move it out of content/")
+
+
+def _has_good_name(name: str, path: str, seen: dict[str, str], findings: Findings) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        shown = path.encode(errors="replace").decode()
+        findings.error("bad-file-name", Position(shown), "the file's name is not UTF-8", "rename the file")
+        return False
+    if any(ord(character) < 32 or character in "\x7f\\" for character in name):
+        findings.error("bad-file-name", Position(repr(path)[1:-1]), "the file's name holds a character that no name may hold", "rename the file")
+        return False
+    other = seen.setdefault(fold(name), name)
+    if other != name:
+        findings.error(
+            "names-collide",
+            Position(path),
+            f"“{name}” and “{other}” differ only in case or in the form of a letter: on many disks they are one file",
+            "rename one of the two",
+        )
+        return False
+    return True
+
+
+def _followed(entry: os.DirEntry[str], path: str, findings: Findings, above: tuple[str, ...]) -> os.stat_result | None:
+    """Give what an entry is, through a link if it is one; None, and an error, where the link leads out or round in circles."""
+    try:
+        if not entry.is_symlink():
+            return entry.stat()
+        target = os.path.realpath(entry.path, strict=True)
+        found = entry.stat()
+    except OSError as problem:
+        findings.error("unreadable", Position(path), f"it cannot be read: {problem.strerror}", "delete the link, or mend what it points to")
+        return None
+    content = above[0]
+    if os.path.commonpath([content, target]) != content:
+        findings.error("link-leaves", Position(path), "this link leads out of content/", "copy the file in its place")
+        return None
+    if stat.S_ISDIR(found.st_mode) and any(inner == target or inner.startswith(target + os.sep) for inner in (*above, os.path.dirname(entry.path))):
+        findings.error("link-loops", Position(path), "this link leads to a folder that it stands in", "delete the link")
+        return None
+    return found

@@ -1,0 +1,64 @@
+"""An incident's file becomes an `IncidentFile`."""
+
+from digest.model.incident import Charge, Fact, IncidentFile, Participant
+from digest.reading.common import ROLES, one_line, read_aliases, read_id, read_image, read_note, read_place, read_slug, take_citation
+from digest.reading.fields import Fields
+from digest.reading.written import Written
+
+
+def read_incident(written: Written) -> IncidentFile:
+    """Make an incident's file of what was written; every field may be missing."""
+    fields = written.fields
+    if fields.is_text("status"):
+        fields.fail(
+            "status-needs-date",
+            "status",
+            "where matters stand is a dated list, never one word",
+            "write status: and below it - date: …, text: …",
+        )
+    incident = IncidentFile(
+        origin=fields.origin(written.file),
+        id=read_id(fields, written.stem),
+        slug=read_slug(fields, written.stem, written.file),
+        title=one_line(fields.text("title")),
+        manuscript=written.manuscript,
+        body=written.body(),
+        opening=written.opening("en"),
+        date=fields.span("date"),
+        place=fields.group("place", read_place, None),
+        kind=one_line(fields.text("kind")),
+        summary=one_line(fields.text("summary")),
+        status=() if fields.is_text("status") else fields.groups("status", read_note),
+        people=fields.groups("people", _participant),
+        facts=fields.groups("facts", _fact),
+        timeline=fields.groups("timeline", read_note),
+        related=fields.texts("related"),
+        not_related=fields.texts("not_related"),
+        tags=fields.texts("tags"),
+        image=fields.group("image", read_image, None),
+        noindex=fields.flag("noindex"),
+        number=one_line(fields.text("number")),
+        aliases=read_aliases(fields),
+        references=written.references(),
+    )
+    fields.finish()
+    return incident
+
+
+def _participant(fields: Fields) -> Participant | None:
+    name = fields.required("missing-name", "write name: and the person's name", "name")
+    participant = Participant(name, fields.choice("role", ROLES, ""), one_line(fields.text("note")), fields.groups("charges", _charge))
+    return participant if name else None
+
+
+def _charge(fields: Fields) -> Charge | None:
+    charge = one_line(fields.required("missing-text", "write what the person is accused of", "charge"))
+    outcomes = tuple(sorted(fields.groups("outcomes", read_note), key=lambda note: note.date))
+    return Charge(charge, outcomes) if charge else None
+
+
+def _fact(fields: Fields) -> Fact | None:
+    name = one_line(fields.required("missing-name", "write name: and what the fact is about", "name"))
+    value = one_line(fields.required("missing-text", "write value: and the figure or the fact", "value"))
+    date, source = fields.coarse_moment("date"), take_citation(fields)
+    return Fact(name, value, date, source) if name and value else None

@@ -1,0 +1,51 @@
+"""`content/ledger.jsonl` becomes a `Ledger`."""
+
+import json
+from pathlib import Path
+
+from digest.model.diagnostic import Position
+from digest.model.ledger import Entry, Ledger
+from digest.packing import UnpackError, pack, unpack
+from digest.reading.findings import Findings
+from digest.reading.text import decode
+
+FILE = "content/ledger.jsonl"
+_HINT = "take the line, or the whole file, back from git: digest writes it, and nobody else should"
+
+
+def read_ledger(folder: Path, findings: Findings) -> Ledger:
+    """Read what was published before; a site without a ledger has published nothing."""
+    try:
+        raw = (folder / FILE).read_bytes()
+    except FileNotFoundError:
+        return Ledger()
+    except OSError as problem:
+        findings.error("unreadable", Position(FILE), f"the ledger cannot be read: {problem.strerror}", "check its permissions")
+        return Ledger()
+    text = decode(raw, FILE, findings)
+    entries: dict[tuple[str, str], Entry] = {}
+    guids: dict[str, int] = {}
+    for number, line in enumerate((text or "").splitlines(), 1):
+        if not line.strip():
+            continue
+        entry = _entry(line, Position(FILE, number, 1), findings)
+        if entry is None:
+            continue
+        if (entry.kind, entry.id) in entries or entry.guid in guids:
+            findings.error("ledger-repeats", Position(FILE, number, 1), f"the {entry.kind} “{entry.id}” or its guid stands here twice", _HINT)
+        entries[entry.kind, entry.id] = entry
+        guids[entry.guid] = number
+    return Ledger(tuple(sorted(entries.values())))
+
+
+def _entry(line: str, position: Position, findings: Findings) -> Entry | None:
+    if line.startswith(("<<<<<<<", "=======", ">>>>>>>")):
+        findings.error(
+            "ledger-broken", position, "git left the mark of a conflict here", "keep the lines of both sides, and delete the marks"
+        )
+        return None
+    try:
+        return unpack(pack(json.loads(line)), Entry)
+    except (ValueError, UnpackError, RecursionError, TypeError, OverflowError):
+        findings.error("ledger-broken", position, "this line is not an entry of the ledger", _HINT)
+        return None

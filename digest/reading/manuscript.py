@@ -1,0 +1,84 @@
+"""The text of an article or a page: its cleaned form, its content hash, and where its file holds it."""
+
+import hashlib
+import re
+from pathlib import Path
+
+from digest.model.article import Body, Manuscript, Reference
+from digest.model.diagnostic import Position
+from digest.model.url import internal_target
+from digest.reading.findings import Findings
+from digest.reading.text import clean, decode, position_in
+from digest.reading.yaml import Scalar, parse_mapping
+
+_MARKDOWN_LINK = re.compile(r"(?<!\\)\]\(\s*<?([^\s()<>]+(?:\([^\s()<>]*\))?)|^ {0,3}\[[^\]\n]+\]:\s*<?(\S+?)>?(?=\s|$)", re.MULTILINE)
+_HTML_LINK = re.compile(r"<(?:a|img|source|video|audio)\b[^<>]*?\b(?:href|src|poster)\s*=\s*[\"']([^\"'<>]+)[\"']", re.IGNORECASE)
+_CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`|^(?: {4}|\t).*$", re.MULTILINE | re.DOTALL)
+
+
+class ChangedWhileReadError(Exception):
+    """A text is no longer what it was when its article was read; `str()` is its file."""
+
+
+def body_of(text: str, *, plain: bool) -> Body:
+    """Give the body of a cleaned text. The key tells plain text from Markdown, which render differently."""
+    if not text.strip():
+        return Body()
+    kind = b"plain\n" if plain else b"markdown\n"
+    return Body(hashlib.blake2b(kind + text.encode(), digest_size=16).hexdigest(), len(text.split()))
+
+
+def references_in(text: str, file: str, first_line: int) -> tuple[Reference, ...]:
+    """Find the links and pictures of a Markdown text that lead into the site."""
+    if "](" not in text and "<" not in text and "]:" not in text:
+        return ()
+    blank = _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), text) if "`" in text or "\n    " in text or "~~~" in text else text
+    found = []
+    for pattern in (_MARKDOWN_LINK, _HTML_LINK):
+        for match in pattern.finditer(blank):
+            link = next(filter(None, match.groups()))
+            address = internal_target(link)
+            if address is not None:
+                found.append(Reference(address, position_in(text, match.start(match.lastindex or 0), file, first_line)))
+    return tuple(sorted(found, key=lambda reference: reference.position))
+
+
+def read_text(folder: Path, manuscript: Manuscript, body: Body) -> str:
+    """Read a body's text again. Raises `ChangedWhileReadError` if it is no longer the one that was planned with."""
+    if not body.key:
+        return ""
+    findings = Findings()
+    try:
+        raw = (folder / manuscript.file).read_bytes()
+    except OSError as problem:
+        raise ChangedWhileReadError(manuscript.file) from problem
+    text = decode(raw[manuscript.start :], manuscript.file, findings, first_line=1 if manuscript.start == 0 else 2)
+    if text is not None and manuscript.field:
+        text = _field(text, manuscript, findings)
+    cleaned = clean(text or "")
+    if body_of(cleaned, plain=manuscript.plain) != body:
+        raise ChangedWhileReadError(manuscript.file)
+    return cleaned
+
+
+def _field(text: str, manuscript: Manuscript, findings: Findings) -> str:
+    source = json_as_yaml(text) if manuscript.file.endswith(".json") else text
+    mapping = parse_mapping(source, manuscript.file, findings)
+    node = mapping.pairs[manuscript.field][1] if mapping and manuscript.field in mapping.pairs else Scalar(Position(""), "", plain=False)
+    return node.value if isinstance(node, Scalar) else ""
+
+
+_SURROGATES = re.compile(r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+_LONE_SURROGATE = re.compile(r"(?<!\\)((?:\\\\)*)\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
+
+
+def json_as_yaml(text: str) -> str:
+    """Turn JSON into the YAML that means the same, line by line.
+
+    JSON (RFC 8259) is YAML but for two things: tabs between values, and characters beyond U+FFFF written as two escapes.
+    """
+    text = text.replace("\t", " ")
+    if "\\u" not in text:
+        return text
+    text = _SURROGATES.sub(lambda m: m[1] + chr(0x10000 + ((int(m[2], 16) - 0xD800) << 10) + int(m[3], 16) - 0xDC00), text)
+    return _LONE_SURROGATE.sub(r"\1\\uFFFD", text)

@@ -1,0 +1,32 @@
+"""A page that the newsroom writes about itself becomes an `OwnPage`."""
+
+from digest.model.content import OwnPage
+from digest.reading.common import one_line, read_aliases, read_id, read_slug
+from digest.reading.written import Written
+
+
+def read_own_page(written: Written) -> OwnPage | None:
+    """Make a page of what was written; None without a title."""
+    fields = written.fields
+    title = one_line(fields.required("missing-title", "write the page's title, such as title: About us", "title"))
+    language = fields.text("lang")
+    page = OwnPage(
+        origin=fields.origin(written.file),
+        id=read_id(fields, written.stem),
+        slug=read_slug(fields, written.stem, written.file),
+        title=title,
+        manuscript=written.manuscript,
+        body=written.body(),
+        opening=written.opening(language or "en"),
+        summary=one_line(fields.text("summary")),
+        updated=fields.moment("updated"),
+        in_navigation=fields.flag("nav"),
+        language=language,
+        noindex=fields.flag("noindex"),
+        aliases=read_aliases(fields),
+        references=written.references(),
+    )
+    fields.finish()
+    if not page.body.key:
+        fields.fail("empty-body", "title", "the page has no text", "write its text below the front matter")
+    return page if title else None

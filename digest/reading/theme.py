@@ -1,0 +1,45 @@
+"""Templates and static files: the default theme, and what the site's own `templates/` puts in its place, file by file."""
+
+from pathlib import Path
+
+from digest.model.content import Asset, Template
+from digest.packing import fingerprint
+from digest.reading.assets import read_assets
+from digest.reading.findings import Findings
+from digest.reading.folder import walk
+from digest.reading.text import decode
+
+_STATIC = "templates/static/"
+
+
+def default_theme() -> Path:
+    """Give the folder that holds the default theme's `templates/`: within the installed package, or the repository."""
+    package = Path(__file__).parents[1]
+    return package / "theme" if (package / "theme" / "templates").is_dir() else package.parent
+
+
+def read_theme(folder: Path, findings: Findings) -> tuple[tuple[Template, ...], tuple[Asset, ...]]:
+    """Read all templates and static files, each kind sorted by name; the site's own stand in for the default ones."""
+    theme = default_theme()
+    templates, static = _read(theme, findings, themed=True)
+    if folder.resolve() != theme.resolve():
+        own_templates, own_static = _read(folder, findings, themed=False)
+        templates |= own_templates
+        static |= own_static
+    return tuple(templates[name] for name in sorted(templates)), tuple(static[name] for name in sorted(static))
+
+
+def _read(folder: Path, findings: Findings, *, themed: bool) -> tuple[dict[str, Template], dict[str, Asset]]:
+    found = walk(folder, "templates", findings)
+    static = tuple(file for file in found if file.path.startswith(_STATIC))
+    templates: dict[str, Template] = {}
+    for file in found:
+        if file.path.startswith(_STATIC):
+            continue
+        raw = (folder / file.path).read_bytes()
+        source = decode(raw, file.path, findings)
+        if source is not None:
+            name = file.path.removeprefix("templates/")
+            templates[name] = Template(name, file.path, source, fingerprint(raw))
+    assets = read_assets(folder, static, "templates/", findings, themed=themed)
+    return templates, {asset.address: asset for asset in assets}
