@@ -5,6 +5,7 @@ more in the same tick of the clock. As git does for its index, such an entry is 
 (https://git-scm.com/docs/racy-git).
 """
 
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -64,6 +65,19 @@ class Cache:
                 known = CachedFile(found.path, found.signature, known.key)
             files.append(known)
         return cached if tuple(files) == cached.files else CachedDocument(tuple(files), cached.reading)
+
+
+    def needs_renewal(self, documents: tuple[CachedDocument, ...], now: int) -> bool:
+        """Tell whether saving these documents would make the next build read less."""
+        if len(documents) != len(self.documents) or any(self.documents.get(one.files[0].path) is not one for one in documents):
+            return True
+        newest = max((file.signature.modified for one in documents for file in one.files), default=0)
+        return newest >= self.saved - _TICK and newest < now - _TICK
+
+
+def start_of_reading() -> int:
+    """Give the time, in nanoseconds, before which every file that is read from now on was written or not."""
+    return time.time_ns()
 
 
 def key_of(folder: Path, path: str) -> str:

@@ -15,6 +15,9 @@ from digest.reading.yaml import parse_mapping
 
 FILE = "config.yaml"
 
+# What stands for a missing address while the other files are checked; the build ends with an error before it is used.
+_NOWHERE = "https://site.invalid/"
+
 
 def read_config(folder: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
     """Read the site's settings; None if a mistake in them stops the build."""
@@ -66,16 +69,16 @@ def _site_id(fields: Fields) -> str:
     except ValueError:
         said = "is missing" if not value else f"“{value}” is not a UUID"
         fields.fail("no-site-id", "id", f"`id` {said}; feeds know the site by it for ever", f"write this line and never change it: id: {uuid.uuid4()}")
-        return ""
+        return str(uuid.UUID(int=0))
 
 
 def _base_url(fields: Fields) -> str:
     value = fields.required("no-base-url", "write the site's address on the web, such as base_url: https://news.example.org/", "base_url")
     if not value:
-        return ""
+        return _NOWHERE
     if not is_web_url(value) or "?" in value or "#" in value or "//" in value.partition("://")[2] or "/." in value:
         fields.fail("bad-url", "base_url", f"“{value}” is not the address of a site", "write it whole, such as https://example.org/news/")
-        return ""
+        return _NOWHERE
     return value if value.endswith("/") else f"{value}/"
 
 

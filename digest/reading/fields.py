@@ -10,7 +10,7 @@ from digest.model.moment import Moment, Span
 from digest.model.url import is_web_url
 from digest.reading.dates import COARSE_HINT, DATE_HINT, SPAN_HINT, BadDateError, parse_moment, parse_span
 from digest.reading.findings import Findings
-from digest.reading.text import clean
+from digest.model.characters import clean
 from digest.reading.yaml import Mapping, Node, Scalar, Sequence
 
 T = TypeVar("T")

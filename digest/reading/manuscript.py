@@ -8,10 +8,11 @@ from digest.model.article import Body, Manuscript, Reference
 from digest.model.diagnostic import Position
 from digest.model.url import internal_target
 from digest.reading.findings import Findings
-from digest.reading.text import clean, decode, position_in
+from digest.model.characters import clean
+from digest.reading.text import decode, position_in
 from digest.reading.yaml import Scalar, parse_mapping
 
-_MARKDOWN_LINK = re.compile(r"(?<!\\)\]\(\s*<?([^\s()<>]+(?:\([^\s()<>]*\))?)|^ {0,3}\[[^\]\n]+\]:\s*<?(\S+?)>?(?=\s|$)", re.MULTILINE)
+_MARKDOWN_LINK = re.compile(r"(?<!\\)\]\(\s*<?([^\s()<>]+(?:\([^\s()<>]*\))?)|^ {0,3}\[(?!\^)[^\]\n]+\]:\s*<?(\S+?)>?(?=\s|$)", re.MULTILINE)
 _HTML_LINK = re.compile(r"<(?:a|img|source|video|audio)\b[^<>]*?\b(?:href|src|poster)\s*=\s*[\"']([^\"'<>]+)[\"']", re.IGNORECASE)
 _CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`|^(?: {4}|\t).*$", re.MULTILINE | re.DOTALL)
 

@@ -12,7 +12,8 @@ from digest.reading.fields import Fields
 from digest.reading.findings import Findings
 from digest.reading.manuscript import body_of, json_as_yaml, references_in
 from digest.reading.sentences import opening
-from digest.reading.text import clean, decode, report_controls
+from digest.model.characters import clean
+from digest.reading.text import decode, report_controls
 from digest.reading.yaml import Mapping, parse_mapping
 
 MAXIMUM_BYTES = 20_000_000

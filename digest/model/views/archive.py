@@ -51,7 +51,7 @@ class EditionView:
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """The home page. `edition` is the latest one, None in a site without articles."""
+    """The home page. `edition` is the latest one, None in a site without articles; `editions` are those before it; `places` and `tags` are the commonest."""
 
     head: Head
     edition: Link | None
@@ -93,7 +93,6 @@ class ListView:
     head: Head
     title: str
     kind: Literal["tag", "place", "source", "month"]
-    url: str
     incidents: tuple[Link, ...]
     articles: tuple[ArticleCard, ...]
     pages: Pages

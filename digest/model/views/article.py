@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from digest.model.article import Body, Correction, Person, Source, Update
 from digest.model.config import Show
 from digest.model.moment import Moment
-from digest.model.views.common import ArticleCard, Head, Link, Picture, SourceLine
+from digest.model.views.common import Head, Link, Picture, SourceLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +68,3 @@ class OwnPageView:
     updated: Moment | None
     language: str
     body: Body
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleList:
-    """Article cards of one day, newest first."""
-
-    day: Moment
-    articles: tuple[ArticleCard, ...]

@@ -44,8 +44,9 @@ class RobotsView:
 
 @dataclass(frozen=True, slots=True)
 class CopyView:
-    """A file that is copied as it is, by the hash of its bytes."""
+    """A file that is copied as it is, by the hash of its bytes; `themed` ones come with the default theme."""
 
     file: str
     key: str
+    size: int
     themed: bool

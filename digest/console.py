@@ -1,0 +1,123 @@
+"""Diagnostics, progress and reports as text: the only module that puts words on the terminal."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from itertools import pairwise
+from typing import Any, Literal, TextIO
+
+from digest.build import Result
+from digest.model.diagnostic import Diagnostic, Severity
+
+Volume = Literal["quiet", "normal", "verbose"]
+
+_MOST_WARNINGS = 20
+_COLOURS = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m"}
+_RESET, _DIM, _CLEAR = "\x1b[0m", "\x1b[2m", "\r\x1b[K"
+
+
+def format_diagnostic(found: Diagnostic, *, colour: bool = False) -> str:
+    """Give `file:line:column: error: what is wrong [code]`, and on a second line what to do."""
+    severity = f"{_COLOURS[found.severity]}{found.severity}{_RESET}" if colour else str(found.severity)
+    line = f"{found.position}: {severity}: {_shown(found.message)} [{found.code}]"
+    if not found.hint:
+        return line
+    hint = f"    {_shown(found.hint)}"
+    return f"{line}\n{_DIM}{hint}{_RESET}" if colour else f"{line}\n{hint}"
+
+
+def format_diagnostics(found: tuple[Diagnostic, ...], volume: Volume, *, colour: bool) -> Iterator[str]:
+    """Give what to print: errors always, warnings unless quiet, and of many warnings the first ones unless verbose."""
+    errors = [one for one in found if one.severity is Severity.ERROR]
+    warnings = [one for one in found if one.severity is Severity.WARNING]
+    shown = {"quiet": 0, "normal": _MOST_WARNINGS, "verbose": len(warnings)}[volume]
+    for one in (*errors, *warnings[:shown]):
+        yield format_diagnostic(one, colour=colour)
+    if volume == "normal" and len(warnings) > shown:
+        yield f"… and {len(warnings) - shown} more warnings; digest build -v shows all"
+
+
+def _shown(text: str) -> str:
+    """Give a text as it can be shown on a terminal: content must not steer it."""
+    return "".join(character if character.isprintable() else f"\\x{ord(character):02x}" for character in text)
+
+
+def summarize(result: Result, seconds: float, *, preview: bool) -> str:
+    """Give the one line at the end: what there is, what was done, and how long it took."""
+    counts = result.counts
+    errors = sum(found.severity is Severity.ERROR for found in result.diagnostics)
+    warnings = len(result.diagnostics) - errors
+    told = ", ".join(filter(None, (_plural(errors, "error"), _plural(warnings, "warning"))))
+    if counts is None:
+        return f"Nothing was published: {told}. site/ is as it was ({seconds:.2f} s)."
+    hidden = ", ".join(filter(None, (_plural(counts.drafts, "draft"), f"{counts.embargoed} embargoed" if counts.embargoed else "")))
+    parts = [
+        f"{_plural(counts.articles, 'article') or 'no articles'} in {_plural(counts.incidents, 'incident') or 'no incidents'}",
+        f" ({hidden} left out)" if hidden else "",
+        f", {counts.pages} pages, {counts.feeds} feeds: {counts.written} files written, {counts.removed} removed",
+        f", {counts.files - counts.written} unchanged in {seconds:.2f} s",
+        f"; {told}" if told else "",
+        ". This is a preview: do not publish it." if preview else ".",
+    ]
+    return "".join(parts)
+
+
+def _plural(number: int, word: str) -> str:
+    return "" if number == 0 else f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
+def report(result: Result, seconds: float, code: int) -> str:
+    """Give everything as JSON, for machines."""
+    data: dict[str, Any] = {
+        "exit": code,
+        "counts": None if result.counts is None else asdict(result.counts),
+        "seconds": round(seconds, 3),
+        "diagnostics": [
+            {
+                "severity": str(found.severity),
+                "code": found.code,
+                "file": found.position.file,
+                "line": found.position.line,
+                "column": found.position.column,
+                "message": found.message,
+                "hint": found.hint,
+            }
+            for found in result.diagnostics
+        ],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+class ProgressLine:
+    """One line on a terminal that says how far a long work is; elsewhere, silence. It also takes the time of each stage."""
+
+    def __init__(self, stream: TextIO, clock: Callable[[], float], *, shown: bool) -> None:
+        """Show progress on that stream, or nowhere. `clock` gives seconds."""
+        self._stream = stream
+        self._clock = clock
+        self._shown = shown
+        self._percent = -1
+        self._starts: dict[str, float] = {}
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        """Say how much of a stage is done; a stage begins when it is first named."""
+        if stage not in self._starts:
+            self._starts[stage] = self._clock()
+            self._percent = -1
+        percent = 100 * done // total if total else -1
+        if self._shown and percent != self._percent:
+            self._percent = percent
+            self._stream.write(f"{_CLEAR}{stage} {done} of {total} ({percent} %)")
+            self._stream.flush()
+
+    def end(self) -> None:
+        """Take the line away; the last stage ends."""
+        self._starts["end"] = self._clock()
+        if self._shown:
+            self._stream.write(_CLEAR)
+            self._stream.flush()
+
+    def timings(self) -> str:
+        """Give how many seconds each stage took."""
+        moments = list(self._starts.items())
+        return ", ".join(f"{stage} {after - start:.2f} s" for (stage, start), (_, after) in pairwise(moments))

@@ -1,0 +1,178 @@
+"""Every page of the site, planned: the whole of what will be published, before a word of it is rendered."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from digest.model.article import Article
+from digest.model.config import Config
+from digest.model.content import Content, OwnPage, Site
+from digest.model.diagnostic import Diagnostic, Position, error, warning
+from digest.model.incident import IncidentFile
+from digest.model.ledger import Ledger
+from digest.model.page import Page
+from digest.model.url import fold, path_of
+from digest.model.views.article import ArticleView
+from digest.model.views.common import Link, SiteView
+from digest.model.views.feed import FeedView
+from digest.planning.articles import plan_articles, plan_notices, plan_own_pages
+from digest.planning.assemble import Assembly
+from digest.planning.directory import Directory, article_address, incident_address, make_directory
+from digest.planning.editions import Edition, edition_items, make_editions, plan_editions
+from digest.planning.feeds import plan_feeds
+from digest.planning.heads import site_view
+from digest.planning.incidents import plan_incident_index, plan_incidents
+from digest.planning.ledger import LEDGER_FILE, lost_addresses, moved_addresses, plan_ledger
+from digest.planning.lists import plan_archive, plan_terms
+from digest.planning.machines import plan_copies, plan_opml, plan_sitemaps
+from digest.planning.notices import feed_groups, plan_corrections, plan_feed_list, plan_home, plan_not_found, plan_redirect
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What will be published: all pages in the order of their addresses, what they know of the site, and the ledger after it."""
+
+    site: SiteView
+    pages: tuple[Page, ...]
+    ledger: Ledger
+
+
+def plan_site(site: Site, assembly: Assembly) -> tuple[Plan, tuple[Diagnostic, ...]]:
+    """Plan the whole site, with every collision of addresses and every reference that leads nowhere."""
+    directory = make_directory(site.config, assembly, site.content.ledger)
+    editions = make_editions(directory)
+    ledger = plan_ledger(site.content.ledger, editions, directory)
+    pages = list(_plan_pages(site, editions, directory))
+    pages += _plan_moves(pages, ledger, directory)
+    diagnostics = [*_collisions(pages), *_broken_references(pages, site.content, directory), *_missing_policy(site.config, pages)]
+    diagnostics += lost_addresses(ledger, {page.address for page in pages})
+    ordered = tuple(sorted(_with_unique_titles(pages), key=lambda page: page.address))
+    return Plan(site_view(site.config, assembly.own_pages), ordered, ledger), tuple(diagnostics)
+
+
+def _plan_pages(site: Site, editions: tuple[Edition, ...], directory: Directory) -> Iterator[Page]:
+    pages: list[Page] = [plan_home(editions, directory)]
+    pages += plan_incidents(directory)
+    pages += plan_incident_index(directory)
+    pages += plan_articles(directory)
+    pages += plan_editions(editions, directory)
+    pages += plan_terms(directory)
+    pages += plan_archive(directory)
+    pages += plan_corrections(directory)
+    pages += plan_own_pages(directory)
+    groups = feed_groups(directory)
+    pages.append(plan_feed_list(groups, directory))
+    yield from pages
+    yield from plan_sitemaps(pages, directory)
+    yield plan_not_found()
+    yield from plan_notices(directory)
+    feeds = list(plan_feeds(directory, edition_items(editions, directory)))
+    yield from feeds
+    yield plan_opml(groups, max(feed.view.updated for feed in feeds if isinstance(feed.view, FeedView)), directory)
+    yield from plan_copies(site.content.media)
+    yield from plan_copies(site.static)
+
+
+def _plan_moves(pages: list[Page], ledger: Ledger, directory: Directory) -> list[Page]:
+    """Plan the pages that send readers on: from aliases, and from every address that the ledger knows and no page has."""
+    moves = []
+    for thing, target in _things(directory):
+        moves += [plan_redirect(alias, target, thing.origin.at("aliases")) for alias in thing.aliases]
+    taken = {page.address for page in (*pages, *moves)}
+    titles = {page.address: page.view.head.title for page in pages if hasattr(page.view, "head")}
+    for old, present in moved_addresses(ledger, taken):
+        moves.append(plan_redirect(old, Link(titles.get(present, present), present), Position(LEDGER_FILE)))
+    return moves
+
+
+def _things(directory: Directory) -> Iterator[tuple[Article | IncidentFile | OwnPage, Link]]:
+    for article in (*directory.assembly.articles, *directory.assembly.gone):
+        yield article, Link(article.title, article_address(article))
+    for incident in directory.assembly.incidents:
+        yield incident.file, Link(incident.title, incident_address(incident))
+    for page in directory.assembly.own_pages:
+        yield page, Link(page.title, f"{page.slug}/")
+
+
+def _collisions(pages: Iterable[Page]) -> Iterator[Diagnostic]:
+    """Report every two pages that would be one file, or a file and a folder of one name, on some disk."""
+    taken: dict[str, Page] = {}
+    folders: dict[str, Page] = {}
+    for page in sorted(pages, key=lambda page: page.recipe == "redirect.html"):
+        path = fold(path_of(page.address))
+        other = taken.get(path) or folders.get(path)
+        parts = path.split("/")
+        parents = ["/".join(parts[:depth]) for depth in range(1, len(parts))]
+        if other is None:
+            other = next((taken[parent] for parent in parents if parent in taken), None)
+        if other is not None:
+            yield _collision(page, other)
+            continue
+        taken[path] = page
+        for parent in parents:
+            folders.setdefault(parent, page)
+
+
+def _collision(page: Page, other: Page) -> Diagnostic:
+    if page.recipe == "redirect.html":
+        hint = "delete the alias, or write another one"
+        return error("alias-collides", page.origin, f"the alias /{page.address} is the address of what {other.origin.file} makes", hint)
+    hint = "write another slug: into the newer of the two"
+    return error("address-taken", page.origin, f"its address, /{page.address}, is already that of what {other.origin.file} makes", hint)
+
+
+def _broken_references(pages: Iterable[Page], content: Content, directory: Directory) -> Iterator[Diagnostic]:
+    """Report every link and picture of the visible content that leads to no page or file of the site."""
+    addresses = {page.address for page in pages}
+    things: list[Article | IncidentFile | OwnPage] = [*directory.assembly.articles, *content.incident_files, *directory.assembly.own_pages]
+    for thing in things:
+        image = None if isinstance(thing, OwnPage) else thing.image
+        if image is not None and image.src not in addresses:
+            yield _missing_media(image.src, thing.origin.at("image"))
+        for reference in thing.references:
+            address = reference.address
+            if address in addresses or f"{address}/" in addresses:
+                continue
+            if address.startswith("media/"):
+                yield _missing_media(address, reference.position)
+            else:
+                yield warning(
+                    "broken-link", reference.position, f"there is no page at /{address}", "write the address of a page, such as /incidents/"
+                )
+
+
+def _missing_media(address: str, position: Position) -> Diagnostic:
+    return error("missing-media", position, f"there is no file content/{address}", "put the file there, or mend its name (capitals count)")
+
+
+def _missing_policy(config: Config, pages: Iterable[Page]) -> Iterator[Diagnostic]:
+    address = f"{config.corrections_policy}/"
+    if config.corrections_policy and not any(page.address == address for page in pages):
+        yield error(
+            "missing-page",
+            Position("config.yaml"),
+            f"`corrections_policy` names the page “{config.corrections_policy}”, and there is none",
+            f"write content/pages/{config.corrections_policy}.md, or delete the line",
+        )
+
+
+def _with_unique_titles(pages: list[Page]) -> Iterator[Page]:
+    """Tell pages of one title apart: reports by their outlet and date, and what is still the same by its address."""
+    views: list[Any] = [page.view for page in pages]
+    titled = [(index, view.head.title) for index, view in enumerate(views) if hasattr(view, "head")]
+    counts = Counter(title for _, title in titled)
+    renamed: dict[int, str] = {}
+    for index, title in titled:
+        view = views[index]
+        if counts[title] > 1 and isinstance(view, ArticleView):
+            renamed[index] = f"{title} ({', '.join(filter(None, (view.outlet.name, view.date.iso)))})"
+    counts = Counter(renamed.get(index, title) for index, title in titled)
+    for index, title in titled:
+        title = renamed.get(index, title)
+        if counts[title] > 1:
+            renamed[index] = f"{title} ({views[index].head.address.rstrip('/').rpartition('/')[2]})"
+    for index, page in enumerate(pages):
+        if index in renamed:
+            page = replace(page, view=replace(views[index], head=replace(views[index].head, title=renamed[index])))
+        yield page

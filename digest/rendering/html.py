@@ -1,0 +1,163 @@
+"""HTML that may be trusted: the only module that knows nh3, and the only one that makes `Markup`.
+
+Whatever an editor, or the web, wrote as HTML comes out of here with elements, attributes and URL schemes from a list and nothing else.
+"""
+
+import re
+from collections.abc import Callable
+
+import nh3
+from markupsafe import Markup, escape
+
+from digest.model.characters import clean
+from digest.model.url import SCHEMES, resolve_in_site
+
+_INLINE = frozenset("a abbr b bdi br cite code del dfn em i ins kbd mark q s samp small span strong sub sup u var wbr".split())
+_BLOCKS = frozenset("blockquote dd dl dt hr li ol p pre ul".split())
+_WHOLE = frozenset(
+    "aside caption col colgroup details div figcaption figure h2 h3 h4 h5 h6 img rp rt ruby section summary table tbody td tfoot th thead "
+    "time tr".split()
+)
+_ATTRIBUTES = {
+    "*": {"dir", "lang", "title"},
+    "a": {"href"},
+    "del": {"cite", "datetime"},
+    "ins": {"cite", "datetime"},
+    "ol": {"start", "reversed"},
+    "time": {"datetime"},
+    "td": {"colspan", "rowspan", "style"},
+    "th": {"colspan", "rowspan", "scope", "style"},
+    "img": {"src", "alt", "width", "height"},
+}
+_CLASSES = {"a": {"footnote-ref", "footnote-backref"}, "div": {"footnote"}}
+_PREFIX = "text-"
+
+_IMAGE_WITHOUT_SOURCE = re.compile(r'<img(?![^>]*\ssrc=")[^>]*>')
+_RELATIVE = re.compile(r'\s(?:href|src)="(?![A-Za-z][A-Za-z0-9+.-]*:)')
+_ID = re.compile(r'\sid="([^"]*)"')
+_NUMBER = re.compile(r"\d{1,4}")
+
+
+class Sanitizer:
+    """Cleans the HTML of a whole text. Ids are kept apart from the page's own by a prefix; no id is given twice."""
+
+    def __init__(self) -> None:
+        """Prepare the lists of what is allowed."""
+        self._seen: set[str] = set()
+        attributes = {name: set(allowed) for name, allowed in _ATTRIBUTES.items()}
+        attributes["*"].add("id")
+        self._cleaner = _cleaner(_INLINE | _BLOCKS | _WHOLE, attributes, self._keep, id_prefix=_PREFIX, relative=_prefixed)
+
+    def clean(self, html: str) -> str:
+        """Give the same text with nothing in it that could run, load or pretend."""
+        self._seen.clear()
+        cleaned = clean(self._cleaner.clean(html))
+        return _IMAGE_WITHOUT_SOURCE.sub("", cleaned) if "<img" in cleaned else cleaned
+
+    def _keep(self, element: str, attribute: str, value: str) -> str | None:
+        if attribute == "id":
+            if value in self._seen or not value or any(character.isspace() for character in value):
+                return None
+            self._seen.add(value)
+        return _keep(element, attribute, value)
+
+
+def _cleaner(
+    tags: frozenset[str],
+    attributes: dict[str, set[str]],
+    keep: Callable[[str, str, str], str | None],
+    *,
+    relative: Callable[[str], str | None],
+    id_prefix: str | None = None,
+) -> nh3.Cleaner:
+    return nh3.Cleaner(
+        tags=set(tags),
+        clean_content_tags={"script", "style", "iframe", "object", "template", "noscript", "textarea", "title", "svg", "math"},
+        attributes=attributes,
+        attribute_filter=keep,
+        link_rel=None,
+        url_schemes=set(SCHEMES),
+        allowed_classes={name: set(classes) for name, classes in _CLASSES.items()},
+        filter_style_properties={"text-align"},
+        url_relative=relative,
+        id_prefix=id_prefix,
+    )
+
+
+def _keep(element: str, attribute: str, value: str) -> str | None:
+    """Judge one attribute: pictures come from this site only, and numbers are numbers."""
+    if attribute == "src" and re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]{2}", value.strip()):
+        return None
+    if attribute in {"width", "height", "colspan", "rowspan", "start"} and not _NUMBER.fullmatch(value):
+        return None
+    if attribute == "dir" and value not in {"ltr", "rtl", "auto"}:
+        return None
+    return value
+
+
+def _prefixed(link: str) -> str:
+    return f"#{_PREFIX}{link[1:]}" if link.startswith("#") else link
+
+
+def _as_it_is(link: str) -> str:
+    return link
+
+
+_SHORT = _cleaner(_INLINE | _BLOCKS, _ATTRIBUTES, _keep, relative=_as_it_is)
+_LINE = _cleaner(_INLINE, _ATTRIBUTES, _keep, relative=_as_it_is)
+
+
+def clean_short(html: str) -> str:
+    """Give a short text without headings, pictures, tables and ids."""
+    return clean(_SHORT.clean(html))
+
+
+def clean_line(html: str) -> str:
+    """Give a text for the inside of a line: no blocks at all."""
+    return clean(_LINE.clean(html)).strip()
+
+
+def resolve(html: str, root: str, page: str = "") -> str:
+    """Point the site's own links and pictures of a cleaned text to where they are.
+
+    `root` is the site's root as the reader's page sees it, relative or a URL; `page` is put before links within the text, which
+    are dropped where they lead nowhere.
+    """
+    if not _RELATIVE.search(html):
+        return html
+    ids = set(_ID.findall(html))
+
+    def relative(link: str) -> str | None:
+        if link.startswith("#"):
+            return page + link if link[1:] in ids else None
+        return resolve_in_site(root, link)
+
+    attributes = {name: set(allowed) for name, allowed in _ATTRIBUTES.items()}
+    attributes["*"].add("id")
+    return _cleaner(_INLINE | _BLOCKS | _WHOLE, attributes, _as_it_was, relative=relative).clean(html)
+
+
+def _as_it_was(_element: str, _attribute: str, value: str) -> str:
+    return value
+
+
+def trusted(html: str) -> Markup:
+    """Mark HTML that this room made of cleaned or escaped parts as safe to print."""
+    return Markup(html)  # noqa: S704 - the one place where text becomes markup; every caller has cleaned or escaped it
+
+
+def paragraph(text: str) -> str:
+    """Give plain text as a paragraph."""
+    return f"<p>{escape(text)}</p>"
+
+
+def link(url: str, text: str) -> str:
+    """Give a link. Both are escaped; the URL has been checked where it was read."""
+    return f'<a href="{escape(url)}">{escape(text)}</a>'
+
+
+
+
+def image(url: str, alt: str) -> str:
+    """Give a picture in a paragraph of its own."""
+    return f'<p><img src="{escape(url)}" alt="{escape(alt)}"></p>'

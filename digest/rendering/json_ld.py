@@ -1,0 +1,118 @@
+"""What search engines may know of a page, as JSON-LD in the words of https://schema.org/."""
+
+import json
+from typing import Any
+
+from digest.model.url import absolute
+from digest.model.views import ArticleView, HomeView, IncidentView, View
+from digest.model.views.common import Head, SiteView
+
+_ESCAPED = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+
+
+def json_ld(view: View, site: SiteView) -> str:
+    """Give the JSON-LD of a page, safe within a script element, or the empty string where a page has none.
+
+    `<`, `>` and `&` are written as escapes of JSON, so that no text can end the element (HTML, section 4.12.1.3).
+    """
+    if isinstance(view, ArticleView):
+        graph = [_article(view, site), _crumbs(view.head, site)]
+    elif isinstance(view, IncidentView):
+        graph = [_incident(view, site), _crumbs(view.head, site)]
+    elif isinstance(view, HomeView):
+        graph = [_site(site)]
+    else:
+        return ""
+    data = {"@context": "https://schema.org", "@graph": graph}
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPED)
+
+
+def _publisher(site: SiteView) -> dict[str, Any]:
+    return _said({"@type": "NewsMediaOrganization", "name": site.publisher_name, "url": site.publisher_url or site.base_url})
+
+
+def _site(site: SiteView) -> dict[str, Any]:
+    return _said(
+        {
+            "@type": "WebSite",
+            "name": site.title,
+            "url": site.base_url,
+            "description": site.description,
+            "inLanguage": site.language,
+            "publisher": _publisher(site),
+        }
+    )
+
+
+def _article(view: ArticleView, site: SiteView) -> dict[str, Any]:
+    url = absolute(site.base_url, view.head.address)
+    return _said(
+        {
+            "@type": "NewsArticle",
+            "@id": url,
+            "url": url,
+            "mainEntityOfPage": url,
+            "headline": view.title,
+            "description": view.summary,
+            "datePublished": view.date.iso,
+            "dateModified": (view.updated or view.date).iso,
+            "inLanguage": view.language,
+            "author": _author(view, site),
+            "publisher": _publisher(site),
+            "image": absolute(site.base_url, view.picture.src) if view.picture else "",
+            "isBasedOn": view.source.url,
+            "isPartOf": [absolute(site.base_url, place.incident.address) for place in view.incidents],
+            "contentLocation": [{"@type": "Place", "name": place.text} for place in view.places],
+            "keywords": [tag.text for tag in view.tags],
+            "correction": [
+                {"@type": "CorrectionComment", "text": correction.text, "datePublished": correction.date.iso} for correction in view.corrections
+            ],
+        }
+    )
+
+
+def _author(view: ArticleView, site: SiteView) -> dict[str, Any]:
+    if view.source.author:
+        return {"@type": "Person", "name": view.source.author}
+    return {"@type": "Organization", "name": view.source.name or site.publisher_name}
+
+
+def _incident(view: IncidentView, site: SiteView) -> dict[str, Any]:
+    url = absolute(site.base_url, view.head.address)
+    place: dict[str, Any] = {}
+    if view.location is not None:
+        place = {"@type": "Place", "name": view.location.name}
+        if view.location.latitude is not None:
+            place["geo"] = {"@type": "GeoCoordinates", "latitude": view.location.latitude, "longitude": view.location.longitude}
+    event = {"@type": "Event", "name": view.title, "startDate": view.span.start.isoformat(), "endDate": view.span.end.isoformat()}
+    return _said(
+        {
+            "@type": "CollectionPage",
+            "@id": url,
+            "url": url,
+            "name": view.title,
+            "description": view.head.description,
+            "dateModified": view.latest.iso,
+            "inLanguage": site.language,
+            "publisher": _publisher(site),
+            "about": _said({**event, "location": place}),
+            "hasPart": [absolute(site.base_url, report.address) for report in view.reports],
+            "keywords": [tag.text for tag in view.tags],
+        }
+    )
+
+
+def _crumbs(head: Head, site: SiteView) -> dict[str, Any]:
+    steps = [(crumb.text, crumb.address) for crumb in head.crumbs] + [(head.title, head.address)]
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": number, "name": text, "item": absolute(site.base_url, address)}
+            for number, (text, address) in enumerate(steps, 1)
+        ],
+    }
+
+
+def _said(data: dict[str, Any]) -> dict[str, Any]:
+    """Drop what is not known."""
+    return {name: value for name, value in data.items() if value not in ("", [], {}, None)}

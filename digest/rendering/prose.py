@@ -1,0 +1,57 @@
+"""The texts of content as HTML: bodies by their hash, each converted once, and short Markdown."""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from digest.model.article import Body
+from digest.rendering.html import Sanitizer, clean_line, clean_short, paragraph
+from digest.rendering.markdown import TooNestedError, convert, convert_short
+
+# How many of the texts last converted a worker keeps: an article's page and its feeds are rendered near each other.
+_KEPT = 512
+
+
+class Prose:
+    """Gives the clean HTML of bodies. `read` gives a body's text, and whether that is plain, not Markdown."""
+
+    def __init__(self, read: Callable[[Body], tuple[str, bool]]) -> None:
+        """Begin with nothing converted."""
+        self._read = read
+        self._sanitizer = Sanitizer()
+        self._kept: dict[str, str] = {}
+
+    def html(self, body: Body) -> str:
+        """Give a body as clean HTML; links into the site still count from its root. Raises `TooNestedError`."""
+        if not body.key:
+            return ""
+        if body.key not in self._kept:
+            if len(self._kept) >= _KEPT:
+                del self._kept[next(iter(self._kept))]
+            text, plain = self._read(body)
+            self._kept[body.key] = plain_html(text) if plain else self._sanitizer.clean(convert(text))
+        return self._kept[body.key]
+
+
+def plain_html(text: str) -> str:
+    """Give plain text as paragraphs: a blank line ends one, or, where there is none, every line does."""
+    blocks = re.split(r"\n[ \t]*\n", text) if re.search(r"\n[ \t]*\n", text.strip()) else text.split("\n")
+    return "\n".join(paragraph(" ".join(block.split())) for block in blocks if block.strip())
+
+
+@lru_cache(maxsize=1024)
+def short_html(text: str) -> str:
+    """Give short Markdown as clean HTML blocks."""
+    try:
+        return clean_short(convert_short(text))
+    except TooNestedError:
+        return paragraph(text)
+
+
+@lru_cache(maxsize=1024)
+def line_html(text: str) -> str:
+    """Give short Markdown as clean HTML for the inside of a line."""
+    try:
+        return clean_line(convert_short(text))
+    except TooNestedError:
+        return clean_line(paragraph(text))

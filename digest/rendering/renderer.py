@@ -1,0 +1,61 @@
+"""A page becomes bytes, by the recipe that it names."""
+
+from collections.abc import Callable, Iterable
+
+from digest.model.article import Body
+from digest.model.content import Template
+from digest.model.diagnostic import Diagnostic, error
+from digest.model.page import Page
+from digest.model.views import FeedView, OpmlView, RobotsView, SitemapView
+from digest.model.views.common import SiteView
+from digest.packing import fingerprint
+from digest.rendering.machines import render_opml, render_robots, render_sitemap
+from digest.rendering.markdown import TooNestedError
+from digest.rendering.prose import Prose
+from digest.rendering.rss import render_rss
+from digest.rendering.templates import TemplateFailedError, Theme, template_keys
+
+# Recipes that are no templates. A copy's bytes are its file's, and nothing renders them.
+MACHINE_RECIPES = ("copy", "opml", "robots", "rss", "sitemap")
+
+
+class Renderer:
+    """Renders pages of one site. `read` gives a body's text, and whether it is plain."""
+
+    def __init__(self, site: SiteView, templates: Iterable[Template], read: Callable[[Body], tuple[str, bool]]) -> None:
+        """Prepare what all pages share."""
+        self._site = site
+        self._prose = Prose(read)
+        self._theme = Theme(templates, site, self._prose)
+
+    def render(self, page: Page) -> bytes | Diagnostic:
+        """Give the bytes of a page, or what its author has to mend before it can be made."""
+        try:
+            return self._render(page)
+        except TemplateFailedError as problem:
+            return problem.diagnostic
+        except TooNestedError:
+            return error("too-nested", page.origin, "the text nests quotations or lists too deep", "write them side by side")
+
+    def _render(self, page: Page) -> bytes:
+        match page.view:
+            case FeedView():
+                return render_rss(page.view, self._site, self._prose)
+            case SitemapView():
+                return render_sitemap(page.view, self._site)
+            case OpmlView():
+                return render_opml(page.view, self._site)
+            case RobotsView():
+                return render_robots(page.view, self._site)
+            case _:
+                return self._theme.render(page).encode()
+
+
+def recipe_keys(templates: tuple[Template, ...], program: str) -> tuple[dict[str, str], tuple[Diagnostic, ...]]:
+    """Give the fingerprint of every recipe, and the mistakes in templates.
+
+    A recipe is a template with all that it includes, and the program (by its own fingerprint) that renders it.
+    """
+    keys, diagnostics = template_keys(templates)
+    recipes = {name: fingerprint(program.encode(), name.encode(), key.encode()) for name, key in keys.items()}
+    return recipes | {name: fingerprint(program.encode(), name.encode()) for name in MACHINE_RECIPES}, diagnostics

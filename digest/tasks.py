@@ -1,0 +1,107 @@
+"""What worker processes do: read documents, and render pages into the staging folder."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from digest.model.article import Body, Manuscript
+from digest.model.content import Template
+from digest.model.diagnostic import Diagnostic, Position, error
+from digest.model.page import Output, Page, Wave
+from digest.model.url import path_of
+from digest.model.views import CopyView
+from digest.model.views.common import SiteView
+from digest.packing import pack
+from digest.reading.content import read_documents
+from digest.reading.documents import Document
+from digest.reading.manuscript import ChangedWhileReadError, read_text
+from digest.reading.theme import default_theme
+from digest.rendering.renderer import Renderer
+from digest.writing.staging import Staging, digest_of_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTask:
+    """Reads documents of a site's folder; the result is packed, which costs less than pickling it on its way back."""
+
+    folder: Path
+    timezone: str
+
+    def __call__(self, documents: Sequence[Document]) -> bytes:
+        """Read a batch of documents: the packed `tuple[CachedDocument, ...]`."""
+        return pack(read_documents(self.folder, documents, ZoneInfo(self.timezone)))
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A page that was rendered: what it is now, and whether its file waits in the staging folder (else its bytes are the old ones)."""
+
+    output: Output
+    wave: Wave
+    is_staged: bool
+
+
+class RenderTask:
+    """Renders pages and stages those whose bytes are new. `known` are the hashes of the files that stand in the site."""
+
+    def __init__(
+        self,
+        folder: Path,
+        site: SiteView,
+        templates: tuple[Template, ...],
+        manuscripts: dict[str, Manuscript],
+        known: dict[str, str],
+        staging: Staging,
+    ) -> None:
+        """Keep what the pages need; the renderer itself is made in the process that uses it."""
+        self._folder = folder
+        self._site = site
+        self._templates = templates
+        self._manuscripts = manuscripts
+        self._known = known
+        self._staging = staging
+        self._renderer: Renderer | None = None
+
+    def __call__(self, pages: Sequence[tuple[Page, str]]) -> list[Rendered | Diagnostic]:
+        """Render a batch of pages, each with its fingerprint."""
+        return [self._render(page, key) for page, key in pages]
+
+    def _render(self, page: Page, key: str) -> Rendered | Diagnostic:
+        try:
+            if isinstance(page.view, CopyView):
+                return self._copy(page, page.view, key)
+            if self._renderer is None:
+                self._renderer = Renderer(self._site, self._templates, self._read)
+            raw = self._renderer.render(page)
+        except ChangedWhileReadError as problem:
+            return _changed(str(problem))
+        if isinstance(raw, Diagnostic):
+            return raw
+        path = path_of(page.address)
+        output = Output(path, key, digest_of_bytes(raw), len(raw))
+        if self._known.get(path) == output.digest:
+            return Rendered(output, page.wave, is_staged=False)
+        self._staging.add(path, raw)
+        return Rendered(output, page.wave, is_staged=True)
+
+    def _read(self, body: Body) -> tuple[str, bool]:
+        manuscript = self._manuscripts[body.key]
+        return read_text(self._folder, manuscript, body), manuscript.plain
+
+    def _copy(self, page: Page, view: CopyView, key: str) -> Rendered | Diagnostic:
+        path = path_of(page.address)
+        source = (default_theme() if view.themed else self._folder) / view.file
+        if self._known.get(path) == view.key:
+            return Rendered(Output(path, key, view.key, view.size), page.wave, is_staged=False)
+        try:
+            digest, size = self._staging.copy(path, source)
+        except FileNotFoundError:
+            return _changed(view.file)
+        if digest != view.key:
+            return _changed(view.file)
+        return Rendered(Output(path, key, digest, size), page.wave, is_staged=True)
+
+
+def _changed(file: str) -> Diagnostic:
+    return error("changed-meanwhile", Position(file), "the file changed while the site was being built", "run digest build again")

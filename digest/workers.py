@@ -1,0 +1,79 @@
+"""Several processes as one iterator: the same batches give the same results, in the same order, with one worker or many."""
+
+import multiprocessing
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from multiprocessing.connection import Connection, wait
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class WorkerLostError(RuntimeError):
+    """A worker process ended before its work was done."""
+
+
+def batches_of(items: Sequence[T], size: int) -> list[Sequence[T]]:
+    """Cut a sequence into batches of at most `size`."""
+    return [items[start : start + size] for start in range(0, len(items), size)]
+
+
+def run(task: Callable[[Sequence[T]], R], batches: list[Sequence[T]], jobs: int) -> Iterator[tuple[int, R]]:
+    """Give the result of every batch with its number, as they come; sort by number where order counts.
+
+    Each worker starts once and takes every `jobs`-th batch, so that who does what never depends on timing. An exception in a worker is raised
+    here.
+    """
+    jobs = min(jobs, len(batches))
+    if jobs <= 1:
+        for number, batch in enumerate(batches):
+            yield number, task(batch)
+        return
+    context = multiprocessing.get_context(_start_method())
+    workers: dict[Any, multiprocessing.process.BaseProcess] = {}
+    for worker in range(jobs):
+        here, there = context.Pipe(duplex=False)
+        process = context.Process(target=_work, args=(task, list(enumerate(batches))[worker::jobs], there), daemon=True)  # type: ignore[attr-defined] # every context has it
+        process.start()
+        there.close()
+        workers[here] = process
+    try:
+        yield from _collect(workers)
+    finally:
+        for pipe, process in workers.items():
+            pipe.close()
+            process.terminate()
+            process.join()
+
+
+def _collect(workers: dict[Any, multiprocessing.process.BaseProcess]) -> Iterator[tuple[int, Any]]:
+    open_pipes = set(workers)
+    while open_pipes:
+        for pipe in wait(list(open_pipes)):
+            try:
+                number, result, problem = pipe.recv()  # type: ignore[union-attr] # only pipes are waited for
+            except EOFError:
+                raise WorkerLostError("a worker process was ended from outside") from None
+            if problem is not None:
+                raise problem
+            if number is None:
+                open_pipes.discard(pipe)
+            else:
+                yield number, result
+
+
+def _work(task: Callable[[Sequence[T]], R], batches: list[tuple[int, Sequence[T]]], pipe: "Connection[Any, Any]") -> None:
+    try:
+        for number, batch in batches:
+            pipe.send((number, task(batch), None))
+        pipe.send((None, None, None))
+    except KeyboardInterrupt:
+        return
+    except Exception as problem:  # noqa: BLE001 - whatever it is, the first process raises it
+        pipe.send((None, None, problem))
+
+
+def _start_method() -> str:
+    """Choose how workers start: forking shares all that was read and planned, but is safe on Linux only."""
+    return "fork" if sys.platform == "linux" else "spawn"

@@ -1,0 +1,28 @@
+"""One build at a time in a folder."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+
+class BusyError(Exception):
+    """Another build is at work in the same folder."""
+
+
+@contextmanager
+def lock(workshop: Path) -> Iterator[None]:
+    """Hold the folder `.digest/` for one build; it is made, and hidden from git, if it is not there. Raises `BusyError`.
+
+    The system lets go of the lock when the process ends, however it ends.
+    """
+    workshop.mkdir(parents=True, exist_ok=True)
+    ignore = workshop / ".gitignore"
+    if not ignore.exists():
+        ignore.write_text("*\n", encoding="utf-8")
+    try:
+        with FileLock(workshop / "lock", timeout=0):
+            yield
+    except Timeout:
+        raise BusyError from None

@@ -1,0 +1,48 @@
+"""New files wait beside the site until all of them are whole. Several processes may stage at once."""
+
+import hashlib
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Staging:
+    """A folder in which every new file of the site waits, under a name made of its path."""
+
+    folder: Path
+
+    def clear(self) -> None:
+        """Begin anew: drop what a build that was killed left behind."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.mkdir(parents=True, exist_ok=True)
+
+    def remove(self) -> None:
+        """End: the folder is empty now, or what it holds is of no use."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def file(self, path: str) -> Path:
+        """Give where the file for a path of the site waits."""
+        return self.folder / hashlib.blake2b(path.encode(), digest_size=16).hexdigest()
+
+    def add(self, path: str, raw: bytes) -> None:
+        """Stage a file."""
+        with self.file(path).open("wb") as stream:
+            stream.write(raw)
+
+    def copy(self, path: str, source: Path) -> tuple[str, int]:
+        """Stage a copy of a file; give the hash and the size of the bytes that were copied."""
+        staged = self.file(path)
+        shutil.copyfile(source, staged)
+        return digest_of(staged), staged.stat().st_size
+
+
+def digest_of(file: Path) -> str:
+    """Give the hash of a file's bytes."""
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+
+
+def digest_of_bytes(raw: bytes) -> str:
+    """Give the hash of bytes."""
+    return hashlib.blake2b(raw, digest_size=16).hexdigest()
