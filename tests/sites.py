@@ -1,0 +1,76 @@
+"""Whole sites for tests: written from a mapping, built by the real command, read back as bytes."""
+
+import contextlib
+import io
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from digest.cli import main
+
+NOW = "2026-01-01T00:00:00Z"
+
+CONFIG = """\
+id: 0b9f2c1e-5a44-4c58-9a43-2f4f6f0f6a11
+title: Harbour Digest
+description: What happened in the harbour.
+base_url: https://harbour.example/news/
+timezone: Europe/Berlin
+rights:
+  text: full
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a command ended: its exit code, and what it printed."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def report(self) -> Any:  # noqa: ANN401 - whatever JSON says
+        return json.loads(self.out)
+
+
+def article(title: str = "Crane falls", date: str = "2024-03-26", text: str = "The crane fell. Nobody was hurt.", **fields: str) -> str:
+    """Write an article; further fields are lines of YAML, such as `incident="crane"`."""
+    lines = [f"title: {json.dumps(title, ensure_ascii=False)}", f"date: {date}", *(f"{name}: {value}" for name, value in fields.items())]
+    return "\n".join(["---", *lines, "---", text, ""])
+
+
+def write_site(folder: Path, files: Mapping[str, str | bytes], config: str = CONFIG) -> Path:
+    """Write a site's folder: `files` by their paths within it."""
+    for path, text in {"config.yaml": config, **files}.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(text if isinstance(text, bytes) else text.encode())
+    (folder / "content").mkdir(exist_ok=True)
+    return folder
+
+
+def build(folder: Path, *arguments: str, now: str = NOW) -> Ended:
+    """Run `digest build` on a folder, in this process, as of `now`."""
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        try:
+            code = main(["build", os.fspath(folder), "--now", now, "--jobs", "1", *arguments])
+        except SystemExit as ended:
+            code = int(ended.code or 0)
+    return Ended(code, out.getvalue(), err.getvalue())
+
+
+def built(folder: Path, *arguments: str, now: str = NOW) -> dict[str, bytes]:
+    """Build a site that must be free of errors, and give its files."""
+    ended = build(folder, *arguments, now=now)
+    assert ended.code == 0, ended.err + ended.out
+    return tree(folder / "site")
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Give every file below a folder by its path."""
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
