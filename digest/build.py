@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from digest.model.article import Manuscript
+from digest.model.article import Article, Manuscript
 from digest.model.config import Config
-from digest.model.content import Content, Site, Template
+from digest.model.content import Content, OwnPage, Site, Template
 from digest.model.diagnostic import Diagnostic, Position, Severity, error, has_errors, warning
+from digest.model.incident import IncidentFile
 from digest.model.page import Output, Page
 from digest.model.views import ArticleView, FeedView
 from digest.packing import fingerprint, unpack
@@ -150,7 +151,9 @@ class _Planned:
     templates: tuple[Template, ...]
 
 
-def _publish(folder: Path, options: Options, progress: Progress, planned: _Planned, diagnostics: tuple[Diagnostic, ...]) -> Result:
+def _publish(
+    folder: Path, options: Options, progress: Progress, planned: _Planned, diagnostics: tuple[Diagnostic, ...]
+) -> Result:
     """Compare with what was published before, render what is not the same, and move it into place."""
     progress("compare", 0, 0)
     site, manifest = folder / SITE, folder / WORKSHOP / "manifest.jsonl"
@@ -168,7 +171,11 @@ def _publish(folder: Path, options: Options, progress: Progress, planned: _Plann
         staging.remove()
         return Result(diagnostics, None)
     staged = tuple((one.wave, one.output.path) for one in rendered if one.is_staged)
-    entries = b"" if options.viewpoint.is_preview or planned.plan.ledger == planned.content.ledger else dump_ledger(planned.plan.ledger)
+    entries = (
+        b""
+        if options.viewpoint.is_preview or planned.plan.ledger == planned.content.ledger
+        else dump_ledger(planned.plan.ledger)
+    )
     progress("write", 0, 0)
     publish(site, staging, manifest, before, Publication(outputs, staged, changes.remove), folder / LEDGER, entries)
     staging.remove()
@@ -176,7 +183,13 @@ def _publish(folder: Path, options: Options, progress: Progress, planned: _Plann
 
 
 def _render(
-    folder: Path, options: Options, progress: Progress, planned: _Planned, changes: Changes, staging: Staging, known: dict[str, str]
+    folder: Path,
+    options: Options,
+    progress: Progress,
+    planned: _Planned,
+    changes: Changes,
+    staging: Staging,
+    known: dict[str, str],
 ) -> tuple[list[Rendered], tuple[Diagnostic, ...]]:
     """Render and stage every page that is not yet what it should be, in several processes if there are many."""
     if not changes.render:
@@ -205,7 +218,11 @@ def _neighbourhood(page: Page) -> str:
 
 def _manuscripts(content: Content) -> dict[str, Manuscript]:
     """Give where each text lies. Two files with the same text render alike, whichever is read."""
-    things = (*content.articles, *content.incident_files, *content.own_pages)
+    things: tuple[Article | IncidentFile | OwnPage, ...] = (
+        *content.articles,
+        *content.incident_files,
+        *content.own_pages,
+    )
     return {thing.body.key: thing.manuscript for thing in things if thing.body.key}
 
 
@@ -215,7 +232,14 @@ def _foreign(site: Path, outputs: tuple[Output, ...]) -> tuple[Diagnostic, ...]:
     if not found:
         return ()
     message = f"{len(found)} files here are not digest's, such as {found[0]}; they stay, and would be published"
-    return (warning("foreign-files", Position(SITE), message, "delete the folder site/ if nothing in it is yours, and build again"),)
+    return (
+        warning(
+            "foreign-files",
+            Position(SITE),
+            message,
+            "delete the folder site/ if nothing in it is yours, and build again",
+        ),
+    )
 
 
 def _count(planned: _Planned, outputs: tuple[Output, ...], written: int, removed: int) -> Counts:

@@ -41,30 +41,45 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except Exception:  # noqa: BLE001 - whatever it is, it is our bug, and the person at the terminal shall know
         traceback.print_exc()
-        print(f"\nThis is a bug of digest {__version__}, not a mistake of yours. Please report it with the lines above.", file=sys.stderr)
+        print(
+            f"\nThis is a bug of digest {__version__}, not a mistake of yours. Please report it with the lines above.",
+            file=sys.stderr,
+        )
         return 3
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="digest", description="Make a news digest out of articles: pages, editions, archives and feeds for any static host."
+        prog="digest",
+        description="Make a news digest out of articles: pages, editions, archives and feeds for any static host.",
     )
     parser.add_argument("--version", action="version", version=f"digest {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     build = commands.add_parser(
         "build",
         help="make site/ from config.yaml and content/",
-        description="Make site/ from config.yaml and content/. Only what changed is made again; with a mistake in any file nothing changes.",
+        description="Make site/ from config.yaml and content/. Only what changed is made again; "
+        "with a mistake in any file nothing changes.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     build.add_argument("folder", nargs="?", default=".", help="the site's folder (default: the current one)")
     build.add_argument("--drafts", action="store_true", help="a preview that shows drafts as well")
     build.add_argument("--future", action="store_true", help="a preview that shows what is to be published later")
-    build.add_argument("--now", metavar="MOMENT", help="build as of then, such as 2026-01-31T12:00Z (default: SOURCE_DATE_EPOCH, else the clock)")
+    build.add_argument(
+        "--now",
+        metavar="MOMENT",
+        help="build as of then, such as 2026-01-31T12:00Z (default: SOURCE_DATE_EPOCH, else the clock)",
+    )
     build.add_argument("--strict", action="store_true", help="take warnings for errors")
     build.add_argument("--fresh", action="store_true", help="trust no cache: read, render and write everything again")
-    build.add_argument("--jobs", metavar="N", type=_jobs, default=None, help="how many processes to use (default: one for each processor)")
+    build.add_argument(
+        "--jobs",
+        metavar="N",
+        type=_jobs,
+        default=None,
+        help="how many processes to use (default: one for each processor)",
+    )
     build.add_argument("--json", action="store_true", help="print the report as JSON, for machines")
     volume = build.add_mutually_exclusive_group()
     volume.add_argument("-q", "--quiet", action="store_true", help="print errors only")
@@ -80,21 +95,25 @@ def _jobs(text: str) -> int:
 
 def _build(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     from digest.build import Options, build
-    from digest.console import ProgressLine, format_diagnostics, report, summarize
+    from digest.console import ProgressLine, Volume, format_diagnostics, report, summarize
     from digest.planning.visibility import Viewpoint
 
     started = time.monotonic()
     viewpoint = Viewpoint(_now(parser, options.now), drafts=options.drafts, future=options.future)
-    progress = ProgressLine(sys.stderr, time.monotonic, shown=sys.stderr.isatty() and not options.quiet and not options.json)
+    progress = ProgressLine(
+        sys.stderr, time.monotonic, shown=sys.stderr.isatty() and not options.quiet and not options.json
+    )
     jobs = options.jobs or _processors()
-    result = build(Path(options.folder), Options(viewpoint, jobs=jobs, fresh=options.fresh, strict=options.strict), progress)
+    result = build(
+        Path(options.folder), Options(viewpoint, jobs=jobs, fresh=options.fresh, strict=options.strict), progress
+    )
     progress.end()
     seconds = time.monotonic() - started
     code = 0 if result.counts is not None else 1
     if options.json:
         print(report(result, seconds, code))
         return code
-    volume = "quiet" if options.quiet else "verbose" if options.verbose else "normal"
+    volume: Volume = "quiet" if options.quiet else "verbose" if options.verbose else "normal"
     for line in format_diagnostics(result.diagnostics, volume, colour=_wants_colour(sys.stderr)):
         print(line, file=sys.stderr)
     if options.verbose:

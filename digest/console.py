@@ -50,7 +50,9 @@ def summarize(result: Result, seconds: float, *, preview: bool) -> str:
     told = ", ".join(filter(None, (_plural(errors, "error"), _plural(warnings, "warning"))))
     if counts is None:
         return f"Nothing was published: {told}. site/ is as it was ({seconds:.2f} s)."
-    hidden = ", ".join(filter(None, (_plural(counts.drafts, "draft"), f"{counts.embargoed} embargoed" if counts.embargoed else "")))
+    hidden = ", ".join(
+        filter(None, (_plural(counts.drafts, "draft"), f"{counts.embargoed} embargoed" if counts.embargoed else ""))
+    )
     parts = [
         f"{_plural(counts.articles, 'article') or 'no articles'} in {_plural(counts.incidents, 'incident') or 'no incidents'}",
         f" ({hidden} left out)" if hidden else "",

@@ -104,4 +104,6 @@ class RenderTask:
 
 
 def _changed(file: str) -> Diagnostic:
-    return error("changed-meanwhile", Position(file), "the file changed while the site was being built", "run digest build again")
+    return error(
+        "changed-meanwhile", Position(file), "the file changed while the site was being built", "run digest build again"
+    )

@@ -19,7 +19,7 @@ def word_month(year: int, month: int, language: str) -> str:
     """Word a month: `March 2024`."""
     from babel.dates import format_skeleton
 
-    return str(format_skeleton("yMMMM", date(year, month, 1), locale=_locale(language)))  # type: ignore[arg-type] # a date has all it needs
+    return str(format_skeleton("yMMMM", date(year, month, 1), locale=_locale(language)))
 
 
 def word_moment(moment: Moment, language: str) -> str:

@@ -22,8 +22,8 @@ def batches_of(items: Sequence[T], size: int) -> list[Sequence[T]]:
 def run(task: Callable[[Sequence[T]], R], batches: list[Sequence[T]], jobs: int) -> Iterator[tuple[int, R]]:
     """Give the result of every batch with its number, as they come; sort by number where order counts.
 
-    Each worker starts once and takes every `jobs`-th batch, so that who does what never depends on timing. An exception in a worker is raised
-    here.
+    Each worker starts once and takes every `jobs`-th batch, so that who does what never depends on timing. An exception in a worker
+    is raised here.
     """
     jobs = min(jobs, len(batches))
     if jobs <= 1:
@@ -51,8 +51,9 @@ def _collect(workers: dict[Any, multiprocessing.process.BaseProcess]) -> Iterato
     open_pipes = set(workers)
     while open_pipes:
         for pipe in wait(list(open_pipes)):
+            assert isinstance(pipe, Connection)  # noqa: S101 - nothing else is waited for
             try:
-                number, result, problem = pipe.recv()  # type: ignore[union-attr] # only pipes are waited for
+                number, result, problem = pipe.recv()
             except EOFError:
                 raise WorkerLostError("a worker process was ended from outside") from None
             if problem is not None:
@@ -63,7 +64,9 @@ def _collect(workers: dict[Any, multiprocessing.process.BaseProcess]) -> Iterato
                 yield number, result
 
 
-def _work(task: Callable[[Sequence[T]], R], batches: list[tuple[int, Sequence[T]]], pipe: "Connection[Any, Any]") -> None:
+def _work(
+    task: Callable[[Sequence[T]], R], batches: list[tuple[int, Sequence[T]]], pipe: "Connection[Any, Any]"
+) -> None:
     try:
         for number, batch in batches:
             pipe.send((number, task(batch), None))

@@ -37,9 +37,15 @@ class Ended:
         return json.loads(self.out)
 
 
-def article(title: str = "Crane falls", date: str = "2024-03-26", text: str = "The crane fell. Nobody was hurt.", **fields: str) -> str:
+def article(
+    title: str = "Crane falls", date: str = "2024-03-26", text: str = "The crane fell. Nobody was hurt.", **fields: str
+) -> str:
     """Write an article; further fields are lines of YAML, such as `incident="crane"`."""
-    lines = [f"title: {json.dumps(title, ensure_ascii=False)}", f"date: {date}", *(f"{name}: {value}" for name, value in fields.items())]
+    lines = [
+        f"title: {json.dumps(title, ensure_ascii=False)}",
+        f"date: {date}",
+        *(f"{name}: {value}" for name, value in fields.items()),
+    ]
     return "\n".join(["---", *lines, "---", text, ""])
 
 
@@ -73,4 +79,6 @@ def built(folder: Path, *arguments: str, now: str = NOW) -> dict[str, bytes]:
 
 def tree(folder: Path) -> dict[str, bytes]:
     """Give every file below a folder by its path."""
-    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()
+    }

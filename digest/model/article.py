@@ -8,6 +8,7 @@ from digest.model.diagnostic import Origin, Position
 from digest.model.moment import Moment
 
 Status = Literal["draft", "published", "withdrawn"]
+Closeness = Literal["", "exact", "street", "town", "region"]
 Role = Literal["", "victim", "suspect", "defendant", "responder", "official", "witness"]
 
 
@@ -59,7 +60,7 @@ class Place:
     name: str
     latitude: float | None = None
     longitude: float | None = None
-    precision: Literal["", "exact", "street", "town", "region"] = ""
+    precision: Closeness = ""
 
 
 @dataclass(frozen=True, slots=True)

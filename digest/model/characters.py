@@ -5,7 +5,9 @@ import re
 # What XML 1.0 (section 2.2) forbids, the noncharacters that HTML forbids as well, and the two overrides of writing direction
 # (Unicode, UAX 9), with which a text could make the words after it read backwards.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff\u202d\u202e]")
-_FORBIDDEN_BEYOND = re.compile(f"[{''.join(chr(plane + low) for plane in range(0x10000, 0x110000, 0x10000) for low in (0xFFFE, 0xFFFF))}]")
+_FORBIDDEN_BEYOND = re.compile(
+    f"[{''.join(chr(plane + low) for plane in range(0x10000, 0x110000, 0x10000) for low in (0xFFFE, 0xFFFF))}]"
+)
 
 # Windows-1252 read as Latin-1: the control characters U+0080 to U+009F stand for quotation marks, dashes and the like.
 _C1 = re.compile("[\x80-\x9f]")
@@ -19,7 +21,11 @@ def is_suspect(text: str) -> bool:
     """Tell whether `clean` would change a text."""
     if _SUSPECT.search(text):
         return True
-    return not text.isascii() and len(text.encode("utf-16-le", errors="replace")) > 2 * len(text) and _FORBIDDEN_BEYOND.search(text) is not None
+    return (
+        not text.isascii()
+        and len(text.encode("utf-16-le", errors="replace")) > 2 * len(text)
+        and _FORBIDDEN_BEYOND.search(text) is not None
+    )
 
 
 def clean(text: str) -> str:

@@ -13,7 +13,9 @@ from urllib.parse import quote, unquote, urlsplit
 # What a link in content may begin with. Everything else (`javascript:`, `data:`, `file:`, …) is dropped.
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
-_FORBIDDEN_IN_URL = re.compile(r"[\x00-\x20\x7f-\xa0<>\"\\^`{|}\u200b-\u200f\u2028-\u202f\u2066-\u2069\ufeff\ud800-\udfff]")
+_FORBIDDEN_IN_URL = re.compile(
+    r"[\x00-\x20\x7f-\xa0<>\"\\^`{|}\u200b-\u200f\u2028-\u202f\u2066-\u2069\ufeff\ud800-\udfff]"
+)
 _HOST_LABEL = re.compile(r"[^\W_](?:[\w-]{0,61}[^\W_])?")
 
 
@@ -109,7 +111,9 @@ def is_safe_address(address: str) -> bool:
 
 MAXIMUM_ADDRESS = 400
 MAXIMUM_SLUG = 100  # bytes of UTF-8
-_UNSAFE_IN_PART = re.compile(r'[\x00-\x20\x7f-\xa0<>:"|?*\\%#\ufdd0-\ufdef\u200b-\u200f\u2028-\u202f\u2066-\u2069\ufeff\ud800-\udfff]')
+_UNSAFE_IN_PART = re.compile(
+    r'[\x00-\x20\x7f-\xa0<>:"|?*\\%#\ufdd0-\ufdef\u200b-\u200f\u2028-\u202f\u2066-\u2069\ufeff\ud800-\udfff]'
+)
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
 
 
@@ -147,4 +151,6 @@ def _is_latin_accent(character: str) -> bool:
 
 def fold(path: str) -> str:
     """Give what disks that ignore case and Unicode form take a path for: two paths that fold to one value collide there."""
-    return path.lower() if path.isascii() else unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+    return (
+        path.lower() if path.isascii() else unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+    )

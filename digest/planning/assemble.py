@@ -28,7 +28,11 @@ class Assembly:
 
 def assemble(content: Content, viewpoint: Viewpoint) -> tuple[Assembly, tuple[Diagnostic, ...]]:
     """Assemble the site as it is seen from a viewpoint, with every contradiction between the files."""
-    diagnostics = [*_repeated_ids(content.articles), *_repeated_ids(content.incident_files), *_repeated_ids(content.own_pages)]
+    diagnostics = [
+        *_repeated_ids(content.articles),
+        *_repeated_ids(content.incident_files),
+        *_repeated_ids(content.own_pages),
+    ]
     groups: dict[Visibility, list[Article]] = defaultdict(list)
     for article in sorted(content.articles, key=lambda article: (article.date.at, article.id)):
         groups[visibility_of(article, viewpoint)].append(article)
@@ -38,7 +42,12 @@ def assemble(content: Content, viewpoint: Viewpoint) -> tuple[Assembly, tuple[Di
     diagnostics += _unused_files(content, files)
     diagnostics += _unknown_relations(content.incident_files, files, incidents)
     assembly = Assembly(
-        tuple(groups["visible"]), incidents, content.own_pages, tuple(groups["gone"]), len(groups["draft"]), len(groups["embargoed"])
+        tuple(groups["visible"]),
+        incidents,
+        content.own_pages,
+        tuple(groups["gone"]),
+        len(groups["draft"]),
+        len(groups["embargoed"]),
     )
     return assembly, tuple(diagnostics)
 
@@ -125,7 +134,9 @@ def _shared(lists: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
 
 def _shared_places(articles: tuple[Article, ...]) -> tuple[Place, ...]:
     named = {place.name: place for article in articles for place in article.places}
-    return tuple(named[name] for name in _shared(tuple(tuple(place.name for place in article.places) for article in articles)))
+    return tuple(
+        named[name] for name in _shared(tuple(tuple(place.name for place in article.places) for article in articles))
+    )
 
 
 def _unused_files(content: Content, files: dict[str, IncidentFile]) -> list[Diagnostic]:
@@ -147,7 +158,12 @@ def _unknown_relations(
 ) -> list[Diagnostic]:
     known = {incident.id for incident in incidents} | {file.id for file in incident_files}
     return [
-        warning("unknown-incident", file.origin.at(key), f"there is no incident “{name}”", "write the id of an incident that articles name")
+        warning(
+            "unknown-incident",
+            file.origin.at(key),
+            f"there is no incident “{name}”",
+            "write the id of an incident that articles name",
+        )
         for file in incident_files
         for key, names in (("related", file.related), ("not_related", file.not_related))
         for name in names
@@ -157,7 +173,11 @@ def _unknown_relations(
 
 def latest_of_article(article: Article) -> Moment:
     """Give when something of an article last moved: its date, its newest update or its newest correction."""
-    moments = [article.date, *(update.date for update in article.updates), *(correction.date for correction in article.corrections)]
+    moments = [
+        article.date,
+        *(update.date for update in article.updates),
+        *(correction.date for correction in article.corrections),
+    ]
     return max(moments if article.updated is None else [*moments, article.updated], key=lambda moment: moment.at)
 
 

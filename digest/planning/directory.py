@@ -108,7 +108,9 @@ def make_directory(config: Config, assembly: Assembly, ledger: Ledger) -> Direct
         sources=_terms("sources", [(a.source.name, a) for a in assembly.articles if a.source.name]),
     )
     directory.cards.update((article.id, _card(article, directory)) for article in assembly.articles)
-    directory.incident_cards.update((incident.id, _incident_card(incident, directory)) for incident in assembly.incidents)
+    directory.incident_cards.update(
+        (incident.id, _incident_card(incident, directory)) for incident in assembly.incidents
+    )
     return directory
 
 

@@ -102,7 +102,9 @@ def plan_editions(editions: tuple[Edition, ...], directory: Directory) -> Iterat
     links = tuple(edition_link(edition) for edition in reversed(editions))
     for address, pages, part in paginate(links, EDITIONS.address, _PER_INDEX):
         head = Head(numbered("Editions", pages), address, feeds=(site_feeds(directory.config)[2],), crumbs=(HOME,))
-        yield Page(address, "index.html", IndexView(head, "Editions", "edition", tuple(part), pages), Wave.INDEX, SITE_ORIGIN)
+        yield Page(
+            address, "index.html", IndexView(head, "Editions", "edition", tuple(part), pages), Wave.INDEX, SITE_ORIGIN
+        )
 
 
 def edition_link(edition: Edition) -> Link:
@@ -119,7 +121,9 @@ def sections_of(edition: Edition, directory: Directory) -> tuple[EditionSection,
     for article, update in edition.updates:
         entry = UpdateEntry(update.date, update.title, article_link(article, update.anchor), update.text)
         updates[_first_incident(article, directory)].append(entry)
-    identities = sorted({*articles, *updates}, key=lambda name: (not name, -len(articles[name]) - len(updates[name]), name))
+    identities = sorted(
+        {*articles, *updates}, key=lambda name: (not name, -len(articles[name]) - len(updates[name]), name)
+    )
     return tuple(
         EditionSection(
             incident=directory.incident_cards.get(identity),
@@ -143,10 +147,18 @@ def edition_items(editions: tuple[Edition, ...], directory: Directory) -> tuple[
 def _item(edition: Edition, directory: Directory) -> FeedItem:
     config = directory.config
     moments = [article.date for article in edition.articles]
-    moments += [update.date for _, update in edition.updates] + [correction.date for _, correction in edition.corrections]
+    moments += [update.date for _, update in edition.updates] + [
+        correction.date for _, correction in edition.corrections
+    ]
     links = [article_link(article) for article in edition.articles]
-    links += [Link(update.title or article.title, article_link(article, update.anchor).address) for article, update in edition.updates]
-    links += [Link(f"Correction: {a.title}", article_link(a, correction.anchor).address) for a, correction in edition.corrections]
+    links += [
+        Link(update.title or article.title, article_link(article, update.anchor).address)
+        for article, update in edition.updates
+    ]
+    links += [
+        Link(f"Correction: {a.title}", article_link(a, correction.anchor).address)
+        for a, correction in edition.corrections
+    ]
     first, last = min(moments, key=lambda m: m.at), max(moments, key=lambda m: m.at)
     return FeedItem(
         guid=directory.guid("edition", edition.address),

@@ -33,7 +33,11 @@ _REPORTS_IN_ITEM = 10
 
 def incident_feed_link(incident: Incident) -> FeedLink:
     """Give the link to an incident's own feed."""
-    return FeedLink(incident.title, f"{incident_address(incident)}feed.xml", f"Reports, updates and corrections on: {incident.title}.")
+    return FeedLink(
+        incident.title,
+        f"{incident_address(incident)}feed.xml",
+        f"Reports, updates and corrections on: {incident.title}.",
+    )
 
 
 def term_feed_link(term: Term, word: str) -> FeedLink:
@@ -91,11 +95,17 @@ def _items_of(article: Article, directory: Directory) -> tuple[FeedItem, ...]:
     for update in article.updates:
         identity = f"{article.id}#{update.anchor}"
         link = Link(update.title or f"Update: {article.title}", article_link(article, update.anchor).address)
-        items.append(_dated_item(article, directory.guid("update", identity), link, update.date, update.text, directory))
+        items.append(
+            _dated_item(article, directory.guid("update", identity), link, update.date, update.text, directory)
+        )
     for correction in article.corrections:
         identity = f"{article.id}#{correction.anchor}"
         link = Link(f"Correction: {article.title}", article_link(article, correction.anchor).address)
-        items.append(_dated_item(article, directory.guid("correction", identity), link, correction.date, correction.text, directory))
+        items.append(
+            _dated_item(
+                article, directory.guid("correction", identity), link, correction.date, correction.text, directory
+            )
+        )
     return tuple(items)
 
 

@@ -44,9 +44,17 @@ def site_view(config: Config, own_pages: tuple[OwnPage, ...]) -> SiteView:
 def site_feeds(config: Config) -> tuple[FeedLink, ...]:
     """Give the feeds of the whole site, the one to recommend first."""
     return (
-        FeedLink(f"{config.title}: incidents", "feed.xml", "One item for each incident, which moves up when something of it is new."),
-        FeedLink(f"{config.title}: updates", "updates.xml", "Every report, update and correction as an item of its own."),
-        FeedLink(f"{config.title}: editions", "editions.xml", "One item for each edition: what was new in that period."),
+        FeedLink(
+            f"{config.title}: incidents",
+            "feed.xml",
+            "One item for each incident, which moves up when something of it is new.",
+        ),
+        FeedLink(
+            f"{config.title}: updates", "updates.xml", "Every report, update and correction as an item of its own."
+        ),
+        FeedLink(
+            f"{config.title}: editions", "editions.xml", "One item for each edition: what was new in that period."
+        ),
     )
 
 

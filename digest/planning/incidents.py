@@ -83,7 +83,9 @@ def _timeline(incident: Incident) -> tuple[TimelineEntry, ...]:
     for article in incident.articles:
         entries += _reported(article)
     order = ("event", "charge", "status", "report", "update", "correction")
-    return tuple(sorted(entries, key=lambda entry: (entry.when.day, order.index(entry.kind), entry.when.at, entry.address)))
+    return tuple(
+        sorted(entries, key=lambda entry: (entry.when.day, order.index(entry.kind), entry.when.at, entry.address))
+    )
 
 
 def _noted(note: Note, kind: Literal["event", "status", "charge"], title: str) -> TimelineEntry:
@@ -104,14 +106,20 @@ def _reported(article: Article) -> list[TimelineEntry]:
         entries.append(TimelineEntry(update.date, "update", update.title or article.title, "", address, SourceLine("")))
     for correction in article.corrections:
         address = article_link(article, correction.anchor).address
-        entries.append(TimelineEntry(correction.date, "correction", article.title, correction.text, address, SourceLine("")))
+        entries.append(
+            TimelineEntry(correction.date, "correction", article.title, correction.text, address, SourceLine(""))
+        )
     return entries
 
 
 def corrections_of(articles: tuple[Article, ...]) -> tuple[CorrectionEntry, ...]:
     """Give all corrections of some articles, newest first."""
     entries = [
-        (correction.date.at, article.id, CorrectionEntry(correction.date, article_link(article, correction.anchor), correction.text))
+        (
+            correction.date.at,
+            article.id,
+            CorrectionEntry(correction.date, article_link(article, correction.anchor), correction.text),
+        )
         for article in articles
         for correction in article.corrections
     ]
@@ -134,7 +142,8 @@ def _related(directory: Directory) -> dict[str, tuple[IncidentCard, ...]]:
             related[identity].pop(other, None)
             related.get(other, {}).pop(identity, None)
     return {
-        identity: tuple(directory.incident_cards[other] for other in list(others)[:MOST_RELATED]) for identity, others in related.items()
+        identity: tuple(directory.incident_cards[other] for other in list(others)[:MOST_RELATED])
+        for identity, others in related.items()
     }
 
 
@@ -151,4 +160,3 @@ def plan_incident_index(directory: Directory) -> Iterator[Page]:
         head = Head(numbered("Incidents", pages), address, crumbs=(HOME,))
         view = IncidentIndexView(head, "Incidents", tuple(part), pages, len(cards))
         yield Page(address, "incidents.html", view, Wave.INDEX, SITE_ORIGIN)
-

@@ -31,7 +31,9 @@ def _plan_room(kind: TermKind, word: str, room: Link, terms: dict[str, Term], di
         head = Head(numbered(room.text, pages), address, crumbs=(HOME,))
         yield Page(address, "index.html", IndexView(head, room.text, kind, tuple(part), pages), Wave.INDEX, SITE_ORIGIN)
     for term in terms.values():
-        yield from _plan_list(term.name, f"{word}: {term.name}", kind, term, (HOME, room), term_feed_link(term, word), directory)
+        yield from _plan_list(
+            term.name, f"{word}: {term.name}", kind, term, (HOME, room), term_feed_link(term, word), directory
+        )
 
 
 def term_index(terms: dict[str, Term]) -> tuple[Link, ...]:
@@ -83,14 +85,22 @@ def plan_archive(directory: Directory) -> Iterator[Page]:
     for article in directory.assembly.articles:
         months[article.date.day.year, article.date.day.month].append(article)
     terms = {
-        (year, month): Term(word_month(year, month, directory.config.language), f"archive/{year:04d}/{month:02d}/", tuple(articles))
+        (year, month): Term(
+            word_month(year, month, directory.config.language), f"archive/{year:04d}/{month:02d}/", tuple(articles)
+        )
         for (year, month), articles in sorted(months.items())
     }
     for term in terms.values():
         yield from _plan_list(term.name, f"Archive: {term.name}", "month", term, (HOME, ARCHIVE), None, directory)
     years = archive_years(directory)
     head = Head("Archive", ARCHIVE.address, crumbs=(HOME,))
-    yield Page(head.address, "archive.html", ArchiveView(head, "Archive", years, len(directory.assembly.articles)), Wave.INDEX, SITE_ORIGIN)
+    yield Page(
+        head.address,
+        "archive.html",
+        ArchiveView(head, "Archive", years, len(directory.assembly.articles)),
+        Wave.INDEX,
+        SITE_ORIGIN,
+    )
 
 
 def archive_years(directory: Directory) -> tuple[Year, ...]:

@@ -54,16 +54,27 @@ def _news(directory: Directory) -> tuple[SitemapEntry, ...]:
     recent = [article for article in reversed(articles) if article.date.at >= since][:_MOST_NEWS]
     language = directory.config.language
     return tuple(
-        SitemapEntry(article_address(article), "", article.title, article.date.iso, article.language or language) for article in recent
+        SitemapEntry(article_address(article), "", article.title, article.date.iso, article.language or language)
+        for article in recent
     )
 
 
 def plan_opml(groups: tuple[FeedGroup, ...], updated: datetime, directory: Directory) -> Page:
     """Plan the list of all feeds for import into a reader. `updated` is when the newest item of any of them moved."""
-    return _machine("opml.xml", "opml", OpmlView(directory.config.title, updated, tuple((group.title, group.feeds) for group in groups)))
+    return _machine(
+        "opml.xml",
+        "opml",
+        OpmlView(directory.config.title, updated, tuple((group.title, group.feeds) for group in groups)),
+    )
 
 
 def plan_copies(assets: tuple[Asset, ...]) -> Iterator[Page]:
     """Plan the copy of every medium and static file."""
     for asset in assets:
-        yield Page(asset.address, "copy", CopyView(asset.file, asset.key, asset.size, asset.themed), Wave.ASSET, Position(asset.file))
+        yield Page(
+            asset.address,
+            "copy",
+            CopyView(asset.file, asset.key, asset.size, asset.themed),
+            Wave.ASSET,
+            Position(asset.file),
+        )

@@ -26,7 +26,14 @@ from digest.planning.incidents import plan_incident_index, plan_incidents
 from digest.planning.ledger import LEDGER_FILE, lost_addresses, moved_addresses, plan_ledger
 from digest.planning.lists import plan_archive, plan_terms
 from digest.planning.machines import plan_copies, plan_opml, plan_sitemaps
-from digest.planning.notices import feed_groups, plan_corrections, plan_feed_list, plan_home, plan_not_found, plan_redirect
+from digest.planning.notices import (
+    feed_groups,
+    plan_corrections,
+    plan_feed_list,
+    plan_home,
+    plan_not_found,
+    plan_redirect,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +52,11 @@ def plan_site(site: Site, assembly: Assembly) -> tuple[Plan, tuple[Diagnostic, .
     ledger = plan_ledger(site.content.ledger, editions, directory)
     pages = list(_plan_pages(site, editions, directory))
     pages += _plan_moves(pages, ledger, directory)
-    diagnostics = [*_collisions(pages), *_broken_references(pages, site.content, directory), *_missing_policy(site.config, pages)]
+    diagnostics = [
+        *_collisions(pages),
+        *_broken_references(pages, site.content, directory),
+        *_missing_policy(site.config, pages),
+    ]
     diagnostics += lost_addresses(ledger, {page.address for page in pages})
     ordered = tuple(sorted(_with_unique_titles(pages), key=lambda page: page.address))
     return Plan(site_view(site.config, assembly.own_pages), ordered, ledger), tuple(diagnostics)
@@ -117,15 +128,29 @@ def _collisions(pages: Iterable[Page]) -> Iterator[Diagnostic]:
 def _collision(page: Page, other: Page) -> Diagnostic:
     if page.recipe == "redirect.html":
         hint = "delete the alias, or write another one"
-        return error("alias-collides", page.origin, f"the alias /{page.address} is the address of what {other.origin.file} makes", hint)
+        return error(
+            "alias-collides",
+            page.origin,
+            f"the alias /{page.address} is the address of what {other.origin.file} makes",
+            hint,
+        )
     hint = "write another slug: into the newer of the two"
-    return error("address-taken", page.origin, f"its address, /{page.address}, is already that of what {other.origin.file} makes", hint)
+    return error(
+        "address-taken",
+        page.origin,
+        f"its address, /{page.address}, is already that of what {other.origin.file} makes",
+        hint,
+    )
 
 
 def _broken_references(pages: Iterable[Page], content: Content, directory: Directory) -> Iterator[Diagnostic]:
     """Report every link and picture of the visible content that leads to no page or file of the site."""
     addresses = {page.address for page in pages}
-    things: list[Article | IncidentFile | OwnPage] = [*directory.assembly.articles, *content.incident_files, *directory.assembly.own_pages]
+    things: list[Article | IncidentFile | OwnPage] = [
+        *directory.assembly.articles,
+        *content.incident_files,
+        *directory.assembly.own_pages,
+    ]
     for thing in things:
         image = None if isinstance(thing, OwnPage) else thing.image
         if image is not None and image.src not in addresses:
@@ -138,12 +163,20 @@ def _broken_references(pages: Iterable[Page], content: Content, directory: Direc
                 yield _missing_media(address, reference.position)
             else:
                 yield warning(
-                    "broken-link", reference.position, f"there is no page at /{address}", "write the address of a page, such as /incidents/"
+                    "broken-link",
+                    reference.position,
+                    f"there is no page at /{address}",
+                    "write the address of a page, such as /incidents/",
                 )
 
 
 def _missing_media(address: str, position: Position) -> Diagnostic:
-    return error("missing-media", position, f"there is no file content/{address}", "put the file there, or mend its name (capitals count)")
+    return error(
+        "missing-media",
+        position,
+        f"there is no file content/{address}",
+        "put the file there, or mend its name (capitals count)",
+    )
 
 
 def _missing_policy(config: Config, pages: Iterable[Page]) -> Iterator[Diagnostic]:
@@ -169,10 +202,12 @@ def _with_unique_titles(pages: list[Page]) -> Iterator[Page]:
             renamed[index] = f"{title} ({', '.join(filter(None, (view.outlet.name, view.date.iso)))})"
     counts = Counter(renamed.get(index, title) for index, title in titled)
     for index, title in titled:
-        title = renamed.get(index, title)
-        if counts[title] > 1:
-            renamed[index] = f"{title} ({views[index].head.address.rstrip('/').rpartition('/')[2]})"
+        known = renamed.get(index, title)
+        if counts[known] > 1:
+            renamed[index] = f"{known} ({views[index].head.address.rstrip('/').rpartition('/')[2]})"
     for index, page in enumerate(pages):
-        if index in renamed:
-            page = replace(page, view=replace(views[index], head=replace(views[index].head, title=renamed[index])))
-        yield page
+        yield page if index not in renamed else _retitled(page, views[index], renamed[index])
+
+
+def _retitled(page: Page, view: Any, title: str) -> Page:  # noqa: ANN401 - any view with a head
+    return replace(page, view=replace(view, head=replace(view.head, title=title)))

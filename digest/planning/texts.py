@@ -50,4 +50,4 @@ def first_sentences(sentences: tuple[str, ...], words: int) -> str:
         left -= length
     if chosen or not sentences:
         return " ".join(chosen)
-    return " ".join(sentences[0].split()[:words]).rstrip(",;:–—- ")[:12 * words] + "…"
+    return " ".join(sentences[0].split()[:words]).rstrip(",;:–—- ")[: 12 * words] + "…"

@@ -3,14 +3,13 @@
 from collections import Counter
 from datetime import UTC, datetime
 from typing import TypeVar
-from zoneinfo import ZoneInfo
 
 from digest.model.article import Article, Correction, Image, Person, Place, Source, Update
+from digest.model.config import Show
 from digest.model.moment import Moment
 from digest.model.url import host_of, is_web_url, slugify
 from digest.reading.common import one_line, read_aliases, read_id, read_image, read_person, read_place, read_slug
 from digest.reading.fields import Fields
-from digest.reading.findings import Findings
 from digest.reading.languages import is_language
 from digest.reading.written import Written
 
@@ -25,20 +24,21 @@ PASSED_OVER = frozenset(
 D = TypeVar("D", Update, Correction)
 
 
-def read_article(written: Written, findings: Findings, zone: ZoneInfo) -> Article | None:
-    """Make an article of what was written; None if a required field is missing (every mistake is in `findings`)."""
+def read_article(written: Written) -> Article | None:
+    """Make an article of what was written; None if a required field is missing (the mistake is reported)."""
     fields = written.fields
-    title = one_line(fields.required("missing-title", "write the headline, such as title: Bridge reopens", "title", "headline"))
+    title = one_line(
+        fields.required("missing-title", "write the headline, such as title: Bridge reopens", "title", "headline")
+    )
     date = fields.required_moment("date", "date_publish", "publish_date", "date_published")
     language = _language(fields)
     source = _source(fields)
     updates = _anchored("update", fields.groups("updates", _update))
     corrections = _anchored("correction", fields.groups("corrections", _correction))
-    show = fields.choice("show", ("", "full", "excerpt", "link"), "")
     article = Article(
         origin=fields.origin(written.file),
         id=read_id(fields, written.stem),
-        slug=read_slug(fields, written.stem, written.file),
+        slug=read_slug(fields, written.stem),
         title=title,
         date=date or _UNDATED,
         manuscript=written.manuscript,
@@ -55,7 +55,7 @@ def read_article(written: Written, findings: Findings, zone: ZoneInfo) -> Articl
         people=fields.groups("people", read_person, Person),
         image=_image(fields),
         language=language,
-        show=show or None,
+        show=_show(fields),
         status=fields.choice("status", ("published", "draft", "withdrawn"), "published"),
         publish_at=fields.moment("publish_at"),
         expires=fields.moment("expires"),
@@ -75,14 +75,27 @@ def _check_text(article: Article, fields: Fields) -> None:
     if article.body.key or article.show == "link" or article.status == "withdrawn":
         return
     fields.fail(
-        "empty-body", "title", "the article has no text", "write its text below the front matter, or show: link if only the link shall stand"
+        "empty-body",
+        "title",
+        "the article has no text",
+        "write its text below the front matter, or show: link if only the link shall stand",
     )
+
+
+def _show(fields: Fields) -> Show | None:
+    shows: tuple[Show, ...] = ("full", "excerpt", "link")
+    return fields.choice("show", shows, "full") if fields.has("show") else None
 
 
 def _language(fields: Fields) -> str:
     code = fields.text("lang", "language", "meta_lang")
     if code and not is_language(code):
-        fields.fail("unknown-language", "lang", f"“{code}” is not the code of a language", "write a code such as en, es or pt-BR")
+        fields.fail(
+            "unknown-language",
+            "lang",
+            f"“{code}” is not the code of a language",
+            "write a code such as en, es or pt-BR",
+        )
         return ""
     return code
 
@@ -135,7 +148,12 @@ def _incidents(fields: Fields) -> tuple[str, ...]:
     found = dict.fromkeys(named)
     for name in found:
         if not slugify(name):
-            fields.fail("bad-incident", "incident", f"“{name}” cannot name an incident", "write a short name, such as bridge-collapse")
+            fields.fail(
+                "bad-incident",
+                "incident",
+                f"“{name}” cannot name an incident",
+                "write a short name, such as bridge-collapse",
+            )
     return tuple(found)
 
 

@@ -10,18 +10,30 @@ from digest.reading.findings import Findings
 from digest.reading.folder import FoundFile
 
 
-def read_assets(folder: Path, found: tuple[FoundFile, ...], within: str, findings: Findings, *, themed: bool = False) -> tuple[Asset, ...]:
+def read_assets(
+    folder: Path, found: tuple[FoundFile, ...], within: str, findings: Findings, *, themed: bool = False
+) -> tuple[Asset, ...]:
     """Give the files below `within` as assets; `content/media/x.jpg` within `content/` has the address `media/x.jpg`."""
     assets = []
     for file in found:
         address = file.path.removeprefix(within)
         if not is_safe_address(address):
-            findings.error("bad-file-name", Position(file.path), "the file's name cannot be part of an address", "rename it: letters, digits, - and _")
+            findings.error(
+                "bad-file-name",
+                Position(file.path),
+                "the file's name cannot be part of an address",
+                "rename it: letters, digits, - and _",
+            )
             continue
         try:
             key = hash_file(folder / file.path)
         except OSError as problem:
-            findings.error("unreadable", Position(file.path), f"the file cannot be read: {problem.strerror}", "check its permissions")
+            findings.error(
+                "unreadable",
+                Position(file.path),
+                f"the file cannot be read: {problem.strerror}",
+                "check its permissions",
+            )
             continue
         assets.append(Asset(file.path, address, file.signature.size, key, themed))
     return tuple(assets)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from digest.packing import UnpackError, fingerprint, pack, unpack
 from digest.reading.documents import Document, Reading
-from digest.reading.folder import Signature
+from digest.reading.folder import FoundFile, Signature
 
 # The coarsest clock of a file system in use (FAT: two seconds).
 _TICK = 2_000_000_000
@@ -55,21 +55,24 @@ class Cache:
         cached = self.documents.get(document.found[0].path)
         if cached is None or len(cached.files) != len(document.found):
             return None
-        files = []
-        for known, found in zip(cached.files, document.found, strict=True):
-            if known.path != found.path:
-                return None
-            if known.signature != found.signature or found.signature.modified >= self.saved - _TICK:
-                if known.signature.size != found.signature.size or key_of(folder, found.path) != known.key:
-                    return None
-                known = CachedFile(found.path, found.signature, known.key)
-            files.append(known)
-        return cached if tuple(files) == cached.files else CachedDocument(tuple(files), cached.reading)
+        pairs = list(zip(cached.files, document.found, strict=True))
+        if not all(self._is_same(folder, known, found) for known, found in pairs):
+            return None
+        files = tuple(CachedFile(found.path, found.signature, known.key) for known, found in pairs)
+        return cached if files == cached.files else CachedDocument(files, cached.reading)
 
+    def _is_same(self, folder: Path, known: CachedFile, found: FoundFile) -> bool:
+        if known.path != found.path:
+            return False
+        if known.signature == found.signature and found.signature.modified < self.saved - _TICK:
+            return True
+        return known.signature.size == found.signature.size and key_of(folder, found.path) == known.key
 
     def needs_renewal(self, documents: tuple[CachedDocument, ...], now: int) -> bool:
         """Tell whether saving these documents would make the next build read less."""
-        if len(documents) != len(self.documents) or any(self.documents.get(one.files[0].path) is not one for one in documents):
+        if len(documents) != len(self.documents) or any(
+            self.documents.get(one.files[0].path) is not one for one in documents
+        ):
             return True
         newest = max((file.signature.modified for one in documents for file in one.files), default=0)
         return newest >= self.saved - _TICK and newest < now - _TICK

@@ -2,11 +2,12 @@
 
 import re
 
-from digest.model.article import Citation, Image, Person, Place, Role
+from digest.model.article import Citation, Closeness, Image, Person, Place, Role
 from digest.model.incident import Note
 from digest.model.url import internal_target, is_safe_address, is_web_url, slugify
 from digest.reading.fields import Fields
 
+CLOSENESS: tuple[Closeness, ...] = ("", "exact", "street", "town", "region")
 ROLES: tuple[Role, ...] = ("", "victim", "suspect", "defendant", "responder", "official", "witness")
 
 
@@ -15,13 +16,18 @@ def read_id(fields: Fields, stem: str) -> str:
     return " ".join(fields.text("id").split()) or stem
 
 
-def read_slug(fields: Fields, stem: str, file: str) -> str:
+def read_slug(fields: Fields, stem: str) -> str:
     """Take a `slug`, which must be the last part of an address and no more; else make it from the file's stem."""
     given = fields.text("slug")
     if not given:
         made = slugify(stem)
         if not made:
-            fields.fail("bad-slug", "slug", f"no address can be made from the file's name “{stem}”", "write one, such as slug: bridge-collapse")
+            fields.fail(
+                "bad-slug",
+                "slug",
+                f"no address can be made from the file's name “{stem}”",
+                "write one, such as slug: bridge-collapse",
+            )
         return made
     if given != given.lower() or "/" in given or not is_safe_address(given):
         near = slugify(given) or "bridge-collapse"
@@ -35,8 +41,20 @@ def read_aliases(fields: Fields) -> tuple[str, ...]:
     found = []
     for alias in fields.texts("aliases"):
         address = internal_target(alias)
-        if address is None or not address or "%" in address or not is_safe_address(address) or "?" in alias or "#" in alias:
-            fields.fail("bad-alias", "aliases", f"“{alias}” is not an address within this site", "write its path, such as /2024/bridge.html")
+        if (
+            address is None
+            or not address
+            or "%" in address
+            or not is_safe_address(address)
+            or "?" in alias
+            or "#" in alias
+        ):
+            fields.fail(
+                "bad-alias",
+                "aliases",
+                f"“{alias}” is not an address within this site",
+                "write its path, such as /2024/bridge.html",
+            )
         else:
             last = address.rsplit("/", 1)[-1]
             found.append(address if "." in last or address.endswith("/") else f"{address}/")
@@ -71,9 +89,14 @@ def read_place(fields: Fields) -> Place | None:
     name = fields.required("missing-name", "write name: and the place's name", "name")
     latitude, longitude = fields.degrees("lat", 90), fields.degrees("lon", 180)
     if (latitude is None) != (longitude is None):
-        fields.fail("half-a-position", "lat" if longitude is None else "lon", "a position needs both lat and lon", "write both, or neither")
+        fields.fail(
+            "half-a-position",
+            "lat" if longitude is None else "lon",
+            "a position needs both lat and lon",
+            "write both, or neither",
+        )
         latitude = longitude = None
-    precision = fields.choice("precision", ("", "exact", "street", "town", "region"), "")
+    precision: Closeness = fields.choice("precision", CLOSENESS, "")
     return Place(name, latitude, longitude, precision) if name else None
 
 
@@ -90,7 +113,12 @@ def read_image(fields: Fields) -> Image | None:
     alt, credit = fields.text("alt"), fields.text("credit")
     address = internal_target(src) if src else ""
     if address is None:
-        fields.fail("foreign-image", "src", f"“{src}” is on another host", "copy the picture into content/media/ and write src: media/…")
+        fields.fail(
+            "foreign-image",
+            "src",
+            f"“{src}” is on another host",
+            "copy the picture into content/media/ and write src: media/…",
+        )
         return None
     return Image(address, alt, credit) if address else None
 

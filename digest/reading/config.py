@@ -68,16 +68,28 @@ def _site_id(fields: Fields) -> str:
         return str(uuid.UUID(value))
     except ValueError:
         said = "is missing" if not value else f"“{value}” is not a UUID"
-        fields.fail("no-site-id", "id", f"`id` {said}; feeds know the site by it for ever", f"write this line and never change it: id: {uuid.uuid4()}")
+        fields.fail(
+            "no-site-id",
+            "id",
+            f"`id` {said}; feeds know the site by it for ever",
+            f"write this line and never change it: id: {uuid.uuid4()}",
+        )
         return str(uuid.UUID(int=0))
 
 
 def _base_url(fields: Fields) -> str:
-    value = fields.required("no-base-url", "write the site's address on the web, such as base_url: https://news.example.org/", "base_url")
+    value = fields.required(
+        "no-base-url", "write the site's address on the web, such as base_url: https://news.example.org/", "base_url"
+    )
     if not value:
         return _NOWHERE
     if not is_web_url(value) or "?" in value or "#" in value or "//" in value.partition("://")[2] or "/." in value:
-        fields.fail("bad-url", "base_url", f"“{value}” is not the address of a site", "write it whole, such as https://example.org/news/")
+        fields.fail(
+            "bad-url",
+            "base_url",
+            f"“{value}” is not the address of a site",
+            "write it whole, such as https://example.org/news/",
+        )
         return _NOWHERE
     return value if value.endswith("/") else f"{value}/"
 
@@ -85,7 +97,12 @@ def _base_url(fields: Fields) -> str:
 def _language(fields: Fields) -> str:
     value = fields.text("language") or "en"
     if not is_language(value):
-        fields.fail("unknown-language", "language", f"“{value}” is not the code of a language", "write a code such as en, es or pt-BR")
+        fields.fail(
+            "unknown-language",
+            "language",
+            f"“{value}” is not the code of a language",
+            "write a code such as en, es or pt-BR",
+        )
         return "en"
     return value
 
@@ -95,7 +112,12 @@ def _timezone(fields: Fields) -> str:
     try:
         return ZoneInfo(value).key
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        fields.fail("unknown-zone", "timezone", f"“{value}” is not a time zone", "write a name such as Europe/Berlin or America/Chicago")
+        fields.fail(
+            "unknown-zone",
+            "timezone",
+            f"“{value}” is not a time zone",
+            "write a name such as Europe/Berlin or America/Chicago",
+        )
         return "UTC"
 
 
@@ -105,9 +127,12 @@ def _publisher(fields: Fields) -> Publisher:
 
 def _rights(fields: Fields) -> Rights:
     return Rights(
-        fields.choice("text", ("full", "excerpt", "link"), "excerpt"), fields.whole_number("excerpt_words", 60, least=10, most=150)
+        fields.choice("text", ("full", "excerpt", "link"), "excerpt"),
+        fields.whole_number("excerpt_words", 60, least=10, most=150),
     )
 
 
 def _feeds(fields: Fields) -> FeedSettings:
-    return FeedSettings(fields.whole_number("items", 50, least=1, most=1000), fields.choice("text", ("full", "summary"), "full"))
+    return FeedSettings(
+        fields.whole_number("items", 50, least=1, most=1000), fields.choice("text", ("full", "summary"), "full")
+    )

@@ -33,21 +33,33 @@ def find_content(folder: Path) -> Found:
     """Find everything that editors wrote, and read what is no document: media and the ledger."""
     findings = Findings()
     if not (folder / "content").is_dir():
-        findings.error("no-content", Position("content"), "there is no folder content/", "make it, with your first article in content/articles/")
+        findings.error(
+            "no-content",
+            Position("content"),
+            "there is no folder content/",
+            "make it, with your first article in content/articles/",
+        )
     files: dict[str, list[FoundFile]] = {kind: [] for kind in (*KINDS, "media")}
     for file in walk(folder, "content", findings):
         room = file.path.split("/")[1]
         if room in files and file.path.count("/") > 1:
             files[room].append(file)
         elif file.path != LEDGER:
-            findings.warn("unknown-file", Position(file.path), "digest does not read this file", f"move it to content/{'/, content/'.join(files)}/")
+            findings.warn(
+                "unknown-file",
+                Position(file.path),
+                "digest does not read this file",
+                f"move it to content/{'/, content/'.join(files)}/",
+            )
     documents = [document for kind in KINDS for document in group_documents(kind, tuple(files[kind]), findings)]
     media = read_assets(folder, tuple(files["media"]), "content/", findings)
     ledger = read_ledger(folder, findings)
     return Found(tuple(documents), media, ledger, findings.all)
 
 
-def split_cached(folder: Path, documents: tuple[Document, ...], cache: Cache) -> tuple[dict[str, CachedDocument], tuple[Document, ...]]:
+def split_cached(
+    folder: Path, documents: tuple[Document, ...], cache: Cache
+) -> tuple[dict[str, CachedDocument], tuple[Document, ...]]:
     """Split documents into those that the cache knows, by the path of their first file, and those to be read."""
     known: dict[str, CachedDocument] = {}
     unread: list[Document] = []

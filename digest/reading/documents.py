@@ -64,7 +64,12 @@ def _document(kind: Kind, found: list[FoundFile], findings: Findings) -> Documen
     metadata = [file.path for file in found if file.path.endswith(METADATA)]
     for same in (texts, metadata):
         if len(same) > 1:
-            findings.error("two-files-one-name", Position(same[1]), f"“{same[0]}” has the same name but for its ending", "rename one of the two")
+            findings.error(
+                "two-files-one-name",
+                Position(same[1]),
+                f"“{same[0]}” has the same name but for its ending",
+                "rename one of the two",
+            )
             return None
     return Document(kind, Files("".join(texts), "".join(metadata)), tuple(found))
 
@@ -72,11 +77,13 @@ def _document(kind: Kind, found: list[FoundFile], findings: Findings) -> Documen
 def read_document(folder: Path, document: Document, zone: ZoneInfo) -> Reading:
     """Read one document, whole."""
     findings = Findings()
-    written = read_written(folder, document.files, findings, zone, PASSED_OVER if document.kind == "articles" else frozenset())
+    written = read_written(
+        folder, document.files, findings, zone, PASSED_OVER if document.kind == "articles" else frozenset()
+    )
     if written is None:
         return Reading(diagnostics=findings.all)
     if document.kind == "articles":
-        article = read_article(written, findings, zone)
+        article = read_article(written)
         return Reading(article=article, diagnostics=findings.all)
     if document.kind == "incidents":
         incident = read_incident(written)

@@ -5,12 +5,12 @@ from difflib import get_close_matches
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from digest.model.characters import clean
 from digest.model.diagnostic import Origin, Position
 from digest.model.moment import Moment, Span
 from digest.model.url import is_web_url
 from digest.reading.dates import COARSE_HINT, DATE_HINT, SPAN_HINT, BadDateError, parse_moment, parse_span
 from digest.reading.findings import Findings
-from digest.model.characters import clean
 from digest.reading.yaml import Mapping, Node, Scalar, Sequence
 
 T = TypeVar("T")
@@ -25,7 +25,13 @@ class Fields:
     """
 
     def __init__(
-        self, mapping: Mapping, findings: Findings, zone: ZoneInfo, *, within: str = "", passed_over: frozenset[str] = frozenset()
+        self,
+        mapping: Mapping,
+        findings: Findings,
+        zone: ZoneInfo,
+        *,
+        within: str = "",
+        passed_over: frozenset[str] = frozenset(),
     ) -> None:
         """Begin with nothing taken."""
         self._pairs = mapping.pairs
@@ -38,7 +44,9 @@ class Fields:
 
     def origin(self, file: str) -> Origin:
         """Give the file and the positions of all fields."""
-        return Origin(file, tuple((name, node.position.line, node.position.column) for name, (_, node) in self._pairs.items()))
+        return Origin(
+            file, tuple((name, node.position.line, node.position.column) for name, (_, node) in self._pairs.items())
+        )
 
     def at(self, *names: str) -> Position:
         """Give the position of the first of these fields that is there, else that of the mapping."""
@@ -95,7 +103,10 @@ class Fields:
             near = get_close_matches(value.lower(), choices, 1)
             hint = f"did you mean `{near[0]}`? " if near else ""
             self._findings.error(
-                "unknown-word", self.at(name), f"`{name}` is “{value}”", f"{hint}write one of: {', '.join(c for c in choices if c)}"
+                "unknown-word",
+                self.at(name),
+                f"`{name}` is “{value}”",
+                f"{hint}write one of: {', '.join(c for c in choices if c)}",
             )
         return default
 
@@ -106,7 +117,9 @@ class Fields:
         if not value:
             return default
         if not (value.isascii() and value.isdigit() and len(value) < 10 and least <= int(value) <= most):
-            self._findings.error("not-a-number", self.at(name), f"`{name}` is “{value}”", f"write a whole number from {least} to {most}")
+            self._findings.error(
+                "not-a-number", self.at(name), f"`{name}` is “{value}”", f"write a whole number from {least} to {most}"
+            )
             return default
         return int(value)
 
@@ -122,7 +135,10 @@ class Fields:
             angle = most + 1
         if not -most <= angle <= most:
             self._findings.error(
-                "not-a-number", self.at(name), f"`{name}` is “{value}”", f"write degrees from -{most:.0f} to {most:.0f}, such as 39.2158"
+                "not-a-number",
+                self.at(name),
+                f"`{name}` is “{value}”",
+                f"write degrees from -{most:.0f} to {most:.0f}, such as 39.2158",
             )
             return None
         return angle + 0.0  # -0.0 is 0.0
@@ -132,7 +148,10 @@ class Fields:
         value = self.text(*names)
         if value and not is_web_url(value):
             self._findings.error(
-                "bad-url", self.at(*names), f"“{value[:200]}” is not a URL of the web", "write it whole, beginning with https:// or http://"
+                "bad-url",
+                self.at(*names),
+                f"“{value[:200]}” is not a URL of the web",
+                "write it whole, beginning with https:// or http://",
             )
             return ""
         return value
@@ -173,25 +192,41 @@ class Fields:
         if node is None:
             return default
         if not isinstance(node, Mapping):
-            self._findings.error("not-a-mapping", node.position, f"`{name}` is not a group of fields", f"indent its fields below `{name}:`")
+            self._findings.error(
+                "not-a-mapping",
+                node.position,
+                f"`{name}` is not a group of fields",
+                f"indent its fields below `{name}:`",
+            )
             return default
         return self._read(node, name, read)
 
-    def groups(self, name: str, read: Callable[["Fields"], T | None], single: Callable[[str], T] | None = None) -> tuple[T, ...]:
+    def groups(
+        self, name: str, read: Callable[["Fields"], T | None], single: Callable[[str], T] | None = None
+    ) -> tuple[T, ...]:
         """Take a list of mappings; where `single` is given, an entry may also be a text."""
         node = self._node(name)
         if node is None:
             return ()
-        values = [self._entry(name, item, read, single) for item in (node.items if isinstance(node, Sequence) else [node])]
+        values = [
+            self._entry(name, item, read, single) for item in (node.items if isinstance(node, Sequence) else [node])
+        ]
         return tuple(value for value in values if value is not None)
 
-    def _entry(self, name: str, item: Node, read: Callable[["Fields"], T | None], single: Callable[[str], T] | None) -> T | None:
+    def _entry(
+        self, name: str, item: Node, read: Callable[["Fields"], T | None], single: Callable[[str], T] | None
+    ) -> T | None:
         if isinstance(item, Mapping):
             return self._read(item, name, read)
         if single is not None and isinstance(item, Scalar):
             return None if item.is_null else single(self._scalar(name, item))
         what = "a text or a group of fields" if single else "a group of fields"
-        self._findings.error("not-a-mapping", item.position, f"an entry of `{name}` is not {what}", f"begin each entry of `{name}` with `- `")
+        self._findings.error(
+            "not-a-mapping",
+            item.position,
+            f"an entry of `{name}` is not {what}",
+            f"begin each entry of `{name}` with `- `",
+        )
         return None
 
     def _read(self, node: Mapping, name: str, read: Callable[["Fields"], T]) -> T:
@@ -238,5 +273,7 @@ class Fields:
         if isinstance(node, Scalar):
             return clean(node.value).strip()
         what = "a list" if isinstance(node, Sequence) else "a group of fields"
-        self._findings.error("not-a-text", node.position, f"`{name}` must be one text, and this is {what}", "write a single value")
+        self._findings.error(
+            "not-a-text", node.position, f"`{name}` must be one text, and this is {what}", "write a single value"
+        )
         return ""

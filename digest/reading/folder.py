@@ -42,7 +42,9 @@ def _walk(folder: Path, below: str, findings: Findings, above: tuple[str, ...]) 
         with os.scandir(folder / below) as found:
             entries = sorted(found, key=lambda entry: entry.name)
     except OSError as problem:
-        findings.error("unreadable", Position(below), f"the folder cannot be read: {problem.strerror}", "check its permissions")
+        findings.error(
+            "unreadable", Position(below), f"the folder cannot be read: {problem.strerror}", "check its permissions"
+        )
         return
     seen: dict[str, str] = {}
     for entry in entries:
@@ -55,11 +57,15 @@ def _walk(folder: Path, below: str, findings: Findings, above: tuple[str, ...]) 
         if target is None:
             continue
         if stat.S_ISDIR(target.st_mode):
-            yield from _walk(folder, path, findings, (*above, os.path.realpath(entry.path)) if entry.is_symlink() else above)
+            yield from _walk(
+                folder, path, findings, (*above, os.path.realpath(entry.path)) if entry.is_symlink() else above
+            )
         elif stat.S_ISREG(target.st_mode):
             yield FoundFile(path, Signature(target.st_size, target.st_mtime_ns, target.st_ctime_ns, target.st_ino))
         else:
-            findings.error("not-a-file", Position(path), "this is neither a file nor a folder", "move it out of content/")
+            findings.error(
+                "not-a-file", Position(path), "this is neither a file nor a folder", "move it out of content/"
+            )
 
 
 def _has_good_name(name: str, path: str, seen: dict[str, str], findings: Findings) -> bool:
@@ -70,7 +76,12 @@ def _has_good_name(name: str, path: str, seen: dict[str, str], findings: Finding
         findings.error("bad-file-name", Position(shown), "the file's name is not UTF-8", "rename the file")
         return False
     if any(ord(character) < 32 or character in "\x7f\\" for character in name):
-        findings.error("bad-file-name", Position(repr(path)[1:-1]), "the file's name holds a character that no name may hold", "rename the file")
+        findings.error(
+            "bad-file-name",
+            Position(repr(path)[1:-1]),
+            "the file's name holds a character that no name may hold",
+            "rename the file",
+        )
         return False
     other = seen.setdefault(fold(name), name)
     if other != name:
@@ -92,13 +103,20 @@ def _followed(entry: os.DirEntry[str], path: str, findings: Findings, above: tup
         target = os.path.realpath(entry.path, strict=True)
         found = entry.stat()
     except OSError as problem:
-        findings.error("unreadable", Position(path), f"it cannot be read: {problem.strerror}", "delete the link, or mend what it points to")
+        findings.error(
+            "unreadable",
+            Position(path),
+            f"it cannot be read: {problem.strerror}",
+            "delete the link, or mend what it points to",
+        )
         return None
     content = above[0]
     if os.path.commonpath([content, target]) != content:
         findings.error("link-leaves", Position(path), "this link leads out of content/", "copy the file in its place")
         return None
-    if stat.S_ISDIR(found.st_mode) and any(inner == target or inner.startswith(target + os.sep) for inner in (*above, os.path.dirname(entry.path))):
+    if stat.S_ISDIR(found.st_mode) and any(
+        inner == target or inner.startswith(target + os.sep) for inner in (*above, entry.path.rpartition(os.sep)[0])
+    ):
         findings.error("link-loops", Position(path), "this link leads to a folder that it stands in", "delete the link")
         return None
     return found

@@ -1,7 +1,17 @@
 """An incident's file becomes an `IncidentFile`."""
 
 from digest.model.incident import Charge, Fact, IncidentFile, Participant
-from digest.reading.common import ROLES, one_line, read_aliases, read_id, read_image, read_note, read_place, read_slug, take_citation
+from digest.reading.common import (
+    ROLES,
+    one_line,
+    read_aliases,
+    read_id,
+    read_image,
+    read_note,
+    read_place,
+    read_slug,
+    take_citation,
+)
 from digest.reading.fields import Fields
 from digest.reading.written import Written
 
@@ -19,7 +29,7 @@ def read_incident(written: Written) -> IncidentFile:
     incident = IncidentFile(
         origin=fields.origin(written.file),
         id=read_id(fields, written.stem),
-        slug=read_slug(fields, written.stem, written.file),
+        slug=read_slug(fields, written.stem),
         title=one_line(fields.text("title")),
         manuscript=written.manuscript,
         body=written.body(),
@@ -47,7 +57,9 @@ def read_incident(written: Written) -> IncidentFile:
 
 def _participant(fields: Fields) -> Participant | None:
     name = fields.required("missing-name", "write name: and the person's name", "name")
-    participant = Participant(name, fields.choice("role", ROLES, ""), one_line(fields.text("note")), fields.groups("charges", _charge))
+    participant = Participant(
+        name, fields.choice("role", ROLES, ""), one_line(fields.text("note")), fields.groups("charges", _charge)
+    )
     return participant if name else None
 
 

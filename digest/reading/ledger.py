@@ -20,7 +20,9 @@ def read_ledger(folder: Path, findings: Findings) -> Ledger:
     except FileNotFoundError:
         return Ledger()
     except OSError as problem:
-        findings.error("unreadable", Position(FILE), f"the ledger cannot be read: {problem.strerror}", "check its permissions")
+        findings.error(
+            "unreadable", Position(FILE), f"the ledger cannot be read: {problem.strerror}", "check its permissions"
+        )
         return Ledger()
     text = decode(raw, FILE, findings)
     entries: dict[tuple[str, str], Entry] = {}
@@ -32,7 +34,12 @@ def read_ledger(folder: Path, findings: Findings) -> Ledger:
         if entry is None:
             continue
         if (entry.kind, entry.id) in entries or entry.guid in guids:
-            findings.error("ledger-repeats", Position(FILE, number, 1), f"the {entry.kind} “{entry.id}” or its guid stands here twice", _HINT)
+            findings.error(
+                "ledger-repeats",
+                Position(FILE, number, 1),
+                f"the {entry.kind} “{entry.id}” or its guid stands here twice",
+                _HINT,
+            )
         entries[entry.kind, entry.id] = entry
         guids[entry.guid] = number
     return Ledger(tuple(sorted(entries.values())))
@@ -41,7 +48,10 @@ def read_ledger(folder: Path, findings: Findings) -> Ledger:
 def _entry(line: str, position: Position, findings: Findings) -> Entry | None:
     if line.startswith(("<<<<<<<", "=======", ">>>>>>>")):
         findings.error(
-            "ledger-broken", position, "git left the mark of a conflict here", "keep the lines of both sides, and delete the marks"
+            "ledger-broken",
+            position,
+            "git left the mark of a conflict here",
+            "keep the lines of both sides, and delete the marks",
         )
         return None
     try:

@@ -5,15 +5,19 @@ import re
 from pathlib import Path
 
 from digest.model.article import Body, Manuscript, Reference
+from digest.model.characters import clean
 from digest.model.diagnostic import Position
 from digest.model.url import internal_target
 from digest.reading.findings import Findings
-from digest.model.characters import clean
 from digest.reading.text import decode, position_in
 from digest.reading.yaml import Scalar, parse_mapping
 
-_MARKDOWN_LINK = re.compile(r"(?<!\\)\]\(\s*<?([^\s()<>]+(?:\([^\s()<>]*\))?)|^ {0,3}\[(?!\^)[^\]\n]+\]:\s*<?(\S+?)>?(?=\s|$)", re.MULTILINE)
-_HTML_LINK = re.compile(r"<(?:a|img|source|video|audio)\b[^<>]*?\b(?:href|src|poster)\s*=\s*[\"']([^\"'<>]+)[\"']", re.IGNORECASE)
+_MARKDOWN_LINK = re.compile(
+    r"(?<!\\)\]\(\s*<?([^\s()<>]+(?:\([^\s()<>]*\))?)|^ {0,3}\[(?!\^)[^\]\n]+\]:\s*<?(\S+?)>?(?=\s|$)", re.MULTILINE
+)
+_HTML_LINK = re.compile(
+    r"<(?:a|img|source|video|audio)\b[^<>]*?\b(?:href|src|poster)\s*=\s*[\"']([^\"'<>]+)[\"']", re.IGNORECASE
+)
 _CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`|^(?: {4}|\t).*$", re.MULTILINE | re.DOTALL)
 
 
@@ -33,7 +37,11 @@ def references_in(text: str, file: str, first_line: int) -> tuple[Reference, ...
     """Find the links and pictures of a Markdown text that lead into the site."""
     if "](" not in text and "<" not in text and "]:" not in text:
         return ()
-    blank = _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), text) if "`" in text or "\n    " in text or "~~~" in text else text
+    blank = (
+        _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), text)
+        if "`" in text or "\n    " in text or "~~~" in text
+        else text
+    )
     found = []
     for pattern in (_MARKDOWN_LINK, _HTML_LINK):
         for match in pattern.finditer(blank):
@@ -65,7 +73,11 @@ def read_text(folder: Path, manuscript: Manuscript, body: Body) -> str:
 def _field(text: str, manuscript: Manuscript, findings: Findings) -> str:
     source = json_as_yaml(text) if manuscript.file.endswith(".json") else text
     mapping = parse_mapping(source, manuscript.file, findings)
-    node = mapping.pairs[manuscript.field][1] if mapping and manuscript.field in mapping.pairs else Scalar(Position(""), "", plain=False)
+    node = (
+        mapping.pairs[manuscript.field][1]
+        if mapping and manuscript.field in mapping.pairs
+        else Scalar(Position(""), "", plain=False)
+    )
     return node.value if isinstance(node, Scalar) else ""
 
 
@@ -81,5 +93,7 @@ def json_as_yaml(text: str) -> str:
     text = text.replace("\t", " ")
     if "\\u" not in text:
         return text
-    text = _SURROGATES.sub(lambda m: m[1] + chr(0x10000 + ((int(m[2], 16) - 0xD800) << 10) + int(m[3], 16) - 0xDC00), text)
+    text = _SURROGATES.sub(
+        lambda m: m[1] + chr(0x10000 + ((int(m[2], 16) - 0xD800) << 10) + int(m[3], 16) - 0xDC00), text
+    )
     return _LONE_SURROGATE.sub(r"\1\\uFFFD", text)

@@ -13,7 +13,7 @@ def read_own_page(written: Written) -> OwnPage | None:
     page = OwnPage(
         origin=fields.origin(written.file),
         id=read_id(fields, written.stem),
-        slug=read_slug(fields, written.stem, written.file),
+        slug=read_slug(fields, written.stem),
         title=title,
         manuscript=written.manuscript,
         body=written.body(),

@@ -9,7 +9,9 @@ from sentencex import segment
 # Excerpts end at 150 words at most; what lies beyond this many characters is never looked at.
 _ENOUGH = 1_000
 
-_NOT_PROSE = re.compile(r" {0,3}(?:#{1,6} |>|[*+-] |\d{1,9}[.)] |\||```|~~~|\[\^?[^\]]+\]:|[*_-]{3,}\s*$|={3,}\s*$| {4}|\t)")
+_NOT_PROSE = re.compile(
+    r" {0,3}(?:#{1,6} |>|[*+-] |\d{1,9}[.)] |\||```|~~~|\[\^?[^\]]+\]:|[*_-]{3,}\s*$|={3,}\s*$| {4}|\t)"
+)
 _MARKUP = (
     (re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE), ""),
     (re.compile(r"</?[A-Za-z][^<>]{0,500}>"), ""),

@@ -7,19 +7,21 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from digest.model.article import Body, Manuscript, Reference
+from digest.model.characters import clean
 from digest.model.diagnostic import Position
 from digest.reading.fields import Fields
 from digest.reading.findings import Findings
 from digest.reading.manuscript import body_of, json_as_yaml, references_in
 from digest.reading.sentences import opening
-from digest.model.characters import clean
 from digest.reading.text import decode, report_controls
 from digest.reading.yaml import Mapping, parse_mapping
 
 MAXIMUM_BYTES = 20_000_000
 TEXT_FIELDS = ("text", "maintext", "raw_text")
 
-_FRONT_MATTER = re.compile(rb"\A(?:\xef\xbb\xbf)?---[ \t]*(?:\r?\n|\r)(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\r|\Z)", re.DOTALL | re.MULTILINE)
+_FRONT_MATTER = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?---[ \t]*(?:\r?\n|\r)(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\r|\Z)", re.DOTALL | re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,9 @@ def _written(files: Files, fields: Fields, text: str, manuscript: Manuscript, fi
     return Written(files.main, Path(files.main).stem, fields, text, manuscript, first_line)
 
 
-def _read_beside(folder: Path, files: Files, findings: Findings, zone: ZoneInfo, passed_over: frozenset[str]) -> Written | None:
+def _read_beside(
+    folder: Path, files: Files, findings: Findings, zone: ZoneInfo, passed_over: frozenset[str]
+) -> Written | None:
     """Read metadata that stand in a file of their own, and the text beside them or within them."""
     mapping = _metadata(folder, files.metadata, findings)
     text = _text_beside(folder, files.text, findings) if files.text else ""
@@ -117,10 +121,17 @@ def _metadata(folder: Path, file: str, findings: Findings) -> Mapping | None:
         try:
             json.loads(text)
         except json.JSONDecodeError as problem:
-            findings.error("broken-json", Position(file, problem.lineno, problem.colno), f"this is not JSON: {problem.msg}", "check it with a JSON editor")
+            findings.error(
+                "broken-json",
+                Position(file, problem.lineno, problem.colno),
+                f"this is not JSON: {problem.msg}",
+                "check it with a JSON editor",
+            )
             return None
         except RecursionError:
-            findings.error("yaml-too-deep", Position(file, 1, 1), "lists and fields stand too deep here", "write them side by side")
+            findings.error(
+                "yaml-too-deep", Position(file, 1, 1), "lists and fields stand too deep here", "write them side by side"
+            )
             return None
         text = json_as_yaml(text)
     report_controls(text, file, findings)
@@ -134,7 +145,10 @@ def _text_beside(folder: Path, file: str, findings: Findings) -> str | None:
         return None
     if _FRONT_MATTER.match(raw or b"") and not file.endswith(".txt"):
         findings.error(
-            "metadata-twice", Position(file, 1, 1), "this text has front matter and a metadata file beside it", "keep one of the two"
+            "metadata-twice",
+            Position(file, 1, 1),
+            "this text has front matter and a metadata file beside it",
+            "keep one of the two",
         )
         return None
     report_controls(text, file, findings)
@@ -146,11 +160,16 @@ def _bytes_of(folder: Path, file: str, findings: Findings) -> bytes | None:
         with (folder / file).open("rb") as stream:
             raw = stream.read(MAXIMUM_BYTES + 1)
     except OSError as problem:
-        findings.error("unreadable", Position(file), f"the file cannot be read: {problem.strerror}", "check its permissions")
+        findings.error(
+            "unreadable", Position(file), f"the file cannot be read: {problem.strerror}", "check its permissions"
+        )
         return None
     if len(raw) > MAXIMUM_BYTES:
         findings.error(
-            "file-too-large", Position(file), f"the file is larger than {MAXIMUM_BYTES // 1_000_000} MB", "put documents into content/media/"
+            "file-too-large",
+            Position(file),
+            f"the file is larger than {MAXIMUM_BYTES // 1_000_000} MB",
+            "put documents into content/media/",
         )
         return None
     return raw
@@ -158,7 +177,12 @@ def _bytes_of(folder: Path, file: str, findings: Findings) -> bytes | None:
 
 def _explain_missing(raw: bytes, file: str, findings: Findings) -> None:
     if re.match(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?$", raw, re.MULTILINE):
-        findings.error("no-front-matter", Position(file, 1, 1), "the front matter has no end", "write a line of three dashes, ---, below its last field")
+        findings.error(
+            "no-front-matter",
+            Position(file, 1, 1),
+            "the front matter has no end",
+            "write a line of three dashes, ---, below its last field",
+        )
         return
     stem = file.rpartition(".")[0]
     findings.error(

@@ -17,7 +17,9 @@ MAXIMUM_DEPTH = 20
 MAXIMUM_ALIASES = 50
 
 _Parser: type[yaml.SafeLoader] | type[yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_CORE_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "seq", "map", "timestamp")) | {"!"}
+_CORE_TAGS = frozenset(
+    f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "seq", "map", "timestamp")
+) | {"!"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,10 @@ def parse_mapping(text: str, file: str, findings: Findings, *, first_line: int =
         return Mapping(Position(file, first_line, 1))
     if not isinstance(root, Mapping):
         findings.error(
-            "not-a-mapping", root.position, "this is not a list of fields", "write one field a line, such as `title: A headline`"
+            "not-a-mapping",
+            root.position,
+            "this is not a list of fields",
+            "write one field a line, such as `title: A headline`",
         )
         return None
     return root
@@ -100,7 +105,10 @@ class _Builder:
             for event in events:
                 if isinstance(event, yaml.DocumentStartEvent) and root is not None:
                     raise _TooMuchError(
-                        "broken-yaml", self._position(event), "a second document begins here", "keep one `---` block in a file"
+                        "broken-yaml",
+                        self._position(event),
+                        "a second document begins here",
+                        "keep one `---` block in a file",
                     )
                 if isinstance(event, yaml.NodeEvent):
                     root = self._node(event, events, 0)
@@ -110,7 +118,11 @@ class _Builder:
 
     def _position(self, event: yaml.Event) -> Position:
         mark = event.start_mark
-        return Position(self._file, self._line + mark.line, mark.column + 1)
+        return (
+            Position(self._file, self._line + mark.line, mark.column + 1)
+            if mark
+            else Position(self._file, self._line, 1)
+        )
 
     def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
         position = self._position(event)
@@ -118,7 +130,10 @@ class _Builder:
             return self._alias(event, position)
         if depth > MAXIMUM_DEPTH:
             raise _TooMuchError(
-                "yaml-too-deep", position, f"lists and fields stand more than {MAXIMUM_DEPTH} deep here", "write them side by side"
+                "yaml-too-deep",
+                position,
+                f"lists and fields stand more than {MAXIMUM_DEPTH} deep here",
+                "write them side by side",
             )
         tag = getattr(event, "tag", None)
         if tag is not None and tag not in _CORE_TAGS:
@@ -142,11 +157,17 @@ class _Builder:
         self._aliases += 1
         if self._aliases > MAXIMUM_ALIASES:
             raise _TooMuchError(
-                "yaml-aliases", position, f"more than {MAXIMUM_ALIASES} aliases (`*{event.anchor}`)", "write the values out"
+                "yaml-aliases",
+                position,
+                f"more than {MAXIMUM_ALIASES} aliases (`*{event.anchor}`)",
+                "write the values out",
             )
         if event.anchor not in self._anchors:
             raise _TooMuchError(
-                "broken-yaml", position, f"the alias `*{event.anchor}` stands for nothing", "put quotes around a text that begins with `*`"
+                "broken-yaml",
+                position,
+                f"the alias `*{event.anchor}` stands for nothing",
+                "put quotes around a text that begins with `*`",
             )
         return self._anchors[event.anchor]
 
@@ -163,7 +184,9 @@ class _Builder:
             key = self._node(event, events, depth + 1)
             value = self._node(next(events), events, depth + 1)
             if not isinstance(key, Scalar):
-                raise _TooMuchError("broken-yaml", key.position, "a field's name must be one word", "put quotes around the text")
+                raise _TooMuchError(
+                    "broken-yaml", key.position, "a field's name must be one word", "put quotes around the text"
+                )
             if key.value in node.pairs:
                 first = node.pairs[key.value][0].line
                 self._findings.error(
@@ -184,7 +207,11 @@ def _explain(problem: yaml.YAMLError, file: str, first_line: int) -> tuple[Posit
     for sign, hint in _HINTS.items():
         if sign in said:
             return position, f"this is not YAML: {said}", hint
-    return position, f"this is not YAML: {said}", "compare it with the line above; a text with special characters goes into quotes"
+    return (
+        position,
+        f"this is not YAML: {said}",
+        "compare it with the line above; a text with special characters goes into quotes",
+    )
 
 
 _HINTS = {

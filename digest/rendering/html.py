@@ -12,11 +12,13 @@ from markupsafe import Markup, escape
 from digest.model.characters import clean
 from digest.model.url import SCHEMES, resolve_in_site
 
-_INLINE = frozenset("a abbr b bdi br cite code del dfn em i ins kbd mark q s samp small span strong sub sup u var wbr".split())
+_INLINE = frozenset(
+    "a abbr b bdi br cite code del dfn em i ins kbd mark q s samp small span strong sub sup u var wbr".split()
+)
 _BLOCKS = frozenset("blockquote dd dl dt hr li ol p pre ul".split())
 _WHOLE = frozenset(
-    "aside caption col colgroup details div figcaption figure h2 h3 h4 h5 h6 img rp rt ruby section summary table tbody td tfoot th thead "
-    "time tr".split()
+    "aside caption col colgroup details div figcaption figure h2 h3 h4 h5 h6 img rp rt ruby section summary "
+    "table tbody td tfoot th thead time tr".split()
 )
 _ATTRIBUTES = {
     "*": {"dir", "lang", "title"},
@@ -46,7 +48,9 @@ class Sanitizer:
         self._seen: set[str] = set()
         attributes = {name: set(allowed) for name, allowed in _ATTRIBUTES.items()}
         attributes["*"].add("id")
-        self._cleaner = _cleaner(_INLINE | _BLOCKS | _WHOLE, attributes, self._keep, id_prefix=_PREFIX, relative=_prefixed)
+        self._cleaner = _cleaner(
+            _INLINE | _BLOCKS | _WHOLE, attributes, self._keep, id_prefix=_PREFIX, relative=_prefixed
+        )
 
     def clean(self, html: str) -> str:
         """Give the same text with nothing in it that could run, load or pretend."""
@@ -72,7 +76,18 @@ def _cleaner(
 ) -> nh3.Cleaner:
     return nh3.Cleaner(
         tags=set(tags),
-        clean_content_tags={"script", "style", "iframe", "object", "template", "noscript", "textarea", "title", "svg", "math"},
+        clean_content_tags={
+            "script",
+            "style",
+            "iframe",
+            "object",
+            "template",
+            "noscript",
+            "textarea",
+            "title",
+            "svg",
+            "math",
+        },
         attributes=attributes,
         attribute_filter=keep,
         link_rel=None,
@@ -84,7 +99,7 @@ def _cleaner(
     )
 
 
-def _keep(element: str, attribute: str, value: str) -> str | None:
+def _keep(_element: str, attribute: str, value: str) -> str | None:
     """Judge one attribute: pictures come from this site only, and numbers are numbers."""
     if attribute == "src" and re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]{2}", value.strip()):
         return None
@@ -154,8 +169,6 @@ def paragraph(text: str) -> str:
 def link(url: str, text: str) -> str:
     """Give a link. Both are escaped; the URL has been checked where it was read."""
     return f'<a href="{escape(url)}">{escape(text)}</a>'
-
-
 
 
 def image(url: str, alt: str) -> str:

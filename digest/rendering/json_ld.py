@@ -28,7 +28,9 @@ def json_ld(view: View, site: SiteView) -> str:
 
 
 def _publisher(site: SiteView) -> dict[str, Any]:
-    return _said({"@type": "NewsMediaOrganization", "name": site.publisher_name, "url": site.publisher_url or site.base_url})
+    return _said(
+        {"@type": "NewsMediaOrganization", "name": site.publisher_name, "url": site.publisher_url or site.base_url}
+    )
 
 
 def _site(site: SiteView) -> dict[str, Any]:
@@ -65,7 +67,8 @@ def _article(view: ArticleView, site: SiteView) -> dict[str, Any]:
             "contentLocation": [{"@type": "Place", "name": place.text} for place in view.places],
             "keywords": [tag.text for tag in view.tags],
             "correction": [
-                {"@type": "CorrectionComment", "text": correction.text, "datePublished": correction.date.iso} for correction in view.corrections
+                {"@type": "CorrectionComment", "text": correction.text, "datePublished": correction.date.iso}
+                for correction in view.corrections
             ],
         }
     )
@@ -83,8 +86,17 @@ def _incident(view: IncidentView, site: SiteView) -> dict[str, Any]:
     if view.location is not None:
         place = {"@type": "Place", "name": view.location.name}
         if view.location.latitude is not None:
-            place["geo"] = {"@type": "GeoCoordinates", "latitude": view.location.latitude, "longitude": view.location.longitude}
-    event = {"@type": "Event", "name": view.title, "startDate": view.span.start.isoformat(), "endDate": view.span.end.isoformat()}
+            place["geo"] = {
+                "@type": "GeoCoordinates",
+                "latitude": view.location.latitude,
+                "longitude": view.location.longitude,
+            }
+    event = {
+        "@type": "Event",
+        "name": view.title,
+        "startDate": view.span.start.isoformat(),
+        "endDate": view.span.end.isoformat(),
+    }
     return _said(
         {
             "@type": "CollectionPage",

@@ -13,7 +13,9 @@ _NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
 
 def render_sitemap(view: SitemapView, site: SiteView) -> bytes:
     """Render a sitemap of pages or of news, or the index of further sitemaps."""
-    root = ElementTree.Element("sitemapindex" if view.parts else "urlset", {"xmlns": _SITEMAP} | ({"xmlns:news": _NEWS} if view.news else {}))
+    root = ElementTree.Element(
+        "sitemapindex" if view.parts else "urlset", {"xmlns": _SITEMAP} | ({"xmlns:news": _NEWS} if view.news else {})
+    )
     for part in view.parts:
         _add(ElementTree.SubElement(root, "sitemap"), "loc", absolute(site.base_url, part))
     for entry in view.entries:
@@ -48,7 +50,12 @@ def render_opml(view: OpmlView, site: SiteView) -> bytes:
 
 def render_robots(view: RobotsView, site: SiteView) -> bytes:
     """Render robots.txt: everything may be read, and here is what there is."""
-    lines = ["User-agent: *", "Disallow:", "", *(f"Sitemap: {absolute(site.base_url, address)}" for address in view.sitemaps)]
+    lines = [
+        "User-agent: *",
+        "Disallow:",
+        "",
+        *(f"Sitemap: {absolute(site.base_url, address)}" for address in view.sitemaps),
+    ]
     return "\n".join([*lines, ""]).encode()
 
 
@@ -57,4 +64,5 @@ def _add(parent: ElementTree.Element, name: str, text: str) -> None:
 
 
 def _bytes(root: ElementTree.Element) -> bytes:
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="utf-8") + b"\n"
+    xml: bytes = ElementTree.tostring(root, encoding="utf-8")
+    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + xml + b"\n"

@@ -3,6 +3,7 @@
 from functools import cache
 
 import markdown
+from markdown.extensions import Extension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.toc import TocExtension
 
@@ -15,7 +16,17 @@ class TooNestedError(ValueError):
 def _whole() -> markdown.Markdown:
     """Make the converter for whole texts: one level of heading is the page's own, so a text's begin with the second."""
     footnotes = FootnoteExtension(BACKLINK_TEXT="↩\ufe0e")
-    extensions = ["abbr", "attr_list", "def_list", "fenced_code", "tables", "md_in_html", "sane_lists", footnotes, TocExtension(baselevel=2)]
+    extensions: list[str | Extension] = [
+        "abbr",
+        "attr_list",
+        "def_list",
+        "fenced_code",
+        "tables",
+        "md_in_html",
+        "sane_lists",
+        footnotes,
+        TocExtension(baselevel=2),
+    ]
     return markdown.Markdown(extensions=extensions, output_format="html", tab_length=4)
 
 

@@ -35,7 +35,9 @@ class Renderer:
         except TemplateFailedError as problem:
             return problem.diagnostic
         except TooNestedError:
-            return error("too-nested", page.origin, "the text nests quotations or lists too deep", "write them side by side")
+            return error(
+                "too-nested", page.origin, "the text nests quotations or lists too deep", "write them side by side"
+            )
 
     def _render(self, page: Page) -> bytes:
         match page.view:

@@ -53,6 +53,8 @@ def content_of(item: FeedItem, site: SiteView, prose: Prose) -> str:
     if item.original.url:
         parts.append(f"<p>Source: {link(item.original.url, item.original.name or item.original.url)}</p>")
     if item.links:
-        links = "".join(f"<li>{link(absolute(site.base_url, target.address), target.text)}</li>" for target in item.links)
+        links = "".join(
+            f"<li>{link(absolute(site.base_url, target.address), target.text)}</li>" for target in item.links
+        )
         parts.append(f"<ul>{links}</ul>")
     return "\n".join(part for part in parts if part) or paragraph(item.title)

@@ -5,7 +5,16 @@ import traceback
 from collections.abc import Iterable
 from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, meta, pass_context
+from jinja2 import (
+    Environment,
+    FunctionLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    meta,
+    pass_context,
+)
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
@@ -80,7 +89,9 @@ class Theme:
         return word_count(number, self._site.language)
 
     def _when(self, when: Moment | Span) -> Markup:
-        words = word_moment(when, self._site.language) if isinstance(when, Moment) else word_span(when, self._site.language)
+        words = (
+            word_moment(when, self._site.language) if isinstance(when, Moment) else word_span(when, self._site.language)
+        )
         if isinstance(when, Span) and "/" in when.iso:  # HTML knows no element for an interval
             return trusted(str(escape(words)))
         return trusted(f'<time datetime="{escape(when.iso)}">{escape(words)}</time>')
@@ -104,7 +115,13 @@ class Theme:
 
 def _environment(loader: FunctionLoader) -> Environment:
     return Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, cache_size=-1, auto_reload=False
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        cache_size=-1,
+        auto_reload=False,
     )
 
 
@@ -116,9 +133,19 @@ def _link(context: Context, address: str) -> str:
 def _explain(problem: Exception, page: Page, sources: dict[str, Template]) -> Diagnostic | None:
     """Turn what a template raised into a diagnostic at its line; None if it was no template that failed."""
     if isinstance(problem, TemplateSyntaxError):
-        return error("template-syntax", Position(problem.filename or f"templates/{problem.name}", problem.lineno, 1), f"{problem.message}", _HINT)
+        return error(
+            "template-syntax",
+            Position(problem.filename or f"templates/{problem.name}", problem.lineno, 1),
+            f"{problem.message}",
+            _HINT,
+        )
     if isinstance(problem, TemplateNotFound):
-        return error("template-missing", Position(f"templates/{problem.name}"), "there is no such template", "mend its name where it is included")
+        return error(
+            "template-missing",
+            Position(f"templates/{problem.name}"),
+            "there is no such template",
+            "mend its name where it is included",
+        )
     files = {template.file for template in sources.values()}
     frames = [frame for frame in traceback.extract_tb(problem.__traceback__) if frame.filename in files]
     if not frames or not (isinstance(problem, TemplateError) or _raised_in_template(problem, files)):
@@ -145,16 +172,22 @@ def template_keys(templates: tuple[Template, ...]) -> tuple[dict[str, str], tupl
     for template in templates:
         needs[template.name] = set()
         try:
-            found = list(meta.find_referenced_templates(environment.parse(template.source, template.name, template.file)))
+            found = list(
+                meta.find_referenced_templates(environment.parse(template.source, template.name, template.file))
+            )
         except TemplateSyntaxError as problem:
-            diagnostics.append(error("template-syntax", Position(template.file, problem.lineno, 1), f"{problem.message}", _HINT))
+            diagnostics.append(
+                error("template-syntax", Position(template.file, problem.lineno, 1), f"{problem.message}", _HINT)
+            )
             continue
         for name in found:  # None stands for a name that is known only when the page is made: it may be any
             needs[template.name] |= set(keys) if name is None else {name}
             if name is not None and name not in keys:
                 message = f"it includes “{name}”, and there is no such template"
                 diagnostics.append(error("template-missing", Position(template.file), message, "mend the name"))
-    return {name: fingerprint(*(keys[part].encode() for part in _closure(name, needs))) for name in keys}, tuple(diagnostics)
+    return {name: fingerprint(*(keys[part].encode() for part in _closure(name, needs))) for name in keys}, tuple(
+        diagnostics
+    )
 
 
 def _closure(name: str, needs: dict[str, Any]) -> list[str]:

@@ -36,9 +36,6 @@ def move(staged: Path, target: Path) -> None:
         staged.unlink()
 
 
-
-
-
 def remove_file(root: Path, path: str) -> None:
     """Remove a file below a folder, and the folders above it that are empty then. A missing one is no trouble."""
     target = root / path

@@ -41,7 +41,9 @@ def _output(line: str) -> Output | None:
 
 def save_manifest(file: Path, outputs: Iterable[Output]) -> None:
     """Save the manifest, whole."""
-    lines = [json.dumps([o.path, o.key, o.digest, o.size], ensure_ascii=False) for o in sorted(outputs, key=lambda o: o.path)]
+    lines = [
+        json.dumps([o.path, o.key, o.digest, o.size], ensure_ascii=False) for o in sorted(outputs, key=lambda o: o.path)
+    ]
     replace_file(file, "\n".join([_VERSION, *lines, ""]).encode())
 
 

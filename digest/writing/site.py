@@ -24,7 +24,15 @@ class Publication:
     remove: tuple[str, ...]
 
 
-def publish(site: Path, staging: Staging, manifest: Path, before: tuple[Output, ...], publication: Publication, ledger: Path, entries: bytes) -> None:
+def publish(
+    site: Path,
+    staging: Staging,
+    manifest: Path,
+    before: tuple[Output, ...],
+    publication: Publication,
+    ledger: Path,
+    entries: bytes,
+) -> None:
     """Move what is staged into place, remove what no page claims, and remember it. `entries` are the new ledger's bytes, or none.
 
     If there is nothing to do, nothing is written.
@@ -50,7 +58,10 @@ def _about_to_change(before: tuple[Output, ...], publication: Publication) -> It
     changing = {path for _, path in publication.staged}
     outputs = {output.path: output for output in before}
     outputs |= {output.path: output for output in publication.outputs}
-    return [replace(output, key="") if path in changing or path in publication.remove else output for path, output in outputs.items()]
+    return [
+        replace(output, key="") if path in changing or path in publication.remove else output
+        for path, output in outputs.items()
+    ]
 
 
 def _clear_the_way(site: Path, moving: list[str], removing: tuple[str, ...]) -> None:

@@ -7,6 +7,29 @@ from digest.model.views.incident import IncidentView
 from digest.model.views.machine import CopyView, OpmlView, RobotsView, SitemapView
 from digest.model.views.notice import CorrectionsView, FeedListView, NotFoundView, RedirectView
 
+__all__ = [
+    "ArchiveView",
+    "ArticleView",
+    "CopyView",
+    "CorrectionsView",
+    "EditionView",
+    "FeedListView",
+    "FeedView",
+    "HomeView",
+    "IncidentIndexView",
+    "IncidentView",
+    "IndexView",
+    "ListView",
+    "NotFoundView",
+    "OpmlView",
+    "OwnPageView",
+    "RedirectView",
+    "RobotsView",
+    "SitemapView",
+    "View",
+    "WithdrawnView",
+]
+
 View = (
     ArchiveView
     | ArticleView

@@ -51,7 +51,10 @@ class EditionView:
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """The home page. `edition` is the latest one, None in a site without articles; `editions` are those before it; `places` and `tags` are the commonest."""
+    """The home page.
+
+    `edition` is the latest one, None in a site without articles; `editions` are those before it; `places` and `tags` are the commonest.
+    """
 
     head: Head
     edition: Link | None

@@ -1,0 +1,235 @@
+"""The house rules that a machine can keep: the star of imports, one door per library, purity, one room for writing, small modules."""
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "digest"
+ROOMS = ("reading", "planning", "rendering", "writing")
+SHARED = {"model", "packing", "wording"}
+PURE = ("model", "planning", "rendering", "packing", "wording")
+DOORS = {"babel", "feedgen", "filelock", "jinja2", "markdown", "msgspec", "nh3", "sentencex", "yaml"}
+JOINERS = {"build", "tasks"}
+MOST_LINES, MOST_LINES_OF_A_FUNCTION = 220, 45
+
+# What cli.py may take from the rooms: the values that it makes of its arguments.
+CLI_MAKES = {"digest.planning.visibility.Viewpoint", "digest.reading.dates.BadDateError", "digest.reading.dates.parse_moment"}
+
+
+@dataclass(frozen=True)
+class Module:
+    """A module of digest: `name` is dotted, without `digest.`; `names` are all it imports, each to the last dot."""
+
+    name: str
+    text: str
+    tree: ast.Module
+    names: frozenset[str]
+
+    @property
+    def room(self) -> str:
+        return self.name.partition(".")[0]
+
+
+@cache
+def modules() -> tuple[Module, ...]:
+    found = []
+    for file in sorted(PACKAGE.rglob("*.py")):
+        name = ".".join(file.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__") or "__init__"
+        text = file.read_text(encoding="utf-8")
+        tree = ast.parse(text)
+        found.append(Module(name, text, tree, frozenset(imported(tree))))
+    return tuple(found)
+
+
+def imported(tree: ast.Module) -> Iterator[str]:
+    """Give every imported name, whole: late imports and those for type checkers count too."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def own(module: Module) -> set[str]:
+    """Give the modules and names of digest that a module imports, without `digest.`."""
+    return {name.removeprefix("digest.") for name in module.names if name.startswith("digest.")}
+
+
+def target(name: str) -> str:
+    """Give the module of digest that an imported name comes from."""
+    known = {module.name for module in modules()}
+    return name if name in known else name.rpartition(".")[0] or "__init__"
+
+
+def used(module: Module) -> Iterator[tuple[str, int]]:
+    """Give every dotted name that a module uses, such as `os.environ` or `x.write_text`, with its line."""
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Attribute | ast.Name):
+            yield ast.unparse(node), node.lineno
+
+
+def breaches(rooms: tuple[str, ...], pattern: str) -> list[str]:
+    search = re.compile(pattern)
+    return [f"{m.name}:{line} {name}" for m in modules() if m.room in rooms for name, line in used(m) if search.search(name)]
+
+
+def test_every_room_imports_only_the_model_the_shared_modules_and_itself() -> None:
+    strangers = {
+        module.name: others
+        for module in modules()
+        if module.room in ROOMS and (others := {name for name in own(module) if name.partition(".")[0] not in {*SHARED, module.room}})
+    }
+    assert strangers == {}
+
+
+def test_the_model_imports_only_itself_and_the_standard_library() -> None:
+    strangers = {
+        module.name: others
+        for module in modules()
+        if module.room == "model"
+        and (others := {n for n in module.names if not n.startswith("digest.model.") and n.partition(".")[0] not in sys.stdlib_module_names})
+    }
+    assert strangers == {}
+
+
+def test_the_shared_modules_and_the_workers_know_no_room() -> None:
+    known = {m.name: {n.partition(".")[0] for n in own(m)} for m in modules() if m.name in {"packing", "wording", "workers"}}
+    assert known == {"packing": set(), "wording": {"model"}, "workers": set()}
+
+
+def test_only_the_pipeline_joins_rooms() -> None:
+    joining = {m.name: {n.partition(".")[0] for n in own(m)} & set(ROOMS) for m in modules() if m.room not in ROOMS}
+    assert {name for name, rooms in joining.items() if len(rooms) > 1} - {"cli"} == JOINERS
+    assert {name for name, rooms in joining.items() if rooms} == {*JOINERS, "cli"}
+
+
+def test_the_command_imports_the_pipeline_the_console_and_the_values_it_makes() -> None:
+    cli = next(module for module in modules() if module.name == "cli")
+    others = {name for name in cli.names if name.startswith("digest.") and target(name.removeprefix("digest.")) not in {"build", "console"}}
+    assert others <= {*CLI_MAKES, "digest.__version__"}
+
+
+def test_the_console_imports_the_pipelines_result_and_the_model() -> None:
+    console = next(module for module in modules() if module.name == "console")
+    assert {name.partition(".")[0] for name in own(console)} <= {"build", "model"}
+
+
+def test_nobody_imports_the_command_but_its_own_entry() -> None:
+    assert {m.name for m in modules() for n in own(m) if target(n) in {"cli", "console"}} == {"__main__", "cli"}
+
+
+def test_no_modules_import_each_other_in_a_ring() -> None:
+    needs = {m.name: {target(name) for name in own(m)} - {m.name} for m in modules()}
+    while leaves := {name for name, others in needs.items() if not others & needs.keys()}:
+        needs = {name: others for name, others in needs.items() if name not in leaves}
+    assert needs == {}
+
+
+@pytest.mark.parametrize("library", sorted(DOORS))
+def test_a_library_has_one_door(library: str) -> None:
+    doors = [module.name for module in modules() if any(name.partition(".")[0] == library for name in module.names)]
+    assert len(doors) == 1, doors
+
+
+def test_every_library_is_known_here() -> None:
+    roots = {name.partition(".")[0] for module in modules() for name in module.names}
+    assert roots - sys.stdlib_module_names - {"digest"} == {*DOORS, "markupsafe"}
+
+
+def test_markup_is_made_in_one_place() -> None:
+    calls = [
+        module.name
+        for module in modules()
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] == "Markup"
+    ]
+    assert calls == ["rendering.html"]
+
+
+WRITES = (
+    r"\.(write_text|write_bytes|touch|mkdir|makedirs|rmdir|unlink|symlink_to|hardlink_to|chmod|copyfile|copytree|rmtree)$"
+    r"|^(shutil|tempfile)\b|^os\.(replace|rename|remove|unlink|mkdir|makedirs|rmdir|removedirs|link|symlink|chmod|truncate|utime|mkfifo)$"
+)
+
+
+def test_only_the_writing_room_writes() -> None:
+    rooms = tuple({module.room for module in modules()} - {"writing"})
+    assert breaches(rooms, WRITES) == []
+
+
+def test_files_are_opened_for_reading_only_outside_of_the_writing_room() -> None:
+    modes = []
+    for module in modules():
+        for node in ast.walk(module.tree):
+            if module.room != "writing" and isinstance(node, ast.Call) and re.search(r"(^|\.)(open|fdopen)$", ast.unparse(node.func)):
+                modes.append((module.name, ast.unparse(node)))
+    # cli.py opens the null device, to which what nobody reads any more is written.
+    assert {call for name, call in modes if name == "cli"} <= {"os.open(os.devnull, os.O_WRONLY)"}
+    assert [(name, call) for name, call in modes if name != "cli" and not re.search(r"\('rb'\)$", call)] == []
+    assert {name.partition(".")[0] for name, _ in modes} <= {"reading", "cli"}
+
+
+def test_the_pure_rooms_know_no_disk_environment_chance_or_locale() -> None:
+    forbidden = {
+        "glob", "io", "locale", "os", "pathlib", "platform", "random", "secrets", "shutil", "socket", "subprocess", "tempfile", "time",
+    }  # fmt: skip
+    found = {(m.name, n) for m in modules() if m.room in PURE for n in m.names if n.partition(".")[0] in forbidden}
+    assert found == set()
+    assert breaches(PURE, r"^(open|input|print|Path)$|\.(read_text|read_bytes|uuid4|uuid1|getenv|environ)$|^(sys|logging)\.") == []
+
+
+def test_only_the_command_reads_the_environment_and_the_calendar() -> None:
+    rooms = tuple({module.room for module in modules()} - {"cli"})
+    assert breaches(rooms, r"\b(environ|getenv)\b|\b(datetime|date)\.(now|today|utcnow)$|^time\.(time|localtime|monotonic)$") == []
+
+
+def test_words_on_the_terminal_come_from_the_command_alone() -> None:
+    assert {module.name for module in modules() for name, _ in used(module) if name == "print"} <= {"cli", "console"}
+
+
+def test_no_module_has_a_name_that_says_nothing() -> None:
+    empty = re.compile(r"util|helper|manager|misc|stuff|handler|process(?!or)")
+    defined = {
+        (module.name, node.name)
+        for module in modules()
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+    }
+    assert {module.name for module in modules() if empty.search(module.name)} == set()
+    assert {(module, name) for module, name in defined if re.search(r"util|helper|manager|(^|_)(process|handle)(_|$)", name.lower())} == set()
+
+
+@pytest.mark.parametrize("module", modules(), ids=lambda module: module.name)
+def test_a_module_is_small_and_says_what_it_is_for(module: Module) -> None:
+    long = {
+        node.name: node.end_lineno - node.lineno + 1
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno + 1 > MOST_LINES_OF_A_FUNCTION
+    }
+    assert ast.get_docstring(module.tree)
+    assert len(module.text.splitlines()) <= MOST_LINES
+    assert long == {}
+
+
+@pytest.mark.parametrize("module", modules(), ids=lambda module: module.name)
+def test_a_module_keeps_no_value_that_changes(module: Module) -> None:
+    changing = []
+    for node in module.tree.body:
+        if isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(node.value, ast.Dict | ast.List | ast.Set | ast.DictComp | ast.ListComp):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            changing += [name for name in map(ast.unparse, targets) if not re.fullmatch(r"_?[A-Z][A-Z0-9_]*", name)]
+    statements = [node.lineno for node in ast.walk(module.tree) if isinstance(node, ast.Global)]
+    assert (changing, statements) == ([], [])
+
+
+@pytest.mark.parametrize("module", modules(), ids=lambda module: module.name)
+def test_a_room_is_entered_by_its_modules_not_by_its_door_sign(module: Module) -> None:
+    if module.name in ROOMS:
+        assert [type(node) for node in module.tree.body] == [ast.Expr]
