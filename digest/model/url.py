@@ -60,8 +60,13 @@ def address_of(path: str) -> str:
     return path.removesuffix("index.html") if path == "index.html" or path.endswith("/index.html") else path
 
 
+_UNRESERVED = re.compile(r"[A-Za-z0-9/._~-]*(?:#[A-Za-z0-9._~:-]*)?")
+
+
 def quote_address(address: str) -> str:
     """Percent-encode an address for use in a link (RFC 3986): `tags/café/` gives `tags/caf%C3%A9/`."""
+    if _UNRESERVED.fullmatch(address):
+        return address
     place, mark, anchor = address.partition("#")
     return quote(place, safe="/-._~") + mark + quote(anchor, safe="-._~:")
 

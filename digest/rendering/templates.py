@@ -13,9 +13,7 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
     meta,
-    pass_context,
 )
-from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from digest.model.article import Body
@@ -43,20 +41,25 @@ class TemplateFailedError(Exception):
 
 
 class Theme:
-    """All templates of the site, ready to render pages with."""
+    """All templates of the site, ready to render pages with, one at a time.
+
+    Filters know the way from the page that is being rendered to the site's root. It is kept here and not in the template's context, so
+    that macros need no context to be imported, and Jinja makes each of their modules only once.
+    """
 
     def __init__(self, templates: Iterable[Template], site: SiteView, prose: Prose) -> None:
         """Prepare the environment; templates are compiled when they are first used."""
         self._sources = {template.name: template for template in templates}
         self._site = site
         self._prose = prose
+        self._root = ""
         self._environment = _environment(FunctionLoader(self._load))
         self._environment.filters.update(
             absolute=self._absolute,
             count=self._count,
             inline=self._inline,
             json_ld=self._json_ld,
-            link=_link,
+            link=self._link,
             markdown=self._markdown,
             prose=self._whole,
             when=self._when,
@@ -70,15 +73,15 @@ class Theme:
     def render(self, page: Page) -> str:
         """Render a page with the template that its recipe names. Raises `TemplateFailedError`."""
         try:
-            template = self._environment.get_template(page.recipe)
-            return template.render(page=page.view, root=self._root(page)) + "\n"
+            self._root = self._root_of(page)
+            return self._environment.get_template(page.recipe).render(page=page.view) + "\n"
         except Exception as problem:
             diagnostic = _explain(problem, page, self._sources)
             if diagnostic is None:
                 raise
             raise TemplateFailedError(diagnostic) from problem
 
-    def _root(self, page: Page) -> str:
+    def _root_of(self, page: Page) -> str:
         """Give the way to the site's root. The page for lost readers is shown at any depth, so that it takes the path on the host."""
         return base_path(self._site.base_url) if isinstance(page.view, NotFoundView) else root_from(page.address)
 
@@ -100,17 +103,17 @@ class Theme:
         data = json_ld(view, self._site)
         return trusted(f'<script type="application/ld+json">{data}</script>' if data else "")
 
-    @pass_context
-    def _whole(self, context: Context, body: Body) -> Markup:
-        return trusted(resolve(self._prose.html(body), context["root"]))
+    def _link(self, address: str) -> str:
+        return self._root + quote_address(address)
 
-    @pass_context
-    def _markdown(self, context: Context, text: str) -> Markup:
-        return trusted(resolve(short_html(text), context["root"]))
+    def _whole(self, body: Body) -> Markup:
+        return trusted(resolve(self._prose.html(body), self._root))
 
-    @pass_context
-    def _inline(self, context: Context, text: str) -> Markup:
-        return trusted(resolve(line_html(text), context["root"]))
+    def _markdown(self, text: str) -> Markup:
+        return trusted(resolve(short_html(text), self._root))
+
+    def _inline(self, text: str) -> Markup:
+        return trusted(resolve(line_html(text), self._root))
 
 
 def _environment(loader: FunctionLoader) -> Environment:
@@ -123,11 +126,6 @@ def _environment(loader: FunctionLoader) -> Environment:
         cache_size=-1,
         auto_reload=False,
     )
-
-
-@pass_context
-def _link(context: Context, address: str) -> str:
-    return str(context["root"]) + quote_address(address)
 
 
 def _explain(problem: Exception, page: Page, sources: dict[str, Template]) -> Diagnostic | None:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 from xml.etree import ElementTree
@@ -111,11 +112,6 @@ def _link_faults(name: str, attribute: str, value: str) -> Iterator[str]:
         yield f"{name} loads {value!r}"
 
 
-def _id_faults(page: ElementTree.Element) -> Iterator[str]:
-    seen: set[str] = set()
-    for name, element in elements(page):
-        identity = element.get("id")
-        if identity is not None:
-            if identity in seen:
-                yield f"{name} has the id {identity!r} again"
-            seen.add(identity)
+def _id_faults(page: ElementTree.Element) -> list[str]:
+    counts = Counter(element.get("id") for _, element in elements(page))
+    return [f"the id {identity!r} stands {count} times" for identity, count in counts.items() if identity is not None and count > 1]
