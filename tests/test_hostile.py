@@ -29,7 +29,7 @@ MARKUP = (
     "😀 👩‍👩‍👧‍👦 🇩🇪 Ünïcödé z\u0301\u0302",
     "العربية עברית z",
     "line one\nline two\r\nline three\u2028four\u2029five\x85six",
-    "<z" + " a" * 200 + ">" + "'\"`" * 20,
+    "<z" + " a" * 40 + ">" + "'\"`" * 20,
 )
 LINKS = (
     "[x](javascript:alert(1))",
@@ -73,7 +73,7 @@ Pages = dict[str, ElementTree.Element]
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    config = config_with("".join(MARKUP).replace("\ud800", "").replace("\udfff", "").replace("\ud83d", ""))
+    config = config_with("".join((MARKUP[1], MARKUP[3], MARKUP[6], MARKUP[8], MARKUP[12])))
     return built(write_site(tmp_path_factory.mktemp("site"), hostile_files(MARKUP, LINKS), config))
 
 
@@ -142,8 +142,9 @@ def test_content_of_feeds_holds_what_pages_may_hold(site: Site) -> None:
     for path, raw in site.items():
         if path.endswith("feed.xml"):
             for content in etree.fromstring(raw).iter("{*}encoded", "description"):
-                body = f"<!DOCTYPE html><html><head><title>t</title></head><body><div>{content.text}</div></body></html>"
-                assert [fault for fault in faults_of(page_of(body.encode())) if "holds" not in fault] == [], path
+                text = (content.text or "").replace("https://harbour.example/news/", "")
+                body = f"<!DOCTYPE html><html><head><title>t</title></head><body>{text}</body></html>"
+                assert faults_of(page_of(body.encode())) == [], path
 
 
 def test_every_output_path_is_safe_on_every_disk(site: Site) -> None:

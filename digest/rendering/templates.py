@@ -13,7 +13,9 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
     meta,
+    pass_context,
 )
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from digest.model.article import Body
@@ -103,16 +105,23 @@ class Theme:
         data = json_ld(view, self._site)
         return trusted(f'<script type="application/ld+json">{data}</script>' if data else "")
 
-    def _link(self, address: str) -> str:
+    # Filters that depend on the page take a context, though they look nothing up in it: without one, Jinja would work them out once, when
+    # it compiles the template, wherever what they are given is constant.
+
+    @pass_context
+    def _link(self, _context: Context, address: str) -> str:
         return self._root + quote_address(address)
 
-    def _whole(self, body: Body) -> Markup:
+    @pass_context
+    def _whole(self, _context: Context, body: Body) -> Markup:
         return trusted(resolve(self._prose.html(body), self._root))
 
-    def _markdown(self, text: str) -> Markup:
+    @pass_context
+    def _markdown(self, _context: Context, text: str) -> Markup:
         return trusted(resolve(short_html(text), self._root))
 
-    def _inline(self, text: str) -> Markup:
+    @pass_context
+    def _inline(self, _context: Context, text: str) -> Markup:
         return trusted(resolve(line_html(text), self._root))
 
 
