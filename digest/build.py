@@ -10,6 +10,7 @@ from digest.model.content import Content, OwnPage, Site, Template
 from digest.model.diagnostic import Diagnostic, Position, Severity, error, has_errors, warning
 from digest.model.incident import IncidentFile
 from digest.model.page import Output, Page
+from digest.model.result import Counts, Result
 from digest.model.views import ArticleView, FeedView
 from digest.packing import fingerprint, unpack
 from digest.planning.assemble import Assembly, assemble
@@ -53,29 +54,6 @@ class Options:
     jobs: int = 1
     fresh: bool = False
     strict: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """What a build made. `pages` are HTML pages, `files` all outputs."""
-
-    articles: int
-    incidents: int
-    drafts: int
-    embargoed: int
-    pages: int
-    feeds: int
-    files: int
-    written: int
-    removed: int
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """How a build ended. `counts` is None if nothing was published, and the site is what it was before."""
-
-    diagnostics: tuple[Diagnostic, ...]
-    counts: Counts | None
 
 
 def build(folder: Path, options: Options, progress: Progress) -> Result:

@@ -6,8 +6,8 @@ from dataclasses import asdict
 from itertools import pairwise
 from typing import Any, Literal, TextIO
 
-from digest.build import Result
 from digest.model.diagnostic import Diagnostic, Severity
+from digest.model.result import Result
 
 Volume = Literal["quiet", "normal", "verbose"]
 

@@ -1,0 +1,28 @@
+"""How a build ended, and what it made."""
+
+from dataclasses import dataclass
+
+from digest.model.diagnostic import Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a build made. `pages` are HTML pages, `files` all outputs."""
+
+    articles: int
+    incidents: int
+    drafts: int
+    embargoed: int
+    pages: int
+    feeds: int
+    files: int
+    written: int
+    removed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How a build ended. `counts` is None if nothing was published, and the site is what it was before."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    counts: Counts | None

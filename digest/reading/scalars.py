@@ -1,0 +1,210 @@
+"""Single values of one mapping, taken field by field as what they must be: texts, words, numbers, dates, URLs."""
+
+from collections.abc import Callable
+from difflib import get_close_matches
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from digest.model.characters import clean
+from digest.model.diagnostic import Origin, Position
+from digest.model.moment import Moment, Span
+from digest.model.url import is_web_url
+from digest.reading.dates import COARSE_HINT, DATE_HINT, SPAN_HINT, BadDateError, parse_moment, parse_span
+from digest.reading.findings import Findings
+from digest.reading.yaml import Mapping, Node, Scalar, Sequence
+
+T = TypeVar("T")
+C = TypeVar("C", bound=str)
+
+
+class Scalars:
+    """Reads a mapping field by field. A field that is not there, or is empty, reads as its type's empty value.
+
+    `within` is the name of the field that the mapping stands in, for messages; `passed_over` are names that may stand there
+    and mean nothing.
+    """
+
+    def __init__(
+        self,
+        mapping: Mapping,
+        findings: Findings,
+        zone: ZoneInfo,
+        *,
+        within: str = "",
+        passed_over: frozenset[str] = frozenset(),
+    ) -> None:
+        """Begin with nothing taken."""
+        self._pairs = mapping.pairs
+        self._position = mapping.position
+        self._findings = findings
+        self._zone = zone
+        self._within = within
+        self._passed_over = passed_over
+        self._asked: dict[str, None] = {}
+
+    def origin(self, file: str) -> Origin:
+        """Give the file and the positions of all fields."""
+        return Origin(
+            file, tuple((name, node.position.line, node.position.column) for name, (_, node) in self._pairs.items())
+        )
+
+    def at(self, *names: str) -> Position:
+        """Give the position of the first of these fields that is there, else that of the mapping."""
+        return next((self._pairs[name][1].position for name in names if name in self._pairs), self._position)
+
+    def has(self, name: str) -> bool:
+        """Tell whether the field is there and not empty."""
+        return self._node(name) is not None
+
+    def text(self, *names: str) -> str:
+        """Take a text: that of the first of these fields that is there. White space at its ends is dropped."""
+        for name in names:
+            node = self._node(name)
+            if node is not None:
+                for other in names:
+                    self._asked.setdefault(other)
+                return self._scalar(name, node)
+        return ""
+
+    def required(self, code: str, hint: str, *names: str) -> str:
+        """Take a text that must be there."""
+        value = self.text(*names)
+        if not value:
+            self._findings.error(code, self.at(*names), f"`{names[0]}` is missing{self._place()}", hint)
+        return value
+
+    def texts(self, *names: str) -> tuple[str, ...]:
+        """Take a list of texts; a single text is a list of one. Repeated and empty ones are dropped."""
+        for name in names:
+            node = self._node(name)
+            if node is not None:
+                for other in names:
+                    self._asked.setdefault(other)
+                items = node.items if isinstance(node, Sequence) else [node]
+                return tuple(dict.fromkeys(filter(None, (self._scalar(name, item) for item in items))))
+        return ()
+
+    def flag(self, name: str) -> bool:
+        """Take `true` or `false` (YAML 1.2, section 10.3.2)."""
+        node = self._node(name)
+        value = "" if node is None else self._scalar(name, node)
+        if value.lower() not in {"", "true", "false"}:
+            self._findings.error("not-a-flag", self.at(name), f"`{name}` is “{value}”", "write true or false")
+        return value.lower() == "true"
+
+    def choice(self, name: str, choices: tuple[C, ...], default: C) -> C:
+        """Take one of some words."""
+        node = self._node(name)
+        value = "" if node is None else self._scalar(name, node)
+        for choice in choices:
+            if value == choice:
+                return choice
+        if value:
+            near = get_close_matches(value.lower(), choices, 1)
+            hint = f"did you mean `{near[0]}`? " if near else ""
+            self._findings.error(
+                "unknown-word",
+                self.at(name),
+                f"`{name}` is “{value}”",
+                f"{hint}write one of: {', '.join(c for c in choices if c)}",
+            )
+        return default
+
+    def whole_number(self, name: str, default: int, *, least: int, most: int) -> int:
+        """Take a whole number between two bounds."""
+        node = self._node(name)
+        value = "" if node is None else self._scalar(name, node)
+        if not value:
+            return default
+        if not (value.isascii() and value.isdigit() and len(value) < 10 and least <= int(value) <= most):
+            self._findings.error(
+                "not-a-number", self.at(name), f"`{name}` is “{value}”", f"write a whole number from {least} to {most}"
+            )
+            return default
+        return int(value)
+
+    def degrees(self, name: str, most: float) -> float | None:
+        """Take an angle in degrees between `-most` and `most`."""
+        node = self._node(name)
+        value = "" if node is None else self._scalar(name, node)
+        if not value:
+            return None
+        try:
+            angle = float(value)
+        except ValueError:
+            angle = most + 1
+        if not -most <= angle <= most:
+            self._findings.error(
+                "not-a-number",
+                self.at(name),
+                f"`{name}` is “{value}”",
+                f"write degrees from -{most:.0f} to {most:.0f}, such as 39.2158",
+            )
+            return None
+        return angle + 0.0  # -0.0 is 0.0
+
+    def url(self, *names: str) -> str:
+        """Take an absolute URL of the web."""
+        value = self.text(*names)
+        if value and not is_web_url(value):
+            self._findings.error(
+                "bad-url",
+                self.at(*names),
+                f"“{value[:200]}” is not a URL of the web",
+                "write it whole, beginning with https:// or http://",
+            )
+            return ""
+        return value
+
+    def moment(self, *names: str) -> Moment | None:
+        """Take a date or a date and time."""
+        return self._parsed(lambda text: parse_moment(text, self._zone), DATE_HINT, names)
+
+    def coarse_moment(self, *names: str) -> Moment | None:
+        """Take a date, a date and time, a month or a year."""
+        return self._parsed(lambda text: parse_moment(text, self._zone, coarse=True), COARSE_HINT, names)
+
+    def required_moment(self, *names: str, coarse: bool = False) -> Moment | None:
+        """Take a date that must be there, or, where `coarse` ones do, a month or a year; None only together with an error."""
+        if not any(self.has(name) for name in names):
+            for name in names:
+                self._asked.setdefault(name)
+            self._findings.error("missing-date", self.at(*names), f"`{names[0]}` is missing{self._place()}", DATE_HINT)
+        return self.coarse_moment(*names) if coarse else self.moment(*names)
+
+    def span(self, name: str) -> Span | None:
+        """Take a date, a month, a year, or a span of them."""
+        return self._parsed(parse_span, SPAN_HINT, (name,))
+
+    def _parsed(self, parse: Callable[[str], T], hint: str, names: tuple[str, ...]) -> T | None:
+        value = self.text(*names)
+        if not value:
+            return None
+        try:
+            return parse(value)
+        except BadDateError as problem:
+            self._findings.error("impossible-date", self.at(*names), f"`{names[0]}`: {problem}", hint)
+            return None
+
+    def fail(self, code: str, name: str, message: str, hint: str) -> None:
+        """Report a mistake in a field that only its reader can see."""
+        self._findings.error(code, self.at(name), message, hint)
+
+    def _place(self) -> str:
+        return f" of `{self._within}`" if self._within else ""
+
+    def _node(self, name: str) -> Node | None:
+        self._asked.setdefault(name)
+        found = self._pairs.get(name)
+        if found is None or (isinstance(found[1], Scalar) and found[1].is_null):
+            return None
+        return found[1]
+
+    def _scalar(self, name: str, node: Node) -> str:
+        if isinstance(node, Scalar):
+            return clean(node.value).strip()
+        what = "a list" if isinstance(node, Sequence) else "a group of fields"
+        self._findings.error(
+            "not-a-text", node.position, f"`{name}` must be one text, and this is {what}", "write a single value"
+        )
+        return ""
