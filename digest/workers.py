@@ -1,5 +1,6 @@
 """Several processes as one iterator: the same batches give the same results, in the same order, with one worker or many."""
 
+import gc
 import multiprocessing
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -67,6 +68,8 @@ def _collect(workers: dict[Any, multiprocessing.process.BaseProcess]) -> Iterato
 def _work(
     task: Callable[[Sequence[T]], R], batches: list[tuple[int, Sequence[T]]], pipe: "Connection[Any, Any]"
 ) -> None:
+    gc.freeze()  # what was forked is never garbage; what libraries leave in cycles here is
+    gc.enable()
     try:
         for number, batch in batches:
             pipe.send((number, task(batch), None))

@@ -146,6 +146,7 @@ def _language(article: Article, config: Config) -> str:
 
 def _incident_card(incident: Incident, directory: Directory) -> IncidentCard:
     status = max(incident.file.status, key=lambda note: note.date.at, default=None)
+    news, reported = news_of(incident)
     return IncidentCard(
         title=incident.title,
         address=incident_address(incident),
@@ -155,7 +156,8 @@ def _incident_card(incident: Incident, directory: Directory) -> IncidentCard:
         summary=incident_summary(incident, directory.config),
         status=status.text if status else "",
         latest=latest_of_incident(incident),
-        news=news_of(incident),
+        news=news,
+        reported=reported,
         reports=len(incident.articles),
     )
 
@@ -165,8 +167,8 @@ def incident_summary(incident: Incident, config: Config) -> str:
     return incident.summary or summary_of(incident.articles[0], config)
 
 
-def news_of(incident: Incident) -> Link:
-    """Give what of an incident moved last: the newest report, update or correction."""
+def news_of(incident: Incident) -> tuple[Link, Moment]:
+    """Give the newest report, update or correction of an incident, and its date."""
     dated: list[tuple[Moment, str, Link]] = []
     for article in incident.articles:
         dated.append((article.date, article.id, article_link(article)))
@@ -176,4 +178,5 @@ def news_of(incident: Incident) -> Link:
         for correction in article.corrections:
             link = article_link(article, correction.anchor)
             dated.append((correction.date, correction.anchor, Link(f"Correction: {article.title}", link.address)))
-    return max(dated, key=lambda entry: (entry[0].at, entry[1]))[2]
+    moment, _, link = max(dated, key=lambda entry: (entry[0].at, entry[1]))
+    return link, moment

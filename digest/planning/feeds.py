@@ -178,7 +178,7 @@ def _incident_item(incident: Incident, directory: Directory) -> FeedItem:
     status = max(incident.file.status, key=lambda note: note.date.at, default=None)
     summary = incident_summary(incident, config)
     newest = incident.articles[: -_REPORTS_IN_ITEM - 1 : -1]
-    news = news_of(incident)
+    news, _ = news_of(incident)
     return FeedItem(
         guid=directory.guid("incident", incident.id),
         title=incident.title,

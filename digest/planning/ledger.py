@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from digest.model.diagnostic import Diagnostic, Position, warning
 from digest.model.ledger import Entry, EntryKind, Ledger
 from digest.planning.directory import Directory, article_address, incident_address
 from digest.planning.editions import Edition
@@ -34,25 +33,3 @@ def _published(editions: tuple[Edition, ...], directory: Directory) -> Iterator[
         yield "edition", edition.address, edition.address
     for page in directory.assembly.own_pages:
         yield "page", page.id, f"{page.slug}/"
-
-
-def moved_addresses(ledger: Ledger, taken: set[str]) -> Iterator[tuple[str, str]]:
-    """Give every address that a thing once had and no page has now, with the thing's present one, if that is a page."""
-    for entry in ledger.entries:
-        *old, present = entry.addresses
-        if "#" not in present and present in taken:
-            yield from ((address, present) for address in old if address not in taken)
-
-
-def lost_addresses(ledger: Ledger, taken: set[str]) -> Iterator[Diagnostic]:
-    """Warn of every thing that was published and has no page now."""
-    for entry in ledger.entries:
-        present = entry.addresses[-1]
-        if "#" in present or present in taken:
-            continue
-        yield warning(
-            "lost-address",
-            Position(LEDGER_FILE),
-            f"the {entry.kind} “{entry.id}” was published at /{present} and is not there any more",
-            "to take an article back, keep its file and write status: withdrawn; to move one, keep its id",
-        )

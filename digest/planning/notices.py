@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from digest.model.diagnostic import Position
 from digest.model.page import Page, Wave
 from digest.model.views.archive import Counts, HomeView
 from digest.model.views.common import FeedLink, Head, Link
-from digest.model.views.notice import CorrectionsView, FeedGroup, FeedListView, NotFoundView, RedirectView
+from digest.model.views.notice import CorrectionsView, FeedGroup, FeedListView, NotFoundView
 from digest.planning.directory import Directory, Term
 from digest.planning.editions import Edition, edition_link, sections_of
 from digest.planning.feeds import incident_feed_link, term_feed_link
@@ -71,12 +70,6 @@ def plan_corrections(directory: Directory) -> Iterator[Page]:
         head = Head(numbered("Corrections", pages), address, crumbs=(HOME,))
         view = CorrectionsView(head, "Corrections", tuple(part), pages, len(corrections))
         yield Page(address, "corrections.html", view, Wave.INDEX, SITE_ORIGIN)
-
-
-def plan_redirect(address: str, target: Link, origin: Position) -> Page:
-    """Plan a page that sends readers of an old address on to the present one."""
-    head = Head(f"Moved: {target.text}", address, noindex=True)
-    return Page(address, "redirect.html", RedirectView(head, head.title, target.address), Wave.PAGE, origin)
 
 
 def plan_not_found() -> Page:

@@ -14,25 +14,25 @@ from digest.model.ledger import Ledger
 from digest.model.page import Page
 from digest.model.url import fold, path_of
 from digest.model.views.article import ArticleView
-from digest.model.views.common import Link, SiteView
+from digest.model.views.common import SiteView
 from digest.model.views.feed import FeedView
 from digest.planning.articles import plan_articles, plan_notices, plan_own_pages
 from digest.planning.assemble import Assembly
-from digest.planning.directory import Directory, article_address, incident_address, make_directory
+from digest.planning.directory import Directory, make_directory
 from digest.planning.editions import Edition, edition_items, make_editions, plan_editions
 from digest.planning.feeds import plan_feeds
 from digest.planning.heads import site_view
 from digest.planning.incidents import plan_incident_index, plan_incidents
-from digest.planning.ledger import LEDGER_FILE, lost_addresses, moved_addresses, plan_ledger
+from digest.planning.ledger import plan_ledger
 from digest.planning.lists import plan_archive, plan_terms
 from digest.planning.machines import plan_copies, plan_opml, plan_sitemaps
+from digest.planning.moves import plan_moves
 from digest.planning.notices import (
     feed_groups,
     plan_corrections,
     plan_feed_list,
     plan_home,
     plan_not_found,
-    plan_redirect,
 )
 
 
@@ -51,13 +51,14 @@ def plan_site(site: Site, assembly: Assembly) -> tuple[Plan, tuple[Diagnostic, .
     editions = make_editions(directory)
     ledger = plan_ledger(site.content.ledger, editions, directory)
     pages = list(_plan_pages(site, editions, directory))
-    pages += _plan_moves(pages, ledger, directory)
+    moves, lost = plan_moves(pages, ledger, directory)
+    pages += moves
     diagnostics = [
         *_collisions(pages),
         *_broken_references(pages, site.content, directory),
         *_missing_policy(site.config, pages),
     ]
-    diagnostics += lost_addresses(ledger, {page.address for page in pages})
+    diagnostics += lost
     ordered = tuple(sorted(_with_unique_titles(pages), key=lambda page: page.address))
     return Plan(site_view(site.config, assembly.own_pages), ordered, ledger), tuple(diagnostics)
 
@@ -83,27 +84,6 @@ def _plan_pages(site: Site, editions: tuple[Edition, ...], directory: Directory)
     yield plan_opml(groups, max(feed.view.updated for feed in feeds if isinstance(feed.view, FeedView)), directory)
     yield from plan_copies(site.content.media)
     yield from plan_copies(site.static)
-
-
-def _plan_moves(pages: list[Page], ledger: Ledger, directory: Directory) -> list[Page]:
-    """Plan the pages that send readers on: from aliases, and from every address that the ledger knows and no page has."""
-    moves = []
-    for thing, target in _things(directory):
-        moves += [plan_redirect(alias, target, thing.origin.at("aliases")) for alias in thing.aliases]
-    taken = {page.address for page in (*pages, *moves)}
-    titles = {page.address: page.view.head.title for page in pages if hasattr(page.view, "head")}
-    for old, present in moved_addresses(ledger, taken):
-        moves.append(plan_redirect(old, Link(titles.get(present, present), present), Position(LEDGER_FILE)))
-    return moves
-
-
-def _things(directory: Directory) -> Iterator[tuple[Article | IncidentFile | OwnPage, Link]]:
-    for article in (*directory.assembly.articles, *directory.assembly.gone):
-        yield article, Link(article.title, article_address(article))
-    for incident in directory.assembly.incidents:
-        yield incident.file, Link(incident.title, incident_address(incident))
-    for page in directory.assembly.own_pages:
-        yield page, Link(page.title, f"{page.slug}/")
 
 
 def _collisions(pages: Iterable[Page]) -> Iterator[Diagnostic]:

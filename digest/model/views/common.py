@@ -98,7 +98,10 @@ class ArticleCard:
 
 @dataclass(frozen=True, slots=True)
 class IncidentCard:
-    """An incident in a list: `latest` is when something of it last moved, and `news` what that was."""
+    """An incident in a list.
+
+    `latest` is when something of it last moved, its status included; `news` is the newest report, update or correction, of `reported`.
+    """
 
     title: str
     address: str
@@ -109,6 +112,7 @@ class IncidentCard:
     status: str
     latest: Moment
     news: Link
+    reported: Moment
     reports: int
 
 

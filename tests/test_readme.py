@@ -1,0 +1,52 @@
+"""What the documents tell people to do is what is done."""
+
+import re
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).parents[1]
+
+
+def _blocks(document: str, language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", (ROOT / document).read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+
+
+def test_ci_runs_the_test_command_of_the_readme_word_for_word() -> None:
+    commands = [block.strip() for block in _blocks("README.md", "sh")]
+    assert len(commands) == 2
+    assert commands[1].endswith("pytest")
+    assert commands[1] in (ROOT / ".ci/run").read_text(encoding="utf-8").splitlines()
+
+
+def test_the_workflow_for_github_pages_builds_uploads_and_deploys() -> None:
+    (text,) = _blocks("docs/deploy.md", "yaml")
+    steps = yaml.safe_load(text)["jobs"]["publish"]["steps"]
+    uses = [step.get("uses", "").partition("@")[0] for step in steps]
+    runs = [step["run"] for step in steps if "run" in step]
+    cached = next(step["with"]["path"] for step in steps if step.get("uses", "").startswith("actions/cache@"))
+    assert [name for name in uses if name] == [
+        "actions/checkout",
+        "actions/setup-python",
+        "actions/cache",
+        "actions/upload-pages-artifact",
+        "actions/deploy-pages",
+    ]
+    assert any("digest build" in run for run in runs)
+    assert cached.split() == [".digest", "site"]
+
+
+def test_every_link_between_the_documents_leads_to_a_file() -> None:
+    for document in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))):
+        for target in re.findall(r"\]\((?!https?:|#|/|media/)([^)#]+)\)", document.read_text(encoding="utf-8")):
+            assert (document.parent / target).exists(), f"{document.name}: {target}"
+
+
+def test_every_setting_and_every_field_is_documented() -> None:
+    for module, document in (("config", "config"), ("article", "content"), ("incident", "content"), ("own_page", "content")):
+        source = (ROOT / f"digest/reading/{module}.py").read_text(encoding="utf-8")
+        documented = (ROOT / f"docs/{document}.md").read_text(encoding="utf-8")
+        calls = re.findall(r"fields\.(?:text|texts|flag|url|moment|span|choice|whole_number|groups?|text_or_group)\(([^)]*)\)", source)
+        names = {name for call in calls for name in re.findall(r'"([a-z_]+)"', call.partition("(")[0])}
+        missing = {name for name in names if not re.search(rf"\b{name}\b", documented)}
+        assert missing == set(), document
