@@ -7,6 +7,7 @@ from functools import lru_cache
 from digest.model.article import Body
 from digest.rendering.html import Sanitizer, clean_line, clean_short, paragraph
 from digest.rendering.markdown import TooNestedError, convert, convert_short
+from digest.rendering.paragraphs import only_paragraphs
 
 # How many of the texts last converted a worker keeps: an article's page and its feeds are rendered near each other.
 _KEPT = 512
@@ -29,8 +30,12 @@ class Prose:
             if len(self._kept) >= _KEPT:
                 del self._kept[next(iter(self._kept))]
             text, plain = self._read(body)
-            self._kept[body.key] = plain_html(text) if plain else self._sanitizer.clean(convert(text))
+            self._kept[body.key] = plain_html(text) if plain else self._markdown(text)
         return self._kept[body.key]
+
+    def _markdown(self, text: str) -> str:
+        paragraphs = only_paragraphs(text)
+        return self._sanitizer.clean(convert(text)) if paragraphs is None else paragraphs
 
 
 def plain_html(text: str) -> str:
