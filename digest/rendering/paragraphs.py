@@ -1,7 +1,7 @@
 """Texts that Markdown only cuts into paragraphs: most of all news, and a hundred times faster without a parser.
 
-The test is strict on purpose. A character that could mean something to Python-Markdown, or to one of its extensions, anywhere in a text sends
-the whole text to the parser; `tests/rendering/test_paragraphs.py` holds the two ways against each other.
+The test is strict on purpose. A character that could mean something to Python-Markdown, or to one of its extensions, anywhere in
+a text sends the whole text to the parser; `tests/rendering/test_paragraphs.py` holds the two ways against each other.
 """
 
 import re
