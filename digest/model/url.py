@@ -140,7 +140,7 @@ def slugify(text: str) -> str:
     if text.isascii():
         folded = text.lower()
     else:
-        decomposed = unicodedata.normalize("NFKD", text.casefold())
+        decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
         folded = unicodedata.normalize("NFC", "".join(c for c in decomposed if not _is_latin_accent(c)))
     joined = "-".join(_WORDS.findall(folded.replace("'", "").replace("\u2019", "")))
     slug = joined.encode()[:MAXIMUM_SLUG].decode(errors="ignore").rstrip("-")

@@ -15,7 +15,8 @@ from digest.reading.written import Written
 
 # Fields that trafilatura, newspaper4k and news-please write and that say nothing a digest needs.
 PASSED_OVER = frozenset(
-    "additional_data article_html authors_raw canonical comments commentsbody doc_id download_url feed_url fingerprint html images "
+    "additional_data article_html authors_raw body canonical comments commentsbody doc_id download_exception_msg download_state "
+    "download_url feed_url filename fingerprint history html images is_parsed keyword_scores "
     "is_media_news keyword link_hash localpath meta_data meta_favicon meta_img meta_site_name movies pagetype publish_timestamp raw-text "
     "read_more_link scraped_at source-hostname tags_html text_cleaned text_html title_page title_rss top_img version videos image_url "
     "top_image meta_description date_modify_raw".split()

@@ -71,7 +71,8 @@ def _day(year: int, month: int, day: int) -> date:
         raise BadDateError(f"there is no year {year:04d} here")
     if not 1 <= month <= 12:
         raise BadDateError(f"there is no month {month}: a date is year-month-day")
-    if not 1 <= day <= (last := monthrange(year, month)[1]):
+    last = monthrange(year, month)[1]
+    if not 1 <= day <= last:
         raise BadDateError(f"there is no {year}-{month:02d}-{day:02d}: that month has {last} days")
     return date(year, month, day)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from digest.model.diagnostic import Position
 from digest.model.ledger import Entry, Ledger
+from digest.model.url import is_safe_address
 from digest.packing import UnpackError, pack, unpack
 from digest.reading.findings import Findings
 from digest.reading.text import decode
@@ -27,7 +28,7 @@ def read_ledger(folder: Path, findings: Findings) -> Ledger:
     text = decode(raw, FILE, findings)
     entries: dict[tuple[str, str], Entry] = {}
     guids: dict[str, int] = {}
-    for number, line in enumerate((text or "").splitlines(), 1):
+    for number, line in enumerate((text or "").split("\n"), 1):
         if not line.strip():
             continue
         entry = _entry(line, Position(FILE, number, 1), findings)
@@ -55,7 +56,16 @@ def _entry(line: str, position: Position, findings: Findings) -> Entry | None:
         )
         return None
     try:
-        return unpack(pack(json.loads(line)), Entry)
+        entry = unpack(pack(json.loads(line)), Entry)
     except (ValueError, UnpackError, RecursionError, TypeError, OverflowError):
         findings.error("ledger-broken", position, "this line is not an entry of the ledger", _HINT)
         return None
+    if not entry.addresses or not all(_is_address(address) for address in entry.addresses):
+        findings.error("ledger-broken", position, "an address of this entry cannot be one of this site", _HINT)
+        return None
+    return entry
+
+
+def _is_address(address: str) -> bool:
+    place, mark, anchor = address.partition("#")
+    return is_safe_address(place) and (not mark or is_safe_address(anchor))

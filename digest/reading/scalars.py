@@ -69,9 +69,13 @@ class Scalars:
     def required(self, code: str, hint: str, *names: str) -> str:
         """Take a text that must be there."""
         value = self.text(*names)
-        if not value:
+        if not value and not self._is_misshapen(*names):
             self._findings.error(code, self.at(*names), f"`{names[0]}` is missing{self._place()}", hint)
         return value
+
+    def _is_misshapen(self, *names: str) -> bool:
+        """Tell whether a field is there, and no single text: that has been reported already."""
+        return any(not isinstance(self._node(name), Scalar | None) for name in names)
 
     def texts(self, *names: str) -> tuple[str, ...]:
         """Take a list of texts; a single text is a list of one. Repeated and empty ones are dropped."""
@@ -158,26 +162,26 @@ class Scalars:
 
     def moment(self, *names: str) -> Moment | None:
         """Take a date or a date and time."""
-        return self._parsed(lambda text: parse_moment(text, self._zone), DATE_HINT, names)
+        return self._moment(self.text(*names), names, coarse=False)
 
     def coarse_moment(self, *names: str) -> Moment | None:
         """Take a date, a date and time, a month or a year."""
-        return self._parsed(lambda text: parse_moment(text, self._zone, coarse=True), COARSE_HINT, names)
+        return self._moment(self.text(*names), names, coarse=True)
 
     def required_moment(self, *names: str, coarse: bool = False) -> Moment | None:
         """Take a date that must be there, or, where `coarse` ones do, a month or a year; None only together with an error."""
-        if not any(self.has(name) for name in names):
-            for name in names:
-                self._asked.setdefault(name)
-            self._findings.error("missing-date", self.at(*names), f"`{names[0]}` is missing{self._place()}", DATE_HINT)
-        return self.coarse_moment(*names) if coarse else self.moment(*names)
+        value = self.required("missing-date", COARSE_HINT if coarse else DATE_HINT, *names)
+        return self._moment(value, names, coarse=coarse)
+
+    def _moment(self, value: str, names: tuple[str, ...], *, coarse: bool) -> Moment | None:
+        hint = COARSE_HINT if coarse else DATE_HINT
+        return self._parsed(value, lambda text: parse_moment(text, self._zone, coarse=coarse), hint, names)
 
     def span(self, name: str) -> Span | None:
         """Take a date, a month, a year, or a span of them."""
-        return self._parsed(parse_span, SPAN_HINT, (name,))
+        return self._parsed(self.text(name), parse_span, SPAN_HINT, (name,))
 
-    def _parsed(self, parse: Callable[[str], T], hint: str, names: tuple[str, ...]) -> T | None:
-        value = self.text(*names)
+    def _parsed(self, value: str, parse: Callable[[str], T], hint: str, names: tuple[str, ...]) -> T | None:
         if not value:
             return None
         try:

@@ -6,19 +6,23 @@ from itertools import pairwise
 
 from sentencex import segment
 
+from digest.model.characters import clean
+
 # Excerpts end at 150 words at most; what lies beyond this many characters is never looked at.
 _ENOUGH = 1_000
 
 _NOT_PROSE = re.compile(
     r" {0,3}(?:#{1,6} |>|[*+-] |\d{1,9}[.)] |\||```|~~~|\[\^?[^\]]+\]:|[*_-]{3,}\s*$|={3,}\s*$| {4}|\t)"
 )
+_TARGET = r"(?:\((?:[^()\s]|\([^()\s]{0,500}\)){0,2000}(?:\s+\"[^\"]{0,500}\")?\)|\[[^\]]{0,200}\])"
 _MARKUP = (
     (re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE), ""),
-    (re.compile(r"</?[A-Za-z][^<>]{0,500}>"), ""),
-    (re.compile(r"!\[[^\]]{0,500}\](?:\([^()\s]{0,2000}(?:\s+\"[^\"]{0,500}\")?\)|\[[^\]]{0,200}\])"), ""),
-    (re.compile(r"\[\^[^\]]{1,100}\]"), ""),
-    (re.compile(r"\[([^\[\]]{1,500})\](?:\([^()\s]{0,2000}(?:\s+\"[^\"]{0,500}\")?\)|\[[^\]]{0,200}\])"), r"\1"),
     (re.compile(r"<((?:https?|mailto):[^<>\s]{1,2000})>"), r"\1"),
+    (re.compile(r"<(?:br|hr|p|div|li|td|th)\b[^<>]{0,500}>", re.IGNORECASE), " "),
+    (re.compile(r"</?[A-Za-z][^<>]{0,500}>"), ""),
+    (re.compile(rf"!\[[^\]]{{0,500}}\]{_TARGET}"), ""),
+    (re.compile(r"\[\^[^\]]{1,100}\]"), ""),
+    (re.compile(rf"\[([^\[\]]{{1,500}})\]{_TARGET}"), r"\1"),
     (re.compile(r"(\*\*\*|\*\*|\*|`+)(?=\S)([^*`]{1,1000}?)(?<=\S)\1"), r"\2"),
     (re.compile(r"(?<!\w)(___|__|_)(?=\S)([^_]{1,1000}?)(?<=\S)\1(?!\w)"), r"\2"),
     (re.compile(r"\\([\\`*_{}\[\]()#+.!>~|-])"), r"\1"),
@@ -81,7 +85,7 @@ def _without_markup(block: str) -> str:
         return block
     for pattern, replacement in _MARKUP:
         block = pattern.sub(replacement, block)
-    return html.unescape(block) if "&" in block else block
+    return clean(html.unescape(block)) if "&" in block else block
 
 
 def _sentences(paragraph: str, language: str) -> list[str]:

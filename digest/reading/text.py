@@ -10,7 +10,7 @@ def decode(raw: bytes, file: str, findings: Findings, *, first_line: int = 1) ->
     try:
         text = raw.decode("utf-8-sig" if first_line == 1 else "utf-8")
     except UnicodeDecodeError as problem:
-        before = raw[: problem.start]
+        before = raw[: problem.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         line = first_line + before.count(b"\n")
         column = len(before[before.rfind(b"\n") + 1 :].decode(errors="replace")) + 1
         findings.error(
@@ -40,7 +40,7 @@ def report_controls(text: str, file: str, findings: Findings, *, first_line: int
         findings.warn(
             "windows-character",
             position_in(text, text.index(found), file, first_line),
-            f"{_count(len(mended))} read as Windows-1252: U+{ord(found):04X} was taken for “{meant}”",
+            f"{_count(len(mended))} read as Windows-1252: U+{ord(found):04X} {f'was taken for “{meant}”' if meant else 'was dropped'}",
             "save the text as UTF-8 in the program that it comes from",
         )
 

@@ -139,7 +139,7 @@ class _Builder:
         if tag is not None and tag not in _CORE_TAGS:
             raise _TooMuchError("yaml-tag", position, f"the tag `{tag}` means nothing here", "delete the tag")
         if isinstance(event, yaml.ScalarEvent):
-            node: Node = Scalar(position, event.value, event.style is None and event.tag is None)
+            node: Node = Scalar(position, event.value, event.implicit[0])
         elif isinstance(event, yaml.SequenceStartEvent):
             node = Sequence(position)
         else:
