@@ -87,6 +87,8 @@ def _build(folder: Path, options: Options, progress: Progress) -> Result:
     assembly, found = assemble(content, options.viewpoint)
     plan, more = plan_site(Site(config, content, templates, static), assembly)
     # After a file could not be read, what is said to be missing may stand in that file: only what is certain is reported.
+    # Likewise, two things of one name have one address: that is one mistake, not two.
+    more = tuple(one for one in more if one.code != "address-taken" or not has_errors(found))
     diagnostics += tuple(one for one in found + more if not broken or one.severity is Severity.ERROR)
     if _fails(diagnostics, options):
         return Result(diagnostics, None)

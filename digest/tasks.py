@@ -17,6 +17,7 @@ from digest.reading.content import read_documents
 from digest.reading.documents import Document
 from digest.reading.manuscript import ChangedWhileReadError, read_text
 from digest.reading.theme import default_theme
+from digest.rendering.markdown import TooNestedError
 from digest.rendering.renderer import Renderer
 from digest.writing.staging import Staging, digest_of_bytes
 
@@ -76,6 +77,9 @@ class RenderTask:
             raw = self._renderer.render(page)
         except ChangedWhileReadError as problem:
             return _changed(str(problem))
+        except TooNestedError as problem:
+            where = Position(self._manuscripts[str(problem)].file)
+            return error("too-nested", where, "the text nests quotations or lists too deep", "write them side by side")
         if isinstance(raw, Diagnostic):
             return raw
         path = path_of(page.address)

@@ -98,7 +98,8 @@ def _collisions(pages: Iterable[Page]) -> Iterator[Diagnostic]:
         if other is None:
             other = next((taken[parent] for parent in parents if parent in taken), None)
         if other is not None:
-            yield _collision(page, other)
+            if not page.recipe == other.recipe == "rss":  # the pages that they belong to collide as well
+                yield _collision(page, other)
             continue
         taken[path] = page
         for parent in parents:

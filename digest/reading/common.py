@@ -88,15 +88,16 @@ def read_place(fields: Fields) -> Place | None:
     """Read somewhere on the map."""
     name = fields.required("missing-name", "write name: and the place's name", "name")
     latitude, longitude = fields.degrees("lat", 90), fields.degrees("lon", 180)
-    if (latitude is None) != (longitude is None):
+    if fields.has("lat") != fields.has("lon"):
         fields.fail(
             "half-a-position",
-            "lat" if longitude is None else "lon",
+            "lat" if fields.has("lat") else "lon",
             "a position needs both lat and lon",
             "write both, or neither",
         )
-        latitude = longitude = None
     precision: Closeness = fields.choice("precision", CLOSENESS, "")
+    if latitude is None or longitude is None:
+        return Place(name, precision=precision) if name else None
     return Place(name, latitude, longitude, precision) if name else None
 
 

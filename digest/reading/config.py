@@ -4,7 +4,6 @@ import uuid
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from digest.model.characters import clean
 from digest.model.config import Config, FeedSettings, Publisher, Rights
 from digest.model.diagnostic import Diagnostic, Position
 from digest.model.url import is_web_url
@@ -39,7 +38,7 @@ def _read(folder: Path, findings: Findings) -> Config | None:
         )
         return None
     text = decode(raw, FILE, findings)
-    mapping = None if text is None else parse_mapping(clean(text), FILE, findings)
+    mapping = None if text is None else parse_mapping(text, FILE, findings)
     if text is None or mapping is None:
         return None
     report_controls(text, FILE, findings)

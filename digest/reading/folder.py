@@ -112,7 +112,12 @@ def _followed(entry: os.DirEntry[str], path: str, findings: Findings, above: tup
         return None
     content = above[0]
     if os.path.commonpath([content, target]) != content:
-        findings.error("link-leaves", Position(path), "this link leads out of content/", "copy the file in its place")
+        findings.error(
+            "link-leaves",
+            Position(path),
+            f"this link leads out of {path.partition('/')[0]}/",
+            "copy the file in its place",
+        )
         return None
     if stat.S_ISDIR(found.st_mode) and any(
         inner == target or inner.startswith(target + os.sep) for inner in (*above, entry.path.rpartition(os.sep)[0])

@@ -72,7 +72,7 @@ def read_text(folder: Path, manuscript: Manuscript, body: Body) -> str:
 
 def _field(text: str, manuscript: Manuscript, findings: Findings) -> str:
     source = json_as_yaml(text) if manuscript.file.endswith(".json") else text
-    mapping = parse_mapping(clean(source), manuscript.file, findings)
+    mapping = parse_mapping(source, manuscript.file, findings)
     node = (
         mapping.pairs[manuscript.field][1]
         if mapping and manuscript.field in mapping.pairs

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from digest.model.content import Asset, Template
+from digest.model.diagnostic import Position
 from digest.packing import fingerprint
 from digest.reading.assets import read_assets
 from digest.reading.findings import Findings
@@ -36,7 +37,16 @@ def _read(folder: Path, findings: Findings, *, themed: bool) -> tuple[dict[str, 
     for file in found:
         if file.path.startswith(_STATIC):
             continue
-        raw = (folder / file.path).read_bytes()
+        try:
+            raw = (folder / file.path).read_bytes()
+        except OSError as problem:
+            findings.error(
+                "unreadable",
+                Position(file.path),
+                f"the file cannot be read: {problem.strerror}",
+                "check its permissions",
+            )
+            continue
         source = decode(raw, file.path, findings)
         if source is not None:
             name = file.path.removeprefix("templates/")

@@ -77,7 +77,7 @@ def read_written(
     front = decode(match[1], files.text, findings, first_line=2)
     lines = 1 + len(re.findall(rb"\r\n|\n|\r", raw[: match.end()]))
     text = decode(raw[match.end() :], files.text, findings, first_line=lines)
-    mapping = None if front is None else parse_mapping(clean(front), files.text, findings, first_line=2)
+    mapping = None if front is None else parse_mapping(front, files.text, findings, first_line=2)
     if front is None or text is None or mapping is None:
         return None
     report_controls(front, files.text, findings, first_line=2)
@@ -135,7 +135,7 @@ def _metadata(folder: Path, file: str, findings: Findings) -> Mapping | None:
             return None
         text = json_as_yaml(text)
     report_controls(text, file, findings)
-    return parse_mapping(clean(text), file, findings)
+    return parse_mapping(text, file, findings)
 
 
 def _text_beside(folder: Path, file: str, findings: Findings) -> str | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from digest.model.characters import clean
 from digest.model.diagnostic import Position
 from digest.reading.findings import Findings
 
@@ -67,7 +68,7 @@ def parse_mapping(text: str, file: str, findings: Findings, *, first_line: int =
     """Read one YAML document that is a mapping; None, and an error, where it is none. An empty text is an empty mapping."""
     builder = _Builder(file, first_line, findings)
     try:
-        root = builder.build(text)
+        root = builder.build(clean(text))
     except yaml.YAMLError as problem:
         findings.error("broken-yaml", *_explain(problem, file, first_line))
         return None

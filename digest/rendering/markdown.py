@@ -9,7 +9,7 @@ from markdown.extensions.toc import TocExtension
 
 
 class TooNestedError(ValueError):
-    """The text nests quotations or lists deeper than they can be read."""
+    """The text nests quotations or lists deeper than they can be read; `str()` is the key of its body, if it is one."""
 
 
 @cache

@@ -30,7 +30,10 @@ class Prose:
             if len(self._kept) >= _KEPT:
                 del self._kept[next(iter(self._kept))]
             text, plain = self._read(body)
-            self._kept[body.key] = plain_html(text) if plain else self._markdown(text)
+            try:
+                self._kept[body.key] = plain_html(text) if plain else self._markdown(text)
+            except TooNestedError:
+                raise TooNestedError(body.key) from None
         return self._kept[body.key]
 
     def _markdown(self, text: str) -> str:

@@ -4,13 +4,12 @@ from collections.abc import Callable, Iterable
 
 from digest.model.article import Body
 from digest.model.content import Template
-from digest.model.diagnostic import Diagnostic, error
+from digest.model.diagnostic import Diagnostic
 from digest.model.page import Page
 from digest.model.views import FeedView, OpmlView, RobotsView, SitemapView
 from digest.model.views.common import SiteView
 from digest.packing import fingerprint
 from digest.rendering.machines import render_opml, render_robots, render_sitemap
-from digest.rendering.markdown import TooNestedError
 from digest.rendering.prose import Prose
 from digest.rendering.rss import render_rss
 from digest.rendering.templates import TemplateFailedError, Theme, template_keys
@@ -29,15 +28,11 @@ class Renderer:
         self._theme = Theme(templates, site, self._prose)
 
     def render(self, page: Page) -> bytes | Diagnostic:
-        """Give the bytes of a page, or what its author has to mend before it can be made."""
+        """Give the bytes of a page, or what is wrong with its template. Raises `TooNestedError` for a text that cannot be read."""
         try:
             return self._render(page)
         except TemplateFailedError as problem:
             return problem.diagnostic
-        except TooNestedError:
-            return error(
-                "too-nested", page.origin, "the text nests quotations or lists too deep", "write them side by side"
-            )
 
     def _render(self, page: Page) -> bytes:
         match page.view:
