@@ -58,9 +58,13 @@ class Options:
 
 def build(folder: Path, options: Options, progress: Progress) -> Result:
     """Build the site of a folder into its `site/`. Every mistake of every file is reported; with an error, nothing changes."""
+    progress("configure", 0, 0)
+    config, diagnostics = read_config(folder)
+    if config is None:
+        return Result(diagnostics, None)
     try:
         with lock(folder / WORKSHOP):
-            return _build(folder, options, progress)
+            return _build(folder, config, diagnostics, options, progress)
     except BusyError:
         found = error("busy", Position(WORKSHOP), "another digest is at work in this folder", "wait until it has ended")
         return Result((found,), None)
@@ -70,11 +74,9 @@ def build(folder: Path, options: Options, progress: Progress) -> Result:
         return Result((error("cannot-write", where, f"it cannot be written: {problem.strerror}", hint),), None)
 
 
-def _build(folder: Path, options: Options, progress: Progress) -> Result:
-    progress("configure", 0, 0)
-    config, diagnostics = read_config(folder)
-    if config is None:
-        return Result(diagnostics, None)
+def _build(
+    folder: Path, config: Config, diagnostics: tuple[Diagnostic, ...], options: Options, progress: Progress
+) -> Result:
     progress("read", 0, 0)
     content, found = _read(folder, config, options, progress)
     diagnostics += found

@@ -104,7 +104,7 @@ def _build(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     started = time.monotonic()
     viewpoint = Viewpoint(_now(parser, options.now), drafts=options.drafts, future=options.future)
     progress = ProgressLine(
-        sys.stderr, time.monotonic, shown=sys.stderr.isatty() and not options.quiet and not options.json
+        sys.stderr, time.monotonic, shown=_steers(sys.stderr) and not options.quiet and not options.json
     )
     jobs = options.jobs or _processors()
     result = build(
@@ -151,4 +151,9 @@ def _processors() -> int:
 
 def _wants_colour(stream: TextIO) -> bool:
     """Tell whether to colour: on a terminal, unless NO_COLOR says no (https://no-color.org/)."""
-    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return _steers(stream) and not os.environ.get("NO_COLOR")
+
+
+def _steers(stream: TextIO) -> bool:
+    """Tell whether a stream is a terminal that understands more than lines."""
+    return stream.isatty() and os.environ.get("TERM") != "dumb"

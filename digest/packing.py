@@ -1,4 +1,7 @@
-"""Values to bytes and back: the only module that knows msgspec. Equal values give equal bytes, on every machine."""
+"""Values to bytes and back: the only module that knows msgspec. Equal values give equal bytes, on every machine.
+
+The form is JSON, not MessagePack: the latter would keep of a moment only the instant, and lose the zone that its day is read in.
+"""
 
 import hashlib
 from typing import Any, TypeVar
@@ -7,7 +10,7 @@ import msgspec
 
 T = TypeVar("T")
 
-_encoder = msgspec.msgpack.Encoder()
+_encoder = msgspec.json.Encoder()
 
 
 class UnpackError(ValueError):
@@ -22,7 +25,7 @@ def pack(value: Any) -> bytes:  # noqa: ANN401 - any frozen value can be packed
 def unpack(raw: bytes, kind: type[T]) -> T:
     """Unpack a value of the given type. Raises `UnpackError` where the bytes mean anything else."""
     try:
-        return msgspec.msgpack.decode(raw, type=kind)
+        return msgspec.json.decode(raw, type=kind)
     except (msgspec.DecodeError, ValueError, RecursionError) as problem:
         raise UnpackError(str(problem)) from problem
 

@@ -1,16 +1,26 @@
 """Hostile text in every field of every file: nothing of it runs, loads, pretends or breaks a page or a feed."""
 
 import re
-from pathlib import Path
 from xml.etree import ElementTree
 
 import feedparser
 import pytest
-from lxml import etree
 
 from digest.model.url import is_safe_address
 from tests.rendering.hostile import config_with, hostile_files
-from tests.rendering.strict import elements, faults_of, json_ld_of, one, page_of, pages_of, shown, strings_in, text_of, texts_of
+from tests.rendering.strict import (
+    elements,
+    faults_of,
+    json_ld_of,
+    one,
+    page_of,
+    pages_of,
+    shown,
+    strings_in,
+    text_of,
+    texts_of,
+    xml_of,
+)
 from tests.sites import built, write_site
 
 MARKUP = (
@@ -50,14 +60,14 @@ LINKS = (
     '<iframe src="//evil.example" srcdoc="<script>alert(1)</script>"></iframe><object data="//evil.example"></object><embed src="x">',
     '<svg><a xlink:href="javascript:alert(1)"><script>alert(1)</script></a></svg><math><mtext><img src=x onerror=alert(1)></mtext></math>',
     '<form action="//evil.example"><input name=x><button formaction="javascript:alert(1)">b</button></form>',
-    '<meta http-equiv="refresh" content="0;url=//evil.example"><base href="//evil.example/"><link rel=stylesheet href="//evil.example/x.css">',
+    '<meta http-equiv="refresh" content="0;url=//evil.example"><base href="//evil.example/"><link rel=stylesheet href="//evil.example">',
     '<style>@import "//evil.example"; body{display:none}</style>',
     '<p id="main">m</p><p id="main">m</p><h2 id="in-1">i</h2><a name="main">n</a><p id="a b">s</p><p id="">e</p>',
     '# Head {: id="main" onclick="alert(1)" class="skip" }\n\n# Head\n\ntext {: style="color:red" href="javascript:alert(1)" }',
     '[x](https://ok.example){: href="javascript:alert(1)" onclick="alert(1)" } ![x](media/bridge.png){: src="//evil.example" }',
-    "a[^main]\n\n[^main]: note <script>alert(1)</script>\n\n*[HTML]: \"><script>alert(1)</script>\n\nHTML",
-    "```html\" onload=\"alert(1)\n<script>alert(1)</script>\n```\n\n`<script>alert(1)</script>`",
-    '<div markdown="1" onclick="alert(1)">[x](javascript:alert(1))</div><noscript><p title="</noscript><img src=x onerror=alert(1)>"></noscript>',
+    'a[^main]\n\n[^main]: note <script>alert(1)</script>\n\n*[HTML]: "><script>alert(1)</script>\n\nHTML',
+    '```html" onload="alert(1)\n<script>alert(1)</script>\n```\n\n`<script>alert(1)</script>`',
+    '<div markdown="1" onclick="alert(1)">[x](javascript:a)</div><noscript><p title="</noscript><img src=x onerror=alert(1)>"></noscript>',
     "</div></article></main></body></html><p>after</p><plaintext>",
     '<math><mi//xlink:href="data:x,<script>alert(1)</script>"><table><td><select><option><template><b>',
     "<details open ontoggle=alert(1)><summary>s</summary></details><marquee onstart=alert(1)>m</marquee><dialog open>d</dialog>",
@@ -108,11 +118,19 @@ def test_plain_fields_are_shown_as_they_were_written(pages: Pages) -> None:
 def test_a_plain_text_is_shown_as_it_was_written(pages: Pages) -> None:
     for number, text in enumerate((*MARKUP, *LINKS), 1):
         prose = one(pages[f"articles/2024/03/plain-{number}/index.html"], "div[@class='prose']")
-        assert text_of(prose).replace(" ", "") == f"Before.{shown(text.encode(errors='replace').decode())}After.".replace(" ", "")
+        assert text_of(prose).replace(
+            " ", ""
+        ) == f"Before.{shown(text.encode(errors='replace').decode())}After.".replace(" ", "")
 
 
 def test_prose_holds_only_elements_of_a_list(pages: Pages) -> None:
-    found = {name for page in pages.values() for _, prose in elements(page) if "prose" in prose.get("class", "") for name, _ in elements(prose)}
+    found = {
+        name
+        for page in pages.values()
+        for _, prose in elements(page)
+        if "prose" in prose.get("class", "")
+        for name, _ in elements(prose)
+    }
     assert found - IN_PROSE == set()
 
 
@@ -129,10 +147,9 @@ def test_no_output_holds_a_control_character(site: Site) -> None:
 
 
 def test_every_xml_file_is_well_formed_and_readers_take_every_feed(site: Site) -> None:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     files = {path: raw for path, raw in site.items() if path.endswith(".xml")}
     for raw in files.values():
-        etree.fromstring(raw, parser)
+        xml_of(raw)
     feeds = {path: feedparser.parse(raw) for path, raw in files.items() if raw.find(b"<rss") >= 0}
     assert len(feeds) > 50
     assert {path: feed.get("bozo_exception") for path, feed in feeds.items() if feed.bozo} == {}
@@ -141,10 +158,10 @@ def test_every_xml_file_is_well_formed_and_readers_take_every_feed(site: Site) -
 def test_content_of_feeds_holds_what_pages_may_hold(site: Site) -> None:
     for path, raw in site.items():
         if path.endswith("feed.xml"):
-            for content in etree.fromstring(raw).iterfind(".//item/*"):
-                if etree.QName(content).localname not in {"description", "encoded"}:
+            for content in xml_of(raw).iterfind(".//item/*"):
+                if str(content.tag).rpartition("}")[2] not in {"description", "encoded"}:
                     continue
-                text = (content.text or "").replace("https://harbour.example/news/", "")
+                text = (content.text or "").replace("https://harbour.example/news/", "./")
                 body = f"<!DOCTYPE html><html><head><title>t</title></head><body>{text}</body></html>"
                 assert faults_of(page_of(body.encode())) == [], path
 

@@ -43,3 +43,16 @@ def forbidden_in(text: str) -> list[str]:
 def windows_controls_in(text: str) -> list[tuple[str, str]]:
     """Give the Windows-1252 controls of a text, each with the character that was meant."""
     return [(found, _C1_MEANT[ord(found)]) for found in _C1.findall(text)]
+
+
+# Scripts that put no space between words (Thai to Khmer, Kana, Han): about two characters make a word.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+LETTERS = 12  # what is longer than this, on average, is no text in words
+
+
+def count_words(text: str) -> int:
+    """Count the words of a text: what white space separates, or what is as long as words are where nothing does."""
+    words = len(text.split())
+    if not text.isascii():
+        words += len(_UNSPACED.findall(text)) // 2
+    return max(words, len(text) // LETTERS)

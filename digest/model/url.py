@@ -87,13 +87,14 @@ def base_path(base_url: str) -> str:
 
 
 def resolve_in_site(base_url: str, link: str) -> str:
-    """Make a link of a text absolute.
+    """Point a link of a text to where it leads, from `base_url`, which may be relative.
 
     A text's links without a scheme count from the site's root, wherever the page that shows the text stands; `//host/x` is a web
     URL (RFC 3986, section 4.2).
     """
     if link.startswith("//"):
-        return urlsplit(base_url).scheme + ":" + link
+        scheme = urlsplit(base_url).scheme
+        return f"{scheme}:{link}" if scheme else link
     return base_url + link.lstrip("/")
 
 

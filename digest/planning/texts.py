@@ -1,6 +1,7 @@
 """How much of a text is shown: whole, an excerpt that ends at a sentence, or a link, as the rights to it allow."""
 
 from digest.model.article import Article, Body
+from digest.model.characters import LETTERS, count_words
 from digest.model.config import Config, Show
 from digest.model.views.article import Text
 
@@ -27,15 +28,25 @@ def text_of(article: Article, config: Config) -> Text:
         return Text("full", article.body, "")
     if show == "link":
         return Text("link", Body(), "")
-    words = min(config.rights.excerpt_words, max(article.body.words // 2, 1))
-    return Text("excerpt", Body(), first_sentences(article.opening, words))
+    return Text("excerpt", Body(), first_sentences(article.opening, _excerpt_words(article, config)))
+
+
+def _excerpt_words(article: Article, config: Config) -> int:
+    """Give how many words of somebody else's text may be shown: never more than half of it."""
+    return min(config.rights.excerpt_words, max(article.body.words // 2, 1))
 
 
 def summary_of(article: Article, config: Config) -> str:
     """Give the summary: as written, else the first sentences of the text, unless only a link may be shown."""
     if article.summary:
         return article.summary
-    return "" if show_of(article, config) == "link" else first_sentences(article.opening, SUMMARY_WORDS)
+    match show_of(article, config):
+        case "full":
+            return first_sentences(article.opening, SUMMARY_WORDS)
+        case "excerpt":
+            return first_sentences(article.opening, min(SUMMARY_WORDS, _excerpt_words(article, config)))
+        case "link":
+            return ""
 
 
 def first_sentences(sentences: tuple[str, ...], words: int) -> str:
@@ -43,11 +54,11 @@ def first_sentences(sentences: tuple[str, ...], words: int) -> str:
     chosen: list[str] = []
     left = words
     for sentence in sentences:
-        length = len(sentence.split())
+        length = count_words(sentence)
         if length > left:
             break
         chosen.append(sentence)
         left -= length
     if chosen or not sentences:
         return " ".join(chosen)
-    return " ".join(sentences[0].split()[:words]).rstrip(",;:–—- ")[: 12 * words] + "…"
+    return " ".join(sentences[0].split()[:words])[: LETTERS * words].rstrip(",;:–—- ") + "…"

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from digest.model.article import Body, Manuscript, Reference
-from digest.model.characters import clean
+from digest.model.characters import clean, count_words
 from digest.model.diagnostic import Position
 from digest.model.url import internal_target
 from digest.reading.findings import Findings
@@ -30,7 +30,7 @@ def body_of(text: str, *, plain: bool) -> Body:
     if not text.strip():
         return Body()
     kind = b"plain\n" if plain else b"markdown\n"
-    return Body(hashlib.blake2b(kind + text.encode(), digest_size=16).hexdigest(), len(text.split()))
+    return Body(hashlib.blake2b(kind + text.encode(), digest_size=16).hexdigest(), count_words(text))
 
 
 def references_in(text: str, file: str, first_line: int) -> tuple[Reference, ...]:

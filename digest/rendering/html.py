@@ -37,6 +37,8 @@ _PREFIX = "text-"
 _IMAGE_WITHOUT_SOURCE = re.compile(r'<img(?![^>]*\ssrc=")[^>]*>')
 _RELATIVE = re.compile(r'\s(?:href|src)="(?![A-Za-z][A-Za-z0-9+.-]*:)')
 _ID = re.compile(r'\sid="([^"]*)"')
+_LEADS_OUT = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]{2}")
+_IGNORED_IN_URL = re.compile(r"[\x00-\x20\x7f]")  # browsers drop some of these from URLs before they read them
 _NUMBER = re.compile(r"\d{1,4}")
 
 
@@ -101,8 +103,9 @@ def _cleaner(
 
 def _keep(_element: str, attribute: str, value: str) -> str | None:
     """Judge one attribute: pictures come from this site only, and numbers are numbers."""
-    if attribute == "src" and re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]{2}", value.strip()):
-        return None
+    if attribute == "src":
+        value = _IGNORED_IN_URL.sub("", value)
+        return None if _LEADS_OUT.match(value) else value
     if attribute in {"width", "height", "colspan", "rowspan", "start"} and not _NUMBER.fullmatch(value):
         return None
     if attribute == "dir" and value not in {"ltr", "rtl", "auto"}:

@@ -7,6 +7,8 @@ from markdown.extensions import Extension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.toc import TocExtension
 
+from digest.rendering.taming import tame
+
 
 class TooNestedError(ValueError):
     """The text nests quotations or lists deeper than they can be read; `str()` is the key of its body, if it is one."""
@@ -48,7 +50,8 @@ def convert_short(text: str) -> str:
 def _convert(converter: markdown.Markdown, text: str) -> str:
     converter.reset()
     try:
-        return converter.convert(text)
+        return converter.convert(tame(text))
     except RecursionError:
-        converter.reset()
+        _whole.cache_clear()  # it stopped in the middle of its work, and would go on there with the next text
+        _short.cache_clear()
         raise TooNestedError from None

@@ -8,6 +8,7 @@ from digest.model.article import Body
 from digest.rendering.html import Sanitizer, clean_line, clean_short, paragraph
 from digest.rendering.markdown import TooNestedError, convert, convert_short
 from digest.rendering.paragraphs import only_paragraphs
+from digest.rendering.taming import is_beyond_parsing
 
 # How many of the texts last converted a worker keeps: an article's page and its feeds are rendered near each other.
 _KEPT = 512
@@ -38,7 +39,9 @@ class Prose:
 
     def _markdown(self, text: str) -> str:
         paragraphs = only_paragraphs(text)
-        return self._sanitizer.clean(convert(text)) if paragraphs is None else paragraphs
+        if paragraphs is not None:
+            return paragraphs
+        return plain_html(text) if is_beyond_parsing(text) else self._sanitizer.clean(convert(text))
 
 
 def plain_html(text: str) -> str:

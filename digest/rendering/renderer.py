@@ -12,7 +12,8 @@ from digest.packing import fingerprint
 from digest.rendering.machines import render_opml, render_robots, render_sitemap
 from digest.rendering.prose import Prose
 from digest.rendering.rss import render_rss
-from digest.rendering.templates import TemplateFailedError, Theme, template_keys
+from digest.rendering.template_errors import TemplateFailedError
+from digest.rendering.templates import Theme, template_keys
 
 # Recipes that are no templates. A copy's bytes are its file's, and nothing renders them.
 MACHINE_RECIPES = ("copy", "opml", "robots", "rss", "sitemap")

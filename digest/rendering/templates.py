@@ -1,7 +1,5 @@
 """Templates: the only module that knows Jinja. Everything is escaped, and whatever is not defined is an error with its line."""
 
-import re
-import traceback
 from collections.abc import Iterable
 from typing import Any
 
@@ -9,8 +7,6 @@ from jinja2 import (
     Environment,
     FunctionLoader,
     StrictUndefined,
-    TemplateError,
-    TemplateNotFound,
     TemplateSyntaxError,
     meta,
     pass_context,
@@ -30,16 +26,8 @@ from digest.packing import fingerprint
 from digest.rendering.html import resolve, trusted
 from digest.rendering.json_ld import json_ld
 from digest.rendering.prose import Prose, line_html, short_html
+from digest.rendering.template_errors import HINT, TemplateFailedError, explain
 from digest.wording import word_count, word_moment, word_span
-
-
-class TemplateFailedError(Exception):
-    """A template could not be rendered; `diagnostic` says where and why."""
-
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        """Keep what to report."""
-        super().__init__(diagnostic)
-        self.diagnostic = diagnostic
 
 
 class Theme:
@@ -52,6 +40,7 @@ class Theme:
     def __init__(self, templates: Iterable[Template], site: SiteView, prose: Prose) -> None:
         """Prepare the environment; templates are compiled when they are first used."""
         self._sources = {template.name: template for template in templates}
+        self._files = {template.file for template in self._sources.values()}
         self._site = site
         self._prose = prose
         self._root = ""
@@ -78,7 +67,7 @@ class Theme:
             self._root = self._root_of(page)
             return self._environment.get_template(page.recipe).render(page=page.view) + "\n"
         except Exception as problem:
-            diagnostic = _explain(problem, page, self._sources)
+            diagnostic = explain(problem, page.address, self._files)
             if diagnostic is None:
                 raise
             raise TemplateFailedError(diagnostic) from problem
@@ -137,39 +126,6 @@ def _environment(loader: FunctionLoader) -> Environment:
     )
 
 
-def _explain(problem: Exception, page: Page, sources: dict[str, Template]) -> Diagnostic | None:
-    """Turn what a template raised into a diagnostic at its line; None if it was no template that failed."""
-    if isinstance(problem, TemplateSyntaxError):
-        return error(
-            "template-syntax",
-            Position(problem.filename or f"templates/{problem.name}", problem.lineno, 1),
-            f"{problem.message}",
-            _HINT,
-        )
-    if isinstance(problem, TemplateNotFound):
-        return error(
-            "template-missing",
-            Position(f"templates/{problem.name}"),
-            "there is no such template",
-            "mend its name where it is included",
-        )
-    files = {template.file for template in sources.values()}
-    frames = [frame for frame in traceback.extract_tb(problem.__traceback__) if frame.filename in files]
-    if not frames or not (isinstance(problem, TemplateError) or _raised_in_template(problem, files)):
-        return None
-    where = Position(frames[-1].filename, frames[-1].lineno or 0, 1)
-    said = re.sub(r"'digest\.model\.views\.\w+\.(\w+) object'", r"a \1", f"{problem}")
-    return error("template-error", where, f"{said} (while making /{page.address})", _HINT)
-
-
-_HINT = "docs/theming.md lists what each template may use"
-
-
-def _raised_in_template(problem: Exception, files: set[str]) -> bool:
-    frames = traceback.extract_tb(problem.__traceback__)
-    return frames[-1].filename in files
-
-
 def template_keys(templates: tuple[Template, ...]) -> tuple[dict[str, str], tuple[Diagnostic, ...]]:
     """Give the fingerprint of every template with all that it includes, and every template that cannot be read."""
     environment = _environment(FunctionLoader(lambda _name: None))
@@ -184,7 +140,7 @@ def template_keys(templates: tuple[Template, ...]) -> tuple[dict[str, str], tupl
             )
         except TemplateSyntaxError as problem:
             diagnostics.append(
-                error("template-syntax", Position(template.file, problem.lineno, 1), f"{problem.message}", _HINT)
+                error("template-syntax", Position(template.file, problem.lineno, 1), f"{problem.message}", HINT)
             )
             continue
         for name in found:  # None stands for a name that is known only when the page is made: it may be any

@@ -81,7 +81,10 @@ def clean_site(folder: Path, now: str = NOW) -> Published:
 def states(folder: Path, *below: str) -> dict[str, tuple[int, int, bytes]]:
     """Give time of change, inode and bytes of every file below some sub-folders."""
     found = (file for name in below for file in (folder / name).rglob("*") if file.is_file())
-    return {str(file.relative_to(folder)): (file.stat().st_mtime_ns, file.stat().st_ino, file.read_bytes()) for file in found}
+    return {
+        str(file.relative_to(folder)): (file.stat().st_mtime_ns, file.stat().st_ino, file.read_bytes())
+        for file in found
+    }
 
 
 def named_in_manifest(folder: Path) -> dict[str, tuple[str, int]]:

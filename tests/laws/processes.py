@@ -14,7 +14,18 @@ from tests.sites import NOW, build
 
 KILLED = 137
 _REPOSITORY = Path(__file__).parents[2]
-_WRITING = {"os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.chmod", "os.link", "os.symlink", "os.truncate", "os.utime", "shutil.rmtree"}
+_WRITING = {
+    "os.rename",
+    "os.remove",
+    "os.rmdir",
+    "os.mkdir",
+    "os.chmod",
+    "os.link",
+    "os.symlink",
+    "os.truncate",
+    "os.utime",
+    "shutil.rmtree",
+}
 _TO_WRITE = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
@@ -23,7 +34,9 @@ def command(folder: Path, *arguments: str, now: str = NOW) -> list[str]:
     return [sys.executable, "-m", "digest", "build", str(folder), "--now", now, *arguments]
 
 
-def run(folder: Path, *arguments: str, environment: Mapping[str, str] | None = None, limit: int | None = None) -> tuple[int, str]:
+def run(
+    folder: Path, *arguments: str, environment: Mapping[str, str] | None = None, limit: int | None = None
+) -> tuple[int, str]:
     """Run the command; give its exit code and all it said. `limit` is the size in bytes beyond which no file can grow."""
     done = subprocess.run(
         _limited(command(folder, *arguments), limit),
@@ -115,7 +128,9 @@ def killed_while_writing(folder: Path, limit: int) -> int:
 def _in_child(action: Callable[[], int]) -> int:
     """Give the exit code of an action in a forked process (negative: the signal that ended it). Nothing of pytest runs in there."""
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # pytest-xdist has threads; none of them matters to the child
+        warnings.simplefilter(
+            "ignore", DeprecationWarning
+        )  # pytest-xdist has threads; none of them matters to the child
         child = os.fork()
     if child == 0:
         code = 99

@@ -24,12 +24,21 @@ HARBOUR: Mapping[str, str | bytes] = {
         people="[{name: Ada Smith, role: witness}]",
     ),
     "content/articles/crane-inquiry.md": article(
-        "Inquiry into crane", "2024-04-02T05:30:00-04:00", "An inquiry began.", incident="[crane, flood]", source=GAZETTE, tags="[steel]"
+        "Inquiry into crane",
+        "2024-04-02T05:30:00-04:00",
+        "An inquiry began.",
+        incident="[crane, flood]",
+        source=GAZETTE,
+        tags="[steel]",
     ),
     "content/articles/flood.yaml": "title: Harbour floods\ndate: 2024-04-03\nurl: https://post.example/flood\nsitename: Post\n",
     "content/articles/flood.txt": "The water rose <b>fast</b> & high.\n\nIt fell again.\n",
-    "content/articles/ferry.json": json.dumps({"title": "Ferry late", "date_publish": "2024-12-31", "maintext": "The ferry was late."}),
-    "content/articles/same-headline.md": article("Crane falls", "2023-12-31T23:30:00Z", "Another crane.", lang="es", noindex="true"),
+    "content/articles/ferry.json": json.dumps(
+        {"title": "Ferry late", "date_publish": "2024-12-31", "maintext": "The ferry was late."}
+    ),
+    "content/articles/same-headline.md": article(
+        "Crane falls", "2023-12-31T23:30:00Z", "Another crane.", lang="es", noindex="true"
+    ),
     "content/articles/gone.md": article("Gone", "2024-01-05", "Gone text.", status="withdrawn", incident="crane"),
     "content/articles/draft.md": article("Draft", "2024-01-06", "Draft text.", status="draft", incident="crane"),
     "content/articles/coming.md": article("Coming", "2027-01-06", "Coming text.", incident="crane"),
@@ -49,10 +58,18 @@ HARBOUR: Mapping[str, str | bytes] = {
 
 # Some of the changes leave every size as it was; addresses come, go and move.
 _CHANGED: Mapping[str, str | bytes] = {
-    "content/articles/crane-inquiry.md": str(HARBOUR["content/articles/crane-inquiry.md"]).replace("Inquiry into", "Inquiry onto"),
-    "content/articles/2024/crane-falls.md": str(HARBOUR["content/articles/2024/crane-falls.md"]).replace("title: \"", "slug: fallen\ntitle: \""),
-    "content/articles/ferry.json": json.dumps({"title": "Ferry late", "date_publish": "2024-12-31", "maintext": "The ferry was lame."}),
-    "content/articles/tug.md": article("Tug sinks", "2024-04-03", "The tug sank.", incident="tug", places="[Nord Pier]"),
+    "content/articles/crane-inquiry.md": str(HARBOUR["content/articles/crane-inquiry.md"]).replace(
+        "Inquiry into", "Inquiry onto"
+    ),
+    "content/articles/2024/crane-falls.md": str(HARBOUR["content/articles/2024/crane-falls.md"]).replace(
+        'title: "', 'slug: fallen\ntitle: "'
+    ),
+    "content/articles/ferry.json": json.dumps(
+        {"title": "Ferry late", "date_publish": "2024-12-31", "maintext": "The ferry was lame."}
+    ),
+    "content/articles/tug.md": article(
+        "Tug sinks", "2024-04-03", "The tug sank.", incident="tug", places="[Nord Pier]"
+    ),
     "content/media/crane.png": b"\x89PNG\r\n\x1a\n crone",
     "content/media/tug.png": b"\x89PNG\r\n\x1a\n tug",
 }

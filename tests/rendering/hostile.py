@@ -48,7 +48,12 @@ def incident_with(text: str) -> dict[str, Any]:
     """Give the fields of an incident that hold a text wherever they hold words."""
     source = {"name": text, "url": "https://court.example/1"}
     note = {"date": "2024-03-27", "text": text, "source": source}
-    person = {"name": text, "role": "suspect", "note": text, "charges": [{"charge": text, "outcomes": [note]}, {"charge": text}]}
+    person = {
+        "name": text,
+        "role": "suspect",
+        "note": text,
+        "charges": [{"charge": text, "outcomes": [note]}, {"charge": text}],
+    }
     return {
         "title": text,
         "date": "2024-03-26",
@@ -66,7 +71,7 @@ def incident_with(text: str) -> dict[str, Any]:
 
 
 def hostile_files(texts: Iterable[str], markdown: Iterable[str]) -> dict[str, str | bytes]:
-    """Write an article, an incident and an own page for each text, and an article for each Markdown text; one incident holds all of these."""
+    """Write an article, an incident and an own page for each text, and an article for each Markdown text, with one incident for these."""
     files: dict[str, str | bytes] = {"content/media/bridge.png": PIXEL}
     for number, text in enumerate(texts, 1):
         body = _body(text)
@@ -81,7 +86,12 @@ def hostile_files(texts: Iterable[str], markdown: Iterable[str]) -> dict[str, st
     notes = [{"date": "2024-03-27", "text": text} for text in markdown]
     files["content/incidents/links.json"] = json.dumps({"title": "Links", "status": notes, "timeline": notes})
     for number, text in enumerate((*texts, *markdown), 1):
-        fields = {"title": f"Text {number}", "date": "2024-03-25", "incident": "links", "updates": [{"date": "2024-03-26", "text": text}]}
+        fields = {
+            "title": f"Text {number}",
+            "date": "2024-03-25",
+            "incident": "links",
+            "updates": [{"date": "2024-03-26", "text": text}],
+        }
         files |= {
             f"content/articles/text-{number}.json": json.dumps(fields | {"corrections": fields["updates"]}),
             f"content/articles/text-{number}.md": _body(text),

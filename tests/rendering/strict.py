@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 import html5lib
 from html5lib.constants import namespaces
+from lxml import etree  # type: ignore[import-untyped]
 
 from digest.model.characters import clean
 
@@ -22,6 +23,11 @@ def page_of(raw: bytes) -> ElementTree.Element:
     parser = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("etree"), strict=True)
     document: ElementTree.Element = parser.parse(raw, transport_encoding="utf-8")
     return document
+
+
+def xml_of(raw: bytes) -> Any:  # noqa: ANN401 - lxml ships no types
+    """Parse an XML file, which must be well-formed and need nothing from elsewhere."""
+    return etree.fromstring(raw, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
 
 
 def pages_of(site: Mapping[str, bytes]) -> dict[str, ElementTree.Element]:
@@ -88,7 +94,20 @@ def faults_of(page: ElementTree.Element) -> list[str]:
 
 
 def _faults(name: str, element: ElementTree.Element) -> Iterator[str]:
-    if "}" in name or name in {"iframe", "object", "embed", "form", "base", "style", "frame", "applet", "input", "template", "svg", "math"}:
+    if "}" in name or name in {
+        "iframe",
+        "object",
+        "embed",
+        "form",
+        "base",
+        "style",
+        "frame",
+        "applet",
+        "input",
+        "template",
+        "svg",
+        "math",
+    }:
         yield f"element {name}"
     for attribute, value in element.attrib.items():
         if attribute.startswith("on") or attribute in {"srcdoc", "srcset", "formaction", "ping", "background"}:
@@ -104,7 +123,9 @@ def _faults(name: str, element: ElementTree.Element) -> Iterator[str]:
 
 def _link_faults(name: str, attribute: str, value: str) -> Iterator[str]:
     loads = attribute in {"src", "data", "poster"} or (name == "link" and value.endswith(".css"))
-    squeezed = re.sub(r"[\x00-\x20\x7f-\xa0]", "", value)  # browsers drop these (WHATWG URL, section 4.4)
+    squeezed = re.sub(r"[\t\n\r]", "", value).strip(
+        "".join(map(chr, range(33)))
+    )  # as browsers do (WHATWG URL, section 4.4)
     scheme = _SCHEME.match(squeezed)
     if scheme and scheme[1].lower() not in {"http", "https", "mailto", "tel"}:
         yield f"{name} {attribute}={value!r}"
@@ -114,4 +135,8 @@ def _link_faults(name: str, attribute: str, value: str) -> Iterator[str]:
 
 def _id_faults(page: ElementTree.Element) -> list[str]:
     counts = Counter(element.get("id") for _, element in elements(page))
-    return [f"the id {identity!r} stands {count} times" for identity, count in counts.items() if identity is not None and count > 1]
+    return [
+        f"the id {identity!r} stands {count} times"
+        for identity, count in counts.items()
+        if identity is not None and count > 1
+    ]

@@ -1,0 +1,56 @@
+"""Texts that would keep the Markdown parser busy for hours: brackets that open and never
+close, and paragraphs without an end.
+
+For each `[`, Python-Markdown looks for its end, character by character, several times over; a text with thousands that have none takes
+the square of its length. An opening bracket without an end is no markup anyway, so that a backslash before it changes nothing that is
+shown.
+"""
+
+import re
+
+# Nobody opens more brackets than this without closing them, or nests them deeper, except to do harm.
+_MOST_OPEN = 30
+_DEEPEST = 10
+# Nobody writes a paragraph as long as this by hand, and the parser's time grows with the square of it.
+_LONGEST_PARAGRAPH = 50_000
+
+_BRACKET = re.compile(r"\\.|[\[\]]|\n[ \t]*\n", re.DOTALL)
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+
+
+def is_beyond_parsing(text: str) -> bool:
+    """Tell whether a text has a paragraph so long that no Markdown can be meant in it."""
+    return len(text) > _LONGEST_PARAGRAPH and any(len(block) > _LONGEST_PARAGRAPH for block in _BLANK_LINE.split(text))
+
+
+def tame(text: str) -> str:
+    """Give a text that the parser reads in a time that grows with its length alone, and reads as the same."""
+    if text.count("[") <= _MOST_OPEN:
+        return text
+    needless = _needless_brackets(text)
+    if len(needless) <= _MOST_OPEN:
+        return text
+    pieces = []
+    start = 0
+    for position in needless:
+        pieces += [text[start:position], "\\"]
+        start = position
+    return "".join([*pieces, text[start:]])
+
+
+def _needless_brackets(text: str) -> list[int]:
+    """Give the positions of all `[` that are not closed in their paragraph, or nest too deep."""
+    needless: list[int] = []
+    still_open: list[int] = []
+    for match in _BRACKET.finditer(text):
+        sign = match[0]
+        if sign == "[":
+            still_open.append(match.start())
+        elif sign == "]" and still_open:
+            position = still_open.pop()
+            if len(still_open) >= _DEEPEST:
+                needless.append(position)
+        elif sign[0] == "\n":
+            needless += still_open
+            still_open.clear()
+    return sorted(needless + still_open)

@@ -1,0 +1,196 @@
+"""Articles become incidents: with a file or without one, many to many, related or kept apart."""
+
+from digest.model.article import Image, Person, Source
+from digest.model.incident import Charge, Note, Participant
+from digest.model.moment import Span
+from digest.model.views import ArticleView, IncidentIndexView, IncidentView, WithdrawnView
+from digest.model.views.common import SourceLine, TimelineEntry
+from digest.planning.pages import Plan
+from digest.reading.dates import parse_span
+from tests.planning.plans import (
+    addresses,
+    article,
+    correction,
+    incident_file,
+    moment,
+    places,
+    plan,
+    plan_all,
+    update,
+    view,
+)
+
+
+def case(made: Plan, name: str = "case") -> IncidentView:
+    return view(made, f"incidents/{name}/", IncidentView)
+
+
+def test_an_incident_without_a_file_is_made_from_its_articles() -> None:
+    articles = (
+        article("b", "2024-03-28", "Later", incidents=("Key Bridge!",), tags=("ships", "x"), places=places("Pier 1")),
+        article(
+            "a",
+            "2024-03-26T05:00:00Z",
+            "Earliest",
+            incidents=("key-bridge",),
+            tags=("ships",),
+            places=places("Pier 1", "Pier 2"),
+        ),
+        article("c", "2024-04-02", "Last", incidents=("key-bridge",), tags=("y",), image=Image("media/x.png", "x")),
+    )
+    made, _ = plan_all(articles)
+    found = case(made, "key-bridge")
+    assert (found.title, found.span) == ("Earliest", Span(moment("2024-03-26").day, moment("2024-04-02").day))
+    assert ([tag.text for tag in found.tags], [place.text for place in found.places]) == (["ships"], ["Pier 1"])
+    assert [card.title for card in found.reports] == ["Last", "Later", "Earliest"]
+    assert (found.head.description, found.summary, found.kind, found.status) == ("Text of a.", "", "", ())
+    assert found.picture is not None
+    assert found.picture.src == "media/x.png"
+    assert addresses(made, "incidents/") == ["incidents/", "incidents/key-bridge/", "incidents/key-bridge/feed.xml"]
+
+
+def test_an_incident_of_one_article_takes_all_its_tags_and_places() -> None:
+    found = case(plan(article("a", incidents=("case",), tags=("x", "y"), places=places("P"))))
+    assert ([tag.text for tag in found.tags], [place.text for place in found.places]) == (["x", "y"], ["P"])
+
+
+def test_what_a_file_says_comes_first() -> None:
+    file = incident_file(
+        "case",
+        "The case",
+        date=parse_span("2024-03/2024-04"),
+        summary="In short.",
+        tags=("x",),
+        kind="fall",
+        number="7",
+        slug="the-case",
+    )
+    found = case(
+        plan(
+            article("a", incidents=("case",), tags=("y",)),
+            article("b", "2024-05-01", incidents=("the-case",), tags=("x",)),
+            incidents=[file],
+        ),
+        "the-case",
+    )
+    assert (found.title, found.span.iso, found.summary, found.kind, found.number) == (
+        "The case",
+        "2024-03/2024-04",
+        "In short.",
+        "fall",
+        "7",
+    )
+    assert [tag.text for tag in found.tags] == ["x"]
+    assert len(found.reports) == 2
+
+
+def test_an_article_may_report_on_many_incidents() -> None:
+    made = plan(
+        article("a", "2024-01-01", incidents=("one",)),
+        article("b", "2024-02-01", incidents=("one", "two")),
+        article("c", "2024-03-01", incidents=("two",)),
+    )
+    both = view(made, "articles/2024/02/b/", ArticleView)
+    assert [
+        (n.incident.address, n.position, n.total, n.earlier and n.earlier.text, n.later and n.later.text)
+        for n in both.incidents
+    ] == [
+        ("incidents/one/", 2, 2, "A", None),
+        ("incidents/two/", 1, 2, None, "C"),
+    ]
+    assert [feed.address for feed in both.head.feeds] == ["incidents/one/feed.xml", "incidents/two/feed.xml"]
+    assert [[card.title for card in case(made, name).related] for name in ("one", "two")] == [["B"], ["A"]]
+
+
+def test_related_incidents_are_named_in_both_directions_and_kept_apart_in_both() -> None:
+    articles = [article(name, incidents=(name,)) for name in "abcd"] + [article("both", incidents=("a", "d"))]
+    files = [
+        incident_file("a", related=("b",), not_related=("d",)),
+        incident_file("b"),
+        incident_file("c", related=("b",), not_related=("b",)),
+    ]
+    made = plan(*articles, incidents=files)
+    assert {name: [card.address for card in case(made, name).related] for name in "abcd"} == {
+        "a": ["incidents/b/"],
+        "b": ["incidents/a/"],
+        "c": [],
+        "d": [],
+    }
+
+
+def test_an_incident_that_nothing_names_gets_no_page_and_a_word() -> None:
+    made, diagnostics = plan_all(
+        [article("a", incidents=("case",))], [incident_file("lone"), incident_file("case", related=("nowhere",))]
+    )
+    assert "incidents/lone/" not in addresses(made)
+    assert [(found.code, found.position.file) for found in diagnostics] == [
+        ("unused-incident", "content/incidents/lone.md"),
+        ("unknown-incident", "content/incidents/case.md"),
+    ]
+
+
+def test_the_timeline_holds_everything_in_order_oldest_first() -> None:
+    note = Note(moment("2024-03-25"), "It creaked.")
+    status = (Note(moment("2024-04-01"), "Open."), Note(moment("2024-05"), "Closed."))
+    person = Participant(
+        "Ada", "suspect", "", (Charge("Theft", (Note(moment("2024-04-01"), "Charged."),)), Charge("Fraud"))
+    )
+    made = plan(
+        article(
+            "a",
+            "2024-03-26",
+            incidents=("case",),
+            source=Source("Gazette", "https://g.example/"),
+            updates=(update("2024-04-01", "New"),),
+            corrections=(correction("2024-04-01"),),
+        ),
+        article("b", "2024-04-01", incidents=("case",), people=(Person("Ada"),)),
+        incidents=[incident_file("case", timeline=(note,), status=status, people=(person,))],
+    )
+    here, nobody = "articles/2024/03/a/", SourceLine("")
+    outlet = SourceLine("Gazette", "https://g.example/", "sources/gazette/")
+    first = moment("2024-04-01")
+    found = case(made)
+    assert found.timeline == (
+        TimelineEntry(moment("2024-03-25"), "event", "", "It creaked.", "", nobody),
+        TimelineEntry(moment("2024-03-26"), "report", "A", "", here, outlet),
+        TimelineEntry(first, "charge", "Ada: Theft", "Charged.", "", nobody),
+        TimelineEntry(first, "status", "", "Open.", "", nobody),
+        TimelineEntry(first, "report", "B", "", "articles/2024/04/b/", nobody),
+        TimelineEntry(first, "update", "New", "", f"{here}#update-2024-04-01", nobody),
+        TimelineEntry(first, "correction", "A", "Wrong.", f"{here}#correction-2024-04-01", nobody),
+        TimelineEntry(moment("2024-05"), "status", "", "Closed.", "", nobody),
+    )
+    assert ([note.text for note in found.status], found.latest) == (["Closed.", "Open."], moment("2024-05"))
+
+
+def test_incidents_stand_in_the_order_in_which_they_moved_last() -> None:
+    made = plan(
+        article("a", "2024-01-01", incidents=("old",), corrections=(correction("2024-06-01"),)),
+        article("b", "2024-02-01", incidents=("new",)),
+        article("c", "2023-02-01", incidents=("status",)),
+        incidents=[incident_file("status", status=(Note(moment("2024-04"), "Open."),))],
+    )
+    cards = view(made, "incidents/", IncidentIndexView).incidents
+    assert [(card.address, card.latest.iso, card.news.text, card.status) for card in cards] == [
+        ("incidents/old/", "2024-06-01", "Correction: A", ""),
+        ("incidents/status/", "2024-04", "C", "Open."),
+        ("incidents/new/", "2024-02-01", "B", ""),
+    ]
+
+
+def test_two_files_of_one_name_are_an_error() -> None:
+    _, diagnostics = plan_all(
+        [article("a", incidents=("case",))], [incident_file("case"), incident_file("other", slug="case")]
+    )
+    assert [found.code for found in diagnostics if found.severity == "error"] == ["incident-name-taken"]
+
+
+def test_the_notice_of_a_withdrawn_article_leads_to_its_incident_by_whatever_name() -> None:
+    files = [incident_file("case", slug="the-case")]
+    made = plan(
+        article("a", incidents=("case",)), article("b", status="withdrawn", incidents=("the-case",)), incidents=files
+    )
+    assert [link.address for link in view(made, "articles/2024/03/b/", WithdrawnView).incidents] == [
+        "incidents/the-case/"
+    ]

@@ -1,0 +1,149 @@
+"""Long lists are cut into pages, and names of tags, places and sources become addresses that collide with nothing."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from digest.model.article import Source
+from digest.model.url import fold, path_of
+from digest.model.views import ArchiveView, IncidentIndexView, IndexView, ListView
+from digest.model.views.common import Pages
+from digest.planning.heads import paginate
+from tests.planning.plans import (
+    CONFIG,
+    addresses,
+    article,
+    correction,
+    incident_file,
+    own_page,
+    places,
+    plan,
+    plan_all,
+    view,
+)
+
+PAGES = {
+    0: [("x/", Pages(1, 1, "", ""), [])],
+    5: [("x/", Pages(1, 1, "", ""), [0, 1, 2, 3, 4])],
+    6: [("x/", Pages(1, 2, "", "x/page-2.html"), [0, 1, 2, 3, 4]), ("x/page-2.html", Pages(2, 2, "x/", ""), [5])],
+    11: [
+        ("x/", Pages(1, 3, "", "x/page-2.html"), [0, 1, 2, 3, 4]),
+        ("x/page-2.html", Pages(2, 3, "x/", "x/page-3.html"), [5, 6, 7, 8, 9]),
+        ("x/page-3.html", Pages(3, 3, "x/page-2.html", ""), [10]),
+    ],
+}
+
+
+@pytest.mark.parametrize("length", PAGES)
+def test_a_list_is_cut_into_pages(length: int) -> None:
+    assert paginate(list(range(length)), "x/", 5) == PAGES[length]
+
+
+def test_every_list_has_its_pages_newest_first() -> None:
+    fields: dict[str, Any] = {"tags": ("x",), "places": places("y"), "source": Source("z")}
+    articles = [
+        article(
+            f"a{n:02d}",
+            f"2024-03-{n:02d}",
+            incidents=(f"i{n:02d}",),
+            corrections=(correction(f"2024-05-{n:02d}"),),
+            **fields,
+        )
+        for n in range(1, 13)
+    ]
+    made = plan(*articles, config=replace(CONFIG, per_page=5))
+    for room, kind in (
+        ("tags/x/", "tag"),
+        ("places/y/", "place"),
+        ("sources/z/", "source"),
+        ("archive/2024/03/", "month"),
+    ):
+        pages = [path for path in addresses(made, room) if not path.endswith("feed.xml")]
+        assert pages == [room, f"{room}page-2.html", f"{room}page-3.html"]
+        views = [view(made, page, ListView) for page in pages]
+        assert [card.title for one in views for card in one.articles] == [f"A{n:02d}" for n in range(12, 0, -1)]
+        assert [(one.kind, one.total, len(one.articles), len(one.incidents)) for one in views] == [
+            (kind, 12, 5, 12),
+            (kind, 12, 5, 0),
+            (kind, 12, 2, 0),
+        ]
+        assert [one.head.title.partition(",")[2] for one in views] == ["", " page 2", " page 3"]
+    assert addresses(made, "corrections/") == ["corrections/", "corrections/page-2.html", "corrections/page-3.html"]
+    incidents = [view(made, f"incidents/{page}", IncidentIndexView) for page in ("", "page-2.html", "page-3.html")]
+    assert [card.address for one in incidents for card in one.incidents] == [
+        f"incidents/i{n:02d}/" for n in range(12, 0, -1)
+    ]
+
+
+NAMES = (
+    "page-2",
+    "2",
+    "page-2.html",
+    "feed.xml",
+    "index.html",
+    "Feed",
+    "index",
+    "con",
+    "a b",
+    "Ä",
+    "日本",
+    "C++",
+    "a/b",
+)
+
+
+def test_no_name_of_a_term_collides_with_a_page_of_a_list() -> None:
+    articles = [
+        article(f"a{n}", tags=NAMES, places=places(*NAMES), source=Source(NAMES[n % len(NAMES)])) for n in range(40)
+    ]
+    made = plan(*articles, config=replace(CONFIG, per_page=5))
+    paths = [fold(path_of(address)) for address in addresses(made)]
+    assert len(set(paths)) == len(paths)
+    assert "tags/page-2/" in addresses(made)
+    assert "tags/2/page-2.html" in addresses(made)
+
+
+def test_names_that_differ_only_in_their_writing_are_one_term_called_as_it_was_first() -> None:
+    made = plan(article("b", "2024-02-01", tags=("HARBOUR",)), article("a", "2024-01-01", tags=("Harbour", "harbour")))
+    index = view(made, "tags/", IndexView)
+    assert [(link.text, link.address, link.count) for link in index.links] == [("Harbour", "tags/harbour/", 2)]
+    assert [card.title for card in view(made, "tags/harbour/", ListView).articles] == ["B", "A"]
+
+
+def test_the_archive_lists_years_and_months_in_the_zone_of_the_site() -> None:
+    made = plan(
+        article("new-year", "2023-12-31T23:30:00Z"), article("spring", "2024-03-01"), article("old", "2019-07-01")
+    )
+    years = view(made, "archive/", ArchiveView).years
+    assert [
+        (year.name, year.total, [(month.text, month.address, month.count) for month in year.months]) for year in years
+    ] == [
+        ("2024", 2, [("March 2024", "archive/2024/03/", 1), ("January 2024", "archive/2024/01/", 1)]),
+        ("2019", 1, [("July 2019", "archive/2019/07/", 1)]),
+    ]
+    assert addresses(made, "articles/") == [
+        "articles/2019/07/old/",
+        "articles/2024/01/new-year/",
+        "articles/2024/03/spring/",
+    ]
+
+
+def test_an_empty_site_has_every_list_and_nothing_in_it() -> None:
+    made = plan()
+    assert addresses(made) == [
+        *("", "404.html", "archive/", "corrections/", "editions.xml", "editions/", "feed.xml", "feeds/", "incidents/"),
+        *("news-sitemap.xml", "opml.xml", "places/", "robots.txt", "sitemap.xml", "sources/", "tags/", "updates.xml"),
+    ]
+
+
+@pytest.mark.parametrize("slug", ["incidents", "feeds", "archive", "index", "static", "media", "data"])
+def test_an_own_page_that_takes_the_place_of_another_is_an_error(slug: str) -> None:
+    _, diagnostics = plan_all([], [], [own_page(slug)])
+    taken = {"incidents", "feeds", "archive"}
+    assert [found.code for found in diagnostics] == (["address-taken"] if slug in taken else [])
+
+
+def test_a_tag_of_an_incident_is_a_way_in_to_it() -> None:
+    made = plan(article("a", incidents=("case",)), incidents=[incident_file("case", tags=("ports",))])
+    assert "tags/ports/" in addresses(made)

@@ -1,0 +1,63 @@
+"""Reads documents as a build does, for the tests of this folder."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from digest.model.article import Article
+from digest.model.content import Content
+from digest.model.diagnostic import Diagnostic, Position
+from digest.model.moment import Moment
+from digest.reading.content import find_content, gather, read_documents
+from digest.reading.fields import Fields
+from digest.reading.findings import Findings
+from digest.reading.yaml import Mapping as Node
+from digest.reading.yaml import parse_mapping
+
+ZONE = ZoneInfo("America/New_York")
+ROOT = Position("x.yaml", 1, 1)
+
+
+def read(
+    folder: Path, files: Mapping[str, str | bytes], zone: ZoneInfo = ZONE
+) -> tuple[Content, tuple[Diagnostic, ...]]:
+    """Read a folder `content/` with these files, by their paths within it."""
+    (folder / "content").mkdir(exist_ok=True)
+    for path, text in files.items():
+        target = folder / "content" / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(text if isinstance(text, bytes) else text.encode())
+    found = find_content(folder)
+    return gather(found, read_documents(folder, found.documents, zone))
+
+
+def read_one(folder: Path, files: Mapping[str, str | bytes], zone: ZoneInfo = ZONE) -> Article:
+    """Read files that make one article without a mistake."""
+    content, diagnostics = read(folder, files, zone)
+    assert diagnostics == ()
+    (article,) = content.articles
+    return article
+
+
+def day(number: int, month: int = 3) -> Moment:
+    """Give a bare date in New York, in daylight saving time."""
+    return Moment(datetime(2024, month, number, 4, tzinfo=UTC), "day")
+
+
+def codes(diagnostics: tuple[Diagnostic, ...]) -> list[str]:
+    return [found.code for found in diagnostics]
+
+
+def parsed(text: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
+    findings = Findings()
+    return parse_mapping(text, "x.yaml", findings), findings.all
+
+
+def fields(text: str) -> tuple[Fields, Findings]:
+    """Give the fields of a YAML text that holds no mistake, and where their findings go."""
+    findings = Findings()
+    mapping = parse_mapping(text, "x.yaml", findings)
+    assert mapping is not None
+    assert findings.all == ()
+    return Fields(mapping, findings, ZONE), findings

@@ -1,0 +1,154 @@
+"""The ledger is read back as it was written, and whatever git or a hand did to it is named line by line."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from digest.model.diagnostic import Position
+from digest.model.ledger import Entry, EntryKind, Ledger, mint_guid
+from digest.reading.findings import Findings
+from digest.reading.ledger import FILE, read_ledger
+from digest.writing.ledger import dump_ledger
+from tests.reading.reads import codes
+
+SITE = "0b9f2c1e-5a44-4c58-9a43-2f4f6f0f6a11"
+CRANE = Entry("article", "crane", "urn:uuid:6b3f1a20-0000-5000-8000-000000000001", ("articles/2024/03/crane/",))
+QUAY = Entry("incident", "quay", "urn:uuid:6b3f1a20-0000-5000-8000-000000000002", ("incidents/old/", "incidents/quay/"))
+
+
+def line(entry: Entry) -> str:
+    return dump_ledger(Ledger((entry,))).decode().rstrip("\n")
+
+
+def ledger_of(folder: Path, raw: str | bytes) -> tuple[Ledger, Findings]:
+    (folder / "content").mkdir(exist_ok=True)
+    (folder / FILE).write_bytes(raw if isinstance(raw, bytes) else raw.encode())
+    findings = Findings()
+    return read_ledger(folder, findings), findings
+
+
+def test_a_site_without_a_ledger_has_published_nothing(tmp_path: Path) -> None:
+    findings = Findings()
+    assert (read_ledger(tmp_path, findings), findings.all) == (Ledger(), ())
+
+
+@pytest.mark.parametrize("text", ["", "\n", "\ufeff", " \r\n\r\n"])
+def test_an_empty_ledger_is_a_ledger(tmp_path: Path, text: str) -> None:
+    ledger, findings = ledger_of(tmp_path, text)
+    assert (ledger, findings.all) == (Ledger(), ())
+
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+KINDS: tuple[EntryKind, ...] = ("article", "correction", "edition", "incident", "page", "update")
+ADDRESSES = st.lists(
+    st.sampled_from(["a/", "a/b.html", "a/#update-1", "東京/", "feed.xml"]), min_size=1, max_size=3, unique=True
+)
+IDENTITIES = st.dictionaries(st.tuples(st.sampled_from(KINDS), TEXTS), ADDRESSES, max_size=5)
+
+
+@settings(max_examples=60, deadline=None)
+@given(IDENTITIES)
+def test_what_is_written_is_read_back(
+    tmp_path_factory: pytest.TempPathFactory, things: dict[tuple[EntryKind, str], list[str]]
+) -> None:
+    entries = (
+        Entry(kind, name, mint_guid(SITE, kind, name), tuple(addresses)) for (kind, name), addresses in things.items()
+    )
+    ledger = Ledger(tuple(sorted(entries)))
+    found, findings = ledger_of(tmp_path_factory.mktemp("ledger"), dump_ledger(ledger))
+    assert (found, findings.all) == (ledger, ())
+
+
+def test_order_line_ends_and_blank_lines_do_not_matter(tmp_path: Path) -> None:
+    ledger, findings = ledger_of(tmp_path, f"\ufeff{line(QUAY)}\r\n\r\n  {line(CRANE)}  ")
+    assert (ledger, findings.all) == (Ledger((CRANE, QUAY)), ())
+
+
+def test_the_marks_of_a_conflict_are_named_and_the_lines_of_both_sides_are_kept(tmp_path: Path) -> None:
+    text = "\n".join(["<<<<<<< HEAD", line(CRANE), "=======", line(QUAY), ">>>>>>> branch", ""])
+    ledger, findings = ledger_of(tmp_path, text)
+    assert ledger == Ledger((CRANE, QUAY))
+    assert [(one.code, one.position) for one in findings.all] == [
+        ("ledger-broken", Position(FILE, number, 1)) for number in (1, 3, 5)
+    ]
+
+
+BROKEN = [
+    "x",
+    "{",
+    "[]",
+    "1",
+    "null",
+    '"a"',
+    "{}",
+    '{"kind": "article", "id": "a", "guid": "b"}',
+    '{"kind": "story", "id": "a", "guid": "b", "addresses": ["c"]}',
+    '{"kind": "article", "id": 1, "guid": "b", "addresses": ["c"]}',
+    '{"kind": "article", "id": "a", "guid": "b", "addresses": "c"}',
+    '{"kind": "article", "id": "a", "guid": "b", "addresses": [1]}',
+    '{"kind": "article", "id": "a", "guid": "b", "addresses": []}',
+    '{"kind": "article", "id": "a\\ud800", "guid": "b", "addresses": ["c"]}',
+    '{"kind": "article", "id": ' + "9" * 5_000 + ', "guid": "b", "addresses": ["c"]}',
+    "[" * 100_000,
+    "\x00",
+    "NaN",
+]
+
+
+@pytest.mark.parametrize("broken", BROKEN, ids=lambda broken: str(broken)[:60])
+def test_a_line_that_is_no_entry_is_named_and_the_others_are_read(tmp_path: Path, broken: str) -> None:
+    ledger, findings = ledger_of(tmp_path, f"{line(CRANE)}\n{broken}\n{line(QUAY)}\n")
+    assert ledger == Ledger((CRANE, QUAY))
+    assert [(one.code, one.position) for one in findings.all] == [("ledger-broken", Position(FILE, 2, 1))]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "../x",
+        "/x",
+        "a//b",
+        "a/../../b",
+        "https://example.org/",
+        "a\\b",
+        "a%2fb",
+        "CON/",
+        "a\u202eb",
+        "javascript:alert(1)",
+    ],
+)
+def test_an_address_that_no_site_can_have_is_no_entry(tmp_path: Path, address: str) -> None:
+    data = {"kind": "article", "id": "a", "guid": CRANE.guid, "addresses": [address]}
+    ledger, findings = ledger_of(tmp_path, json.dumps(data))
+    assert (ledger, codes(findings.all)) == (Ledger(), ["ledger-broken"])
+
+
+def test_an_entry_that_stands_twice_and_a_guid_of_two_entries_are_named(tmp_path: Path) -> None:
+    other = Entry("article", "quay", CRANE.guid, ("articles/2024/03/quay/",))
+    _, findings = ledger_of(tmp_path, "\n".join([line(CRANE), line(CRANE), line(other)]))
+    assert [(one.code, one.position) for one in findings.all] == [
+        ("ledger-repeats", Position(FILE, number, 1)) for number in (2, 3)
+    ]
+
+
+def test_a_line_end_within_a_text_does_not_break_a_line(tmp_path: Path) -> None:
+    """U+2028 and U+0085 end a line for Python's `splitlines`, and not for JSON Lines."""
+    entry = Entry("article", "a\u2028b\x85c\x1dd", CRANE.guid, ("articles/2024/03/a/",))
+    ledger, findings = ledger_of(tmp_path, dump_ledger(Ledger((entry,))))
+    assert (ledger, findings.all) == (Ledger((entry,)), ())
+
+
+@pytest.mark.parametrize("raw", [b"\xff", b'{"id": "\xe4"}\n'])
+def test_a_ledger_that_is_no_utf_8_is_one_error(tmp_path: Path, raw: bytes) -> None:
+    ledger, findings = ledger_of(tmp_path, raw)
+    assert (ledger, codes(findings.all)) == (Ledger(), ["not-utf8"])
+
+
+def test_a_guid_depends_on_the_site_the_kind_and_the_identity_alone() -> None:
+    sites = (SITE, SITE.replace("0b", "0c"))
+    guids = {mint_guid(site, kind, name) for site in sites for kind in KINDS for name in ("a", "b")}
+    assert len(guids) == 2 * len(KINDS) * 2
+    assert mint_guid(SITE, "article", "crane") == "urn:uuid:ab0d4636-d229-5271-91dc-da7fc0e90e3c"
