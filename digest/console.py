@@ -48,6 +48,8 @@ def summarize(result: Result, seconds: float, *, preview: bool) -> str:
     errors = sum(found.severity is Severity.ERROR for found in result.diagnostics)
     warnings = len(result.diagnostics) - errors
     told = ", ".join(filter(None, (_plural(errors, "error"), _plural(warnings, "warning"))))
+    if result.is_partial:
+        return f"Published in part: {told}. Some files of site/ are new, some are old; mend it and build again ({seconds:.2f} s)."
     if counts is None:
         return f"Nothing was published: {told}. site/ is as it was ({seconds:.2f} s)."
     hidden = ", ".join(

@@ -9,7 +9,9 @@ ROOT = Path(__file__).parents[1]
 
 
 def _blocks(document: str, language: str) -> list[str]:
-    return re.findall(rf"^```{language}\n(.*?)^```", (ROOT / document).read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    return re.findall(
+        rf"^```{language}\n(.*?)^```", (ROOT / document).read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE
+    )
 
 
 def test_ci_runs_the_test_command_of_the_readme_word_for_word() -> None:
@@ -43,10 +45,17 @@ def test_every_link_between_the_documents_leads_to_a_file() -> None:
 
 
 def test_every_setting_and_every_field_is_documented() -> None:
-    for module, document in (("config", "config"), ("article", "content"), ("incident", "content"), ("own_page", "content")):
+    for module, document in (
+        ("config", "config"),
+        ("article", "content"),
+        ("incident", "content"),
+        ("own_page", "content"),
+    ):
         source = (ROOT / f"digest/reading/{module}.py").read_text(encoding="utf-8")
         documented = (ROOT / f"docs/{document}.md").read_text(encoding="utf-8")
-        calls = re.findall(r"fields\.(?:text|texts|flag|url|moment|span|choice|whole_number|groups?|text_or_group)\(([^)]*)\)", source)
+        calls = re.findall(
+            r"fields\.(?:text|texts|flag|url|moment|span|choice|whole_number|groups?|text_or_group)\(([^)]*)\)", source
+        )
         names = {name for call in calls for name in re.findall(r'"([a-z_]+)"', call.partition("(")[0])}
         missing = {name for name in names if not re.search(rf"\b{name}\b", documented)}
         assert missing == set(), document

@@ -22,7 +22,12 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """How a build ended. `counts` is None if nothing was published, and the site is what it was before."""
+    """How a build ended.
+
+    `counts` is None if nothing was published, and the site is what it was before, unless it is `is_partial`: the disk failed in the midst
+    of publishing, and some files are new, some old, all of them whole.
+    """
 
     diagnostics: tuple[Diagnostic, ...]
     counts: Counts | None
+    is_partial: bool = False

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from digest.model.article import Article, Manuscript, Place
@@ -33,6 +33,7 @@ def assemble(content: Content, viewpoint: Viewpoint) -> tuple[Assembly, tuple[Di
         *_repeated_ids(content.incident_files),
         *_repeated_ids(content.own_pages),
     ]
+    content = _without_repeats(content)
     groups: dict[Visibility, list[Article]] = defaultdict(list)
     for article in sorted(content.articles, key=lambda article: (article.date.at, article.id)):
         groups[visibility_of(article, viewpoint)].append(article)
@@ -67,6 +68,16 @@ def _repeated_ids(things: Iterable[Article | IncidentFile | OwnPage]) -> list[Di
                 )
             )
     return found
+
+
+def _without_repeats(content: Content) -> Content:
+    """Keep the first thing of each id, so that the rest can be checked as if the later ones had been mended."""
+    return replace(
+        content,
+        articles=tuple({fold(thing.id): thing for thing in reversed(content.articles)}.values())[::-1],
+        incident_files=tuple({fold(thing.id): thing for thing in reversed(content.incident_files)}.values())[::-1],
+        own_pages=tuple({fold(thing.id): thing for thing in reversed(content.own_pages)}.values())[::-1],
+    )
 
 
 def _files_by_name(files: tuple[IncidentFile, ...]) -> tuple[dict[str, IncidentFile], list[Diagnostic]]:

@@ -21,7 +21,7 @@ from digest.planning.assemble import Assembly
 from digest.planning.directory import Directory, make_directory
 from digest.planning.editions import Edition, edition_items, make_editions, plan_editions
 from digest.planning.feeds import plan_feeds
-from digest.planning.heads import site_view
+from digest.planning.heads import SITE_ORIGIN, site_view
 from digest.planning.incidents import plan_incident_index, plan_incidents
 from digest.planning.ledger import plan_ledger
 from digest.planning.lists import plan_archive, plan_terms
@@ -107,19 +107,20 @@ def _collisions(pages: Iterable[Page]) -> Iterator[Diagnostic]:
 
 
 def _collision(page: Page, other: Page) -> Diagnostic:
+    maker = "a page that digest makes by itself" if other.origin == SITE_ORIGIN else f"what {other.origin.file} makes"
     if page.recipe == "redirect.html":
         hint = "delete the alias, or write another one"
         return error(
             "alias-collides",
             page.origin,
-            f"the alias /{page.address} is the address of what {other.origin.file} makes",
+            f"the alias /{page.address} is the address of {maker}",
             hint,
         )
     hint = "write another slug: into the newer of the two"
     return error(
         "address-taken",
         page.origin,
-        f"its address, /{page.address}, is already that of what {other.origin.file} makes",
+        f"its address, /{page.address}, is already that of {maker}",
         hint,
     )
 

@@ -67,7 +67,7 @@ def _site_id(fields: Fields) -> str:
     try:
         return str(uuid.UUID(value))
     except ValueError:
-        said = "is missing" if not value else f"“{value}” is not a UUID"
+        said = "is missing" if not value else f"is “{value}”, which is not a UUID"
         fields.fail(
             "no-site-id",
             "id",

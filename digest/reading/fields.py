@@ -52,7 +52,7 @@ class Fields(Scalars):
             "not-a-mapping",
             item.position,
             f"an entry of `{name}` is not {what}",
-            f"begin each entry of `{name}` with `- `",
+            "write its fields, such as `date:` and `text:`, one below the other",
         )
         return None
 

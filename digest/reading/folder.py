@@ -122,6 +122,6 @@ def _followed(entry: os.DirEntry[str], path: str, findings: Findings, above: tup
     if stat.S_ISDIR(found.st_mode) and any(
         inner == target or inner.startswith(target + os.sep) for inner in (*above, entry.path.rpartition(os.sep)[0])
     ):
-        findings.error("link-loops", Position(path), "this link leads to a folder that it stands in", "delete the link")
+        findings.error("link-loops", Position(path), "this link leads back to a folder above it", "delete the link")
         return None
     return found

@@ -70,7 +70,7 @@ class Scalars:
         """Take a text that must be there."""
         value = self.text(*names)
         if not value and not self._is_misshapen(*names):
-            self._findings.error(code, self.at(*names), f"`{names[0]}` is missing{self._place()}", hint)
+            self._findings.error(code, self.at(*names), f"`{names[0]}` is missing{self._of_entry()}", hint)
         return value
 
     def _is_misshapen(self, *names: str) -> bool:
@@ -193,6 +193,9 @@ class Scalars:
     def fail(self, code: str, name: str, message: str, hint: str) -> None:
         """Report a mistake in a field that only its reader can see."""
         self._findings.error(code, self.at(name), message, hint)
+
+    def _of_entry(self) -> str:
+        return f" in an entry of `{self._within}`" if self._within else ""
 
     def _place(self) -> str:
         return f" of `{self._within}`" if self._within else ""

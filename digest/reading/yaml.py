@@ -14,6 +14,8 @@ from digest.model.characters import clean
 from digest.model.diagnostic import Position
 from digest.reading.findings import Findings
 
+# YAML 1.1 ends lines at these, YAML 1.2 (section 5.4) and every editor do not.
+_NO_LINE_ENDS = {0x85: " ", 0x2028: " ", 0x2029: " "}
 MAXIMUM_DEPTH = 20
 MAXIMUM_ALIASES = 50
 
@@ -68,7 +70,7 @@ def parse_mapping(text: str, file: str, findings: Findings, *, first_line: int =
     """Read one YAML document that is a mapping; None, and an error, where it is none. An empty text is an empty mapping."""
     builder = _Builder(file, first_line, findings)
     try:
-        root = builder.build(clean(text))
+        root = builder.build(clean(text).translate(_NO_LINE_ENDS))
     except yaml.YAMLError as problem:
         findings.error("broken-yaml", *_explain(problem, file, first_line))
         return None
@@ -138,7 +140,12 @@ class _Builder:
             )
         tag = getattr(event, "tag", None)
         if tag is not None and tag not in _CORE_TAGS:
-            raise _TooMuchError("yaml-tag", position, f"the tag `{tag}` means nothing here", "delete the tag")
+            raise _TooMuchError(
+                "yaml-tag",
+                position,
+                f"the tag `{_as_written(tag)}` means nothing here",
+                "put quotes around a text that begins with !",
+            )
         if isinstance(event, yaml.ScalarEvent):
             node: Node = Scalar(position, event.value, event.implicit[0])
         elif isinstance(event, yaml.SequenceStartEvent):
@@ -200,9 +207,14 @@ class _Builder:
             node.pairs[key.value] = (key.position, value)
 
 
+def _as_written(tag: str) -> str:
+    return tag.replace("tag:yaml.org,2002:", "!!")
+
+
 def _explain(problem: yaml.YAMLError, file: str, first_line: int) -> tuple[Position, str, str]:
     """Put a parser's complaint into an editor's words."""
-    mark = getattr(problem, "problem_mark", None)
+    opened = any(sign in str(getattr(problem, "context", "")) for sign in ("quoted scalar", "simple key"))
+    mark = getattr(problem, "context_mark" if opened else "problem_mark", None)
     position = Position(file, first_line + mark.line, mark.column + 1) if mark else Position(file, first_line, 1)
     said = str(getattr(problem, "problem", None) or problem).splitlines()[0]
     for sign, hint in _HINTS.items():
@@ -222,5 +234,6 @@ _HINTS = {
     "did not find expected '-' indicator": "give every entry of a list the same indentation",
     "unexpected end of stream": "close the quotes or the bracket that were opened before",
     "could not find expected ':'": "write a colon and a space after the field's name",
+    "did not find expected alphabetic": "put quotes around a text that begins with * or &",
     "special characters are not allowed": "delete the invisible control character",
 }

@@ -1,5 +1,6 @@
 """Markdown to HTML: the only module that knows Python-Markdown. What comes out is not safe yet; `html` cleans it."""
 
+import re
 from functools import cache
 
 import markdown
@@ -14,9 +15,13 @@ class TooNestedError(ValueError):
     """The text nests quotations or lists deeper than they can be read; `str()` is the key of its body, if it is one."""
 
 
+# A heading of the first level, by `#` or by a line of `=` below it. In code it may mean something else, and does no harm.
+_FIRST_LEVEL = re.compile(r"^ {0,3}(?:#(?!#)|=+[ \t]*$)", re.MULTILINE)
+
+
 @cache
-def _whole() -> markdown.Markdown:
-    """Make the converter for whole texts: one level of heading is the page's own, so a text's begin with the second."""
+def _whole(base_level: int) -> markdown.Markdown:
+    """Make the converter for whole texts, which raises their headings' levels by `base_level - 1`."""
     footnotes = FootnoteExtension(BACKLINK_TEXT="↩\ufe0e")
     extensions: list[str | Extension] = [
         "abbr",
@@ -26,9 +31,8 @@ def _whole() -> markdown.Markdown:
         "tables",
         "md_in_html",
         "sane_lists",
-        footnotes,
-        TocExtension(baselevel=2),
     ]
+    extensions += [footnotes, TocExtension(baselevel=base_level)]
     return markdown.Markdown(extensions=extensions, output_format="html", tab_length=4)
 
 
@@ -38,8 +42,11 @@ def _short() -> markdown.Markdown:
 
 
 def convert(text: str) -> str:
-    """Convert a whole text. Raises `TooNestedError`."""
-    return _convert(_whole(), text)
+    """Convert a whole text. Raises `TooNestedError`.
+
+    The first level of headings is the page's own: a text that uses it as well has all of its headings one level lower.
+    """
+    return _convert(_whole(2 if _FIRST_LEVEL.search(text) else 1), text)
 
 
 def convert_short(text: str) -> str:

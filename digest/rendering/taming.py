@@ -1,9 +1,8 @@
-"""Texts that would keep the Markdown parser busy for hours: brackets that open and never
-close, and paragraphs without an end.
+"""Texts that would keep the Markdown parser busy for hours, on purpose or not.
 
-For each `[`, Python-Markdown looks for its end, character by character, several times over; a text with thousands that have none takes
-the square of its length. An opening bracket without an end is no markup anyway, so that a backslash before it changes nothing that is
-shown.
+For each `[`, Python-Markdown looks for its end, character by character, several times over; a text with thousands that have none
+takes the square of its length. An opening bracket without an end is no markup anyway, so that a backslash before it changes
+nothing that is shown. Of paragraphs that nobody can have written by hand the time grows likewise.
 """
 
 import re
@@ -12,15 +11,23 @@ import re
 _MOST_OPEN = 30
 _DEEPEST = 10
 # Nobody writes a paragraph as long as this by hand, and the parser's time grows with the square of it.
-_LONGEST_PARAGRAPH = 50_000
+_LONGEST_PARAGRAPH = 20_000
+_MOST_UNCLOSED_TAGS = 500
+_DEEPEST_INDENTATION = 800  # spaces: 200 levels of a list
 
+_DEEP = re.compile(rf"^[ \t]{{{_DEEPEST_INDENTATION}}}", re.MULTILINE)
 _BRACKET = re.compile(r"\\.|[\[\]]|\n[ \t]*\n", re.DOTALL)
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 
 def is_beyond_parsing(text: str) -> bool:
-    """Tell whether a text has a paragraph so long that no Markdown can be meant in it."""
-    return len(text) > _LONGEST_PARAGRAPH and any(len(block) > _LONGEST_PARAGRAPH for block in _BLANK_LINE.split(text))
+    """Tell whether a text holds what no Markdown can be meant by: it is shown as plain text then."""
+    if len(text) <= _DEEPEST_INDENTATION:
+        return False
+    return _DEEP.search(text) is not None or any(
+        len(block) > _LONGEST_PARAGRAPH or block.count("<") > block.count(">") + _MOST_UNCLOSED_TAGS
+        for block in _BLANK_LINE.split(text)
+    )
 
 
 def tame(text: str) -> str:

@@ -1,26 +1,10 @@
-"""Single files, written whole or not at all."""
+"""Single files, moved into place whole or not at all."""
 
 import contextlib
 import errno
 import os
 import shutil
-import tempfile
 from pathlib import Path
-
-
-def replace_file(target: Path, raw: bytes) -> None:
-    """Write a file so that whoever reads it finds the old bytes or the new ones, never a part."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".digest-", dir=target.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(raw)
-        os.chmod(name, 0o644)  # noqa: PTH101 - mkstemp makes files that only their owner may read
-        os.replace(name, target)  # noqa: PTH105 - the same call as in `move`
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(name)  # noqa: PTH108
-        raise
 
 
 def move(staged: Path, target: Path) -> None:
@@ -48,3 +32,10 @@ def remove_file(root: Path, path: str) -> None:
             parent.rmdir()
         except OSError:
             return
+
+
+def remove_empty(folder: Path) -> None:
+    """Remove a folder that holds nothing but empty folders."""
+    for inner in folder.iterdir():
+        remove_empty(inner)
+    folder.rmdir()

@@ -19,7 +19,7 @@ def lock(workshop: Path) -> Iterator[None]:
     """
     workshop.mkdir(parents=True, exist_ok=True)
     ignore = workshop / ".gitignore"
-    if not ignore.exists():
+    if not ignore.exists() or ignore.stat().st_size == 0:
         ignore.write_text("*\n", encoding="utf-8")
     try:
         with FileLock(workshop / "lock", timeout=0):

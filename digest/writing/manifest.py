@@ -7,21 +7,21 @@ from pathlib import Path
 
 from digest.model.page import Output
 from digest.model.url import is_safe_address
-from digest.writing.files import replace_file
+from digest.writing.staging import Staging, digest_of_bytes
 
-_VERSION = "digest manifest 1"
+_VERSION = "digest manifest 1"  # and, after it, the hash of the lines that follow: a part of a manifest is none
 
 
 def load_manifest(file: Path) -> tuple[Output, ...]:
     """Load the manifest; one that is missing, damaged or of another version knows nothing."""
     try:
-        lines = file.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
+        first, _, rest = file.read_bytes().partition(b"\n")
+    except OSError:
         return ()
-    if not lines or lines[0] != _VERSION:
+    if first != _header(rest):
         return ()
     outputs = []
-    for line in lines[1:]:
+    for line in rest.decode().split("\n")[:-1]:
         output = _output(line)
         if output is None:
             return ()
@@ -29,22 +29,25 @@ def load_manifest(file: Path) -> tuple[Output, ...]:
     return tuple(outputs)
 
 
+def _header(rest: bytes) -> bytes:
+    return f"{_VERSION} {digest_of_bytes(rest)}".encode()
+
+
 def _output(line: str) -> Output | None:
     try:
         path, key, digest, size = json.loads(line)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         return None
     if not (isinstance(path, str) and isinstance(key, str) and isinstance(digest, str) and isinstance(size, int)):
         return None
     return Output(path, key, digest, size) if is_safe_address(path) else None
 
 
-def save_manifest(file: Path, outputs: Iterable[Output]) -> None:
+def save_manifest(staging: Staging, file: Path, outputs: Iterable[Output]) -> None:
     """Save the manifest, whole."""
-    lines = [
-        json.dumps([o.path, o.key, o.digest, o.size], ensure_ascii=False) for o in sorted(outputs, key=lambda o: o.path)
-    ]
-    replace_file(file, "\n".join([_VERSION, *lines, ""]).encode())
+    rows = ([o.path, o.key, o.digest, o.size] for o in sorted(outputs, key=lambda output: output.path))
+    rest = "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows).encode()
+    staging.replace_file(file, _header(rest) + b"\n" + rest)
 
 
 def damaged_paths(site: Path, outputs: Iterable[Output]) -> frozenset[str]:

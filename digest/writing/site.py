@@ -10,7 +10,7 @@ from pathlib import Path
 
 from digest.model.page import Output, Wave
 from digest.model.url import fold
-from digest.writing.files import move, remove_file, replace_file
+from digest.writing.files import move, remove_empty, remove_file
 from digest.writing.manifest import save_manifest
 from digest.writing.staging import Staging
 
@@ -24,53 +24,67 @@ class Publication:
     remove: tuple[str, ...]
 
 
-def publish(
-    site: Path,
-    staging: Staging,
-    manifest: Path,
-    before: tuple[Output, ...],
-    publication: Publication,
-    ledger: Path,
-    entries: bytes,
-) -> None:
-    """Move what is staged into place, remove what no page claims, and remember it. `entries` are the new ledger's bytes, or none.
+class BlockedError(Exception):
+    """Something that digest did not write stands where a page has to be; `str()` is its path in the site."""
 
-    If there is nothing to do, nothing is written.
-    """
+
+def publish(site: Path, staging: Staging, manifest: Path, before: tuple[Output, ...], publication: Publication) -> None:
+    """Move what is staged into place, remove what no page claims, and remember it. If there is nothing to do, nothing is written."""
     moving = [path for _, path in sorted(publication.staged)]
     if moving or publication.remove:
-        save_manifest(manifest, _about_to_change(before, publication))
-    if entries:
-        replace_file(ledger, entries)
-    if moving or publication.remove:
-        _clear_the_way(site, moving, publication.remove)
+        save_manifest(staging, manifest, _about_to_change(before, publication))
+        cleared = _clear_the_way(site, moving, publication.remove)
         _move_all(site, staging, moving)
-        kept = {fold(output.path) for output in publication.outputs}
+        kept = {fold(output.path): output.path for output in publication.outputs}
         for path in publication.remove:
-            if fold(path) not in kept:  # on a disk that ignores case, this would remove a new file
+            if path not in cleared and not _is_one_file(site, path, kept.get(fold(path))):
                 remove_file(site, path)
-    if publication.outputs != before:
-        save_manifest(manifest, publication.outputs)
+    if moving or publication.remove or publication.outputs != before:
+        save_manifest(staging, manifest, publication.outputs)
 
 
 def _about_to_change(before: tuple[Output, ...], publication: Publication) -> Iterable[Output]:
-    """Give the manifest for the time of moving: the outputs that stay, and without their keys those that change, come or go."""
-    changing = {path for _, path in publication.staged}
-    outputs = {output.path: output for output in before}
-    outputs |= {output.path: output for output in publication.outputs}
-    return [
-        replace(output, key="") if path in changing or path in publication.remove else output
-        for path, output in outputs.items()
-    ]
+    """Give the manifest for the time of moving: the outputs that stay, and without key and hash those that change, come or go."""
+    changing = {path for _, path in publication.staged}.union(publication.remove)
+    outputs = {output.path: output for output in (*before, *publication.outputs)}
+    return [replace(output, key="", digest="") if path in changing else output for path, output in outputs.items()]
 
 
-def _clear_the_way(site: Path, moving: list[str], removing: tuple[str, ...]) -> None:
-    """Remove first what stands where a folder has to be, or the other way round."""
+def _is_one_file(site: Path, path: str, kept: str | None) -> bool:
+    """Tell whether removing a path would remove a new file: so it is on a disk that ignores case, if only the case has changed."""
+    if kept is None:
+        return False
+    try:
+        return (site / path).samefile(site / kept)
+    except OSError:
+        return False
+
+
+def _clear_the_way(site: Path, moving: list[str], removing: tuple[str, ...]) -> frozenset[str]:
+    """Remove first what stands where a folder has to be, or the other way round; give what was removed."""
     folders = {path[:end] for path in moving for end in _slashes(path)}
     files = set(moving)
-    for path in removing:
-        if path in folders or any(path[:end] in files for end in _slashes(path)):
-            remove_file(site, path)
+    cleared = frozenset(
+        path for path in removing if path in folders or any(path[:end] in files for end in _slashes(path))
+    )
+    for path in sorted(cleared):
+        remove_file(site, path)
+    return cleared
+
+
+def check_the_way(site: Path, moving: Iterable[str], known: Iterable[str]) -> None:
+    """Raise `BlockedError` if a file that digest did not write stands where a folder has to be, or such a folder where a file has to be."""
+    own = set(known)
+    checked: set[str] = set()
+    for path in moving:
+        for parent in (path[:end] for end in _slashes(path)):
+            if parent not in checked and parent not in own and (site / parent).is_file():
+                raise BlockedError(parent)
+            checked.add(parent)
+        if (site / path).is_dir() and any(
+            not file.is_dir() and file.relative_to(site).as_posix() not in own for file in (site / path).rglob("*")
+        ):
+            raise BlockedError(path)
 
 
 def _slashes(path: str) -> list[int]:
@@ -84,6 +98,8 @@ def _move_all(site: Path, staging: Staging, moving: list[str]) -> None:
         if target.parent not in made:
             target.parent.mkdir(parents=True, exist_ok=True)
             made.add(target.parent)
+        if target.is_dir():  # empty folders that nothing stands in any more
+            remove_empty(target)
         move(staging.file(path), target)
 
 

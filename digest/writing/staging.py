@@ -5,6 +5,8 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from digest.writing.files import move
+
 
 @dataclass(frozen=True, slots=True)
 class Staging:
@@ -12,14 +14,23 @@ class Staging:
 
     folder: Path
 
-    def clear(self) -> None:
-        """Begin anew: drop what a build that was killed left behind."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+    def make(self) -> None:
+        """Make the folder, if it is not there."""
         self.folder.mkdir(parents=True, exist_ok=True)
 
     def remove(self) -> None:
-        """End: the folder is empty now, or what it holds is of no use."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        """Drop the folder: it is empty now, or what it holds is of no use, such as the leavings of a build that was killed."""
+        if self.folder.exists():
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+    def replace_file(self, target: Path, raw: bytes) -> None:
+        """Write a file so that whoever reads it finds the old bytes or the new ones, never a part."""
+        self.make()
+        waiting = self.folder / f"new-{target.name}"
+        with waiting.open("wb") as stream:
+            stream.write(raw)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        move(waiting, target)
 
     def file(self, path: str) -> Path:
         """Give where the file for a path of the site waits."""

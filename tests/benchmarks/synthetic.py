@@ -72,7 +72,7 @@ class Zipf:
 
 def make_articles(amount: int, seed: int) -> Iterator[Article]:
     """Give this many articles, incident by incident. Another seed gives others; so may another amount."""
-    rng = Random(seed)  # noqa: S311
+    rng = Random(seed)
     hosts = Zipf(name_hosts(rng, max(1, amount // ARTICLES_A_SOURCE)))
     tags = Zipf(rng.sample(WORDS["topics"], len(WORDS["topics"])))
     incidents = (draw_incident(rng, number, tags) for number in count(FIRST_INCIDENT))

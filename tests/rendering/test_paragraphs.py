@@ -12,8 +12,39 @@ from digest.rendering.paragraphs import only_paragraphs
 # Pieces that mean something to Markdown, or to Python, somewhere; most of them are harmless elsewhere.
 PIECES = [
     *"\n\n\n   aaZ09.,:;!?'\"()-–—/%$€&#+=>|^~@é中ñا\u00a0\u200b\u2003\u2028\x85\u3000",
-    *["\n\n", " \n", "  \n", "\n ", "\n\n\n", "& ", "&amp;", "&#1;", "AT&T", "1. ", "12) ", "- ", "+ ", "> ", "# ", "===", "---", "    "],
-    *["\t", ": ", "https://x.example/a?b=c&d=e", "a@b.example", "U.S.", "word", "The end.", "٣. ", "wiki:x", "\n:   x", "1986. A year"],
+    *[
+        "\n\n",
+        " \n",
+        "  \n",
+        "\n ",
+        "\n\n\n",
+        "& ",
+        "&amp;",
+        "&#1;",
+        "AT&T",
+        "1. ",
+        "12) ",
+        "- ",
+        "+ ",
+        "> ",
+        "# ",
+        "===",
+        "---",
+        "    ",
+    ],
+    *[
+        "\t",
+        ": ",
+        "https://x.example/a?b=c&d=e",
+        "a@b.example",
+        "U.S.",
+        "word",
+        "The end.",
+        "٣. ",
+        "wiki:x",
+        "\n:   x",
+        "1986. A year",
+    ],
 ]
 text_of_pieces = st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
 

@@ -93,3 +93,13 @@ def test_a_paragraph_of_a_megabyte_is_built_within_a_minute(piece: str, tmp_path
     command = [sys.executable, "-m", "digest", "build", str(tmp_path), "--now", NOW, "--jobs", "1"]
     ended = subprocess.run(command, timeout=60, capture_output=True, check=False, cwd=Path(__file__).parents[2])
     assert ended.returncode == 0, ended.stderr.decode()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("piece", PIECES)
+def test_forty_thousand_characters_of_one_kind_take_less_than_twenty_seconds(piece: str) -> None:
+    text = (piece * 40_000)[:40_000]
+    started = time.process_time()
+    with suppress(TooNestedError):
+        Prose(lambda _body: (text, False)).html(Body("key", 1))
+    assert time.process_time() - started < 20

@@ -1,0 +1,189 @@
+"""The second half of the pipeline: compare with what was published, render what is not the same, write."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from digest.model.article import Article, Manuscript
+from digest.model.content import Content, OwnPage, Template
+from digest.model.diagnostic import Diagnostic, Position, error, has_errors, warning
+from digest.model.incident import IncidentFile
+from digest.model.page import Output, Page
+from digest.model.result import Counts, Result
+from digest.model.views import ArticleView, FeedView
+from digest.planning.assemble import Assembly
+from digest.planning.changes import Changes, compare
+from digest.planning.pages import Plan
+from digest.planning.visibility import Viewpoint
+from digest.reading.ledger import FILE as LEDGER
+from digest.tasks import Rendered, RenderTask
+from digest.workers import batches_of, run
+from digest.writing.ledger import dump_ledger
+from digest.writing.manifest import damaged_paths, load_manifest
+from digest.writing.site import BlockedError, Publication, check_the_way, foreign_files, publish
+from digest.writing.staging import Staging
+
+WORKSHOP = ".digest"
+SITE = "site"
+BATCH = 32
+
+# Below this a second process costs more than it saves.
+_FEW_PAGES = 100
+
+# Called with the name of what is being done, how much of it is done, and how much there is.
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to build: seen from when, with how many processes; `fresh` trusts no cache, `strict` takes warnings for errors."""
+
+    viewpoint: Viewpoint
+    jobs: int = 1
+    fresh: bool = False
+    strict: bool = False
+
+
+def fails(diagnostics: tuple[Diagnostic, ...], options: Options) -> bool:
+    """Tell whether what was found ends the build."""
+    return has_errors(diagnostics) or (options.strict and bool(diagnostics))
+
+
+def cannot_write(folder: Path, problem: OSError) -> Diagnostic:
+    """Give what the disk refused as a diagnostic."""
+    where = Position(str(problem.filename2 or problem.filename or WORKSHOP).removeprefix(f"{folder}/"))
+    hint = "make room on the disk, mend the permissions, or move away what stands in the place of a folder; then build again"
+    return error("cannot-write", where, f"it cannot be written: {problem.strerror}", hint)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """Everything that is known before anything is rendered."""
+
+    content: Content
+    assembly: Assembly
+    plan: Plan
+    recipes: dict[str, str]
+    templates: tuple[Template, ...]
+
+
+def publish_plan(
+    folder: Path, options: Options, progress: Progress, planned: Planned, diagnostics: tuple[Diagnostic, ...]
+) -> Result:
+    """Compare with what was published before, render what is not the same, and move it into place."""
+    progress("compare", 0, 0)
+    site, manifest = folder / SITE, folder / WORKSHOP / "manifest.jsonl"
+    staging = Staging(folder / WORKSHOP / "staging")
+    before = load_manifest(manifest)
+    damaged = frozenset(output.path for output in before) if options.fresh else damaged_paths(site, before)
+    changes = compare(planned.plan, planned.recipes, before, damaged)
+    known = {output.path: output.digest for output in before if output.path not in damaged}
+    rendered, found = _render(folder, options, progress, planned, changes, staging, known)
+    outputs = tuple(sorted((*changes.keep, *(one.output for one in rendered)), key=lambda output: output.path))
+    diagnostics += found
+    if not before:
+        diagnostics += _foreign(site, outputs)
+    staged = tuple((one.wave, one.output.path) for one in rendered if one.is_staged)
+    diagnostics += _in_the_way(site, (path for _, path in staged), (output.path for output in before))
+    if fails(diagnostics, options):
+        return Result(diagnostics, None)
+    progress("write", 0, 0)
+    try:
+        if not options.viewpoint.is_preview and planned.plan.ledger != planned.content.ledger:
+            staging.replace_file(folder / LEDGER, dump_ledger(planned.plan.ledger))
+        publish(site, staging, manifest, before, Publication(outputs, staged, changes.remove))
+    except OSError as problem:
+        return Result((*diagnostics, cannot_write(folder, problem)), None, is_partial=True)
+    return Result(diagnostics, _count(planned, outputs, len(staged), len(changes.remove)))
+
+
+def _in_the_way(site: Path, moving: Iterable[str], known: Iterable[str]) -> tuple[Diagnostic, ...]:
+    try:
+        check_the_way(site, moving, known)
+    except BlockedError as problem:
+        where = Position(f"{SITE}/{problem}")
+        return (
+            error(
+                "in-the-way",
+                where,
+                "it stands where a page has to be, and digest did not write it",
+                "move it out of site/",
+            ),
+        )
+    return ()
+
+
+def _render(
+    folder: Path,
+    options: Options,
+    progress: Progress,
+    planned: Planned,
+    changes: Changes,
+    staging: Staging,
+    known: dict[str, str],
+) -> tuple[list[Rendered], tuple[Diagnostic, ...]]:
+    """Render and stage every page that is not yet what it should be, in several processes if there are many."""
+    if not changes.render:
+        return [], ()
+    progress("render", 0, len(changes.render))
+    staging.make()
+    task = RenderTask(folder, planned.plan.site, planned.templates, _manuscripts(planned.content), known, staging)
+    pages = sorted(changes.render, key=lambda pair: _neighbourhood(pair[0]))
+    rendered: list[Rendered] = []
+    diagnostics: dict[Diagnostic, None] = {}
+    done = 0
+    for _, results in run(task, batches_of(pages, BATCH), options.jobs if len(pages) > _FEW_PAGES else 1):
+        rendered += (one for one in results if isinstance(one, Rendered))
+        diagnostics |= dict.fromkeys(one for one in results if isinstance(one, Diagnostic))
+        done += len(results)
+        progress("render", done, len(pages))
+    return rendered, tuple(sorted(diagnostics, key=lambda one: (one.position, one.code, one.message)))
+
+
+def _neighbourhood(page: Page) -> str:
+    """Give a key that brings together the pages that show the same texts: an incident's articles, its page and its feed."""
+    if isinstance(page.view, ArticleView) and page.view.incidents:
+        return page.view.incidents[0].incident.address
+    return page.address
+
+
+def _manuscripts(content: Content) -> dict[str, Manuscript]:
+    """Give where each text lies. Two files with the same text render alike, whichever is read."""
+    things: tuple[Article | IncidentFile | OwnPage, ...] = (
+        *content.articles,
+        *content.incident_files,
+        *content.own_pages,
+    )
+    return {thing.body.key: thing.manuscript for thing in things if thing.body.key}
+
+
+def _foreign(site: Path, outputs: tuple[Output, ...]) -> tuple[Diagnostic, ...]:
+    """Warn of files in a site that digest has no memory of: it never removes what it did not write."""
+    found = foreign_files(site, (output.path for output in outputs))
+    if not found:
+        return ()
+    files = "one file here is" if len(found) == 1 else f"{len(found)} files here are"
+    message = f"{files} not digest's, such as {found[0]}; what is not digest's stays, and would be published"
+    return (
+        warning(
+            "foreign-files",
+            Position(SITE),
+            message,
+            "delete the folder site/ if nothing in it is yours, and build again",
+        ),
+    )
+
+
+def _count(planned: Planned, outputs: tuple[Output, ...], written: int, removed: int) -> Counts:
+    pages = planned.plan.pages
+    return Counts(
+        articles=len(planned.assembly.articles),
+        incidents=len(planned.assembly.incidents),
+        drafts=planned.assembly.drafts,
+        embargoed=planned.assembly.embargoed,
+        pages=sum(page.address.endswith((".html", "/")) or not page.address for page in pages),
+        feeds=sum(isinstance(page.view, FeedView) for page in pages),
+        files=len(outputs),
+        written=written,
+        removed=removed,
+    )
