@@ -16,7 +16,7 @@ from digest.reading.content import find_content, gather, split_cached
 from digest.reading.findings import Findings
 from digest.reading.program import program_key
 from digest.reading.theme import read_theme
-from digest.rendering.renderer import recipe_keys
+from digest.rendering.recipes import recipe_keys
 from digest.tasks import ReadTask
 from digest.workers import batches_of, run
 from digest.writing.lock import BusyError, lock

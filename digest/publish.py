@@ -101,15 +101,9 @@ def _in_the_way(site: Path, moving: Iterable[str], known: Iterable[str]) -> tupl
     try:
         check_the_way(site, moving, known)
     except BlockedError as problem:
-        where = Position(f"{SITE}/{problem}")
-        return (
-            error(
-                "in-the-way",
-                where,
-                "it stands where a page has to be, and digest did not write it",
-                "move it out of site/",
-            ),
-        )
+        where = Position(f"{SITE}/{problem}".rstrip("/"))
+        message = "this stands in the place of a page or a folder of the site, and digest did not write it"
+        return (error("in-the-way", where, message, "move it away, or give it another name"),)
     return ()
 
 

@@ -79,7 +79,12 @@ class RenderTask:
             return _changed(str(problem))
         except TooNestedError as problem:
             where = Position(self._manuscripts[str(problem)].file)
-            return error("too-nested", where, "the text nests quotations or lists too deep", "write them side by side")
+            return error(
+                "too-nested",
+                where,
+                "the text nests quotations, lists or definitions too deep",
+                "put blank lines between them, or write them side by side",
+            )
         if isinstance(raw, Diagnostic):
             return raw
         path = path_of(page.address)

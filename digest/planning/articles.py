@@ -6,6 +6,7 @@ from digest.model.article import Article
 from digest.model.content import OwnPage
 from digest.model.incident import Incident
 from digest.model.page import Page, Wave
+from digest.model.url import slugify
 from digest.model.views.article import ArticleView, Neighbours, OwnPageView, WithdrawnView
 from digest.model.views.common import Head, Link
 from digest.planning.assemble import incident_name, latest_of_article
@@ -22,6 +23,9 @@ from digest.planning.directory import (
 from digest.planning.feeds import incident_feed_link
 from digest.planning.heads import ARCHIVE, HOME, INCIDENTS
 from digest.planning.texts import first_sentences, summary_of, text_of
+
+# What stands in the place of an article that is gone: nothing of what it said, its headline included.
+WITHDRAWN = "This article has been withdrawn"
 
 
 def plan_articles(directory: Directory) -> Iterator[Page]:
@@ -83,10 +87,15 @@ def _neighbours(article: Article, incident: Incident) -> Neighbours:
 
 def plan_notices(directory: Directory) -> Iterator[Page]:
     """Plan a notice for every article that was public and is not any more, without a word of it but its address."""
+    files = {
+        name: incident.file
+        for incident in directory.assembly.incidents
+        for name in (incident.id, incident.slug, slugify(incident.id))
+    }
     visible = {incident.id: incident_link(incident) for incident in directory.assembly.incidents}
     for article in directory.assembly.gone:
-        named = (visible.get(incident_name(name, {})) for name in article.incidents)
-        head = Head("This article has been withdrawn", article_address(article), noindex=True, crumbs=(HOME, ARCHIVE))
+        named = (visible.get(incident_name(name, files)) for name in article.incidents)
+        head = Head(WITHDRAWN, article_address(article), noindex=True, crumbs=(HOME, ARCHIVE))
         view = WithdrawnView(head, head.title, tuple(link for link in named if isinstance(link, Link)))
         yield Page(head.address, "withdrawn.html", view, Wave.PAGE, article.origin.at("status"))
 

@@ -1,6 +1,7 @@
 """Where everything stands: addresses, guids, links and cards, made once and looked up by every page."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from digest.model.article import Article, Place, Source
@@ -103,8 +104,8 @@ def make_directory(config: Config, assembly: Assembly, ledger: Ledger) -> Direct
         assembly=assembly,
         guids={(entry.kind, entry.id): entry.guid for entry in ledger.entries},
         incidents_of={identity: tuple(incidents) for identity, incidents in incidents_of.items()},
-        tags=_terms("tags", [(name, article) for article in assembly.articles for name in article.tags]),
-        places=_terms("places", [(place.name, article) for article in assembly.articles for place in article.places]),
+        tags=_terms("tags", _named(assembly, lambda thing: thing.tags)),
+        places=_terms("places", _named(assembly, lambda thing: place_names(thing.places))),
         sources=_terms("sources", [(a.source.name, a) for a in assembly.articles if a.source.name]),
     )
     directory.cards.update((article.id, _card(article, directory)) for article in assembly.articles)
@@ -112,6 +113,15 @@ def make_directory(config: Config, assembly: Assembly, ledger: Ledger) -> Direct
         (incident.id, _incident_card(incident, directory)) for incident in assembly.incidents
     )
     return directory
+
+
+def _named(assembly: Assembly, names: Callable[[Article | Incident], tuple[str, ...]]) -> list[tuple[str, Article]]:
+    """Pair articles with their own names of a kind, and with those of their incidents: both are ways in to them."""
+    named = [(name, article) for article in assembly.articles for name in names(article)]
+    named += [
+        (name, article) for incident in assembly.incidents for name in names(incident) for article in incident.articles
+    ]
+    return named
 
 
 def _terms(room: str, named: list[tuple[str, Article]]) -> dict[str, Term]:
@@ -123,7 +133,14 @@ def _terms(room: str, named: list[tuple[str, Article]]) -> dict[str, Term]:
         if slug:
             names.setdefault(slug, name)
             articles[slug][article.id] = article
-    return {slug: Term(names[slug], f"{room}/{slug}/", tuple(articles[slug].values())) for slug in sorted(names)}
+    return {
+        slug: Term(
+            names[slug],
+            f"{room}/{slug}/",
+            tuple(sorted(articles[slug].values(), key=lambda article: (article.date.at, article.id))),
+        )
+        for slug in sorted(names)
+    }
 
 
 def _card(article: Article, directory: Directory) -> ArticleCard:

@@ -47,7 +47,7 @@ def site_feeds(config: Config) -> tuple[FeedLink, ...]:
         FeedLink(
             f"{config.title}: incidents",
             "feed.xml",
-            "One item for each incident, which moves up when something of it is new.",
+            "One item for each incident, kept up to date as long as there is news of it.",
         ),
         FeedLink(
             f"{config.title}: updates", "updates.xml", "Every report, update and correction as an item of its own."

@@ -13,6 +13,7 @@ from digest.model.url import slugify
 from digest.model.views.article import WithdrawnView
 from digest.model.views.common import Head, Link
 from digest.model.views.notice import RedirectView
+from digest.planning.articles import WITHDRAWN
 from digest.planning.directory import Directory, article_address, incident_address
 from digest.planning.heads import EDITIONS, HOME, INCIDENTS
 from digest.planning.ledger import LEDGER_FILE
@@ -43,8 +44,10 @@ def plan_moves(pages: Iterable[Page], ledger: Ledger, directory: Directory) -> t
 
 
 def _things(directory: Directory) -> Iterator[tuple[Article | IncidentFile | OwnPage, Link]]:
-    for article in (*directory.assembly.articles, *directory.assembly.gone):
+    for article in directory.assembly.articles:
         yield article, Link(article.title, article_address(article))
+    for article in directory.assembly.gone:
+        yield article, Link(WITHDRAWN, article_address(article))
     for incident in directory.assembly.incidents:
         yield incident.file, Link(incident.title, incident_address(incident))
     for page in directory.assembly.own_pages:

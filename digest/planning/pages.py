@@ -182,11 +182,12 @@ def _with_unique_titles(pages: list[Page]) -> Iterator[Page]:
         view = views[index]
         if counts[title] > 1 and isinstance(view, ArticleView):
             renamed[index] = f"{title} ({', '.join(filter(None, (view.outlet.name, view.date.iso)))})"
-    counts = Counter(renamed.get(index, title) for index, title in titled)
-    for index, title in titled:
-        known = renamed.get(index, title)
-        if counts[known] > 1:
-            renamed[index] = f"{known} ({views[index].head.address.rstrip('/').rpartition('/')[2]})"
+    for short in (True, False):  # the last part of an address tells nearly all apart, the whole of it the rest
+        counts = Counter(renamed.get(index, title) for index, title in titled)
+        for index, title in titled:
+            known, address = renamed.get(index, title), views[index].head.address.rstrip("/")
+            if counts[known] > 1:
+                renamed[index] = f"{known} ({address.rpartition('/')[2] if short else address})"
     for index, page in enumerate(pages):
         yield page if index not in renamed else _retitled(page, views[index], renamed[index])
 

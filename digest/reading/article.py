@@ -1,6 +1,7 @@
 """An article's fields and text become an `Article`, under the names of the design and of the usual extraction tools."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -172,28 +173,26 @@ def _update(fields: Fields) -> Update | None:
     date = fields.required_moment("date")
     title = one_line(fields.text("title"))
     text = fields.text("text") if title else fields.required("missing-text", "write what is new", "text")
-    return Update(date, title, text, "") if date else None
+    return Update(date, title, text, _when(date, fields)) if date else None
 
 
 def _correction(fields: Fields) -> Correction | None:
     date = fields.required_moment("date")
     text = fields.required("missing-text", "write what was wrong and what is right", "text")
-    return Correction(date, text, "") if date else None
+    return Correction(date, text, _when(date, fields)) if date else None
+
+
+def _when(date: Moment, fields: Fields) -> str:
+    """Give a date as a part of an anchor. A time of day stays as it is written, so that another zone of the site changes no anchor."""
+    return date.iso if date.bare else slugify(fields.text("date"))
 
 
 def _anchored(word: str, entries: tuple[D, ...]) -> tuple[D, ...]:
-    """Give every dated entry an anchor made of its date; those of one date are counted in the order in which they are written."""
+    """Make the anchors of dated entries: those of one date are counted in the order in which they are written."""
     seen: Counter[str] = Counter()
     anchored = []
     for entry in entries:
-        when = entry.date.iso if entry.date.bare else entry.date.at.strftime("%Y-%m-%dt%H%M")
-        name = f"{word}-{when}"
+        name = f"{word}-{entry.anchor}"
         seen[name] += 1
-        anchored.append(_with_anchor(entry, name if seen[name] == 1 else f"{name}-{seen[name]}"))
+        anchored.append(replace(entry, anchor=name if seen[name] == 1 else f"{name}-{seen[name]}"))
     return tuple(anchored)
-
-
-def _with_anchor(entry: D, anchor: str) -> D:
-    if isinstance(entry, Update):
-        return Update(entry.date, entry.title, entry.text, anchor)
-    return Correction(entry.date, entry.text, anchor)

@@ -29,7 +29,7 @@ def read_slug(fields: Fields, stem: str) -> str:
                 "write one, such as slug: bridge-collapse",
             )
         return made
-    if given != given.lower() or "/" in given or not is_safe_address(given):
+    if given != given.lower() or "/" in given or "." in given or not is_safe_address(given):
         near = slugify(given) or "bridge-collapse"
         fields.fail("bad-slug", "slug", f"“{given}” cannot be the last part of an address", f"write slug: {near}")
         return slugify(stem) or "unnamed"

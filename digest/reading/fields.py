@@ -4,8 +4,8 @@ from collections.abc import Callable
 from difflib import get_close_matches
 from typing import TypeVar
 
+from digest.reading.nodes import Mapping, Node, Scalar, Sequence
 from digest.reading.scalars import Scalars
-from digest.reading.yaml import Mapping, Node, Scalar, Sequence
 
 T = TypeVar("T")
 

@@ -9,8 +9,9 @@ from digest.model.characters import clean, count_words
 from digest.model.diagnostic import Position
 from digest.model.url import internal_target
 from digest.reading.findings import Findings
+from digest.reading.nodes import Scalar
 from digest.reading.text import decode, position_in
-from digest.reading.yaml import Scalar, parse_mapping
+from digest.reading.yaml import parse_mapping
 
 _MARKDOWN_LINK = re.compile(
     r"(?<!\\)\]\(\s*<?([^\s()<>]+(?:\([^\s()<>]*\))?)|^ {0,3}\[(?!\^)[^\]\n]+\]:\s*<?(\S+?)>?(?=\s|$)", re.MULTILINE

@@ -11,7 +11,7 @@ from digest.model.moment import Moment, Span
 from digest.model.url import is_web_url
 from digest.reading.dates import COARSE_HINT, DATE_HINT, SPAN_HINT, BadDateError, parse_moment, parse_span
 from digest.reading.findings import Findings
-from digest.reading.yaml import Mapping, Node, Scalar, Sequence
+from digest.reading.nodes import Mapping, Node, Scalar, Sequence
 
 T = TypeVar("T")
 C = TypeVar("C", bound=str)
@@ -195,7 +195,7 @@ class Scalars:
         self._findings.error(code, self.at(name), message, hint)
 
     def _of_entry(self) -> str:
-        return f" in an entry of `{self._within}`" if self._within else ""
+        return f" in `{self._within}`" if self._within else ""
 
     def _place(self) -> str:
         return f" of `{self._within}`" if self._within else ""

@@ -12,9 +12,10 @@ from digest.model.diagnostic import Position
 from digest.reading.fields import Fields
 from digest.reading.findings import Findings
 from digest.reading.manuscript import body_of, json_as_yaml, references_in
+from digest.reading.nodes import Mapping
 from digest.reading.sentences import opening
 from digest.reading.text import decode, report_controls
-from digest.reading.yaml import Mapping, parse_mapping
+from digest.reading.yaml import parse_mapping
 
 MAXIMUM_BYTES = 20_000_000
 TEXT_FIELDS = ("text", "maintext", "raw_text")

@@ -6,13 +6,13 @@ instead of PyYAML's own tree: they give every place, cost less, and let depth an
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 import yaml
 
 from digest.model.characters import clean
 from digest.model.diagnostic import Position
 from digest.reading.findings import Findings
+from digest.reading.nodes import Mapping, Node, Scalar, Sequence
 
 # YAML 1.1 ends lines at these, YAML 1.2 (section 5.4) and every editor do not.
 _NO_LINE_ENDS = {0x85: " ", 0x2028: " ", 0x2029: " "}
@@ -23,39 +23,6 @@ _Parser: type[yaml.SafeLoader] | type[yaml.CSafeLoader] = getattr(yaml, "CSafeLo
 _CORE_TAGS = frozenset(
     f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "seq", "map", "timestamp")
 ) | {"!"}
-
-
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """A single value as it is written; `plain` means without quotes."""
-
-    position: Position
-    value: str
-    plain: bool
-
-    @property
-    def is_null(self) -> bool:
-        """Whether YAML 1.2 reads it as no value at all."""
-        return self.plain and self.value in {"", "~", "null", "Null", "NULL"}
-
-
-@dataclass(frozen=True, slots=True)
-class Sequence:
-    """A list."""
-
-    position: Position
-    items: list["Node"] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Mapping:
-    """Keys and their values, in the order in which they are written."""
-
-    position: Position
-    pairs: dict[str, tuple[Position, "Node"]] = field(default_factory=dict)
-
-
-Node = Scalar | Sequence | Mapping
 
 
 class _TooMuchError(Exception):

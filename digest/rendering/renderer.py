@@ -8,15 +8,10 @@ from digest.model.diagnostic import Diagnostic
 from digest.model.page import Page
 from digest.model.views import FeedView, OpmlView, RobotsView, SitemapView
 from digest.model.views.common import SiteView
-from digest.packing import fingerprint
 from digest.rendering.machines import render_opml, render_robots, render_sitemap
 from digest.rendering.prose import Prose
 from digest.rendering.rss import render_rss
-from digest.rendering.template_errors import TemplateFailedError
-from digest.rendering.templates import Theme, template_keys
-
-# Recipes that are no templates. A copy's bytes are its file's, and nothing renders them.
-MACHINE_RECIPES = ("copy", "opml", "robots", "rss", "sitemap")
+from digest.rendering.templates import TemplateFailedError, Theme
 
 
 class Renderer:
@@ -47,13 +42,3 @@ class Renderer:
                 return render_robots(page.view, self._site)
             case _:
                 return self._theme.render(page).encode()
-
-
-def recipe_keys(templates: tuple[Template, ...], program: str) -> tuple[dict[str, str], tuple[Diagnostic, ...]]:
-    """Give the fingerprint of every recipe, and the mistakes in templates.
-
-    A recipe is a template with all that it includes, and the program (by its own fingerprint) that renders it.
-    """
-    keys, diagnostics = template_keys(templates)
-    recipes = {name: fingerprint(program.encode(), name.encode(), key.encode()) for name, key in keys.items()}
-    return recipes | {name: fingerprint(program.encode(), name.encode()) for name in MACHINE_RECIPES}, diagnostics

@@ -16,7 +16,7 @@ _MOST_UNCLOSED_TAGS = 500
 _DEEPEST_INDENTATION = 800  # spaces: 200 levels of a list
 
 _DEEP = re.compile(rf"^[ \t]{{{_DEEPEST_INDENTATION}}}", re.MULTILINE)
-_BRACKET = re.compile(r"\\.|[\[\]]|\n[ \t]*\n", re.DOTALL)
+_BRACKET = re.compile(r"\\.|[\[\]()]|\n[ \t]*\n", re.DOTALL)
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 
@@ -46,18 +46,26 @@ def tame(text: str) -> str:
 
 
 def _needless_brackets(text: str) -> list[int]:
-    """Give the positions of all `[` that are not closed in their paragraph, or nest too deep."""
-    needless: list[int] = []
-    still_open: list[int] = []
+    """Give the positions of all `[` that open no link: unclosed in their paragraph, nested too deep, or with an unclosed `(` behind."""
+    needless: set[int] = set()
+    brackets: list[int] = []
+    parentheses: list[int] = []  # for each open `(`, the `[` of the link that it belongs to, or -1
+    closed = -1, -1  # where the last `]` stood, and its `[`
     for match in _BRACKET.finditer(text):
-        sign = match[0]
+        sign, position = match[0], match.start()
         if sign == "[":
-            still_open.append(match.start())
-        elif sign == "]" and still_open:
-            position = still_open.pop()
-            if len(still_open) >= _DEEPEST:
-                needless.append(position)
+            brackets.append(position)
+        elif sign == "]" and brackets:
+            closed = position, brackets.pop()
+            if len(brackets) >= _DEEPEST:
+                needless.add(closed[1])
+        elif sign == "(":
+            parentheses.append(closed[1] if closed[0] == position - 1 else -1)
+        elif sign == ")" and parentheses:
+            opened = parentheses.pop()
+            if len(parentheses) >= _DEEPEST:
+                needless.add(opened)
         elif sign[0] == "\n":
-            needless += still_open
-            still_open.clear()
-    return sorted(needless + still_open)
+            needless.update(brackets, parentheses)
+            brackets, parentheses = [], []
+    return sorted(needless.union(brackets, parentheses) - {-1})

@@ -1,12 +1,16 @@
 """Templates: the only module that knows Jinja. Everything is escaped, and whatever is not defined is an error with its line."""
 
+import re
+import traceback
 from collections.abc import Iterable
-from typing import Any
+from functools import lru_cache
 
 from jinja2 import (
     Environment,
     FunctionLoader,
     StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
     TemplateSyntaxError,
     meta,
     pass_context,
@@ -22,12 +26,25 @@ from digest.model.page import Page
 from digest.model.url import absolute, base_path, quote_address, root_from
 from digest.model.views import NotFoundView, View
 from digest.model.views.common import SiteView
-from digest.packing import fingerprint
 from digest.rendering.html import resolve, trusted
 from digest.rendering.json_ld import json_ld
+from digest.rendering.markdown import TooNestedError
 from digest.rendering.prose import Prose, line_html, short_html
-from digest.rendering.template_errors import HINT, TemplateFailedError, explain
 from digest.wording import word_count, word_moment, word_span
+
+HINT = "docs/theming.md lists what each template may use"
+
+# What a template's expressions and filters raise when they are given something else than they can use.
+_MISUSE = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+
+
+class TemplateFailedError(Exception):
+    """A template could not be rendered; `diagnostic` says where and why."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        """Keep what to report."""
+        super().__init__(diagnostic)
+        self.diagnostic = diagnostic
 
 
 class Theme:
@@ -67,7 +84,7 @@ class Theme:
             self._root = self._root_of(page)
             return self._environment.get_template(page.recipe).render(page=page.view) + "\n"
         except Exception as problem:
-            diagnostic = explain(problem, page.address, self._files)
+            diagnostic = _explain(problem, page.address, self._files)
             if diagnostic is None:
                 raise
             raise TemplateFailedError(diagnostic) from problem
@@ -126,40 +143,34 @@ def _environment(loader: FunctionLoader) -> Environment:
     )
 
 
-def template_keys(templates: tuple[Template, ...]) -> tuple[dict[str, str], tuple[Diagnostic, ...]]:
-    """Give the fingerprint of every template with all that it includes, and every template that cannot be read."""
-    environment = _environment(FunctionLoader(lambda _name: None))
-    keys = {template.name: template.key for template in templates}
-    needs: dict[str, set[str]] = {}
-    diagnostics = []
-    for template in templates:
-        needs[template.name] = set()
-        try:
-            found = list(
-                meta.find_referenced_templates(environment.parse(template.source, template.name, template.file))
-            )
-        except TemplateSyntaxError as problem:
-            diagnostics.append(
-                error("template-syntax", Position(template.file, problem.lineno, 1), f"{problem.message}", HINT)
-            )
-            continue
-        for name in found:  # None stands for a name that is known only when the page is made: it may be any
-            needs[template.name] |= set(keys) if name is None else {name}
-            if name is not None and name not in keys:
-                message = f"it includes “{name}”, and there is no such template"
-                diagnostics.append(error("template-missing", Position(template.file), message, "mend the name"))
-    return {name: fingerprint(*(keys[part].encode() for part in _closure(name, needs))) for name in keys}, tuple(
-        diagnostics
+def _explain(problem: Exception, address: str, files: set[str]) -> Diagnostic | None:
+    """Turn what was raised while a page was made into a diagnostic; None if none of the template `files` is to blame."""
+    if isinstance(problem, TemplateSyntaxError):
+        where = Position(problem.filename or f"templates/{problem.name}", problem.lineno, 1)
+        return error("template-syntax", where, f"{problem.message}", HINT)
+    frames = [frame for frame in traceback.extract_tb(problem.__traceback__) if frame.filename in files]
+    if isinstance(problem, TemplateNotFound):
+        where = (
+            Position(frames[-1].filename, frames[-1].lineno or 0, 1)
+            if frames
+            else Position(f"templates/{problem.name}")
+        )
+        message = f"there is no template “{problem.name}”"
+        return error("template-missing", where, message, "mend its name where it is included")
+    if not frames or not isinstance(problem, _MISUSE) or isinstance(problem, TooNestedError):
+        return None
+    said = re.sub(
+        r"'digest\.model\.(?:\w+\.)*(\w+) object' has no attribute '(\w+)'", r"there is no `\2` in \1", f"{problem}"
     )
+    where = Position(frames[-1].filename, frames[-1].lineno or 0, 1)
+    return error("template-error", where, f"{said} (while making /{address})", HINT)
 
 
-def _closure(name: str, needs: dict[str, Any]) -> list[str]:
-    """Give a template and everything that it needs, in order."""
-    seen: set[str] = set()
-    todo = [name]
-    while todo:
-        part = todo.pop()
-        if part not in seen and part in needs:
-            seen.add(part)
-            todo += needs[part]
-    return sorted(seen)
+@lru_cache(maxsize=256)
+def included_by(template: Template) -> tuple[str | None, ...] | Diagnostic:
+    """Give the names of what a template extends, imports and includes; None stands for a name that is known only when a page is made."""
+    environment = _environment(FunctionLoader(lambda _name: None))
+    try:
+        return tuple(meta.find_referenced_templates(environment.parse(template.source, template.name, template.file)))
+    except TemplateSyntaxError as problem:
+        return error("template-syntax", Position(template.file, problem.lineno, 1), f"{problem.message}", HINT)

@@ -74,6 +74,8 @@ def _clear_the_way(site: Path, moving: list[str], removing: tuple[str, ...]) -> 
 
 def check_the_way(site: Path, moving: Iterable[str], known: Iterable[str]) -> None:
     """Raise `BlockedError` if a file that digest did not write stands where a folder has to be, or such a folder where a file has to be."""
+    if site.exists() and not site.is_dir():
+        raise BlockedError
     own = set(known)
     checked: set[str] = set()
     for path in moving:

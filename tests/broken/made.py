@@ -10,10 +10,10 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from digest.build import Options
 from digest.build import build as build_whole
 from digest.console import format_diagnostics, summarize
 from digest.planning.visibility import Viewpoint
+from digest.publish import Options
 from tests.sites import NOW, Ended, article, build, write_site
 
 REPOSITORY = Path(__file__).parents[2]
@@ -119,7 +119,6 @@ MADE: dict[str, Run] = {
     "bad-file-name--latin-1": beside(b"br\xfccke.md"),
     "bad-file-name--line-end": beside("crane\nup.md"),
     "busy": busy,
-    "cannot-write": made(lambda folder: (folder / "site").write_text("no folder", encoding="utf-8")),
     "cannot-write--workshop": made(lambda folder: (folder / ".digest").write_text("no folder", encoding="utf-8")),
     "changed-meanwhile": while_building(
         CRANE, lambda file: file.write_text(article(text="It stands."), encoding="utf-8")
@@ -129,6 +128,7 @@ MADE: dict[str, Run] = {
     "changed-meanwhile--media-gone": while_building(MEDIA, Path.unlink),
     "file-too-large": beside("big.md", article(text="x" * 20_000_000)),
     "foreign-files": made(leave_a_file),
+    "in-the-way": made(lambda folder: (folder / "site").write_text("no folder", encoding="utf-8")),
     "link-leaves": made(leave),
     "link-leaves--template": made(leave_from_templates),
     "link-loops": made(lambda folder: (folder / "content/articles/loop").symlink_to(folder / "content/articles")),

@@ -12,7 +12,7 @@ from digest.model.moment import Moment
 from digest.reading.content import find_content, gather, read_documents
 from digest.reading.fields import Fields
 from digest.reading.findings import Findings
-from digest.reading.yaml import Mapping as Node
+from digest.reading.nodes import Mapping as Node
 from digest.reading.yaml import parse_mapping
 
 ZONE = ZoneInfo("America/New_York")

@@ -97,9 +97,9 @@ def test_a_paragraph_of_a_megabyte_is_built_within_a_minute(piece: str, tmp_path
 
 @pytest.mark.slow
 @pytest.mark.parametrize("piece", PIECES)
-def test_forty_thousand_characters_of_one_kind_take_less_than_twenty_seconds(piece: str) -> None:
+def test_forty_thousand_characters_of_one_kind_take_less_than_forty_seconds(piece: str) -> None:
     text = (piece * 40_000)[:40_000]
     started = time.process_time()
     with suppress(TooNestedError):
         Prose(lambda _body: (text, False)).html(Body("key", 1))
-    assert time.process_time() - started < 20
+    assert time.process_time() - started < 40

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from digest.model.content import Template
-from digest.rendering.templates import template_keys
+from digest.rendering.recipes import recipe_keys
 from tests.sites import article, build, built, write_site
 
 HOME = "templates/home.html"
@@ -117,17 +117,16 @@ CLOSURES = {
 
 @pytest.mark.parametrize("edited", CLOSURES)
 def test_an_edit_changes_the_keys_of_exactly_the_templates_that_need_it(edited: str) -> None:
-    before, diagnostics = template_keys(THEME)
-    after, _ = template_keys(
-        tuple(template(one.name, f"{one.source} ") if one.name == edited else one for one in THEME)
-    )
+    before, diagnostics = recipe_keys(THEME, "program")
+    edits = tuple(template(one.name, f"{one.source} ") if one.name == edited else one for one in THEME)
+    after, _ = recipe_keys(edits, "program")
     assert diagnostics == ()
     assert {name for name in before if before[name] != after[name]} == CLOSURES[edited]
 
 
 def test_a_new_template_changes_only_what_may_need_it() -> None:
-    before, _ = template_keys(THEME)
-    after, _ = template_keys((*THEME, template("new.html", "new")))
+    before, _ = recipe_keys(THEME, "program")
+    after, _ = recipe_keys((*THEME, template("new.html", "new")), "program")
     assert {name for name in after if before.get(name) != after[name]} == {"new.html", "any.html"}
 
 
