@@ -51,11 +51,12 @@ def _build(
     folder: Path, config: Config, diagnostics: tuple[Diagnostic, ...], options: Options, progress: Progress
 ) -> Result:
     progress("read", 0, 0)
-    content, found = _read(folder, config, options, progress)
+    program = program_key()
+    content, found = _read(folder, config, options, progress, program)
     diagnostics += found
     findings = Findings()
     templates, static = read_theme(folder, findings)
-    recipes, found = recipe_keys(templates, program_key())
+    recipes, found = recipe_keys(templates, program)
     diagnostics += findings.all + found
     progress("plan", 0, 0)
     broken = has_errors(diagnostics)
@@ -67,13 +68,17 @@ def _build(
     diagnostics += tuple(one for one in found + more if not broken or one.severity is Severity.ERROR)
     if fails(diagnostics, options):
         return Result(diagnostics, None)
-    return publish_plan(folder, options, progress, Planned(content, assembly, plan, recipes, templates), diagnostics)
+    return publish_plan(
+        folder, options, progress, Planned(content, assembly, plan, program, recipes, templates), diagnostics
+    )
 
 
-def _read(folder: Path, config: Config, options: Options, progress: Progress) -> tuple[Content, tuple[Diagnostic, ...]]:
+def _read(
+    folder: Path, config: Config, options: Options, progress: Progress, program: str
+) -> tuple[Content, tuple[Diagnostic, ...]]:
     """Read all content: what has not changed from the cache, the rest in several processes, and renew the cache."""
     file = folder / WORKSHOP / "cache"
-    key = fingerprint(program_key().encode(), config.timezone.encode())
+    key = fingerprint(program.encode(), config.timezone.encode())
     started = start_of_reading()
     cache = Cache() if options.fresh else load_cache(file, key)
     found = find_content(folder)

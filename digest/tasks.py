@@ -51,6 +51,7 @@ class RenderTask:
         folder: Path,
         site: SiteView,
         templates: tuple[Template, ...],
+        codes: dict[str, bytes],
         manuscripts: dict[str, Manuscript],
         known: dict[str, str],
         staging: Staging,
@@ -59,6 +60,7 @@ class RenderTask:
         self._folder = folder
         self._site = site
         self._templates = templates
+        self._codes = codes
         self._manuscripts = manuscripts
         self._known = known
         self._staging = staging
@@ -73,7 +75,7 @@ class RenderTask:
             if isinstance(page.view, CopyView):
                 return self._copy(page, page.view, key)
             if self._renderer is None:
-                self._renderer = Renderer(self._site, self._templates, self._read)
+                self._renderer = Renderer(self._site, self._templates, self._codes, self._read)
             raw = self._renderer.render(page)
         except ChangedWhileReadError as problem:
             return _changed(str(problem))

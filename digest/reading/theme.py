@@ -50,6 +50,6 @@ def _read(folder: Path, findings: Findings, *, themed: bool) -> tuple[dict[str, 
         source = decode(raw, file.path, findings)
         if source is not None:
             name = file.path.removeprefix("templates/")
-            templates[name] = Template(name, file.path, source, fingerprint(raw))
+            templates[name] = Template(name, file.path, source, fingerprint(name.encode(), raw))
     assets = read_assets(folder, static, "templates/", findings, themed=themed)
     return templates, {asset.address: asset for asset in assets}

@@ -1,11 +1,14 @@
 """Templates: the only module that knows Jinja. Everything is escaped, and whatever is not defined is an error with its line."""
 
+import marshal
 import re
 import traceback
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, MutableMapping
 from functools import lru_cache
+from typing import Any
 
 from jinja2 import (
+    BaseLoader,
     Environment,
     FunctionLoader,
     StrictUndefined,
@@ -15,6 +18,7 @@ from jinja2 import (
     meta,
     pass_context,
 )
+from jinja2 import Template as JinjaTemplate
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
@@ -54,29 +58,16 @@ class Theme:
     that macros need no context to be imported, and Jinja makes each of their modules only once.
     """
 
-    def __init__(self, templates: Iterable[Template], site: SiteView, prose: Prose) -> None:
-        """Prepare the environment; templates are compiled when they are first used."""
+    def __init__(self, templates: Iterable[Template], codes: dict[str, bytes], site: SiteView, prose: Prose) -> None:
+        """Prepare the environment. `codes` are the compiled templates by the hash of their source."""
         self._sources = {template.name: template for template in templates}
         self._files = {template.file for template in self._sources.values()}
         self._site = site
         self._prose = prose
         self._root = ""
-        self._environment = _environment(FunctionLoader(self._load))
-        self._environment.filters.update(
-            absolute=self._absolute,
-            count=self._count,
-            inline=self._inline,
-            json_ld=self._json_ld,
-            link=self._link,
-            markdown=self._markdown,
-            prose=self._whole,
-            when=self._when,
-        )
+        self._environment = _environment(_CompiledLoader(self._sources, codes))
+        self._environment.filters.update({name: getattr(self, method.__name__) for name, method in _FILTERS.items()})
         self._environment.globals["site"] = site
-
-    def _load(self, name: str) -> tuple[str, str, None] | None:
-        template = self._sources.get(name)
-        return None if template is None else (template.source, template.file, None)
 
     def render(self, page: Page) -> str:
         """Render a page with the template that its recipe names. Raises `TemplateFailedError`."""
@@ -93,13 +84,19 @@ class Theme:
         """Give the way to the site's root. The page for lost readers is shown at any depth, so that it takes the path on the host."""
         return base_path(self._site.base_url) if isinstance(page.view, NotFoundView) else root_from(page.address)
 
-    def _absolute(self, address: str) -> str:
+    # Filters take a context, though they look nothing up in it: without one, Jinja would work them out once, when it compiles the
+    # template, wherever what they are given is constant, and the result would be wrong on the next page or for the next site.
+
+    @pass_context
+    def _absolute(self, _context: Context, address: str) -> str:
         return absolute(self._site.base_url, address)
 
-    def _count(self, number: int) -> str:
+    @pass_context
+    def _count(self, _context: Context, number: int) -> str:
         return word_count(number, self._site.language)
 
-    def _when(self, when: Moment | Span) -> Markup:
+    @pass_context
+    def _when(self, _context: Context, when: Moment | Span) -> Markup:
         words = (
             word_moment(when, self._site.language) if isinstance(when, Moment) else word_span(when, self._site.language)
         )
@@ -107,12 +104,10 @@ class Theme:
             return trusted(str(escape(words)))
         return trusted(f'<time datetime="{escape(when.iso)}">{escape(words)}</time>')
 
-    def _json_ld(self, view: View) -> Markup:
+    @pass_context
+    def _json_ld(self, _context: Context, view: View) -> Markup:
         data = json_ld(view, self._site)
         return trusted(f'<script type="application/ld+json">{data}</script>' if data else "")
-
-    # Filters that depend on the page take a context, though they look nothing up in it: without one, Jinja would work them out once, when
-    # it compiles the template, wherever what they are given is constant.
 
     @pass_context
     def _link(self, _context: Context, address: str) -> str:
@@ -131,7 +126,56 @@ class Theme:
         return trusted(resolve(line_html(text), self._root))
 
 
-def _environment(loader: FunctionLoader) -> Environment:
+_FILTERS: dict[str, Callable[..., str]] = {
+    "absolute": Theme._absolute,  # noqa: SLF001 - the class's own methods, by the names that templates call them
+    "count": Theme._count,  # noqa: SLF001
+    "inline": Theme._inline,  # noqa: SLF001
+    "json_ld": Theme._json_ld,  # noqa: SLF001
+    "link": Theme._link,  # noqa: SLF001
+    "markdown": Theme._markdown,  # noqa: SLF001
+    "prose": Theme._whole,  # noqa: SLF001
+    "when": Theme._when,  # noqa: SLF001
+}
+
+
+class _CompiledLoader(BaseLoader):
+    """Finds templates that are compiled already."""
+
+    def __init__(self, sources: dict[str, Template], codes: dict[str, bytes]) -> None:
+        self._sources = sources
+        self._codes = codes
+
+    def load(
+        self,
+        environment: Environment,
+        name: str,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - the base class names it so
+    ) -> JinjaTemplate:
+        template = self._sources.get(name)
+        if template is None:
+            raise TemplateNotFound(name)
+        raw = self._codes[template.key]
+        # What is unmarshalled was compiled by this program: its file is checked by its hash when it is read.
+        return environment.template_class.from_code(environment, marshal.loads(raw), globals or {}, None)  # noqa: S302
+
+
+@lru_cache(maxsize=256)
+def compile_template(template: Template) -> bytes | Diagnostic:
+    """Compile a template for a `Theme`; it does not depend on the site."""
+    environment = _environment(FunctionLoader(lambda _name: None))
+    environment.filters.update(_FILTERS)
+    try:
+        return marshal.dumps(environment.compile(template.source, template.name, template.file))
+    except TemplateSyntaxError as problem:
+        return _syntax_error(problem)
+
+
+def _syntax_error(problem: TemplateSyntaxError) -> Diagnostic:
+    where = Position(problem.filename or f"templates/{problem.name}", problem.lineno, 1)
+    return error("template-syntax", where, f"{problem.message}", HINT)
+
+
+def _environment(loader: BaseLoader) -> Environment:
     return Environment(
         loader=loader,
         autoescape=True,
@@ -146,8 +190,7 @@ def _environment(loader: FunctionLoader) -> Environment:
 def _explain(problem: Exception, address: str, files: set[str]) -> Diagnostic | None:
     """Turn what was raised while a page was made into a diagnostic; None if none of the template `files` is to blame."""
     if isinstance(problem, TemplateSyntaxError):
-        where = Position(problem.filename or f"templates/{problem.name}", problem.lineno, 1)
-        return error("template-syntax", where, f"{problem.message}", HINT)
+        return _syntax_error(problem)
     frames = [frame for frame in traceback.extract_tb(problem.__traceback__) if frame.filename in files]
     if isinstance(problem, TemplateNotFound):
         where = (
@@ -173,4 +216,4 @@ def included_by(template: Template) -> tuple[str | None, ...] | Diagnostic:
     try:
         return tuple(meta.find_referenced_templates(environment.parse(template.source, template.name, template.file)))
     except TemplateSyntaxError as problem:
-        return error("template-syntax", Position(template.file, problem.lineno, 1), f"{problem.message}", HINT)
+        return _syntax_error(problem)

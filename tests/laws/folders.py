@@ -12,7 +12,7 @@ from pathlib import Path
 from tests.sites import NOW, Ended, build, tree, write_site
 
 SOURCES = ("config.yaml", "content", "templates")
-WORKSHOP = {".gitignore", "cache", "lock", "manifest.jsonl"}
+WORKSHOP = {".gitignore", "cache", "lock", "manifest.jsonl", "templates"}
 
 
 @dataclass(frozen=True, slots=True)

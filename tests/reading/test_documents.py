@@ -53,7 +53,7 @@ def test_lists_and_groups_of_an_article_are_read_whole(tmp_path: Path) -> None:
         Update(day(27), "", "More.", "update-2024-03-27-2"),
     )
     moment = Moment(datetime(2024, 3, 28, 10, tzinfo=UTC))
-    assert found.corrections == (Correction(moment, "It was green.", "correction-2024-03-28t0600"),)
+    assert found.corrections == (Correction(moment, "It was green.", "correction-2024-03-28t10-00z"),)
     assert found.aliases == ("2024/crane.html", "old/crane/")
 
 

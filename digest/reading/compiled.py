@@ -1,0 +1,34 @@
+"""Compiled templates of an earlier build, so that the next one need not compile them again."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from digest.packing import UnpackError, fingerprint, pack, unpack
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """The compiled templates by the hash of their source, and the key of the program that made them."""
+
+    key: str
+    codes: dict[str, bytes]
+
+
+def load_compiled(file: Path, key: str) -> dict[str, bytes]:
+    """Load the compiled templates that were saved under this key. A file that is missing, damaged or foreign holds none.
+
+    A damaged one must never be run: nothing is taken from it unless the hash at its beginning is right.
+    """
+    try:
+        raw = file.read_bytes()
+        check, packed = raw[:32], raw[32:]
+        stored = unpack(packed, Stored) if check == fingerprint(packed).encode() else Stored("", {})
+    except (OSError, UnpackError):
+        return {}
+    return stored.codes if stored.key == key else {}
+
+
+def dump_compiled(codes: dict[str, bytes], key: str) -> bytes:
+    """Give the bytes of the compiled templates to save."""
+    packed = pack(Stored(key, dict(sorted(codes.items()))))
+    return fingerprint(packed).encode() + packed
