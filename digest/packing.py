@@ -4,6 +4,7 @@ The form is JSON, not MessagePack: the latter would keep of a moment only the in
 """
 
 import hashlib
+from io import BufferedReader
 from typing import Any, TypeVar
 
 import msgspec
@@ -37,3 +38,22 @@ def fingerprint(*parts: bytes) -> str:
         total.update(len(part).to_bytes(8))
         total.update(part)
     return total.hexdigest()
+
+
+def seal(value: Any) -> bytes:  # noqa: ANN401 - as in `pack`
+    """Pack a value for a file that may be damaged, or come from somewhere else: behind the hash of its bytes."""
+    packed = pack(value)
+    return fingerprint(packed).encode() + packed
+
+
+def unseal(raw: bytes, kind: type[T]) -> T:
+    """Unpack a sealed value of the given type. Raises `UnpackError` where the bytes are not what they were."""
+    seal_of, packed = raw[:32], raw[32:]
+    if seal_of != fingerprint(packed).encode():
+        raise UnpackError("the seal is broken")
+    return unpack(packed, kind)
+
+
+def hash_stream(stream: BufferedReader) -> str:
+    """Give the hash of what a stream holds, 128 bits in hexadecimal digits, without holding it all in memory."""
+    return hashlib.file_digest(stream, lambda: hashlib.blake2b(digest_size=16)).hexdigest()

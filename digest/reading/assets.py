@@ -1,11 +1,11 @@
 """Media and the theme's static files: which there are, and the hashes of their bytes."""
 
-import hashlib
 from pathlib import Path
 
 from digest.model.content import Asset
 from digest.model.diagnostic import Position
 from digest.model.url import is_safe_address
+from digest.packing import hash_stream
 from digest.reading.findings import Findings
 from digest.reading.folder import FoundFile
 
@@ -26,7 +26,8 @@ def read_assets(
             )
             continue
         try:
-            key = hash_file(folder / file.path)
+            with (folder / file.path).open("rb") as stream:
+                key = hash_stream(stream)
         except OSError as problem:
             findings.error(
                 "unreadable",
@@ -37,9 +38,3 @@ def read_assets(
             continue
         assets.append(Asset(file.path, address, file.signature.size, key, themed))
     return tuple(assets)
-
-
-def hash_file(file: Path) -> str:
-    """Give the hash of a file's bytes, without holding them all in memory."""
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, lambda: hashlib.blake2b(digest_size=16)).hexdigest()

@@ -9,7 +9,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from digest.packing import UnpackError, fingerprint, pack, unpack
+from digest.packing import UnpackError, fingerprint, seal, unseal
 from digest.reading.documents import Document, Reading
 from digest.reading.folder import FoundFile, Signature
 
@@ -94,11 +94,7 @@ def key_of(folder: Path, path: str) -> str:
 def load_cache(file: Path, key: str) -> Cache:
     """Load the cache that an earlier build saved under this key. One that is missing, damaged or foreign is empty."""
     try:
-        raw = file.read_bytes()
-        check, packed = raw[:32], raw[32:]
-        if check != fingerprint(packed).encode():
-            return Cache()
-        stored = unpack(packed, Stored)
+        stored = unseal(file.read_bytes(), Stored)
     except (OSError, UnpackError):
         return Cache()
     if stored.key != key:
@@ -108,5 +104,4 @@ def load_cache(file: Path, key: str) -> Cache:
 
 def dump_cache(documents: tuple[CachedDocument, ...], key: str, now: int) -> bytes:
     """Give the bytes of a cache to save. `now` is the time in nanoseconds at which the first of its files was looked at."""
-    packed = pack(Stored(key, now, documents))
-    return fingerprint(packed).encode() + packed
+    return seal(Stored(key, now, documents))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from digest.packing import UnpackError, fingerprint, pack, unpack
+from digest.packing import UnpackError, seal, unseal
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +17,10 @@ class Stored:
 def load_compiled(file: Path, key: str) -> dict[str, bytes]:
     """Load the compiled templates that were saved under this key. A file that is missing, damaged or foreign holds none.
 
-    A damaged one must never be run: nothing is taken from it unless the hash at its beginning is right.
+    A damaged one must never be run: nothing is taken from it unless its seal is whole.
     """
     try:
-        raw = file.read_bytes()
-        check, packed = raw[:32], raw[32:]
-        stored = unpack(packed, Stored) if check == fingerprint(packed).encode() else Stored("", {})
+        stored = unseal(file.read_bytes(), Stored)
     except (OSError, UnpackError):
         return {}
     return stored.codes if stored.key == key else {}
@@ -30,5 +28,4 @@ def load_compiled(file: Path, key: str) -> dict[str, bytes]:
 
 def dump_compiled(codes: dict[str, bytes], key: str) -> bytes:
     """Give the bytes of the compiled templates to save."""
-    packed = pack(Stored(key, dict(sorted(codes.items()))))
-    return fingerprint(packed).encode() + packed
+    return seal(Stored(key, dict(sorted(codes.items()))))

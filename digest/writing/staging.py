@@ -5,6 +5,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from digest.packing import hash_stream
 from digest.writing.files import move
 
 
@@ -45,13 +46,8 @@ class Staging:
         """Stage a copy of a file; give the hash and the size of the bytes that were copied."""
         staged = self.file(path)
         shutil.copyfile(source, staged)
-        return digest_of(staged), staged.stat().st_size
-
-
-def digest_of(file: Path) -> str:
-    """Give the hash of a file's bytes."""
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+        with staged.open("rb") as stream:
+            return hash_stream(stream), staged.stat().st_size
 
 
 def digest_of_bytes(raw: bytes) -> str:
