@@ -4,7 +4,7 @@ The form is JSON, not MessagePack: the latter would keep of a moment only the in
 """
 
 import hashlib
-from io import BufferedReader
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 import msgspec
@@ -54,6 +54,9 @@ def unseal(raw: bytes, kind: type[T]) -> T:
     return unpack(packed, kind)
 
 
-def hash_stream(stream: BufferedReader) -> str:
-    """Give the hash of what a stream holds, 128 bits in hexadecimal digits, without holding it all in memory."""
-    return hashlib.file_digest(stream, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+def hash_parts(read: Callable[[int], bytes]) -> str:
+    """Give the hash of what a file's `read` gives, 128 bits in hexadecimal digits, without holding it all in memory."""
+    total = hashlib.blake2b(digest_size=16)
+    while part := read(1 << 18):
+        total.update(part)
+    return total.hexdigest()

@@ -5,7 +5,7 @@ from pathlib import Path
 from digest.model.content import Asset
 from digest.model.diagnostic import Position
 from digest.model.url import is_safe_address
-from digest.packing import hash_stream
+from digest.packing import hash_parts
 from digest.reading.findings import Findings
 from digest.reading.folder import FoundFile
 
@@ -27,7 +27,7 @@ def read_assets(
             continue
         try:
             with (folder / file.path).open("rb") as stream:
-                key = hash_stream(stream)
+                key = hash_parts(stream.read)
         except OSError as problem:
             findings.error(
                 "unreadable",

@@ -5,7 +5,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from digest.packing import hash_stream
+from digest.packing import hash_parts
 from digest.writing.files import move
 
 
@@ -47,7 +47,7 @@ class Staging:
         staged = self.file(path)
         shutil.copyfile(source, staged)
         with staged.open("rb") as stream:
-            return hash_stream(stream), staged.stat().st_size
+            return hash_parts(stream.read), staged.stat().st_size
 
 
 def digest_of_bytes(raw: bytes) -> str:
