@@ -1,6 +1,7 @@
 """The pages that show the way: home, all feeds, all corrections, old addresses, and the one for lost readers."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from digest.model.page import Page, Wave
 from digest.model.views.archive import Counts, HomeView
@@ -16,6 +17,7 @@ from digest.planning.lists import archive_years
 _INCIDENTS_AT_HOME = 12
 _EDITIONS_AT_HOME = 7
 _TERMS_AT_HOME = 24
+_FEEDS_A_PAGE = 200
 
 
 def plan_home(editions: tuple[Edition, ...], directory: Directory) -> Page:
@@ -57,10 +59,20 @@ def _by_title(feeds: Iterator[FeedLink]) -> tuple[FeedLink, ...]:
     return tuple(sorted(feeds, key=lambda feed: (feed.title.casefold(), feed.address)))
 
 
-def plan_feed_list(groups: tuple[FeedGroup, ...], directory: Directory) -> Page:
-    """Plan the page that lists every feed."""
-    head = Head("Feeds", FEEDS.address, description=f"Every feed of {directory.config.title}.", crumbs=(HOME,))
-    return Page(head.address, "feeds.html", FeedListView(head, "Feeds", groups, "opml.xml"), Wave.INDEX, SITE_ORIGIN)
+def plan_feed_list(groups: tuple[FeedGroup, ...], directory: Directory) -> Iterator[Page]:
+    """Plan the list of every feed."""
+    feeds = [(group.title, feed) for group in groups for feed in group.feeds]
+    for address, pages, part in paginate(feeds, FEEDS.address, _FEEDS_A_PAGE):
+        head = Head(
+            numbered("Feeds", pages), address, description=f"Every feed of {directory.config.title}.", crumbs=(HOME,)
+        )
+        shown = tuple(
+            FeedGroup(title, tuple(feed for _, feed in named))
+            for title, named in groupby(part, key=lambda pair: pair[0])
+        )
+        yield Page(
+            address, "feeds.html", FeedListView(head, "Feeds", shown, "opml.xml", pages), Wave.INDEX, SITE_ORIGIN
+        )
 
 
 def plan_corrections(directory: Directory) -> Iterator[Page]:

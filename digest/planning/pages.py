@@ -74,7 +74,7 @@ def _plan_pages(site: Site, editions: tuple[Edition, ...], directory: Directory)
     pages += plan_corrections(directory)
     pages += plan_own_pages(directory)
     groups = feed_groups(directory)
-    pages.append(plan_feed_list(groups, directory))
+    pages += plan_feed_list(groups, directory)
     yield from pages
     yield from plan_sitemaps(pages, directory)
     yield plan_not_found()

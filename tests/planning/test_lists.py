@@ -7,7 +7,7 @@ import pytest
 
 from digest.model.article import Source
 from digest.model.url import fold, path_of
-from digest.model.views import ArchiveView, IncidentIndexView, IndexView, ListView
+from digest.model.views import ArchiveView, FeedListView, FeedView, IncidentIndexView, IndexView, ListView
 from digest.model.views.common import Pages
 from digest.planning.heads import paginate
 from tests.planning.plans import (
@@ -147,3 +147,12 @@ def test_an_own_page_that_takes_the_place_of_another_is_an_error(slug: str) -> N
 def test_a_tag_of_an_incident_is_a_way_in_to_it() -> None:
     made = plan(article("a", incidents=("case",)), incidents=[incident_file("case", tags=("ports",))])
     assert "tags/ports/" in addresses(made)
+
+
+def test_the_list_of_feeds_is_cut_into_pages_and_names_every_feed_once() -> None:
+    made = plan(*(article(f"a{number}", incidents=(f"case-{number}",)) for number in range(250)))
+    pages = [view(made, address, FeedListView) for address in ("feeds/", "feeds/page-2.html")]
+    named = [feed.address for page in pages for group in page.groups for feed in group.feeds]
+    feeds = [page.address for page in made.pages if isinstance(page.view, FeedView)]
+    assert (sorted(named), len(named)) == (sorted(feeds), 253)
+    assert [(page.pages.number, page.pages.total) for page in pages] == [(1, 2), (2, 2)]

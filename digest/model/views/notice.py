@@ -16,12 +16,13 @@ class FeedGroup:
 
 @dataclass(frozen=True, slots=True)
 class FeedListView:
-    """The page that lists every feed."""
+    """A page of the list of every feed, by kind."""
 
     head: Head
     title: str
     groups: tuple[FeedGroup, ...]
     opml: str
+    pages: Pages
 
 
 @dataclass(frozen=True, slots=True)
