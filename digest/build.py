@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from digest.model.config import Config
-from digest.model.content import Content, Site
+from digest.model.content import Compiled, Content, Site, Template
 from digest.model.diagnostic import Diagnostic, Position, Severity, error, has_errors
 from digest.model.result import Result
 from digest.packing import fingerprint, unpack
@@ -11,12 +11,14 @@ from digest.planning.assemble import assemble
 from digest.planning.pages import plan_site
 from digest.publish import BATCH, WORKSHOP, Options, Planned, Progress, cannot_write, fails, publish_plan
 from digest.reading.cache import Cache, CachedDocument, dump_cache, load_cache, start_of_reading
+from digest.reading.compiled import dump_compiled, load_compiled
 from digest.reading.config import read_config
 from digest.reading.content import find_content, gather, split_cached
 from digest.reading.findings import Findings
 from digest.reading.program import program_key
 from digest.reading.theme import read_theme
 from digest.rendering.recipes import recipe_keys
+from digest.rendering.templates import compile_template
 from digest.tasks import ReadTask
 from digest.workers import batches_of, run
 from digest.writing.lock import BusyError, lock
@@ -56,8 +58,9 @@ def _build(
     diagnostics += found
     findings = Findings()
     templates, static = read_theme(folder, findings)
-    recipes, found = recipe_keys(templates, program)
-    diagnostics += findings.all + found
+    compiled, found = _compile(folder, templates, program)
+    recipes, more = recipe_keys(templates, compiled, program)
+    diagnostics += findings.all + found + more
     progress("plan", 0, 0)
     broken = has_errors(diagnostics)
     assembly, found = assemble(content, options.viewpoint)
@@ -69,7 +72,7 @@ def _build(
     if fails(diagnostics, options):
         return Result(diagnostics, None)
     return publish_plan(
-        folder, options, progress, Planned(content, assembly, plan, program, recipes, templates), diagnostics
+        folder, options, progress, Planned(content, assembly, plan, compiled, recipes, templates), diagnostics
     )
 
 
@@ -94,3 +97,16 @@ def _read(
     if cache.needs_renewal(ordered, started):
         Staging(folder / WORKSHOP / "staging").replace_file(file, dump_cache(ordered, key, started))
     return gather(found, ordered)
+
+
+def _compile(
+    folder: Path, templates: tuple[Template, ...], program: str
+) -> tuple[dict[str, Compiled], tuple[Diagnostic, ...]]:
+    """Compile the templates that the last build did not compile, and keep them for the next one; by the hash of their source."""
+    file = folder / WORKSHOP / "templates"
+    known = load_compiled(file, program)
+    found = {one.key: known.get(one.key) or compile_template(one) for one in templates}
+    compiled = {key: one for key, one in found.items() if isinstance(one, Compiled)}
+    if compiled != known:
+        Staging(folder / WORKSHOP / "staging").replace_file(file, dump_compiled(compiled, program))
+    return compiled, tuple(one for one in found.values() if isinstance(one, Diagnostic))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from digest.model.article import Article, Manuscript
-from digest.model.content import Content, OwnPage, Template
+from digest.model.content import Compiled, Content, OwnPage, Template
 from digest.model.diagnostic import Diagnostic, Position, error, has_errors, warning
 from digest.model.incident import IncidentFile
 from digest.model.page import Output, Page
@@ -15,9 +15,7 @@ from digest.planning.assemble import Assembly
 from digest.planning.changes import Changes, compare
 from digest.planning.pages import Plan
 from digest.planning.visibility import Viewpoint
-from digest.reading.compiled import dump_compiled, load_compiled
 from digest.reading.ledger import FILE as LEDGER
-from digest.rendering.templates import compile_template
 from digest.tasks import Rendered, RenderTask
 from digest.workers import batches_of, run
 from digest.writing.ledger import dump_ledger
@@ -65,7 +63,7 @@ class Planned:
     content: Content
     assembly: Assembly
     plan: Plan
-    program: str
+    compiled: dict[str, Compiled]
     recipes: dict[str, str]
     templates: tuple[Template, ...]
 
@@ -124,11 +122,8 @@ def _render(
         return [], ()
     progress("render", 0, len(changes.render))
     staging.make()
-    codes, found = _compiled(folder, planned, staging)
-    if found:
-        return [], found
     manuscripts = _manuscripts(planned.content)
-    task = RenderTask(folder, planned.plan.site, planned.templates, codes, manuscripts, known, staging)
+    task = RenderTask(folder, planned.plan.site, planned.templates, planned.compiled, manuscripts, known, staging)
     pages = sorted(changes.render, key=lambda pair: _neighbourhood(pair[0]))
     rendered: list[Rendered] = []
     diagnostics: dict[Diagnostic, None] = {}
@@ -139,17 +134,6 @@ def _render(
         done += len(results)
         progress("render", done, len(pages))
     return rendered, tuple(sorted(diagnostics, key=lambda one: (one.position, one.code, one.message)))
-
-
-def _compiled(folder: Path, planned: Planned, staging: Staging) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
-    """Give all templates compiled, by the hash of their source: those of the last build, and the new ones."""
-    file = folder / WORKSHOP / "templates"
-    known = load_compiled(file, planned.program)
-    compiled = {one.key: known.get(one.key) or compile_template(one) for one in planned.templates}
-    codes = {key: code for key, code in compiled.items() if not isinstance(code, Diagnostic)}
-    if codes != known:
-        staging.replace_file(file, dump_compiled(codes, planned.program))
-    return codes, tuple(code for code in compiled.values() if isinstance(code, Diagnostic))
 
 
 def _neighbourhood(page: Page) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from digest.model.article import Body, Manuscript
-from digest.model.content import Template
+from digest.model.content import Compiled, Template
 from digest.model.diagnostic import Diagnostic, Position, error
 from digest.model.page import Output, Page, Wave
 from digest.model.url import path_of
@@ -51,7 +51,7 @@ class RenderTask:
         folder: Path,
         site: SiteView,
         templates: tuple[Template, ...],
-        codes: dict[str, bytes],
+        compiled: dict[str, Compiled],
         manuscripts: dict[str, Manuscript],
         known: dict[str, str],
         staging: Staging,
@@ -60,7 +60,7 @@ class RenderTask:
         self._folder = folder
         self._site = site
         self._templates = templates
-        self._codes = codes
+        self._compiled = compiled
         self._manuscripts = manuscripts
         self._known = known
         self._staging = staging
@@ -75,7 +75,7 @@ class RenderTask:
             if isinstance(page.view, CopyView):
                 return self._copy(page, page.view, key)
             if self._renderer is None:
-                self._renderer = Renderer(self._site, self._templates, self._codes, self._read)
+                self._renderer = Renderer(self._site, self._templates, self._compiled, self._read)
             raw = self._renderer.render(page)
         except ChangedWhileReadError as problem:
             return _changed(str(problem))

@@ -52,6 +52,17 @@ class Template:
 
 
 @dataclass(frozen=True, slots=True)
+class Compiled:
+    """A compiled template: its code, and the names of what it extends, imports and includes.
+
+    None stands for a name that is known only when a page is made.
+    """
+
+    code: bytes
+    includes: tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """All that editors wrote, each kind sorted by file."""
 

@@ -8,6 +8,7 @@ An address may be followed by `#` and an anchor. The **path** of an output is th
 import ipaddress
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
 
 # What a link in content may begin with. Everything else (`javascript:`, `data:`, `file:`, …) is dropped.
@@ -105,12 +106,18 @@ def internal_target(link: str) -> str | None:
     return unquote(link.partition("#")[0].partition("?")[0]).lstrip("/")
 
 
+# Nearly every address: safe parts of small letters, digits, hyphens and inner dots, none of which is a name that Windows reserves.
+_ORDINARY = re.compile(r"(?:(?!(?:con|prn|aux|nul|com\d|lpt\d)(?:[./]|$))[a-z0-9_-]+(?:\.[a-z0-9_-]+)*(?:/|$))+")
+
+
 def is_safe_address(address: str) -> bool:
     """Tell whether an address names a file within the site on any host and disk.
 
     No part is empty, `.` or `..` (in any encoding), begins with a dot, holds a character that a disk or a URL gives another meaning, or
     is a name that Windows reserves.
     """
+    if len(address) <= MAXIMUM_SLUG and _ORDINARY.fullmatch(address):
+        return True
     parts = address.removesuffix("/").split("/")
     return len(address) <= MAXIMUM_ADDRESS and all(_is_safe_part(part) for part in parts)
 
@@ -133,6 +140,7 @@ def _is_safe_part(part: str) -> bool:
     )
 
 
+@lru_cache(maxsize=16_384)
 def slugify(text: str) -> str:
     """Give the last part of an address for a name: letters and digits of any script in lower case, joined by `-`.
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from digest.model.content import Compiled
 from digest.packing import UnpackError, seal, unseal
 
 
@@ -11,10 +12,10 @@ class Stored:
     """The compiled templates by the hash of their source, and the key of the program that made them."""
 
     key: str
-    codes: dict[str, bytes]
+    templates: dict[str, Compiled]
 
 
-def load_compiled(file: Path, key: str) -> dict[str, bytes]:
+def load_compiled(file: Path, key: str) -> dict[str, Compiled]:
     """Load the compiled templates that were saved under this key. A file that is missing, damaged or foreign holds none.
 
     A damaged one must never be run: nothing is taken from it unless its seal is whole.
@@ -23,9 +24,9 @@ def load_compiled(file: Path, key: str) -> dict[str, bytes]:
         stored = unseal(file.read_bytes(), Stored)
     except (OSError, UnpackError):
         return {}
-    return stored.codes if stored.key == key else {}
+    return stored.templates if stored.key == key else {}
 
 
-def dump_compiled(codes: dict[str, bytes], key: str) -> bytes:
+def dump_compiled(templates: dict[str, Compiled], key: str) -> bytes:
     """Give the bytes of the compiled templates to save."""
-    return seal(Stored(key, dict(sorted(codes.items()))))
+    return seal(Stored(key, dict(sorted(templates.items()))))

@@ -1,6 +1,7 @@
 """Which files there are below a folder, whatever lies about: links that leave it, names that collide, things that are no files."""
 
 import os
+import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -27,6 +28,9 @@ class FoundFile:
 
     path: str
     signature: Signature
+
+
+_FORBIDDEN_IN_NAME = re.compile(r"[\x00-\x1f\x7f\\]")
 
 
 def walk(folder: Path, below: str, findings: Findings) -> tuple[FoundFile, ...]:
@@ -75,7 +79,7 @@ def _has_good_name(name: str, path: str, seen: dict[str, str], findings: Finding
         shown = path.encode(errors="replace").decode()
         findings.error("bad-file-name", Position(shown), "the file's name is not UTF-8", "rename the file")
         return False
-    if any(ord(character) < 32 or character in "\x7f\\" for character in name):
+    if _FORBIDDEN_IN_NAME.search(name):
         findings.error(
             "bad-file-name",
             Position(repr(path)[1:-1]),

@@ -1,16 +1,17 @@
 """Recipes: what a page is made with, by a fingerprint that changes whenever the result could."""
 
-from digest.model.content import Template
+from digest.model.content import Compiled, Template
 from digest.model.diagnostic import Diagnostic, Position, error
 from digest.packing import fingerprint
-from digest.rendering.templates import included_by
 
 # Recipes that are no templates. A copy's bytes are its file's, and nothing renders them.
 _MACHINE_RECIPES = ("copy", "opml", "robots", "rss", "sitemap")
 
 
-def recipe_keys(templates: tuple[Template, ...], program: str) -> tuple[dict[str, str], tuple[Diagnostic, ...]]:
-    """Give the fingerprint of every recipe, and the mistakes in templates.
+def recipe_keys(
+    templates: tuple[Template, ...], compiled: dict[str, Compiled], program: str
+) -> tuple[dict[str, str], tuple[Diagnostic, ...]]:
+    """Give the fingerprint of every recipe, and every template that includes one that is not there.
 
     A recipe is a template with all that it includes, and the program (by its own fingerprint) that renders it.
     """
@@ -18,19 +19,15 @@ def recipe_keys(templates: tuple[Template, ...], program: str) -> tuple[dict[str
     needs: dict[str, set[str]] = {}
     diagnostics = []
     for template in templates:
-        found = included_by(template)
-        if isinstance(found, Diagnostic):
-            diagnostics.append(found)
-            found = ()
-        needs[template.name] = set(keys) if None in found else {name for name in found if name is not None}
+        includes = compiled[template.key].includes if template.key in compiled else ()
+        needs[template.name] = set(keys) if None in includes else {name for name in includes if name is not None}
         for name in sorted(needs[template.name] - keys.keys()):
             message = f"it includes “{name}”, and there is no such template"
             diagnostics.append(error("template-missing", Position(template.file), message, "mend the name"))
     recipes = {name: [keys[part].encode() for part in _closure(name, needs)] for name in keys}
     recipes |= {name: [] for name in _MACHINE_RECIPES}
-    return {name: fingerprint(program.encode(), name.encode(), *parts) for name, parts in recipes.items()}, tuple(
-        diagnostics
-    )
+    found = {name: fingerprint(program.encode(), name.encode(), *parts) for name, parts in recipes.items()}
+    return found, tuple(diagnostics)
 
 
 def _closure(name: str, needs: dict[str, set[str]]) -> list[str]:

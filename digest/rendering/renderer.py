@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from digest.model.article import Body
-from digest.model.content import Template
+from digest.model.content import Compiled, Template
 from digest.model.diagnostic import Diagnostic
 from digest.model.page import Page
 from digest.model.views import FeedView, OpmlView, RobotsView, SitemapView
@@ -15,19 +15,19 @@ from digest.rendering.templates import TemplateFailedError, Theme
 
 
 class Renderer:
-    """Renders pages of one site. `codes` are its compiled templates; `read` gives a body's text, and whether it is plain."""
+    """Renders pages of one site. `compiled` are its templates' compiled forms; `read` gives a body's text, and whether it is plain."""
 
     def __init__(
         self,
         site: SiteView,
         templates: Iterable[Template],
-        codes: dict[str, bytes],
+        compiled: dict[str, Compiled],
         read: Callable[[Body], tuple[str, bool]],
     ) -> None:
         """Prepare what all pages share."""
         self._site = site
         self._prose = Prose(read)
-        self._theme = Theme(templates, codes, site, self._prose)
+        self._theme = Theme(templates, compiled, site, self._prose)
 
     def render(self, page: Page) -> bytes | Diagnostic:
         """Give the bytes of a page, or what is wrong with its template. Raises `TooNestedError` for a text that cannot be read."""

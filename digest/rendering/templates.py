@@ -23,7 +23,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from digest.model.article import Body
-from digest.model.content import Template
+from digest.model.content import Compiled, Template
 from digest.model.diagnostic import Diagnostic, Position, error
 from digest.model.moment import Moment, Span
 from digest.model.page import Page
@@ -58,14 +58,16 @@ class Theme:
     that macros need no context to be imported, and Jinja makes each of their modules only once.
     """
 
-    def __init__(self, templates: Iterable[Template], codes: dict[str, bytes], site: SiteView, prose: Prose) -> None:
-        """Prepare the environment. `codes` are the compiled templates by the hash of their source."""
+    def __init__(
+        self, templates: Iterable[Template], compiled: dict[str, Compiled], site: SiteView, prose: Prose
+    ) -> None:
+        """Prepare the environment. `compiled` are the templates' compiled forms, by the hash of their source."""
         self._sources = {template.name: template for template in templates}
         self._files = {template.file for template in self._sources.values()}
         self._site = site
         self._prose = prose
         self._root = ""
-        self._environment = _environment(_CompiledLoader(self._sources, codes))
+        self._environment = _environment(_CompiledLoader(self._sources, compiled))
         self._environment.filters.update({name: getattr(self, method.__name__) for name, method in _FILTERS.items()})
         self._environment.globals["site"] = site
 
@@ -141,9 +143,9 @@ _FILTERS: dict[str, Callable[..., str]] = {
 class _CompiledLoader(BaseLoader):
     """Finds templates that are compiled already."""
 
-    def __init__(self, sources: dict[str, Template], codes: dict[str, bytes]) -> None:
+    def __init__(self, sources: dict[str, Template], compiled: dict[str, Compiled]) -> None:
         self._sources = sources
-        self._codes = codes
+        self._compiled = compiled
 
     def load(
         self,
@@ -154,18 +156,21 @@ class _CompiledLoader(BaseLoader):
         template = self._sources.get(name)
         if template is None:
             raise TemplateNotFound(name)
-        raw = self._codes[template.key]
+        raw = self._compiled[template.key].code
         # What is unmarshalled was compiled by this program: its file is checked by its hash when it is read.
         return environment.template_class.from_code(environment, marshal.loads(raw), globals or {}, None)  # noqa: S302
 
 
 @lru_cache(maxsize=256)
-def compile_template(template: Template) -> bytes | Diagnostic:
+def compile_template(template: Template) -> Compiled | Diagnostic:
     """Compile a template for a `Theme`; it does not depend on the site."""
     environment = _environment(FunctionLoader(lambda _name: None))
     environment.filters.update(_FILTERS)
     try:
-        return marshal.dumps(environment.compile(template.source, template.name, template.file))
+        includes = tuple(
+            meta.find_referenced_templates(environment.parse(template.source, template.name, template.file))
+        )
+        return Compiled(marshal.dumps(environment.compile(template.source, template.name, template.file)), includes)
     except TemplateSyntaxError as problem:
         return _syntax_error(problem)
 
@@ -207,13 +212,3 @@ def _explain(problem: Exception, address: str, files: set[str]) -> Diagnostic | 
     )
     where = Position(frames[-1].filename, frames[-1].lineno or 0, 1)
     return error("template-error", where, f"{said} (while making /{address})", HINT)
-
-
-@lru_cache(maxsize=256)
-def included_by(template: Template) -> tuple[str | None, ...] | Diagnostic:
-    """Give the names of what a template extends, imports and includes; None stands for a name that is known only when a page is made."""
-    environment = _environment(FunctionLoader(lambda _name: None))
-    try:
-        return tuple(meta.find_referenced_templates(environment.parse(template.source, template.name, template.file)))
-    except TemplateSyntaxError as problem:
-        return _syntax_error(problem)

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from digest.model.content import Template
+from digest.model.content import Compiled, Template
+from digest.model.diagnostic import Diagnostic
 from digest.rendering.recipes import recipe_keys
+from digest.rendering.templates import compile_template
 from tests.sites import article, build, built, write_site
 
 HOME = "templates/home.html"
@@ -115,18 +117,23 @@ CLOSURES = {
 }
 
 
+def keys_of(templates: tuple[Template, ...]) -> tuple[dict[str, str], tuple[Diagnostic, ...]]:
+    compiled = {one.key: compile_template(one) for one in templates}
+    return recipe_keys(templates, {key: one for key, one in compiled.items() if isinstance(one, Compiled)}, "program")
+
+
 @pytest.mark.parametrize("edited", CLOSURES)
 def test_an_edit_changes_the_keys_of_exactly_the_templates_that_need_it(edited: str) -> None:
-    before, diagnostics = recipe_keys(THEME, "program")
+    before, diagnostics = keys_of(THEME)
     edits = tuple(template(one.name, f"{one.source} ") if one.name == edited else one for one in THEME)
-    after, _ = recipe_keys(edits, "program")
+    after, _ = keys_of(edits)
     assert diagnostics == ()
     assert {name for name in before if before[name] != after[name]} == CLOSURES[edited]
 
 
 def test_a_new_template_changes_only_what_may_need_it() -> None:
-    before, _ = recipe_keys(THEME, "program")
-    after, _ = recipe_keys((*THEME, template("new.html", "new")), "program")
+    before, _ = keys_of(THEME)
+    after, _ = keys_of((*THEME, template("new.html", "new")))
     assert {name for name in after if before.get(name) != after[name]} == {"new.html", "any.html"}
 
 
