@@ -18,7 +18,6 @@ from digest.reading.findings import Findings
 from digest.reading.program import program_key
 from digest.reading.theme import read_theme
 from digest.rendering.recipes import recipe_keys
-from digest.rendering.templates import compile_template
 from digest.tasks import ReadTask
 from digest.workers import batches_of, run
 from digest.writing.lock import BusyError, lock
@@ -105,7 +104,14 @@ def _compile(
     """Compile the templates that the last build did not compile, and keep them for the next one; by the hash of their source."""
     file = folder / WORKSHOP / "templates"
     known = load_compiled(file, program)
-    found = {one.key: known.get(one.key) or compile_template(one) for one in templates}
+    new = [one for one in templates if one.key not in known]
+    found: dict[str, Compiled | Diagnostic] = {one.key: known[one.key] for one in templates if one.key in known}
+    if new:
+        from digest.rendering.templates import (
+            compile_template,
+        )  # imports Jinja, which a build with nothing to do can spare
+
+        found |= {one.key: compile_template(one) for one in new}
     compiled = {key: one for key, one in found.items() if isinstance(one, Compiled)}
     if compiled != known:
         Staging(folder / WORKSHOP / "staging").replace_file(file, dump_compiled(compiled, program))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from digest.model.article import Body, Manuscript
@@ -17,9 +18,10 @@ from digest.reading.content import read_documents
 from digest.reading.documents import Document
 from digest.reading.manuscript import ChangedWhileReadError, read_text
 from digest.reading.theme import default_theme
-from digest.rendering.markdown import TooNestedError
-from digest.rendering.renderer import Renderer
 from digest.writing.staging import Staging, digest_of_bytes
+
+if TYPE_CHECKING:
+    from digest.rendering.renderer import Renderer
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,10 @@ class RenderTask:
         return [self._render(page, key) for page, key in pages]
 
     def _render(self, page: Page, key: str) -> Rendered | Diagnostic:
+        # Imported where it is used: a build with nothing to render needs neither templates nor Markdown.
+        from digest.rendering.markdown import TooNestedError
+        from digest.rendering.renderer import Renderer
+
         try:
             if isinstance(page.view, CopyView):
                 return self._copy(page, page.view, key)
