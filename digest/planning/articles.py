@@ -22,7 +22,7 @@ from digest.planning.directory import (
 )
 from digest.planning.feeds import incident_feed_link
 from digest.planning.heads import ARCHIVE, HOME, INCIDENTS
-from digest.planning.texts import first_sentences, summary_of, text_of
+from digest.planning.texts import first_sentences
 
 # What stands in the place of an article that is gone: nothing of what it said, its headline included.
 WITHDRAWN = "This article has been withdrawn"
@@ -38,7 +38,7 @@ def plan_articles(directory: Directory) -> Iterator[Page]:
 def _view(article: Article, address: str, directory: Directory) -> ArticleView:
     incidents = directory.incidents_of.get(article.id, ())
     latest = latest_of_article(article)
-    summary = summary_of(article, directory.config)
+    summary = directory.cards[article.id].summary
     head = Head(
         title=article.title,
         address=address,
@@ -59,7 +59,7 @@ def _view(article: Article, address: str, directory: Directory) -> ArticleView:
         updated=latest if latest.at > article.date.at else None,
         language=head.language,
         summary=summary,
-        text=text_of(article, directory.config),
+        text=directory.texts[article.id],
         source=article.source,
         outlet=outlet_of(article.source),
         picture=head.picture,

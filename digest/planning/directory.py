@@ -10,9 +10,10 @@ from digest.model.incident import Incident
 from digest.model.ledger import EntryKind, Ledger, mint_guid
 from digest.model.moment import Moment
 from digest.model.url import slugify
+from digest.model.views.article import Text
 from digest.model.views.common import ArticleCard, IncidentCard, Link, Picture, SourceLine
 from digest.planning.assemble import Assembly, latest_of_article, latest_of_incident
-from digest.planning.texts import summary_of
+from digest.planning.texts import summary_of, text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """What pages look up. Dictionaries are keyed by ids; those of terms by slug."""
+    """What pages look up, each worked out once. Dictionaries are keyed by ids; those of terms by slug."""
 
     config: Config
     assembly: Assembly
@@ -35,6 +36,7 @@ class Directory:
     tags: dict[str, Term]
     places: dict[str, Term]
     sources: dict[str, Term]
+    texts: dict[str, Text]
     cards: dict[str, ArticleCard] = field(default_factory=dict)
     incident_cards: dict[str, IncidentCard] = field(default_factory=dict)
 
@@ -106,6 +108,7 @@ def make_directory(config: Config, assembly: Assembly, ledger: Ledger) -> Direct
         incidents_of={identity: tuple(incidents) for identity, incidents in incidents_of.items()},
         tags=_terms("tags", _named(assembly, lambda thing: thing.tags)),
         places=_terms("places", _named(assembly, lambda thing: place_names(thing.places))),
+        texts={article.id: text_of(article, config) for article in assembly.articles},
         sources=_terms("sources", [(a.source.name, a) for a in assembly.articles if a.source.name]),
     )
     directory.cards.update((article.id, _card(article, directory)) for article in assembly.articles)
@@ -170,18 +173,13 @@ def _incident_card(incident: Incident, directory: Directory) -> IncidentCard:
         span=incident.span,
         place=incident.places[0].name if incident.places else "",
         kind=incident.file.kind,
-        summary=incident_summary(incident, directory.config),
+        summary=incident.summary or directory.cards[incident.articles[0].id].summary,
         status=status.text if status else "",
         latest=latest_of_incident(incident),
         news=news,
         reported=reported,
         reports=len(incident.articles),
     )
-
-
-def incident_summary(incident: Incident, config: Config) -> str:
-    """Give an incident's summary: as written, else that of its first report."""
-    return incident.summary or summary_of(incident.articles[0], config)
 
 
 def news_of(incident: Incident) -> tuple[Link, Moment]:

@@ -18,13 +18,11 @@ from digest.planning.directory import (
     article_address,
     article_link,
     incident_address,
-    incident_summary,
     news_of,
     outlet_of,
     picture_of,
 )
 from digest.planning.heads import SITE_ORIGIN, site_feeds
-from digest.planning.texts import summary_of, text_of
 
 # The date of a feed that has no items: RSS needs one, and it must not come from the clock.
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -113,8 +111,8 @@ def article_item(article: Article, directory: Directory) -> FeedItem:
     """Give the item of an article itself."""
     config = directory.config
     published = stamp(article.date, article.id)
-    text = text_of(article, config)
-    summary = summary_of(article, config)
+    text = directory.texts[article.id]
+    summary = directory.cards[article.id].summary
     whole = config.feeds.text == "full" and text.show != "link"
     return FeedItem(
         guid=directory.guid("article", article.id),
@@ -176,7 +174,7 @@ def _incident_items(directory: Directory) -> Iterator[FeedItem]:
 def _incident_item(incident: Incident, directory: Directory) -> FeedItem:
     config = directory.config
     status = max(incident.file.status, key=lambda note: note.date.at, default=None)
-    summary = incident_summary(incident, config)
+    summary = directory.incident_cards[incident.id].summary
     newest = incident.articles[: -_REPORTS_IN_ITEM - 1 : -1]
     news, _ = news_of(incident)
     return FeedItem(

@@ -14,7 +14,6 @@ from digest.planning.directory import (
     Directory,
     article_link,
     incident_address,
-    incident_summary,
     outlet_of,
     picture_of,
     place_names,
@@ -40,7 +39,7 @@ def _view(incident: Incident, related: tuple[IncidentCard, ...], directory: Dire
     head = Head(
         title=incident.title,
         address=incident_address(incident),
-        description=incident_summary(incident, directory.config),
+        description=card.summary,
         picture=picture_of(incident),
         published=incident.articles[0].date,
         modified=card.latest,
