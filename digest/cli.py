@@ -97,8 +97,8 @@ def _jobs(text: str) -> int:
 def _build(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     from digest.build import build
     from digest.console import ProgressLine, Volume, format_diagnostics, report, summarize
+    from digest.job import Options
     from digest.planning.visibility import Viewpoint
-    from digest.publish import Options
 
     # A build makes very many values and hardly any cycles: looking for those would cost a fifth of the time and find nothing.
     gc.disable()

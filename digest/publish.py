@@ -1,12 +1,13 @@
 """The second half of the pipeline: compare with what was published, render what is not the same, write."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from digest.job import SITE, WORKSHOP, Job
 from digest.model.article import Article, Manuscript
 from digest.model.content import Compiled, Content, OwnPage, Template
-from digest.model.diagnostic import Diagnostic, Position, error, has_errors, warning
+from digest.model.diagnostic import Diagnostic, Position, error, warning
 from digest.model.incident import IncidentFile
 from digest.model.page import Output, Page
 from digest.model.result import Counts, Result
@@ -14,44 +15,20 @@ from digest.model.views import ArticleView, FeedView
 from digest.planning.assemble import Assembly
 from digest.planning.changes import Changes, compare
 from digest.planning.pages import Plan
-from digest.planning.visibility import Viewpoint
 from digest.reading.ledger import FILE as LEDGER
 from digest.tasks import Rendered, RenderTask
 from digest.workers import batches_of, run
 from digest.writing.ledger import dump_ledger
 from digest.writing.manifest import damaged_paths, load_manifest
 from digest.writing.site import BlockedError, Publication, check_the_way, foreign_files, publish
-from digest.writing.staging import Staging
 
-WORKSHOP = ".digest"
-SITE = "site"
 BATCH = 32
-
-# Below this a second process costs more than it saves.
 _FEW_PAGES = 100
 
-# Called with the name of what is being done, how much of it is done, and how much there is.
-Progress = Callable[[str, int, int], None]
 
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How to build: seen from when, with how many processes; `fresh` trusts no cache, `strict` takes warnings for errors."""
-
-    viewpoint: Viewpoint
-    jobs: int = 1
-    fresh: bool = False
-    strict: bool = False
-
-
-def fails(diagnostics: tuple[Diagnostic, ...], options: Options) -> bool:
-    """Tell whether what was found ends the build."""
-    return has_errors(diagnostics) or (options.strict and bool(diagnostics))
-
-
-def cannot_write(folder: Path, problem: OSError) -> Diagnostic:
+def cannot_write(job: Job, problem: OSError) -> Diagnostic:
     """Give what the disk refused as a diagnostic."""
-    where = Position(str(problem.filename2 or problem.filename or WORKSHOP).removeprefix(f"{folder}/"))
+    where = Position(str(problem.filename2 or problem.filename or WORKSHOP).removeprefix(f"{job.folder}/"))
     hint = "make room on the disk, mend the permissions, or move away what stands in the place of a folder; then build again"
     return error("cannot-write", where, f"it cannot be written: {problem.strerror}", hint)
 
@@ -68,33 +45,30 @@ class Planned:
     templates: tuple[Template, ...]
 
 
-def publish_plan(
-    folder: Path, options: Options, progress: Progress, planned: Planned, diagnostics: tuple[Diagnostic, ...]
-) -> Result:
+def publish_plan(job: Job, planned: Planned, diagnostics: tuple[Diagnostic, ...]) -> Result:
     """Compare with what was published before, render what is not the same, and move it into place."""
-    progress("compare", 0, 0)
-    site, manifest = folder / SITE, folder / WORKSHOP / "manifest.jsonl"
-    staging = Staging(folder / WORKSHOP / "staging")
+    job.progress("compare", 0, 0)
+    manifest = job.workshop / "manifest.jsonl"
     before = load_manifest(manifest)
-    damaged = frozenset(output.path for output in before) if options.fresh else damaged_paths(site, before)
+    damaged = frozenset(output.path for output in before) if job.options.fresh else damaged_paths(job.site, before)
     changes = compare(planned.plan, planned.recipes, before, damaged)
     known = {output.path: output.digest for output in before if output.path not in damaged}
-    rendered, found = _render(folder, options, progress, planned, changes, staging, known)
+    rendered, found = _render(job, planned, changes, known)
     outputs = tuple(sorted((*changes.keep, *(one.output for one in rendered)), key=lambda output: output.path))
     diagnostics += found
     if not before:
-        diagnostics += _foreign(site, outputs)
+        diagnostics += _foreign(job.site, outputs)
     staged = tuple((one.wave, one.output.path) for one in rendered if one.is_staged)
-    diagnostics += _in_the_way(site, (path for _, path in staged), (output.path for output in before))
-    if fails(diagnostics, options):
+    diagnostics += _in_the_way(job.site, (path for _, path in staged), (output.path for output in before))
+    if job.fails_with(diagnostics):
         return Result(diagnostics, None)
-    progress("write", 0, 0)
+    job.progress("write", 0, 0)
     try:
-        if not options.viewpoint.is_preview and planned.plan.ledger != planned.content.ledger:
-            staging.replace_file(folder / LEDGER, dump_ledger(planned.plan.ledger))
-        publish(site, staging, manifest, before, Publication(outputs, staged, changes.remove))
+        if not job.options.viewpoint.is_preview and planned.plan.ledger != planned.content.ledger:
+            job.staging.replace_file(job.folder / LEDGER, dump_ledger(planned.plan.ledger))
+        publish(job.site, job.staging, manifest, before, Publication(outputs, staged, changes.remove))
     except OSError as problem:
-        return Result((*diagnostics, cannot_write(folder, problem)), None, is_partial=True)
+        return Result((*diagnostics, cannot_write(job, problem)), None, is_partial=True)
     return Result(diagnostics, _count(planned, outputs, len(staged), len(changes.remove)))
 
 
@@ -109,30 +83,26 @@ def _in_the_way(site: Path, moving: Iterable[str], known: Iterable[str]) -> tupl
 
 
 def _render(
-    folder: Path,
-    options: Options,
-    progress: Progress,
-    planned: Planned,
-    changes: Changes,
-    staging: Staging,
-    known: dict[str, str],
+    job: Job, planned: Planned, changes: Changes, known: dict[str, str]
 ) -> tuple[list[Rendered], tuple[Diagnostic, ...]]:
     """Render and stage every page that is not yet what it should be, in several processes if there are many."""
     if not changes.render:
         return [], ()
-    progress("render", 0, len(changes.render))
-    staging.make()
+    job.progress("render", 0, len(changes.render))
+    job.staging.make()
     manuscripts = _manuscripts(planned.content)
-    task = RenderTask(folder, planned.plan.site, planned.templates, planned.compiled, manuscripts, known, staging)
+    task = RenderTask(
+        job.folder, planned.plan.site, planned.templates, planned.compiled, manuscripts, known, job.staging
+    )
     pages = sorted(changes.render, key=lambda pair: _neighbourhood(pair[0]))
     rendered: list[Rendered] = []
     diagnostics: dict[Diagnostic, None] = {}
     done = 0
-    for _, results in run(task, batches_of(pages, BATCH), options.jobs if len(pages) > _FEW_PAGES else 1):
+    for _, results in run(task, batches_of(pages, BATCH), job.workers_for(len(pages), _FEW_PAGES)):
         rendered += (one for one in results if isinstance(one, Rendered))
         diagnostics |= dict.fromkeys(one for one in results if isinstance(one, Diagnostic))
         done += len(results)
-        progress("render", done, len(pages))
+        job.progress("render", done, len(pages))
     return rendered, tuple(sorted(diagnostics, key=lambda one: (one.position, one.code, one.message)))
 
 

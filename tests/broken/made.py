@@ -12,8 +12,8 @@ from filelock import FileLock
 
 from digest.build import build as build_whole
 from digest.console import format_diagnostics, summarize
+from digest.job import Options
 from digest.planning.visibility import Viewpoint
-from digest.publish import Options
 from tests.sites import NOW, Ended, article, build, write_site
 
 REPOSITORY = Path(__file__).parents[2]

@@ -1,0 +1,57 @@
+"""One build: the folder, how to build it, whom to tell how far it is, and where everything of it lies."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from digest.model.diagnostic import Diagnostic, has_errors
+from digest.planning.visibility import Viewpoint
+from digest.writing.staging import Staging
+
+WORKSHOP = ".digest"
+SITE = "site"
+
+# Called with the name of what is being done, how much of it is done, and how much there is.
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to build: seen from when, with how many processes; `fresh` trusts no cache, `strict` takes warnings for errors."""
+
+    viewpoint: Viewpoint
+    jobs: int = 1
+    fresh: bool = False
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A build of the site in `folder`."""
+
+    folder: Path
+    options: Options
+    progress: Progress
+
+    @property
+    def site(self) -> Path:
+        """The output."""
+        return self.folder / SITE
+
+    @property
+    def workshop(self) -> Path:
+        """The folder of everything that is remembered from one build to the next, and of what is not published yet."""
+        return self.folder / WORKSHOP
+
+    @property
+    def staging(self) -> Staging:
+        """Where new files wait."""
+        return Staging(self.workshop / "staging")
+
+    def fails_with(self, diagnostics: tuple[Diagnostic, ...]) -> bool:
+        """Tell whether what was found ends the build."""
+        return has_errors(diagnostics) or (self.options.strict and bool(diagnostics))
+
+    def workers_for(self, amount: int, few: int) -> int:
+        """Give how many processes to use: with no more than a few things to do, a second one costs more than it saves."""
+        return self.options.jobs if amount > few else 1
