@@ -175,6 +175,7 @@ def _incident_card(incident: Incident, directory: Directory) -> IncidentCard:
         kind=incident.file.kind,
         summary=incident.summary or directory.cards[incident.articles[0].id].summary,
         status=status.text if status else "",
+        as_of=status.date if status else None,
         latest=latest_of_incident(incident),
         news=news,
         reported=reported,

@@ -100,7 +100,8 @@ class ArticleCard:
 class IncidentCard:
     """An incident in a list.
 
-    `latest` is when something of it last moved, its status included; `news` is the newest report, update or correction, of `reported`.
+    `status` (Markdown) says where matters stood `as_of` a date, if its file says so at all. `latest` is when something of it last moved,
+    its status included; `news` is the newest report, update or correction, of `reported`.
     """
 
     title: str
@@ -110,6 +111,7 @@ class IncidentCard:
     kind: str
     summary: str
     status: str
+    as_of: Moment | None
     latest: Moment
     news: Link
     reported: Moment
