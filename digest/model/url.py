@@ -56,11 +56,6 @@ def path_of(address: str) -> str:
     return f"{address}index.html" if not address or address.endswith("/") else address
 
 
-def address_of(path: str) -> str:
-    """Give the address of an output file: `incidents/x/index.html` gives `incidents/x/`, `feed.xml` itself."""
-    return path.removesuffix("index.html") if path == "index.html" or path.endswith("/index.html") else path
-
-
 _UNRESERVED = re.compile(r"[A-Za-z0-9/._~-]*(?:#[A-Za-z0-9._~:-]*)?")
 
 

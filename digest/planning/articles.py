@@ -6,10 +6,9 @@ from digest.model.article import Article
 from digest.model.content import OwnPage
 from digest.model.incident import Incident
 from digest.model.page import Page, Wave
-from digest.model.url import slugify
 from digest.model.views.article import ArticleView, Neighbours, OwnPageView, WithdrawnView
 from digest.model.views.common import Head, Link
-from digest.planning.assemble import incident_name, latest_of_article
+from digest.planning.assemble import files_of, incident_name, latest_of_article
 from digest.planning.directory import (
     Directory,
     article_address,
@@ -87,11 +86,7 @@ def _neighbours(article: Article, incident: Incident) -> Neighbours:
 
 def plan_notices(directory: Directory) -> Iterator[Page]:
     """Plan a notice for every article that was public and is not any more, without a word of it but its address."""
-    files = {
-        name: incident.file
-        for incident in directory.assembly.incidents
-        for name in (incident.id, incident.slug, slugify(incident.id))
-    }
+    files = files_of(directory.assembly.incidents)
     visible = {incident.id: incident_link(incident) for incident in directory.assembly.incidents}
     for article in directory.assembly.gone:
         named = (visible.get(incident_name(name, files)) for name in article.incidents)

@@ -99,6 +99,13 @@ def _files_by_name(files: tuple[IncidentFile, ...]) -> tuple[dict[str, IncidentF
     return named, found
 
 
+def files_of(incidents: Iterable[Incident]) -> dict[str, IncidentFile]:
+    """Give the files of visible incidents by each name that an article or another file may call them."""
+    return {
+        name: incident.file for incident in incidents for name in (incident.id, incident.slug, slugify(incident.id))
+    }
+
+
 def incident_name(name: str, files: dict[str, IncidentFile]) -> str:
     """Give the id of the incident that an article calls by a name: that of its file, else the name made a slug."""
     file = files.get(name) or files.get(slugify(name))

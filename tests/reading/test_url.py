@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from digest.model.url import (
     MAXIMUM_SLUG,
-    address_of,
     fold,
     host_of,
     internal_target,
@@ -166,7 +165,6 @@ def test_a_quoted_address_is_ascii_and_leads_back_to_itself(text: str) -> None:
 )
 def test_an_address_names_a_file(address: str, path: str) -> None:
     assert path_of(address) == path
-    assert address_of(path) == address.partition("#")[0]
 
 
 @pytest.mark.parametrize(
