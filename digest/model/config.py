@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 Show = Literal["full", "excerpt", "link"]
 Period = Literal["day", "week", "month"]
+FeedFormat = Literal["rss", "atom", "json"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +31,19 @@ class Rights:
 
 @dataclass(frozen=True, slots=True)
 class FeedSettings:
-    """What feeds carry: how many of the newest items, and whole texts (as far as rights go) or summaries."""
+    """What feeds carry: how many of the newest items, and whole texts (as far as rights go) or summaries.
+
+    The feeds of the whole site exist in every format. `also` are formats, besides RSS, of those per incident, tag, place and source.
+    """
 
     items: int = 50
     text: Literal["full", "summary"] = "full"
+    also: tuple[FeedFormat, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """All settings of a site. `base_url` ends with `/`; `id` is the UUID that guids are minted from."""
+    """All settings of a site. `base_url` ends with `/`; `id` is the UUID that guids are minted from; `hub` is a WebSub hub's URL."""
 
     id: str
     title: str
@@ -53,6 +58,7 @@ class Config:
     per_page: int = 50
     rights: Rights = Rights()
     feeds: FeedSettings = FeedSettings()
+    hub: str = ""
 
     @property
     def zone(self) -> ZoneInfo:

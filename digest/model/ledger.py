@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 EntryKind = Literal["article", "correction", "edition", "incident", "page", "update"]
@@ -9,12 +10,16 @@ EntryKind = Literal["article", "correction", "edition", "incident", "page", "upd
 
 @dataclass(frozen=True, slots=True, order=True)
 class Entry:
-    """One thing that was published. `addresses` are all it ever had, the present one last; a guid is minted once."""
+    """One thing that was published. `addresses` are all it ever had, the present one last; a guid is minted once.
+
+    `published` is the date that feeds first said of it; own pages are in no feed and have none.
+    """
 
     kind: EntryKind
     id: str
     guid: str
     addresses: tuple[str, ...]
+    published: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +29,8 @@ class Ledger:
     entries: tuple[Entry, ...] = ()
 
 
-def mint_guid(site_id: str, kind: EntryKind, identity: str) -> str:
-    """Mint the guid of a thing: a URN of a name-based UUID (RFC 9562, version 5) under the site's own UUID.
+def mint_guid(site_id: str, kind: EntryKind | Literal["feed"], identity: str) -> str:
+    """Mint the guid of a thing, or of a feed: a URN of a name-based UUID (RFC 9562, version 5) under the site's own UUID.
 
     Neither host, address, title nor date enter it, so that none of their changes shows a subscriber anything twice.
     """

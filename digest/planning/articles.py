@@ -48,7 +48,7 @@ def _view(article: Article, address: str, directory: Directory) -> ArticleView:
         published=article.date,
         modified=latest,
         noindex=article.noindex or article.status == "draft",
-        feeds=tuple(incident_feed_link(incident) for incident in incidents),
+        feeds=tuple(incident_feed_link(incident, directory.config) for incident in incidents),
         crumbs=(HOME, INCIDENTS, incident_link(incidents[0])) if incidents else (HOME, ARCHIVE),
     )
     return ArticleView(

@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from digest.model.article import Article, Place, Source
 from digest.model.config import Config
+from digest.model.content import Asset, Content
 from digest.model.incident import Incident
-from digest.model.ledger import EntryKind, Ledger, mint_guid
+from digest.model.ledger import EntryKind, mint_guid
 from digest.model.moment import Moment
 from digest.model.url import slugify
 from digest.model.views.article import Text
@@ -27,11 +29,16 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """What pages look up, each worked out once. Dictionaries are keyed by ids; those of terms by slug."""
+    """What pages look up, each worked out once. Dictionaries are keyed by ids; those of terms by slug, that of media by address.
+
+    `guids` and `published` (the date that feeds first said) are those that the ledger knows.
+    """
 
     config: Config
     assembly: Assembly
     guids: dict[tuple[EntryKind, str], str]
+    published: dict[tuple[EntryKind, str], datetime]
+    media: dict[str, Asset]
     incidents_of: dict[str, tuple[Incident, ...]]
     tags: dict[str, Term]
     places: dict[str, Term]
@@ -95,8 +102,9 @@ def picture_of(thing: Article | Incident) -> Picture | None:
     return None
 
 
-def make_directory(config: Config, assembly: Assembly, ledger: Ledger) -> Directory:
+def make_directory(config: Config, assembly: Assembly, content: Content) -> Directory:
     """Look up everything once."""
+    entries, zone = content.ledger.entries, config.zone
     incidents_of: dict[str, list[Incident]] = defaultdict(list)
     for incident in assembly.incidents:
         for article in incident.articles:
@@ -104,7 +112,9 @@ def make_directory(config: Config, assembly: Assembly, ledger: Ledger) -> Direct
     directory = Directory(
         config=config,
         assembly=assembly,
-        guids={(entry.kind, entry.id): entry.guid for entry in ledger.entries},
+        guids={(entry.kind, entry.id): entry.guid for entry in entries},
+        published={(entry.kind, entry.id): entry.published.astimezone(zone) for entry in entries if entry.published},
+        media={medium.address: medium for medium in content.media},
         incidents_of={identity: tuple(incidents) for identity, incidents in incidents_of.items()},
         tags=_terms("tags", _named(assembly, lambda thing: thing.tags)),
         places=_terms("places", _named(assembly, lambda thing: place_names(thing.places))),

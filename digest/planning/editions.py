@@ -14,8 +14,8 @@ from digest.model.views.common import Head, Link, SourceLine
 from digest.model.views.feed import FeedItem
 from digest.model.views.incident import CorrectionEntry
 from digest.planning.directory import Directory, article_link
-from digest.planning.feeds import stamp
 from digest.planning.heads import EDITIONS, HOME, SITE_ORIGIN, numbered, paginate, site_feeds
+from digest.planning.stamps import first_stamp, stamp
 from digest.wording import word_day, word_month
 
 _PER_INDEX = 200
@@ -139,12 +139,8 @@ def _first_incident(article: Article, directory: Directory) -> str:
     return incidents[0].id if incidents else ""
 
 
-def edition_items(editions: tuple[Edition, ...], directory: Directory) -> tuple[FeedItem, ...]:
-    """Give one item for each of the newest editions."""
-    return tuple(_item(edition, directory) for edition in editions[-directory.config.feeds.items :])
-
-
-def _item(edition: Edition, directory: Directory) -> FeedItem:
+def edition_item(edition: Edition, directory: Directory) -> FeedItem:
+    """Give the item of an edition in the feed of editions."""
     config = directory.config
     moments = [article.date for article in edition.articles]
     moments += [update.date for _, update in edition.updates] + [
@@ -160,12 +156,13 @@ def _item(edition: Edition, directory: Directory) -> FeedItem:
         for a, correction in edition.corrections
     ]
     first, last = min(moments, key=lambda m: m.at), max(moments, key=lambda m: m.at)
+    published = first_stamp("edition", edition.address, first, directory)
     return FeedItem(
         guid=directory.guid("edition", edition.address),
         title=edition.title,
         address=edition.address,
-        published=stamp(first, edition.address),
-        updated=stamp(last, edition.address),
+        published=published,
+        updated=max(published, stamp(last, edition.address)),
         summary=", ".join(link.text for link in links[:3]),
         author=config.publisher.name or config.title,
         language=config.language,

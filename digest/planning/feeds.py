@@ -1,201 +1,169 @@
-"""Feeds: which there are, and the items of each, from which every format is made."""
+"""Feeds: which there are, and the documents of each: the one to subscribe to, and archives of what no longer fits into it."""
 
-import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from digest.model.article import Article
+from digest.model.config import Config, FeedFormat, Period
 from digest.model.incident import Incident
-from digest.model.moment import Moment
+from digest.model.ledger import mint_guid
 from digest.model.page import Page, Wave
-from digest.model.views.common import FeedLink, Link, SourceLine
-from digest.model.views.feed import FeedItem, FeedView
-from digest.planning.assemble import latest_of_article, latest_of_incident
-from digest.planning.directory import (
-    Directory,
-    Term,
-    article_address,
-    article_link,
-    incident_address,
-    news_of,
-    outlet_of,
-    picture_of,
+from digest.model.views.common import FeedLink
+from digest.model.views.feed import (
+    EVERY_FORMAT,
+    FeedItem,
+    FeedView,
+    Rhythm,
+    Tombstone,
+    feed_address,
+    feed_addresses,
 )
+from digest.planning.directory import Directory, Term, incident_address
+from digest.planning.feed_items import FeedItems
 from digest.planning.heads import SITE_ORIGIN, site_feeds
+from digest.planning.tombstones import find_tombstones
 
-# The date of a feed that has no items: RSS needs one, and it must not come from the clock.
+# The date of a feed that has no items: every format needs one, and it must not come from the clock.
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_REPORTS_IN_ITEM = 10
+
+# Readers shall ask several times in the period of an edition: news of an incident does not wait for the next one.
+_RHYTHMS: dict[Period, Rhythm] = {
+    "day": Rhythm(60, "hourly", 1),
+    "week": Rhythm(360, "daily", 4),
+    "month": Rhythm(1440, "daily", 1),
+}
+_BY_MONTH, _BY_YEAR = "%Y-%m", "%Y"
 
 
-def incident_feed_link(incident: Incident) -> FeedLink:
+@dataclass(frozen=True, slots=True)
+class _Feed:
+    """A feed before it is cut into documents. `identity` says what it brings, for ever; `period` is the span of one archive."""
+
+    identity: str
+    title: str
+    description: str
+    stem: str
+    page: str
+    formats: tuple[FeedFormat, ...]
+    period: str
+
+
+def incident_feed_link(incident: Incident, config: Config) -> FeedLink:
     """Give the link to an incident's own feed."""
     return FeedLink(
         incident.title,
-        f"{incident_address(incident)}feed.xml",
+        feed_addresses(f"{incident_address(incident)}feed", ("rss", *config.feeds.also)),
         f"Reports, updates and corrections on: {incident.title}.",
     )
 
 
-def term_feed_link(term: Term, word: str) -> FeedLink:
+def term_feed_link(term: Term, word: str, config: Config) -> FeedLink:
     """Give the link to the feed of a tag, a place or a source."""
-    return FeedLink(f"{word}: {term.name}", f"{term.address}feed.xml", f"Everything new under {term.name}.")
+    return FeedLink(
+        f"{word}: {term.name}",
+        feed_addresses(f"{term.address}feed", ("rss", *config.feeds.also)),
+        f"Everything new under {term.name}.",
+    )
 
 
-def stamp(moment: Moment, identity: str) -> datetime:
-    """Give the date and time that a feed says.
-
-    A bare date becomes a moment within that day's first hour which depends on the thing alone: distinct, so that readers
-    do not shuffle the items of a day, and the same in every build.
-    """
-    if not moment.bare:
-        return moment.at
-    seconds = int.from_bytes(hashlib.blake2b(identity.encode(), digest_size=4).digest()) % 3600
-    return moment.at + timedelta(seconds=seconds)
-
-
-def plan_feeds(directory: Directory, editions: tuple[FeedItem, ...]) -> Iterator[Page]:
+def plan_feeds(items: FeedItems, directory: Directory) -> Iterator[Page]:
     """Plan every feed: the site's three, one for each incident, and one for each tag, place and source."""
-    config = directory.config
-    updates = {article.id: _items_of(article, directory) for article in directory.assembly.articles}
-    incidents, everything, dated = site_feeds(config)
-    yield _feed(incidents, "", _incident_items(directory), directory)
-    yield _feed(everything, "", (item for items in updates.values() for item in items), directory)
-    yield _feed(dated, "editions/", editions, directory)
+    gone = find_tombstones(directory)
+    incidents, everything, dated = (
+        _Feed(stem, link.title, link.description, stem, page, EVERY_FORMAT, period)
+        for link, stem, page, period in zip(
+            site_feeds(directory.config),
+            ("feed", "updates", "editions"),
+            ("", "", "editions/"),
+            (_BY_MONTH, _BY_MONTH, _BY_YEAR),
+            strict=True,
+        )
+    )
+    yield from _pages(incidents, items.incidents, gone.incidents, directory)
+    yield from _pages(everything, _updates_of(directory.assembly.articles, items), gone.updates, directory)
+    yield from _pages(dated, items.editions, (), directory)
     for incident in directory.assembly.incidents:
-        items = (item for article in incident.articles for item in updates[article.id])
-        yield _feed(incident_feed_link(incident), incident_address(incident), items, directory)
+        address = incident_address(incident)
+        link = incident_feed_link(incident, directory.config)
+        feed = _narrow(f"incident:{incident.id}", link, address, directory)
+        yield from _pages(feed, _updates_of(incident.articles, items), gone.by_page.get(address, ()), directory)
     for word, terms in (("Tag", directory.tags), ("Place", directory.places), ("Source", directory.sources)):
-        for term in terms.values():
-            items = (item for article in term.articles for item in updates[article.id])
-            yield _feed(term_feed_link(term, word), term.address, items, directory)
+        for slug, term in terms.items():
+            link = term_feed_link(term, word, directory.config)
+            feed = _narrow(f"{word.lower()}:{slug}", link, term.address, directory)
+            yield from _pages(feed, _updates_of(term.articles, items), gone.by_page.get(term.address, ()), directory)
 
 
-def _feed(link: FeedLink, page: str, items: Iterable[FeedItem], directory: Directory) -> Page:
-    """Plan one feed: the newest items, newest first."""
-    newest = sorted(items, key=lambda item: (item.updated, item.guid), reverse=True)[: directory.config.feeds.items]
-    view = FeedView(
-        title=link.title,
-        description=link.description,
-        address=link.address,
-        page=page,
-        language=directory.config.language,
-        updated=newest[0].updated if newest else _EPOCH,
-        items=tuple(newest),
-    )
-    return Page(link.address, "rss", view, Wave.FEED, SITE_ORIGIN)
+def _updates_of(articles: tuple[Article, ...], items: FeedItems) -> Iterator[FeedItem]:
+    return (item for article in articles for item in items.updates[article.id])
 
 
-def _items_of(article: Article, directory: Directory) -> tuple[FeedItem, ...]:
-    """Give the items of one article: itself, and each of its updates and corrections, which stand at their anchors."""
-    items = [article_item(article, directory)]
-    for update in article.updates:
-        identity = f"{article.id}#{update.anchor}"
-        link = Link(update.title or f"Update: {article.title}", article_link(article, update.anchor).address)
-        items.append(
-            _dated_item(article, directory.guid("update", identity), link, update.date, update.text, directory)
-        )
-    for correction in article.corrections:
-        identity = f"{article.id}#{correction.anchor}"
-        link = Link(f"Correction: {article.title}", article_link(article, correction.anchor).address)
-        items.append(
-            _dated_item(
-                article, directory.guid("correction", identity), link, correction.date, correction.text, directory
-            )
-        )
-    return tuple(items)
+def _narrow(identity: str, link: FeedLink, page: str, directory: Directory) -> _Feed:
+    """Give a feed that brings a part of the updates."""
+    formats: tuple[FeedFormat, ...] = ("rss", *directory.config.feeds.also)
+    return _Feed(identity, link.title, link.description, f"{page}feed", page, formats, _BY_YEAR)
 
 
-def article_item(article: Article, directory: Directory) -> FeedItem:
-    """Give the item of an article itself."""
-    config = directory.config
-    published = stamp(article.date, article.id)
-    text = directory.texts[article.id]
-    summary = directory.cards[article.id].summary
-    whole = config.feeds.text == "full" and text.show != "link"
-    return FeedItem(
-        guid=directory.guid("article", article.id),
-        title=article.title,
-        address=article_address(article),
-        published=published,
-        updated=published,
-        summary=summary,
-        author=article.source.author or article.source.name or config.publisher.name or config.title,
-        language=article.language or config.language,
-        intro=() if whole or not summary else (summary,),
-        text=text if whole else None,
-        note="",
-        links=tuple(_incident_links(article, directory)),
-        original=outlet_of(article.source),
-        tags=article.tags,
-        picture=picture_of(article),
-    )
+def _pages(feed: _Feed, items: Iterable[FeedItem], gone: tuple[Tombstone, ...], directory: Directory) -> Iterator[Page]:
+    """Plan the documents of a feed in each of its formats."""
+    newest = sorted(items, key=lambda item: (item.updated, item.guid), reverse=True)
+    for view in _documents(feed, newest, gone, directory.config):
+        for form in feed.formats:
+            yield Page(feed_address(view.stem, form), form, view, Wave.FEED, SITE_ORIGIN)
 
 
-def _incident_links(article: Article, directory: Directory) -> Iterator[Link]:
-    """Give the links to an article's incidents."""
-    for incident in directory.incidents_of.get(article.id, ()):
-        yield Link(incident.title, incident_address(incident))
+def _documents(feed: _Feed, newest: list[FeedItem], gone: tuple[Tombstone, ...], config: Config) -> Iterator[FeedView]:
+    """Cut a feed into the document to subscribe to and archives, one for each period that does not fit into it whole.
+
+    An archive holds all items that were published in its period, and hardly ever changes (RFC 5005, section 4): a reader who was away
+    finds there what has left the first document meanwhile.
+    """
+    window, rest = newest[: config.feeds.items], newest[config.feeds.items :]
+    archives: dict[str, list[FeedItem]] = {}
+    if rest:
+        by_period: dict[str, list[FeedItem]] = defaultdict(list)
+        for item in newest:
+            by_period[_period_of(item, feed.period)].append(item)
+        archives = {period: by_period[period] for period in sorted({_period_of(item, feed.period) for item in rest})}
+    stems = [f"{feed.stem}-{period}" for period in archives]
+    yield _document(feed, feed.stem, window, config, older=stems[-1] if stems else "", gone=gone[: config.feeds.items])
+    for index, (stem, held) in enumerate(zip(stems, archives.values(), strict=True)):
+        held.sort(key=lambda item: (item.published, item.guid), reverse=True)
+        older = stems[index - 1] if index else ""
+        newer = stems[index + 1] if index + 1 < len(stems) else ""
+        yield _document(feed, stem, held, config, older=older, newer=newer)
 
 
-def _dated_item(article: Article, guid: str, link: Link, date: Moment, note: str, directory: Directory) -> FeedItem:
-    """Give the item of a dated update or correction of an article."""
-    when = stamp(date, guid)
-    config = directory.config
-    return FeedItem(
-        guid=guid,
-        title=link.text,
-        address=link.address,
-        published=when,
-        updated=when,
-        summary="",
-        author=config.publisher.name or config.title,
-        language=article.language or config.language,
-        intro=(),
-        text=None,
-        note=note,
-        links=(article_link(article), *_incident_links(article, directory)),
-        original=SourceLine(""),
-        tags=article.tags,
-        picture=None,
-    )
+def _period_of(item: FeedItem, period: str) -> str:
+    """Give the month or the year in which an item was published, in UTC: a change of the site's zone moves nothing."""
+    return item.published.astimezone(UTC).strftime(period)
 
 
-def _incident_items(directory: Directory) -> Iterator[FeedItem]:
-    """Give one item for each incident, and for each article that belongs to none: theirs for life."""
-    for incident in directory.assembly.incidents:
-        yield _incident_item(incident, directory)
-    for article in directory.assembly.articles:
-        if article.id not in directory.incidents_of:
-            yield _lone_item(article, directory)
-
-
-def _incident_item(incident: Incident, directory: Directory) -> FeedItem:
-    config = directory.config
-    status = max(incident.file.status, key=lambda note: note.date.at, default=None)
-    summary = directory.incident_cards[incident.id].summary
-    newest = incident.articles[: -_REPORTS_IN_ITEM - 1 : -1]
-    news, _ = news_of(incident)
-    return FeedItem(
-        guid=directory.guid("incident", incident.id),
-        title=incident.title,
-        address=incident_address(incident),
-        published=stamp(incident.articles[0].date, incident.id),
-        updated=stamp(latest_of_incident(incident), incident.id),
-        summary=summary,
-        author=config.publisher.name or config.title,
+def _document(
+    feed: _Feed,
+    stem: str,
+    items: list[FeedItem],
+    config: Config,
+    *,
+    older: str,
+    newer: str = "",
+    gone: tuple[Tombstone, ...] = (),
+) -> FeedView:
+    return FeedView(
+        id=mint_guid(config.id, "feed", feed.identity),
+        title=feed.title,
+        description=feed.description,
+        stem=stem,
+        page=feed.page,
         language=config.language,
-        intro=(summary,) if summary else (),
-        text=None,
-        note=status.text if status else "",
-        links=tuple(dict.fromkeys((news, *(article_link(article) for article in newest)))),
-        original=SourceLine(""),
-        tags=incident.tags,
-        picture=picture_of(incident),
+        updated=max((item.updated for item in items), default=_EPOCH),
+        items=tuple(items),
+        current=feed.stem,
+        older=older,
+        newer=newer,
+        hub=config.hub if stem == feed.stem else "",
+        rhythm=_RHYTHMS[config.editions],
+        gone=gone,
     )
-
-
-def _lone_item(article: Article, directory: Directory) -> FeedItem:
-    item = article_item(article, directory)
-    return replace(item, updated=max(item.published, stamp(latest_of_article(article), article.id)))

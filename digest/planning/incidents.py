@@ -44,7 +44,7 @@ def _view(incident: Incident, related: tuple[IncidentCard, ...], directory: Dire
         published=incident.articles[0].date,
         modified=card.latest,
         noindex=file.noindex,
-        feeds=(incident_feed_link(incident),),
+        feeds=(incident_feed_link(incident, directory.config),),
         crumbs=(HOME, INCIDENTS),
     )
     return IncidentView(

@@ -1,21 +1,30 @@
 """The ledger after this build: what it knew, and what is published now."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import UTC
 
 from digest.model.ledger import Entry, EntryKind, Ledger
+from digest.model.views.feed import FeedItem
 from digest.planning.directory import Directory, article_address, incident_address
 from digest.planning.editions import Edition
 
 LEDGER_FILE = "content/ledger.jsonl"
 
 
-def plan_ledger(known: Ledger, editions: tuple[Edition, ...], directory: Directory) -> Ledger:
-    """Add everything that is public now; what was recorded once stays for ever, and a new address joins the old ones."""
+def plan_ledger(
+    known: Ledger, editions: tuple[Edition, ...], items: Iterable[FeedItem], directory: Directory
+) -> Ledger:
+    """Add everything that is public now, with the date that its item says in feeds.
+
+    What was recorded once stays for ever, and a new address joins the old ones.
+    """
     entries = {(entry.kind, entry.id): entry for entry in known.entries}
+    published = {item.guid: item.published.astimezone(UTC) for item in items}
     for kind, identity, address in _published(editions, directory):
         entry = entries.get((kind, identity))
         addresses = () if entry is None else tuple(old for old in entry.addresses if old != address)
-        entries[kind, identity] = Entry(kind, identity, directory.guid(kind, identity), (*addresses, address))
+        guid = directory.guid(kind, identity)
+        entries[kind, identity] = Entry(kind, identity, guid, (*addresses, address), published.get(guid))
     return Ledger(tuple(sorted(entries.values())))
 
 

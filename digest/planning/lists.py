@@ -32,7 +32,13 @@ def _plan_room(kind: TermKind, word: str, room: Link, terms: dict[str, Term], di
         yield Page(address, "index.html", IndexView(head, room.text, kind, tuple(part), pages), Wave.INDEX, SITE_ORIGIN)
     for term in terms.values():
         yield from _plan_list(
-            term.name, f"{word}: {term.name}", kind, term, (HOME, room), term_feed_link(term, word), directory
+            term.name,
+            f"{word}: {term.name}",
+            kind,
+            term,
+            (HOME, room),
+            term_feed_link(term, word, directory.config),
+            directory,
         )
 
 

@@ -1,6 +1,6 @@
 """Addresses that once were: each sends its readers on, or says what became of what stood there."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from digest.model.article import Article
@@ -12,6 +12,7 @@ from digest.model.page import Page, Wave
 from digest.model.url import slugify
 from digest.model.views.article import WithdrawnView
 from digest.model.views.common import Head, Link
+from digest.model.views.feed import EVERY_FORMAT, feed_address
 from digest.model.views.notice import RedirectView
 from digest.planning.articles import WITHDRAWN
 from digest.planning.directory import Directory, article_address, incident_address
@@ -22,11 +23,13 @@ from digest.planning.ledger import LEDGER_FILE
 def plan_moves(pages: Iterable[Page], ledger: Ledger, directory: Directory) -> tuple[list[Page], list[Diagnostic]]:
     """Plan what stands at aliases, and at every address that the ledger knows and no page has; warn of what is lost."""
     planned = {page.address: page for page in pages}
-    moves = [
-        _redirect(alias, target, thing.origin.at("aliases"))
-        for thing, target in _things(directory)
-        for alias in thing.aliases
-    ]
+    moves: list[Page] = []
+    targets: dict[str, Link] = {}
+    for thing, target in _things(directory):
+        for alias in thing.aliases:
+            targets.setdefault(alias, target)
+            moves.append(_redirect(alias, target, thing.origin.at("aliases")))
+            moves += _feeds_at(alias, target.address, planned, planned.keys())
     taken = planned.keys() | {move.address for move in moves}
     lost = []
     for entry in ledger.entries:
@@ -39,8 +42,13 @@ def plan_moves(pages: Iterable[Page], ledger: Ledger, directory: Directory) -> t
                 lost.append(_lost(entry))
                 continue
             moves.append(notice)
-        moves += _from_old(entry, planned, taken)
+        moves += _from_old(entry, targets.get(present, _link_to(present, planned)), planned, taken)
     return moves, lost
+
+
+def _link_to(address: str, planned: dict[str, Page]) -> Link:
+    page = planned.get(address)
+    return Link(page.view.head.title if page is not None and hasattr(page.view, "head") else address, address)
 
 
 def _things(directory: Directory) -> Iterator[tuple[Article | IncidentFile | OwnPage, Link]]:
@@ -54,17 +62,26 @@ def _things(directory: Directory) -> Iterator[tuple[Article | IncidentFile | Own
         yield page, Link(page.title, f"{page.slug}/")
 
 
-def _from_old(entry: Entry, planned: dict[str, Page], taken: set[str]) -> Iterator[Page]:
+def _from_old(entry: Entry, target: Link, planned: dict[str, Page], taken: set[str]) -> Iterator[Page]:
     """Plan redirects from the addresses that a thing had before; an incident's feed keeps answering at each of them."""
-    *old, present = entry.addresses
-    page = planned.get(present)
-    title = page.view.head.title if page is not None and hasattr(page.view, "head") else present
-    feed = planned.get(f"{present}feed.xml")
-    for address in old:
+    for address in entry.addresses[:-1]:
         if address not in taken:
-            yield _redirect(address, Link(title, present), Position(LEDGER_FILE))
-        if feed is not None and f"{address}feed.xml" not in taken:
-            yield replace(feed, address=f"{address}feed.xml")
+            yield _redirect(address, target, Position(LEDGER_FILE))
+        yield from _feeds_at(address, target.address, planned, taken)
+
+
+def _feeds_at(old: str, present: str, planned: dict[str, Page], taken: Collection[str]) -> Iterator[Page]:
+    """Plan the feeds of an incident once more at an address that it, or one that was merged into it, had before.
+
+    Readers who subscribed there go on; the feed says its new address.
+    """
+    if not (old.endswith("/") and present.startswith(INCIDENTS.address)):
+        return
+    for form in EVERY_FORMAT:
+        feed = planned.get(feed_address(f"{present}feed", form))
+        address = feed_address(f"{old}feed", form)
+        if feed is not None and address not in taken:
+            yield replace(feed, address=address)
 
 
 def _redirect(address: str, target: Link, origin: Position) -> Page:

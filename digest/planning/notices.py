@@ -45,12 +45,15 @@ def _commonest(terms: dict[str, Term]) -> tuple[Link, ...]:
 
 def feed_groups(directory: Directory) -> tuple[FeedGroup, ...]:
     """Give every feed of the site, by kind."""
+    config = directory.config
     groups = (
-        FeedGroup("The whole digest", site_feeds(directory.config)),
-        FeedGroup("Incidents", _by_title(incident_feed_link(incident) for incident in directory.assembly.incidents)),
-        FeedGroup("Places", _by_title(term_feed_link(term, "Place") for term in directory.places.values())),
-        FeedGroup("Tags", _by_title(term_feed_link(term, "Tag") for term in directory.tags.values())),
-        FeedGroup("Sources", _by_title(term_feed_link(term, "Source") for term in directory.sources.values())),
+        FeedGroup("The whole digest", site_feeds(config)),
+        FeedGroup(
+            "Incidents", _by_title(incident_feed_link(incident, config) for incident in directory.assembly.incidents)
+        ),
+        FeedGroup("Places", _by_title(term_feed_link(term, "Place", config) for term in directory.places.values())),
+        FeedGroup("Tags", _by_title(term_feed_link(term, "Tag", config) for term in directory.tags.values())),
+        FeedGroup("Sources", _by_title(term_feed_link(term, "Source", config) for term in directory.sources.values())),
     )
     return tuple(group for group in groups if group.feeds)
 

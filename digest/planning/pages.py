@@ -19,7 +19,8 @@ from digest.model.views.feed import FeedView
 from digest.planning.articles import plan_articles, plan_notices, plan_own_pages
 from digest.planning.assemble import Assembly
 from digest.planning.directory import Directory, make_directory
-from digest.planning.editions import Edition, edition_items, make_editions, plan_editions
+from digest.planning.editions import Edition, make_editions, plan_editions
+from digest.planning.feed_items import FeedItems, make_items
 from digest.planning.feeds import plan_feeds
 from digest.planning.heads import SITE_ORIGIN, site_view
 from digest.planning.incidents import plan_incident_index, plan_incidents
@@ -47,10 +48,11 @@ class Plan:
 
 def plan_site(site: Site, assembly: Assembly) -> tuple[Plan, tuple[Diagnostic, ...]]:
     """Plan the whole site, with every collision of addresses and every reference that leads nowhere."""
-    directory = make_directory(site.config, assembly, site.content.ledger)
+    directory = make_directory(site.config, assembly, site.content)
     editions = make_editions(directory)
-    ledger = plan_ledger(site.content.ledger, editions, directory)
-    pages = list(_plan_pages(site, editions, directory))
+    items = make_items(editions, directory)
+    ledger = plan_ledger(site.content.ledger, editions, items, directory)
+    pages = list(_plan_pages(site, editions, items, directory))
     moves, lost = plan_moves(pages, ledger, directory)
     pages += moves
     diagnostics = [
@@ -63,7 +65,7 @@ def plan_site(site: Site, assembly: Assembly) -> tuple[Plan, tuple[Diagnostic, .
     return Plan(site_view(site.config, assembly.own_pages), ordered, ledger), tuple(diagnostics)
 
 
-def _plan_pages(site: Site, editions: tuple[Edition, ...], directory: Directory) -> Iterator[Page]:
+def _plan_pages(site: Site, editions: tuple[Edition, ...], items: FeedItems, directory: Directory) -> Iterator[Page]:
     pages: list[Page] = [plan_home(editions, directory)]
     pages += plan_incidents(directory)
     pages += plan_incident_index(directory)
@@ -79,7 +81,7 @@ def _plan_pages(site: Site, editions: tuple[Edition, ...], directory: Directory)
     yield from plan_sitemaps(pages, directory)
     yield plan_not_found()
     yield from plan_notices(directory)
-    feeds = list(plan_feeds(directory, edition_items(editions, directory)))
+    feeds = list(plan_feeds(items, directory))
     yield from feeds
     yield plan_opml(groups, max(feed.view.updated for feed in feeds if isinstance(feed.view, FeedView)), directory)
     yield from plan_copies(site.content.media)
@@ -98,7 +100,9 @@ def _collisions(pages: Iterable[Page]) -> Iterator[Diagnostic]:
         if other is None:
             other = next((taken[parent] for parent in parents if parent in taken), None)
         if other is not None:
-            if not page.recipe == other.recipe == "rss":  # the pages that they belong to collide as well
+            if not (
+                isinstance(page.view, FeedView) and isinstance(other.view, FeedView)
+            ):  # the pages that they belong to collide as well
                 yield _collision(page, other)
             continue
         taken[path] = page

@@ -4,7 +4,7 @@ import uuid
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from digest.model.config import Config, FeedSettings, Publisher, Rights
+from digest.model.config import Config, FeedFormat, FeedSettings, Publisher, Rights
 from digest.model.diagnostic import Diagnostic, Position
 from digest.model.url import is_web_url
 from digest.reading.fields import Fields
@@ -57,6 +57,7 @@ def _read(folder: Path, findings: Findings) -> Config | None:
         per_page=fields.whole_number("per_page", 50, least=5, most=1000),
         rights=fields.group("rights", _rights, Rights()),
         feeds=fields.group("feeds", _feeds, FeedSettings()),
+        hub=fields.url("hub"),
     )
     fields.finish()
     return config
@@ -134,5 +135,21 @@ def _rights(fields: Fields) -> Rights:
 
 def _feeds(fields: Fields) -> FeedSettings:
     return FeedSettings(
-        fields.whole_number("items", 50, least=1, most=1000), fields.choice("text", ("full", "summary"), "full")
+        fields.whole_number("items", 50, least=1, most=1000),
+        fields.choice("text", ("full", "summary"), "full"),
+        _formats(fields),
     )
+
+
+def _formats(fields: Fields) -> tuple[FeedFormat, ...]:
+    words = fields.texts("also")
+    for word in words:
+        if word not in {"atom", "json"}:
+            fields.fail(
+                "unknown-word",
+                "also",
+                f"`also`: “{word}” is no further format of feeds",
+                "write one of: atom, json, or both as a list; RSS is there anyway",
+            )
+    further: tuple[FeedFormat, ...] = ("atom", "json")
+    return tuple(form for form in further if form in words)

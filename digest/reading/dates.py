@@ -67,7 +67,7 @@ def _fixed(moment: datetime) -> datetime:
 
 
 def _day(year: int, month: int, day: int) -> date:
-    if not 1 <= year <= 9998:
+    if not 2 <= year <= 9998:  # so that every moment can be said in every zone
         raise BadDateError(f"there is no year {year:04d} here")
     if not 1 <= month <= 12:
         raise BadDateError(f"there is no month {month}: a date is year-month-day")

@@ -1,6 +1,7 @@
 """`content/ledger.jsonl` becomes a `Ledger`."""
 
 import json
+from datetime import MAXYEAR, MINYEAR, datetime
 from pathlib import Path
 
 from digest.model.diagnostic import Position
@@ -60,10 +61,18 @@ def _entry(line: str, position: Position, findings: Findings) -> Entry | None:
     except (ValueError, UnpackError, RecursionError, TypeError, OverflowError):
         findings.error("ledger-broken", position, "this line is not an entry of the ledger", _HINT)
         return None
+    if entry.published is not None and not _is_moment(entry.published):
+        findings.error("ledger-broken", position, "the date of this entry has no zone, or is out of all bounds", _HINT)
+        return None
     if not entry.addresses or not all(_is_address(address) for address in entry.addresses):
         findings.error("ledger-broken", position, "an address of this entry cannot be one of this site", _HINT)
         return None
     return entry
+
+
+def _is_moment(published: datetime) -> bool:
+    """Tell whether a moment can be said in any zone."""
+    return published.tzinfo is not None and MINYEAR < published.year < MAXYEAR
 
 
 def _is_address(address: str) -> bool:

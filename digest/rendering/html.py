@@ -164,6 +164,11 @@ def trusted(html: str) -> Markup:
     return Markup(html)  # noqa: S704 - the one place where text becomes markup; every caller has cleaned or escaped it
 
 
+def text(plain: str) -> str:
+    """Give plain text as HTML."""
+    return str(escape(plain))
+
+
 def paragraph(text: str) -> str:
     """Give plain text as a paragraph."""
     return f"<p>{escape(text)}</p>"

@@ -8,9 +8,11 @@ from digest.model.diagnostic import Diagnostic
 from digest.model.page import Page
 from digest.model.views import FeedView, OpmlView, RobotsView, SitemapView
 from digest.model.views.common import SiteView
+from digest.rendering.feed_content import FeedContent
+from digest.rendering.json_feed import render_json_feed
 from digest.rendering.machines import render_opml, render_robots, render_sitemap
 from digest.rendering.prose import Prose
-from digest.rendering.rss import render_rss
+from digest.rendering.syndication import render_atom, render_rss
 from digest.rendering.templates import TemplateFailedError, Theme
 
 
@@ -26,8 +28,9 @@ class Renderer:
     ) -> None:
         """Prepare what all pages share."""
         self._site = site
-        self._prose = Prose(read)
-        self._theme = Theme(templates, compiled, site, self._prose)
+        prose = Prose(read)
+        self._content = FeedContent(site, prose)
+        self._theme = Theme(templates, compiled, site, prose)
 
     def render(self, page: Page) -> bytes | Diagnostic:
         """Give the bytes of a page, or what is wrong with its template. Raises `TooNestedError` for a text that cannot be read."""
@@ -36,10 +39,19 @@ class Renderer:
         except TemplateFailedError as problem:
             return problem.diagnostic
 
+    def _render_feed(self, page: Page, feed: FeedView) -> bytes:
+        match page.recipe:
+            case "atom":
+                return render_atom(feed, page.address, self._site, self._content)
+            case "json":
+                return render_json_feed(feed, self._site, self._content)
+            case _:
+                return render_rss(feed, page.address, self._site, self._content)
+
     def _render(self, page: Page) -> bytes:
         match page.view:
             case FeedView():
-                return render_rss(page.view, self._site, self._prose)
+                return self._render_feed(page, page.view)
             case SitemapView():
                 return render_sitemap(page.view, self._site)
             case OpmlView():

@@ -2,13 +2,16 @@
 
 import json
 
-from digest.model.ledger import Ledger
+from digest.model.ledger import Entry, Ledger
 
 
 def dump_ledger(ledger: Ledger) -> bytes:
     """Give the bytes of `content/ledger.jsonl`."""
-    lines = [
-        json.dumps({"kind": e.kind, "id": e.id, "guid": e.guid, "addresses": e.addresses}, ensure_ascii=False)
-        for e in ledger.entries
-    ]
-    return "".join(f"{line}\n" for line in lines).encode()
+    return "".join(f"{json.dumps(_fields(entry), ensure_ascii=False)}\n" for entry in ledger.entries).encode()
+
+
+def _fields(entry: Entry) -> dict[str, object]:
+    fields: dict[str, object] = {"kind": entry.kind, "id": entry.id, "guid": entry.guid, "addresses": entry.addresses}
+    if entry.published is not None:
+        fields["published"] = entry.published.isoformat()
+    return fields

@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 import pytest
 
 from digest.model.article import Source
+from digest.model.content import Content
 from digest.model.diagnostic import Position
 from digest.model.ledger import Ledger
 from digest.model.page import Page, Wave
@@ -114,7 +115,9 @@ def test_a_sitemap_that_is_too_long_becomes_an_index_of_parts() -> None:
     ]
     made = {
         page.address: page.view
-        for page in plan_sitemaps(pages, make_directory(CONFIG, Assembly((), (), (), (), 0, 0), Ledger()))
+        for page in plan_sitemaps(
+            pages, make_directory(CONFIG, Assembly((), (), (), (), 0, 0), Content((), (), (), (), Ledger()))
+        )
     }
     assert isinstance(made["sitemap.xml"], SitemapView)
     assert (made["sitemap.xml"].parts, made["sitemap.xml"].entries) == (("sitemap-1.xml", "sitemap-2.xml"), ())

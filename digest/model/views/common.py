@@ -19,12 +19,26 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedAddress:
+    """Where a feed stands in one of its formats: what people call the format, its media type, and the address."""
+
+    format: str
+    type: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class FeedLink:
-    """A feed that readers can subscribe to: its title, its address, and one sentence that says what it brings."""
+    """A feed that readers can subscribe to: its title, where it stands (RSS first), and one sentence that says what it brings."""
 
     title: str
-    address: str
+    addresses: tuple[FeedAddress, ...]
     description: str = ""
+
+    @property
+    def address(self) -> str:
+        """The address to recommend: that of the feed as RSS."""
+        return self.addresses[0].address
 
 
 @dataclass(frozen=True, slots=True)

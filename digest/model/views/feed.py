@@ -2,9 +2,46 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
+from digest.model.config import FeedFormat
 from digest.model.views.article import Text
-from digest.model.views.common import Link, Picture, SourceLine
+from digest.model.views.common import FeedAddress, Link, SourceLine
+
+# The feeds of the whole site exist in each of them; RSS, which every reader knows, is named first.
+EVERY_FORMAT: tuple[FeedFormat, ...] = ("rss", "atom", "json")
+
+_EXTENSIONS: dict[FeedFormat, str] = {"rss": ".xml", "atom": ".atom.xml", "json": ".json"}
+_NAMES: dict[FeedFormat, str] = {"rss": "RSS", "atom": "Atom", "json": "JSON Feed"}
+_TYPES: dict[FeedFormat, str] = {
+    "rss": "application/rss+xml",
+    "atom": "application/atom+xml",
+    "json": "application/feed+json",
+}
+
+
+def feed_address(stem: str, form: FeedFormat) -> str:
+    """Give the address of a feed in one format: the feed `tags/fire/feed` stands at `tags/fire/feed.xml` as RSS.
+
+    All but JSON end in `.xml`, which every host serves as XML, so that browsers show them with their style sheet.
+    """
+    return stem + _EXTENSIONS[form]
+
+
+def feed_addresses(stem: str, formats: tuple[FeedFormat, ...]) -> tuple[FeedAddress, ...]:
+    """Give where a feed stands in each of its formats."""
+    return tuple(FeedAddress(_NAMES[form], _TYPES[form], feed_address(stem, form)) for form in formats)
+
+
+@dataclass(frozen=True, slots=True)
+class FeedPicture:
+    """The picture of an item: its address, what it shows, who made it, its media type, and its size in bytes."""
+
+    src: str
+    alt: str
+    credit: str
+    type: str
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +65,51 @@ class FeedItem:
     links: tuple[Link, ...]
     original: SourceLine
     tags: tuple[str, ...]
-    picture: Picture | None
+    picture: FeedPicture | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """What is left of an item that was withdrawn: its guid, and when that was, as far as the content says (RFC 6721)."""
+
+    guid: str
+    when: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How often it is worth asking for news: every so many `minutes`, which is `frequency` times in each `period`."""
+
+    minutes: int
+    period: Literal["hourly", "daily"]
+    frequency: int
 
 
 @dataclass(frozen=True, slots=True)
 class FeedView:
-    """A feed: `address` is its own, `page` that of the page whose news it brings; items stand newest first."""
+    """A document of a feed: the one to subscribe to, or one of the archives that hold what no longer fits into it (RFC 5005).
 
+    `id` is that of the feed, opaque and lasting. `stem` is the document's own address without its ending, `page` that of the page whose
+    news it brings. `current` is the stem of the document to subscribe to, `older` and `newer` those of the archives next to this
+    one, or empty. Items stand newest first. `gone` are items that were withdrawn.
+    """
+
+    id: str
     title: str
     description: str
-    address: str
+    stem: str
     page: str
     language: str
     updated: datetime
     items: tuple[FeedItem, ...]
+    current: str
+    older: str
+    newer: str
+    hub: str
+    rhythm: Rhythm
+    gone: tuple[Tombstone, ...]
+
+    @property
+    def is_archive(self) -> bool:
+        """Whether this document holds older items of a feed, which no more will join."""
+        return self.stem != self.current

@@ -1,0 +1,45 @@
+"""The dates that feeds say: distinct, from the content alone, and never another one than was said first."""
+
+import hashlib
+from datetime import datetime, timedelta
+
+from digest.model.article import Article
+from digest.model.ledger import EntryKind
+from digest.model.moment import Moment
+from digest.planning.directory import Directory
+
+# A date that its editor corrects by more than this was a mistake that nobody can have read as news.
+_A_CORRECTION = timedelta(days=31)
+
+
+def stamp(moment: Moment, identity: str) -> datetime:
+    """Give the date and time that a feed says.
+
+    A bare date becomes a moment within that day's first hour which depends on the thing alone; a time of day gets the same kind of
+    fraction of a second. So no two items have one date (readers would shuffle them, and Atom's validator warns), and every build
+    says the same.
+    """
+    chance = int.from_bytes(hashlib.blake2b(identity.encode(), digest_size=8).digest())
+    microsecond = chance % 1_000_000
+    if not moment.bare:
+        return moment.at.replace(microsecond=microsecond)
+    return moment.at + timedelta(seconds=chance // 1_000_000 % 3600, microseconds=microsecond)
+
+
+def first_stamp(kind: EntryKind, identity: str, moment: Moment, directory: Directory) -> datetime:
+    """Give the date on which feeds say that a thing was published: the one that they said first, which the ledger keeps.
+
+    Some readers show an item again when its date changes. Neither an earlier report that joins an incident, nor another time zone of
+    the site, nor a date that is put right shall do that; only a date that was wrong by more than a month follows its correction.
+    """
+    now = stamp(moment, f"{kind}:{identity}")
+    first = directory.published.get((kind, identity))
+    if first is None or abs(first - now) > _A_CORRECTION:
+        return now
+    return first
+
+
+def appearance(article: Article) -> Moment:
+    """Give when an article appeared to readers: on its date, or when its embargo ended."""
+    embargo = article.publish_at
+    return article.date if embargo is None or embargo.at <= article.date.at else embargo

@@ -1,0 +1,50 @@
+"""What an item of a feed says, as HTML in which every URL is absolute: the same in every format."""
+
+from digest.model.url import absolute
+from digest.model.views.common import SiteView
+from digest.model.views.feed import FeedItem
+from digest.rendering.html import image, link, paragraph, resolve
+from digest.rendering.prose import Prose, short_html
+
+# How many of the contents made last are kept: the formats of a feed are made one after another, and bring the same items.
+_KEPT = 512
+
+
+class FeedContent:
+    """Gives the content of items, each made once for all the feeds that bring it."""
+
+    def __init__(self, site: SiteView, prose: Prose) -> None:
+        """Begin with nothing made."""
+        self._site = site
+        self._prose = prose
+        self._kept: dict[str, tuple[FeedItem, str]] = {}
+
+    def html(self, item: FeedItem) -> str:
+        """Give an item's content as HTML, with nothing in it that counts from somewhere else."""
+        kept = self._kept.get(item.guid)
+        if kept is not None and kept[0] is item:
+            return kept[1]
+        if len(self._kept) >= _KEPT:
+            del self._kept[next(iter(self._kept))]
+        html = self._make(item)
+        self._kept[item.guid] = item, html
+        return html
+
+    def _make(self, item: FeedItem) -> str:
+        base = self._site.base_url
+        page = absolute(base, item.address)
+        parts = []
+        if item.picture is not None:
+            parts.append(image(absolute(base, item.picture.src), item.picture.alt))
+        parts += [paragraph(text) for text in item.intro]
+        if item.text is not None:
+            excerpt = item.text.excerpt
+            parts.append(paragraph(excerpt) if excerpt else resolve(self._prose.html(item.text.body), base, page))
+        if item.note:
+            parts.append(resolve(short_html(item.note), base, page))
+        if item.original.url:
+            parts.append(f"<p>Source: {link(item.original.url, item.original.name or item.original.url)}</p>")
+        if item.links:
+            links = "".join(f"<li>{link(absolute(base, target.address), target.text)}</li>" for target in item.links)
+            parts.append(f"<ul>{links}</ul>")
+        return "\n".join(part for part in parts if part) or paragraph(item.title)
