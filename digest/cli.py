@@ -16,24 +16,18 @@ from typing import TextIO
 from zoneinfo import ZoneInfo
 
 from digest import __version__
-
-_EPILOG = """\
-The folder holds config.yaml and content/; the site is written to site/.
-Every mistake is reported as file:line:column: error: what is wrong [code].
-exit codes: 0 published, 1 something has to be mended (site/ is as it was),
-2 a wrong command line, 3 a bug of digest, 130 interrupted.
-"""
+from digest.arguments import make_parser
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and give its exit code."""
-    parser = _parser()
+    parser = make_parser()
     options = parser.parse_args(arguments)
     if options.command is None:
-        parser.print_help()
+        options.shown.print_help()
         return 2
     try:
-        return _build(parser, options)
+        return _run(parser, options)
     except KeyboardInterrupt:
         print("interrupted: site/ is whole; run digest build again", file=sys.stderr)
         return 130
@@ -49,82 +43,54 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 3
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="digest",
-        description="Make a news digest out of articles: pages, editions, archives and feeds for any static host.",
-    )
-    parser.add_argument("--version", action="version", version=f"digest {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    build = commands.add_parser(
-        "build",
-        help="make site/ from config.yaml and content/",
-        description="Make site/ from config.yaml and content/. Only what changed is made again; "
-        "with a mistake in any file nothing changes.",
-        epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    build.add_argument("folder", nargs="?", default=".", help="the site's folder (default: the current one)")
-    build.add_argument("--drafts", action="store_true", help="a preview that shows drafts as well")
-    build.add_argument("--future", action="store_true", help="a preview that shows what is to be published later")
-    build.add_argument(
-        "--now",
-        metavar="MOMENT",
-        help="build as of then, such as 2026-01-31T12:00Z (default: SOURCE_DATE_EPOCH, else the clock)",
-    )
-    build.add_argument("--strict", action="store_true", help="take warnings for errors")
-    build.add_argument("--fresh", action="store_true", help="trust no cache: read, render and write everything again")
-    build.add_argument(
-        "--jobs",
-        metavar="N",
-        type=_jobs,
-        default=None,
-        help="how many processes to use (default: one for each processor)",
-    )
-    build.add_argument("--json", action="store_true", help="print the report as JSON, for machines")
-    volume = build.add_mutually_exclusive_group()
-    volume.add_argument("-q", "--quiet", action="store_true", help="print errors only")
-    volume.add_argument("-v", "--verbose", action="store_true", help="print all warnings, and how long each stage took")
-    return parser
-
-
-def _jobs(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 256):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of processes from 1 to 256")
-    return int(text)
-
-
-def _build(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
+def _run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
+    """Build as the command wants it, and print what it wants to know."""
     from digest.build import build
-    from digest.console import ProgressLine, Volume, format_diagnostics, report, summarize
+    from digest.console import ProgressLine, Volume, format_diagnostics, report, summarize, summarize_forecast
     from digest.job import Options
     from digest.planning.visibility import Viewpoint
 
     # A build makes very many values and hardly any cycles: looking for those would cost a fifth of the time and find nothing.
     gc.disable()
     started = time.monotonic()
-    viewpoint = Viewpoint(_now(parser, options.now), drafts=options.drafts, future=options.future)
+    publishes = options.command == "build"
+    way = Options(
+        Viewpoint(_now(parser, options.now), drafts=options.drafts, future=options.future),
+        jobs=options.jobs or _processors(),
+        fresh=options.fresh,
+        strict=options.strict,
+        publishes=publishes,
+        against=_site(parser, options.against),
+    )
     progress = ProgressLine(
         sys.stderr, time.monotonic, shown=_steers(sys.stderr) and not options.quiet and not options.json
     )
-    jobs = options.jobs or _processors()
-    result = build(
-        Path(options.folder), Options(viewpoint, jobs=jobs, fresh=options.fresh, strict=options.strict), progress
-    )
+    result = build(Path(options.folder), way, progress)
     progress.end()
     seconds = time.monotonic() - started
-    code = 0 if result.counts is not None else 1
+    forecast = result.forecast
+    code = 0 if result.counts is not None or (not publishes and forecast and forecast.is_harmless) else 1
     if options.json:
-        print(report(result, seconds, code))
+        print(report(result, seconds, code, listed=not publishes))
         return code
     volume: Volume = "quiet" if options.quiet else "verbose" if options.verbose else "normal"
     for line in format_diagnostics(result.diagnostics, volume, colour=_wants_colour(sys.stderr)):
         print(line, file=sys.stderr)
     if options.verbose:
         print(progress.timings(), file=sys.stderr)
-    if code or not options.quiet:
-        print(summarize(result, seconds, preview=viewpoint.is_preview), file=sys.stderr if code else sys.stdout)
+    if publishes and (code or not options.quiet):
+        print(summarize(result, seconds, preview=way.viewpoint.is_preview), file=sys.stderr if code else sys.stdout)
+    elif not publishes and (code or not options.quiet):
+        for line in summarize_forecast(result, volume):
+            print(line, file=sys.stderr if forecast is None else sys.stdout)
     return code
+
+
+def _site(parser: argparse.ArgumentParser, given: str | None) -> Path | None:
+    """Give the folder of the site to compare with."""
+    if given is not None and not Path(given).is_dir():
+        parser.error(f"argument --against: there is no folder {given!r}")
+    return None if given is None else Path(given)
 
 
 def _now(parser: argparse.ArgumentParser, given: str | None) -> datetime:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any, Literal, TextIO
 
 from digest.model.diagnostic import Diagnostic, Severity
+from digest.model.forecast import FATES, Forecast, Sight
 from digest.model.result import Result
 
 Volume = Literal["quiet", "normal", "verbose"]
@@ -63,18 +64,46 @@ def summarize(result: Result, seconds: float, *, preview: bool) -> str:
         f"; {told}" if told else "",
         ". This is a preview: do not publish it." if preview else ".",
     ]
+    if result.forecast is not None and not preview:
+        parts.append(f"\nSubscribers will see: {_fates(result.forecast)}.")
     return "".join(parts)
+
+
+def summarize_forecast(result: Result, volume: Volume) -> Iterator[str]:
+    """Give what subscribers will see, in one line; of a verbose report, everything that they will see before it."""
+    if result.forecast is None:
+        errors = sum(found.severity is Severity.ERROR for found in result.diagnostics)
+        yield f"Nothing was compared: {_plural(errors, 'error')}."
+        return
+    if volume == "verbose":
+        for sight in _in_order(result.forecast):
+            reason = f" ({sight.reason})" if sight.reason else ""
+            yield f"{sight.fate:<9} {_shown(sight.title)} <{_shown(sight.url)}>{reason}"
+        for reader in result.forecast.readers:
+            counts = f"{reader.new} new, {reader.changed} changed, {reader.repeated} repeated, {reader.lost} lost"
+            yield f"{reader.reader}: {counts}"
+    yield _fates(result.forecast)
+
+
+def _in_order(forecast: Forecast) -> list[Sight]:
+    return sorted(forecast.sights, key=lambda sight: (FATES.index(sight.fate), sight.url))
+
+
+def _fates(forecast: Forecast) -> str:
+    counts = ", ".join(f"{forecast.count(fate)} {fate}" for fate in FATES)
+    return counts if forecast.is_compared else f"{counts}; what they have is not here to compare with"
 
 
 def _plural(number: int, word: str) -> str:
     return "" if number == 0 else f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
-def report(result: Result, seconds: float, code: int) -> str:
-    """Give everything as JSON, for machines."""
+def report(result: Result, seconds: float, code: int, *, listed: bool = False) -> str:
+    """Give everything as JSON, for machines; what subscribers will see in numbers, or, if `listed`, thing by thing."""
     data: dict[str, Any] = {
         "exit": code,
         "counts": None if result.counts is None else asdict(result.counts),
+        "subscribers": None if result.forecast is None else _forecast_data(result.forecast, listed=listed),
         "seconds": round(seconds, 3),
         "diagnostics": [
             {
@@ -90,6 +119,15 @@ def report(result: Result, seconds: float, code: int) -> str:
         ],
     }
     return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def _forecast_data(forecast: Forecast, *, listed: bool) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "compared": forecast.is_compared,
+        **{fate: forecast.count(fate) for fate in FATES},
+        "readers": [asdict(reader) for reader in forecast.readers],
+    }
+    return data | ({"list": [asdict(sight) for sight in _in_order(forecast)]} if listed else {})
 
 
 class ProgressLine:

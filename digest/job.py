@@ -17,12 +17,18 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to build: seen from when, with how many processes; `fresh` trusts no cache, `strict` takes warnings for errors."""
+    """How to build: seen from when, with how many processes; `fresh` trusts no cache, `strict` takes warnings for errors.
+
+    If `publishes` is false, nothing is moved into the site: all there is in the end is the forecast of what subscribers would see,
+    who have what stands in the site, or in the folder `against`.
+    """
 
     viewpoint: Viewpoint
     jobs: int = 1
     fresh: bool = False
     strict: bool = False
+    publishes: bool = True
+    against: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,16 @@
 """The second half of the pipeline: compare with what was published, render what is not the same, write."""
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from digest.foresee import foresee
 from digest.job import SITE, WORKSHOP, Job
 from digest.model.article import Article, Manuscript
 from digest.model.content import Compiled, Content, OwnPage, Template
 from digest.model.diagnostic import Diagnostic, Position, error, warning
+from digest.model.forecast import Forecast
 from digest.model.incident import IncidentFile
 from digest.model.page import Output, Page
 from digest.model.result import Counts, Result
@@ -62,6 +65,9 @@ def publish_plan(job: Job, planned: Planned, diagnostics: tuple[Diagnostic, ...]
     diagnostics += _in_the_way(job.site, (path for _, path in staged), (output.path for output in before))
     if job.fails_with(diagnostics):
         return Result(diagnostics, None)
+    forecast = foresee(job, planned.content.ledger, planned.plan, frozenset(path for _, path in staged), changes.remove)
+    if not job.options.publishes:
+        return _compared(job, forecast, diagnostics)
     job.progress("write", 0, 0)
     try:
         if not job.options.viewpoint.is_preview and planned.plan.ledger != planned.content.ledger:
@@ -69,7 +75,20 @@ def publish_plan(job: Job, planned: Planned, diagnostics: tuple[Diagnostic, ...]
         publish(job.site, job.staging, manifest, before, Publication(outputs, staged, changes.remove))
     except OSError as problem:
         return Result((*diagnostics, cannot_write(job, problem)), None, is_partial=True)
-    return Result(diagnostics, _count(planned, outputs, len(staged), len(changes.remove)))
+    return Result(diagnostics, _count(planned, outputs, len(staged), len(changes.remove)), forecast=forecast)
+
+
+def _compared(job: Job, forecast: Forecast, diagnostics: tuple[Diagnostic, ...]) -> Result:
+    """Give the end of a comparison that publishes nothing. One with nothing to compare with must not pass for a good one."""
+    if forecast.is_compared:
+        return Result(diagnostics, None, forecast=forecast)
+    found = error(
+        "nothing-to-compare",
+        Position(os.fspath(job.options.against or SITE)),
+        "this digest has been published, and the feeds that its subscribers have are not here",
+        "get a copy of the site as it is on the web, and name its folder: digest feeds diff --against FOLDER",
+    )
+    return Result((*diagnostics, found), None)
 
 
 def _in_the_way(site: Path, moving: Iterable[str], known: Iterable[str]) -> tuple[Diagnostic, ...]:

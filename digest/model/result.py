@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from digest.model.diagnostic import Diagnostic
+from digest.model.forecast import Forecast
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +26,10 @@ class Result:
     """How a build ended.
 
     `counts` is None if nothing was published, and the site is what it was before, unless it is `is_partial`: the disk failed in the midst
-    of publishing, and some files are new, some old, all of them whole.
+    of publishing, and some files are new, some old, all of them whole. `forecast` is None if it did not come to that.
     """
 
     diagnostics: tuple[Diagnostic, ...]
     counts: Counts | None
     is_partial: bool = False
+    forecast: Forecast | None = None

@@ -101,6 +101,11 @@ def internal_target(link: str) -> str | None:
     return unquote(link.partition("#")[0].partition("?")[0]).lstrip("/")
 
 
+def address_within(base_url: str, url: str) -> str | None:
+    """Give the address, decoded and with its anchor, that a full URL means in the site at `base_url`; None for one of another site."""
+    return unquote(url.removeprefix(base_url)) if url.startswith(base_url) else None
+
+
 # Nearly every address: safe parts of small letters, digits, hyphens and inner dots, none of which is a name that Windows reserves.
 _ORDINARY = re.compile(r"(?:(?!(?:con|prn|aux|nul|com\d|lpt\d)(?:[./]|$))[a-z0-9_-]+(?:\.[a-z0-9_-]+)*(?:/|$))+")
 

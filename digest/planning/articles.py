@@ -8,7 +8,7 @@ from digest.model.incident import Incident
 from digest.model.page import Page, Wave
 from digest.model.views.article import ArticleView, Neighbours, OwnPageView, WithdrawnView
 from digest.model.views.common import Head, Link
-from digest.planning.assemble import files_of, incident_name, latest_of_article
+from digest.planning.assemble import incident_name, latest_of_article
 from digest.planning.directory import (
     Directory,
     article_address,
@@ -86,10 +86,9 @@ def _neighbours(article: Article, incident: Incident) -> Neighbours:
 
 def plan_notices(directory: Directory) -> Iterator[Page]:
     """Plan a notice for every article that was public and is not any more, without a word of it but its address."""
-    files = files_of(directory.assembly.incidents)
     visible = {incident.id: incident_link(incident) for incident in directory.assembly.incidents}
     for article in directory.assembly.gone:
-        named = (visible.get(incident_name(name, files)) for name in article.incidents)
+        named = (visible.get(incident_name(name, directory.assembly.files)) for name in article.incidents)
         head = Head(WITHDRAWN, article_address(article), noindex=True, crumbs=(HOME, ARCHIVE))
         view = WithdrawnView(head, head.title, tuple(link for link in named if isinstance(link, Link)))
         yield Page(head.address, "withdrawn.html", view, Wave.PAGE, article.origin.at("status"))

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from digest.model.article import Article, Manuscript, Place
@@ -16,7 +16,10 @@ from digest.planning.visibility import Viewpoint, Visibility, visibility_of
 
 @dataclass(frozen=True, slots=True)
 class Assembly:
-    """What the site consists of. Articles stand oldest first; `lone` ones belong to no incident; `gone` ones only leave a notice."""
+    """What the site consists of. Articles stand oldest first; `gone` ones only leave a notice.
+
+    `files` are all incident files, visible incidents' or not, by each name that an article or another file may call them.
+    """
 
     articles: tuple[Article, ...]
     incidents: tuple[Incident, ...]
@@ -24,6 +27,7 @@ class Assembly:
     gone: tuple[Article, ...]
     drafts: int
     embargoed: int
+    files: dict[str, IncidentFile] = field(default_factory=dict)
 
 
 def assemble(content: Content, viewpoint: Viewpoint) -> tuple[Assembly, tuple[Diagnostic, ...]]:
@@ -49,6 +53,7 @@ def assemble(content: Content, viewpoint: Viewpoint) -> tuple[Assembly, tuple[Di
         tuple(groups["gone"]),
         len(groups["draft"]),
         len(groups["embargoed"]),
+        files,
     )
     return assembly, tuple(diagnostics)
 
@@ -97,13 +102,6 @@ def _files_by_name(files: tuple[IncidentFile, ...]) -> tuple[dict[str, IncidentF
                     )
                 )
     return named, found
-
-
-def files_of(incidents: Iterable[Incident]) -> dict[str, IncidentFile]:
-    """Give the files of visible incidents by each name that an article or another file may call them."""
-    return {
-        name: incident.file for incident in incidents for name in (incident.id, incident.slug, slugify(incident.id))
-    }
 
 
 def incident_name(name: str, files: dict[str, IncidentFile]) -> str:

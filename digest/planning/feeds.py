@@ -8,11 +8,12 @@ from datetime import UTC, datetime
 from digest.model.article import Article
 from digest.model.config import Config, FeedFormat, Period
 from digest.model.incident import Incident
-from digest.model.ledger import mint_guid
+from digest.model.ledger import Entry, mint_guid
 from digest.model.page import Page, Wave
 from digest.model.views.common import FeedLink
 from digest.model.views.feed import (
     EVERY_FORMAT,
+    SITE_FEEDS,
     FeedItem,
     FeedView,
     Rhythm,
@@ -23,7 +24,7 @@ from digest.model.views.feed import (
 from digest.planning.directory import Directory, Term, incident_address
 from digest.planning.feed_items import FeedItems
 from digest.planning.heads import SITE_ORIGIN, site_feeds
-from digest.planning.tombstones import find_tombstones
+from digest.planning.tombstones import Tombstones
 
 # The date of a feed that has no items: every format needs one, and it must not come from the clock.
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -68,14 +69,13 @@ def term_feed_link(term: Term, word: str, config: Config) -> FeedLink:
     )
 
 
-def plan_feeds(items: FeedItems, directory: Directory) -> Iterator[Page]:
+def plan_feeds(items: FeedItems, gone: Tombstones, directory: Directory) -> Iterator[Page]:
     """Plan every feed: the site's three, one for each incident, and one for each tag, place and source."""
-    gone = find_tombstones(directory)
     incidents, everything, dated = (
         _Feed(stem, link.title, link.description, stem, page, EVERY_FORMAT, period)
         for link, stem, page, period in zip(
             site_feeds(directory.config),
-            ("feed", "updates", "editions"),
+            SITE_FEEDS,
             ("", "", "editions/"),
             (_BY_MONTH, _BY_MONTH, _BY_YEAR),
             strict=True,
@@ -88,12 +88,19 @@ def plan_feeds(items: FeedItems, directory: Directory) -> Iterator[Page]:
         address = incident_address(incident)
         link = incident_feed_link(incident, directory.config)
         feed = _narrow(f"incident:{incident.id}", link, address, directory)
-        yield from _pages(feed, _updates_of(incident.articles, items), gone.by_page.get(address, ()), directory)
+        yield from _pages(feed, _updates_of(incident.articles, items), gone.narrow.get(feed.identity, ()), directory)
     for word, terms in (("Tag", directory.tags), ("Place", directory.places), ("Source", directory.sources)):
         for slug, term in terms.items():
             link = term_feed_link(term, word, directory.config)
             feed = _narrow(f"{word.lower()}:{slug}", link, term.address, directory)
-            yield from _pages(feed, _updates_of(term.articles, items), gone.by_page.get(term.address, ()), directory)
+            yield from _pages(feed, _updates_of(term.articles, items), gone.narrow.get(feed.identity, ()), directory)
+
+
+def plan_ended_feed(entry: Entry, title: str, gone: Tombstones, directory: Directory) -> Iterator[Page]:
+    """Plan the feed of an incident all of whose reports were withdrawn: it goes on answering, and brings nothing any more."""
+    link = FeedLink(title, ())
+    feed = _narrow(f"incident:{entry.id}", link, entry.addresses[-1], directory)
+    return _pages(feed, (), gone.narrow.get(feed.identity, ()), directory)
 
 
 def _updates_of(articles: tuple[Article, ...], items: FeedItems) -> Iterator[FeedItem]:

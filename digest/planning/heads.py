@@ -7,7 +7,7 @@ from digest.model.config import Config
 from digest.model.content import OwnPage
 from digest.model.diagnostic import Position
 from digest.model.views.common import FeedLink, Link, Pages, SiteView
-from digest.model.views.feed import EVERY_FORMAT, feed_addresses
+from digest.model.views.feed import EVERY_FORMAT, SITE_FEEDS, feed_addresses
 
 T = TypeVar("T")
 
@@ -46,10 +46,14 @@ def site_feeds(config: Config) -> tuple[FeedLink, ...]:
     """Give the feeds of the whole site, the one to recommend first."""
     return tuple(
         FeedLink(f"{config.title}: {name}", feed_addresses(stem, EVERY_FORMAT), description)
-        for stem, name, description in (
-            ("feed", "incidents", "One item for each incident, kept up to date as long as there is news of it."),
-            ("updates", "updates", "Every report, update and correction as an item of its own."),
-            ("editions", "editions", "One item for each edition: what was new in that period."),
+        for stem, (name, description) in zip(
+            SITE_FEEDS,
+            (
+                ("incidents", "One item for each incident, kept up to date as long as there is news of it."),
+                ("updates", "Every report, update and correction as an item of its own."),
+                ("editions", "One item for each edition: what was new in that period."),
+            ),
+            strict=True,
         )
     )
 

@@ -9,7 +9,7 @@ from digest.model.page import Page, Wave
 from digest.model.views.archive import IncidentIndexView
 from digest.model.views.common import Head, IncidentCard, SourceLine, TimelineEntry
 from digest.model.views.incident import CorrectionEntry, IncidentView
-from digest.planning.assemble import files_of, incident_name
+from digest.planning.assemble import incident_name
 from digest.planning.directory import (
     Directory,
     article_link,
@@ -128,7 +128,7 @@ def corrections_of(articles: tuple[Article, ...]) -> tuple[CorrectionEntry, ...]
 def _related(directory: Directory) -> dict[str, tuple[IncidentCard, ...]]:
     """Give every incident's related ones: those that a file names (in both directions), and those that share a report."""
     incidents = {incident.id: incident for incident in directory.assembly.incidents}
-    files = files_of(incidents.values())
+    files = directory.assembly.files
     related: dict[str, dict[str, None]] = {identity: {} for identity in incidents}
     for identity, incident in incidents.items():
         shared = [other.id for article in incident.articles for other in directory.incidents_of[article.id]]

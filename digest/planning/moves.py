@@ -9,18 +9,24 @@ from digest.model.diagnostic import Diagnostic, Position, warning
 from digest.model.incident import IncidentFile
 from digest.model.ledger import Entry, Ledger
 from digest.model.page import Page, Wave
-from digest.model.url import slugify
 from digest.model.views.article import WithdrawnView
 from digest.model.views.common import Head, Link
 from digest.model.views.feed import EVERY_FORMAT, feed_address
 from digest.model.views.notice import RedirectView
 from digest.planning.articles import WITHDRAWN
+from digest.planning.assemble import incident_name
 from digest.planning.directory import Directory, article_address, incident_address
+from digest.planning.feeds import plan_ended_feed
 from digest.planning.heads import EDITIONS, HOME, INCIDENTS
 from digest.planning.ledger import LEDGER_FILE
+from digest.planning.tombstones import Tombstones
+
+_ALL_WITHDRAWN = "The reports on this incident have been withdrawn"
 
 
-def plan_moves(pages: Iterable[Page], ledger: Ledger, directory: Directory) -> tuple[list[Page], list[Diagnostic]]:
+def plan_moves(
+    pages: Iterable[Page], ledger: Ledger, gone: Tombstones, directory: Directory
+) -> tuple[list[Page], list[Diagnostic]]:
     """Plan what stands at aliases, and at every address that the ledger knows and no page has; warn of what is lost."""
     planned = {page.address: page for page in pages}
     moves: list[Page] = []
@@ -42,6 +48,10 @@ def plan_moves(pages: Iterable[Page], ledger: Ledger, directory: Directory) -> t
                 lost.append(_lost(entry))
                 continue
             moves.append(notice)
+            if entry.kind == "incident":
+                ended = list(plan_ended_feed(entry, _ALL_WITHDRAWN, gone, directory))
+                planned |= {page.address: page for page in ended}
+                moves += ended
         moves += _from_old(entry, targets.get(present, _link_to(present, planned)), planned, taken)
     return moves, lost
 
@@ -94,9 +104,10 @@ def _notice(entry: Entry, directory: Directory) -> Page | None:
     address = entry.addresses[-1]
     if entry.kind == "edition":
         return _redirect(address, EDITIONS, Position(LEDGER_FILE))
-    named = {slugify(name) for article in directory.assembly.gone for name in article.incidents}
-    if entry.kind == "incident" and slugify(entry.id) in named:
-        head = Head("The reports on this incident have been withdrawn", address, noindex=True, crumbs=(HOME, INCIDENTS))
+    files = directory.assembly.files
+    named = {incident_name(name, files) for article in directory.assembly.gone for name in article.incidents}
+    if entry.kind == "incident" and entry.id in named:
+        head = Head(_ALL_WITHDRAWN, address, noindex=True, crumbs=(HOME, INCIDENTS))
         return Page(address, "withdrawn.html", WithdrawnView(head, head.title, ()), Wave.PAGE, Position(LEDGER_FILE))
     return None
 

@@ -35,15 +35,20 @@ from digest.planning.notices import (
     plan_home,
     plan_not_found,
 )
+from digest.planning.tombstones import Tombstones, find_tombstones
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What will be published: all pages in the order of their addresses, what they know of the site, and the ledger after it."""
+    """What will be published: all pages in the order of their addresses, what they know of the site, and the ledger after it.
+
+    `withdrawn` are the guids of what was published and is gone.
+    """
 
     site: SiteView
     pages: tuple[Page, ...]
     ledger: Ledger
+    withdrawn: frozenset[str]
 
 
 def plan_site(site: Site, assembly: Assembly) -> tuple[Plan, tuple[Diagnostic, ...]]:
@@ -51,9 +56,10 @@ def plan_site(site: Site, assembly: Assembly) -> tuple[Plan, tuple[Diagnostic, .
     directory = make_directory(site.config, assembly, site.content)
     editions = make_editions(directory)
     items = make_items(editions, directory)
+    gone = find_tombstones(directory)
     ledger = plan_ledger(site.content.ledger, editions, items, directory)
-    pages = list(_plan_pages(site, editions, items, directory))
-    moves, lost = plan_moves(pages, ledger, directory)
+    pages = list(_plan_pages(site, editions, items, gone, directory))
+    moves, lost = plan_moves(pages, ledger, gone, directory)
     pages += moves
     diagnostics = [
         *_collisions(pages),
@@ -62,10 +68,13 @@ def plan_site(site: Site, assembly: Assembly) -> tuple[Plan, tuple[Diagnostic, .
     ]
     diagnostics += lost
     ordered = tuple(sorted(_with_unique_titles(pages), key=lambda page: page.address))
-    return Plan(site_view(site.config, assembly.own_pages), ordered, ledger), tuple(diagnostics)
+    withdrawn = frozenset(stone.guid for stone in (*gone.incidents, *gone.updates))
+    return Plan(site_view(site.config, assembly.own_pages), ordered, ledger, withdrawn), tuple(diagnostics)
 
 
-def _plan_pages(site: Site, editions: tuple[Edition, ...], items: FeedItems, directory: Directory) -> Iterator[Page]:
+def _plan_pages(
+    site: Site, editions: tuple[Edition, ...], items: FeedItems, gone: Tombstones, directory: Directory
+) -> Iterator[Page]:
     pages: list[Page] = [plan_home(editions, directory)]
     pages += plan_incidents(directory)
     pages += plan_incident_index(directory)
@@ -81,7 +90,7 @@ def _plan_pages(site: Site, editions: tuple[Edition, ...], items: FeedItems, dir
     yield from plan_sitemaps(pages, directory)
     yield plan_not_found()
     yield from plan_notices(directory)
-    feeds = list(plan_feeds(items, directory))
+    feeds = list(plan_feeds(items, gone, directory))
     yield from feeds
     yield plan_opml(groups, max(feed.view.updated for feed in feeds if isinstance(feed.view, FeedView)), directory)
     yield from plan_copies(site.content.media)

@@ -11,6 +11,9 @@ from digest.planning.directory import Directory
 # A date that its editor corrects by more than this was a mistake that nobody can have read as news.
 _A_CORRECTION = timedelta(days=31)
 
+# What bears a date of its own; that of an incident or an edition is the date of whatever was first in it.
+_TEXTS: frozenset[EntryKind] = frozenset({"article", "update", "correction"})
+
 
 def stamp(moment: Moment, identity: str) -> datetime:
     """Give the date and time that a feed says.
@@ -30,11 +33,12 @@ def first_stamp(kind: EntryKind, identity: str, moment: Moment, directory: Direc
     """Give the date on which feeds say that a thing was published: the one that they said first, which the ledger keeps.
 
     Some readers show an item again when its date changes. Neither an earlier report that joins an incident, nor another time zone of
-    the site, nor a date that is put right shall do that; only a date that was wrong by more than a month follows its correction.
+    the site, nor a date that is put right shall do that; only the date of a text that was wrong by more than a month follows its
+    correction.
     """
     now = stamp(moment, f"{kind}:{identity}")
     first = directory.published.get((kind, identity))
-    if first is None or abs(first - now) > _A_CORRECTION:
+    if first is None or (kind in _TEXTS and abs(first - now) > _A_CORRECTION):
         return now
     return first
 

@@ -9,47 +9,45 @@ from digest.model.article import Article
 from digest.model.ledger import EntryKind
 from digest.model.url import slugify
 from digest.model.views.feed import Tombstone
-from digest.planning.assemble import files_of, incident_name, latest_of_article
-from digest.planning.directory import Directory, incident_address, place_names
+from digest.planning.assemble import incident_name, latest_of_article
+from digest.planning.directory import Directory, place_names
 from digest.planning.stamps import stamp
 
 
 @dataclass(frozen=True, slots=True)
 class Tombstones:
-    """Tombstones by the feed that brought the items, newest first; `by_page` holds those of narrow feeds by the address of their page."""
+    """Tombstones by the feed that brought the items, newest first; `narrow` holds those of narrow feeds by what the feed brings."""
 
     incidents: tuple[Tombstone, ...]
     updates: tuple[Tombstone, ...]
-    by_page: dict[str, tuple[Tombstone, ...]]
+    narrow: dict[str, tuple[Tombstone, ...]]
 
 
 def find_tombstones(directory: Directory) -> Tombstones:
     """Find what is left of all articles that are gone, and of incidents all of whose reports are."""
     incidents: dict[str, Tombstone] = {}
     updates: dict[str, Tombstone] = {}
-    by_page: dict[str, dict[str, Tombstone]] = defaultdict(dict)
-    visible = {incident.id: incident_address(incident) for incident in directory.assembly.incidents}
-    files = files_of(directory.assembly.incidents)
+    narrow: dict[str, dict[str, Tombstone]] = defaultdict(dict)
+    visible = {incident.id for incident in directory.assembly.incidents}
     # Oldest first, so that of an incident the tombstone of its last report stands.
     for article in sorted(directory.assembly.gone, key=lambda article: (_end_of(article), article.id)):
         stones = {stone.guid: stone for stone in _stones_of(article, directory)}
         updates |= stones
-        names = [incident_name(name, files) for name in article.incidents]
+        names = [incident_name(name, directory.assembly.files) for name in article.incidents]
         for name in names:
-            if name in visible:
-                by_page[visible[name]] |= stones
-            elif ("incident", name) in directory.guids:
+            narrow[f"incident:{name}"] |= stones
+            if name not in visible and ("incident", name) in directory.guids:
                 guid = directory.guids["incident", name]
                 incidents[guid] = Tombstone(guid, _end_of(article))
         own = directory.guids.get(("article", article.id))
         if not names and own:
             incidents[own] = stones[own]
-        for address in _terms_of(article, directory):
-            by_page[address] |= stones
+        for term in _terms_of(article):
+            narrow[term] |= stones
     return Tombstones(
         _newest(incidents.values()),
         _newest(updates.values()),
-        {address: _newest(stones.values()) for address, stones in by_page.items()},
+        {feed: _newest(stones.values()) for feed, stones in narrow.items()},
     )
 
 
@@ -73,17 +71,11 @@ def _end_of(article: Article) -> datetime:
     return stamp(moment, f"article:{article.id}")
 
 
-def _terms_of(article: Article, directory: Directory) -> Iterator[str]:
-    """Give the addresses of the pages of an article's tags, places and source, as far as they still are."""
-    for terms, names in (
-        (directory.tags, article.tags),
-        (directory.places, place_names(article.places)),
-        (directory.sources, (article.source.name,)),
-    ):
-        for name in names:
-            term = terms.get(slugify(name))
-            if term is not None:
-                yield term.address
+def _terms_of(article: Article) -> Iterator[str]:
+    """Give what the feeds of an article's tags, places and source bring."""
+    yield from (f"tag:{slugify(name)}" for name in article.tags)
+    yield from (f"place:{slugify(name)}" for name in place_names(article.places))
+    yield f"source:{slugify(article.source.name)}"
 
 
 def _newest(stones: Iterable[Tombstone]) -> tuple[Tombstone, ...]:

@@ -10,9 +10,9 @@ from digest.model.url import absolute
 from digest.model.views.common import SiteView
 from digest.model.views.feed import FeedItem, FeedView, feed_address
 
-_ATOM = "http://www.w3.org/2005/Atom"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _NAMESPACES = {
+    "atom": "http://www.w3.org/2005/Atom",
     "at": "http://purl.org/atompub/tombstones/1.0",
     "dc": "http://purl.org/dc/elements/1.1/",
     "fh": "http://purl.org/syndication/history/1.0",
@@ -38,11 +38,13 @@ class FeedExtension:
     """Says of a feed where its archives (RFC 5005) and its hub are, how often to ask for news, and what was withdrawn (RFC 6721)."""
 
     _feed: FeedView
+    _form: FeedFormat
     _links: list[tuple[str, str]]
 
     def describe(self, feed: FeedView, site: SiteView, form: FeedFormat) -> None:
         """Keep what there is to say."""
         self._feed = feed
+        self._form = form
         stems = {"prev-archive": feed.older, "next-archive": feed.newer, "current": feed.current}
         if not feed.is_archive:
             del stems["current"]
@@ -52,20 +54,15 @@ class FeedExtension:
 
     def extend_ns(self) -> dict[str, str]:
         """Give the namespaces that the whole document uses."""
-        used = ["dc", "media"]
-        if self._feed.is_archive:
-            used.append("fh")
-        else:
-            used.append("sy")
-        if self._feed.gone:
-            used.append("at")
+        used = ["fh" if self._feed.is_archive else "sy"]
+        used += ["dc", "media"] if self._form == "rss" else ["at"] if self._feed.gone else []
         return {prefix: _NAMESPACES[prefix] for prefix in used}
 
     def extend_rss(self, rss: _Element) -> None:
         """Add to the channel of an RSS document."""
         channel = rss[0]
         for rel, url in self._links:
-            _add(channel, f"{{{_ATOM}}}link", rel=rel, href=url)
+            _add(channel, "atom:link", rel=rel, href=url)
         self._extend(channel)
 
     def extend_atom(self, root: _Element) -> None:

@@ -11,6 +11,9 @@ from digest.model.views.common import FeedAddress, Link, SourceLine
 # The feeds of the whole site exist in each of them; RSS, which every reader knows, is named first.
 EVERY_FORMAT: tuple[FeedFormat, ...] = ("rss", "atom", "json")
 
+# The feeds of the whole site by their stems: incidents, updates, editions.
+SITE_FEEDS = ("feed", "updates", "editions")
+
 _EXTENSIONS: dict[FeedFormat, str] = {"rss": ".xml", "atom": ".atom.xml", "json": ".json"}
 _NAMES: dict[FeedFormat, str] = {"rss": "RSS", "atom": "Atom", "json": "JSON Feed"}
 _TYPES: dict[FeedFormat, str] = {

@@ -1,0 +1,130 @@
+"""Feed readers of four kinds, simulated: what each would show its subscribers of a site that is about to be published."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from digest.model.forecast import (
+    FATES,
+    FeedDocument,
+    FeedEntry,
+    FeedsAfter,
+    FeedsBefore,
+    Forecast,
+    ReaderForecast,
+    Sight,
+)
+from digest.model.url import address_within
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """A kind of feed reader: an item whose `key` it has not seen is shown as new; some also show what has changed."""
+
+    name: str
+    key: Callable[[FeedEntry], str]
+    shows_changes: bool
+    mistake: str = ""
+
+
+_READERS = (
+    _Reader("readers that know items by their id", lambda item: item.id, shows_changes=True),
+    _Reader(
+        "readers that know items by their link", lambda item: item.url, shows_changes=True, mistake="its link changed"
+    ),
+    _Reader(
+        "readers that show again what has another date",
+        lambda item: f"{item.id} {item.date_published}",
+        shows_changes=True,
+        mistake="its date changed",
+    ),
+    _Reader("readers that never show a change", lambda item: item.id, shows_changes=False),
+)
+
+
+def forecast(before: FeedsBefore, after: FeedsAfter) -> Forecast:
+    """Say what subscribers who have all of `before` will see after the next fetch of their feeds."""
+    old = _by_id(before.documents)
+    new = _by_id(after.documents)
+    lost = tuple(dict.fromkeys(_lost(before, after, new)))
+    sights: dict[Sight, None] = {}
+    counts = []
+    for reader in _READERS:
+        shown = tuple(_shown(reader, old, new, before.known))
+        sights |= dict.fromkeys(shown)
+        fates = [sight.fate for sight in shown]
+        counts.append(
+            ReaderForecast(reader.name, fates.count("new"), fates.count("changed"), fates.count("repeated"), len(lost))
+        )
+    told = _once_each((*sights, *lost))
+    return Forecast(tuple(sorted(told)), tuple(counts), is_compared=bool(before.documents or not before.known))
+
+
+def _by_id(documents: tuple[FeedDocument, ...]) -> dict[str, dict[str, FeedEntry]]:
+    """Give the items of documents by guid, each as every feed has it; the archives of a feed belong to it."""
+    found: dict[str, dict[str, FeedEntry]] = {}
+    for document in documents:
+        feed = document.feed_url.rpartition("/")[2].removesuffix(".json").partition("-")[0]
+        for item in document.items:
+            found.setdefault(item.id, {})[feed] = item
+    return found
+
+
+def _shown(
+    reader: _Reader,
+    old: dict[str, dict[str, FeedEntry]],
+    new: dict[str, dict[str, FeedEntry]],
+    known: frozenset[str],
+) -> Iterator[Sight]:
+    """Give what one kind of reader will show: each thing once, however many feeds bring it."""
+    seen = {reader.key(item) for items in old.values() for item in items.values()}
+    links = {item.url for items in old.values() for item in items.values()}
+    for guid, items in new.items():
+        item = next(iter(items.values()))
+        if guid in old:
+            if any(reader.key(item) not in seen for item in items.values()):
+                yield Sight("repeated", item.title, item.url, f"{reader.mistake}, in {reader.name}")
+            elif reader.shows_changes and any(
+                _is_changed(old[guid][feed], item) for feed, item in items.items() if feed in old[guid]
+            ):
+                yield Sight("changed", item.title, item.url)
+        elif item.url in links:
+            if reader.key(item) not in seen:
+                yield Sight("repeated", item.title, item.url, f"its id changed, in {reader.name}")
+        elif guid not in known:
+            yield Sight("new", item.title, item.url)
+
+
+def _is_changed(old: FeedEntry, new: FeedEntry) -> bool:
+    """Tell whether a reader would find anything else to show than before."""
+    return (old.title, old.content_html, old.summary, old.date_modified) != (
+        new.title,
+        new.content_html,
+        new.summary,
+        new.date_modified,
+    )
+
+
+def _lost(before: FeedsBefore, after: FeedsAfter, new: dict[str, dict[str, FeedEntry]]) -> Iterator[Sight]:
+    """Give what subscribers were shown, or had not yet fetched, and can find nowhere any more.
+
+    What was withdrawn has its tombstone, and a thing whose page answers, be it to say that it has moved, is not lost either.
+    """
+    links = {item.url for items in new.values() for item in items.values()}
+    for document in before.documents:
+        for item in document.items:
+            if item.id in after.present or item.id in after.withdrawn or item.url in links:
+                continue
+            if address_within(document.base_url, item.url) not in after.addresses:
+                yield Sight("lost", item.title, item.url, "no feed brings it, and its page does not answer")
+    for feed in before.stopped:
+        yield Sight("lost", feed, feed, "this feed does not answer any more")
+
+
+def _once_each(sights: tuple[Sight, ...]) -> Iterator[Sight]:
+    """Give each thing with the worst that happens to it, in whichever reader."""
+    worst: dict[str, Sight] = {}
+    for sight in sights:
+        other = worst.get(sight.url)
+        if other is None or FATES.index(sight.fate) > FATES.index(other.fate):
+            worst[sight.url] = sight
+    yield from worst.values()
