@@ -4,10 +4,8 @@ from digest.model.url import absolute
 from digest.model.views.common import SiteView
 from digest.model.views.feed import FeedItem
 from digest.rendering.html import image, link, paragraph, resolve
+from digest.rendering.memory import Memory
 from digest.rendering.prose import Prose, short_html
-
-# How many of the contents made last are kept: the formats of a feed are made one after another, and bring the same items.
-_KEPT = 512
 
 
 class FeedContent:
@@ -17,18 +15,12 @@ class FeedContent:
         """Begin with nothing made."""
         self._site = site
         self._prose = prose
-        self._kept: dict[str, tuple[FeedItem, str]] = {}
+        self._memory = Memory()
 
     def html(self, item: FeedItem) -> str:
         """Give an item's content as HTML, with nothing in it that counts from somewhere else."""
-        kept = self._kept.get(item.guid)
-        if kept is not None and kept[0] is item:
-            return kept[1]
-        if len(self._kept) >= _KEPT:
-            del self._kept[next(iter(self._kept))]
-        html = self._make(item)
-        self._kept[item.guid] = item, html
-        return html
+        # A site has one item for each guid; only that of a lone report has, in the feed of incidents, another date.
+        return self._memory.recall(item.guid, lambda: self._make(item))
 
     def _make(self, item: FeedItem) -> str:
         base = self._site.base_url

@@ -7,11 +7,9 @@ from functools import lru_cache
 from digest.model.article import Body
 from digest.rendering.html import Sanitizer, clean_line, clean_short, paragraph
 from digest.rendering.markdown import TooNestedError, convert, convert_short
+from digest.rendering.memory import Memory
 from digest.rendering.paragraphs import only_paragraphs
 from digest.rendering.taming import is_beyond_parsing
-
-# How many of the texts last converted a worker keeps: an article's page and its feeds are rendered near each other.
-_KEPT = 512
 
 
 class Prose:
@@ -21,21 +19,20 @@ class Prose:
         """Begin with nothing converted."""
         self._read = read
         self._sanitizer = Sanitizer()
-        self._kept: dict[str, str] = {}
+        self._memory = Memory()
 
     def html(self, body: Body) -> str:
         """Give a body as clean HTML; links into the site still count from its root. Raises `TooNestedError`."""
         if not body.key:
             return ""
-        if body.key not in self._kept:
-            if len(self._kept) >= _KEPT:
-                del self._kept[next(iter(self._kept))]
-            text, plain = self._read(body)
-            try:
-                self._kept[body.key] = plain_html(text) if plain else self._markdown(text)
-            except TooNestedError:
-                raise TooNestedError(body.key) from None
-        return self._kept[body.key]
+        return self._memory.recall(body.key, lambda: self._convert(body))
+
+    def _convert(self, body: Body) -> str:
+        text, plain = self._read(body)
+        try:
+            return plain_html(text) if plain else self._markdown(text)
+        except TooNestedError:
+            raise TooNestedError(body.key) from None
 
     def _markdown(self, text: str) -> str:
         paragraphs = only_paragraphs(text)
