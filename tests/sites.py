@@ -59,15 +59,25 @@ def write_site(folder: Path, files: Mapping[str, str | bytes], config: str = CON
     return folder
 
 
-def build(folder: Path, *arguments: str, now: str = NOW) -> Ended:
-    """Run `digest build` on a folder, in this process, as of `now`."""
+def run(*arguments: str) -> Ended:
+    """Run the command in this process."""
     out, err = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         try:
-            code = main(["build", os.fspath(folder), "--now", now, "--jobs", "1", *arguments])
+            code = main(arguments)
         except SystemExit as ended:
             code = int(ended.code or 0)
     return Ended(code, out.getvalue(), err.getvalue())
+
+
+def build(folder: Path, *arguments: str, now: str = NOW) -> Ended:
+    """Run `digest build` on a folder, in this process, as of `now`."""
+    return run("build", os.fspath(folder), "--now", now, "--jobs", "1", *arguments)
+
+
+def diff(folder: Path, *arguments: str, now: str = NOW) -> Ended:
+    """Run `digest feeds diff` on a folder, in this process, as of `now`."""
+    return run("feeds", "diff", os.fspath(folder), "--now", now, "--jobs", "1", *arguments)
 
 
 def built(folder: Path, *arguments: str, now: str = NOW) -> dict[str, bytes]:

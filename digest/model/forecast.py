@@ -1,6 +1,7 @@
 """What subscribers will see when a site is published: feeds as readers have them, and the forecast made of two states of them."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 Fate = Literal["new", "changed", "repeated", "lost"]
@@ -18,8 +19,8 @@ class FeedEntry:
     title: str = ""
     content_html: str = ""
     summary: str = ""
-    date_published: str = ""
-    date_modified: str = ""
+    date_published: datetime | None = None
+    date_modified: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ EntryKind = Literal["article", "correction", "edition", "incident", "page", "upd
 class Entry:
     """One thing that was published. `addresses` are all it ever had, the present one last; a guid is minted once.
 
-    `published` is the date that feeds first said of it; own pages are in no feed and have none.
+    `published` is the date that feeds first said of it; own pages are in no feed and have none. `said` is the fingerprint of an update's
+    or a correction's text, by which it is known again when its date is put right.
     """
 
     kind: EntryKind
@@ -20,6 +21,7 @@ class Entry:
     guid: str
     addresses: tuple[str, ...]
     published: datetime | None = None
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from digest.model.diagnostic import Diagnostic, Origin, error, warning
 from digest.model.incident import Incident, IncidentFile
 from digest.model.moment import Moment, Span
 from digest.model.url import fold, slugify
+from digest.planning.anchors import keep_anchors
 from digest.planning.visibility import Viewpoint, Visibility, visibility_of
 
 
@@ -39,7 +40,8 @@ def assemble(content: Content, viewpoint: Viewpoint) -> tuple[Assembly, tuple[Di
     ]
     content = _without_repeats(content)
     groups: dict[Visibility, list[Article]] = defaultdict(list)
-    for article in sorted(content.articles, key=lambda article: (article.date.at, article.id)):
+    articles = keep_anchors(content.articles, content.ledger)
+    for article in sorted(articles, key=lambda article: (article.date.at, article.id)):
         groups[visibility_of(article, viewpoint)].append(article)
     files, contradictions = _files_by_name(content.incident_files)
     diagnostics += contradictions

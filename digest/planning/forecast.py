@@ -21,7 +21,7 @@ class _Reader:
     """A kind of feed reader: an item whose `key` it has not seen is shown as new; some also show what has changed."""
 
     name: str
-    key: Callable[[FeedEntry], str]
+    key: Callable[[FeedEntry], object]
     shows_changes: bool
     mistake: str = ""
 
@@ -33,7 +33,7 @@ _READERS = (
     ),
     _Reader(
         "readers that show again what has another date",
-        lambda item: f"{item.id} {item.date_published}",
+        lambda item: (item.id, item.date_published),
         shows_changes=True,
         mistake="its date changed",
     ),

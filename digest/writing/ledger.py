@@ -14,4 +14,6 @@ def _fields(entry: Entry) -> dict[str, object]:
     fields: dict[str, object] = {"kind": entry.kind, "id": entry.id, "guid": entry.guid, "addresses": entry.addresses}
     if entry.published is not None:
         fields["published"] = entry.published.isoformat()
+    if entry.said:
+        fields["said"] = entry.said
     return fields

@@ -1,6 +1,7 @@
 """Broken sites that a repository cannot hold as files: how to make and build each. What is said of it stands in its folder."""
 
 import os
+import shutil
 import subprocess
 import sys
 import unicodedata
@@ -14,7 +15,7 @@ from digest.build import build as build_whole
 from digest.console import format_diagnostics, summarize
 from digest.job import Options
 from digest.planning.visibility import Viewpoint
-from tests.sites import NOW, Ended, article, build, write_site
+from tests.sites import NOW, Ended, article, build, built, diff, write_site
 
 REPOSITORY = Path(__file__).parents[2]
 CRANE = "content/articles/crane.md"
@@ -115,6 +116,13 @@ def leave_a_file(folder: Path) -> None:
     (folder / "site" / "mine.html").write_text("mine", encoding="utf-8")
 
 
+def forgotten(folder: Path, arguments: tuple[str, ...]) -> Ended:
+    """Give a comparison on a machine that never built the site, of which the ledger says that it was published."""
+    built(a_site(folder))
+    shutil.rmtree(folder / "site")
+    return diff(folder, *arguments)
+
+
 MADE: dict[str, Run] = {
     "bad-file-name--latin-1": beside(b"br\xfccke.md"),
     "bad-file-name--line-end": beside("crane\nup.md"),
@@ -135,6 +143,7 @@ MADE: dict[str, Run] = {
     "names-collide": beside("CRANE.md"),
     "names-collide--form": made(two_forms),
     "no-config--denied": denied("config.yaml"),
+    "nothing-to-compare": forgotten,
     "not-a-file": made(lambda folder: os.mkfifo(folder / "content/articles/pipe.md")),
     "unreadable": made(lambda folder: (folder / "content/articles/link.md").symlink_to("nowhere.md")),
     "unreadable--article": denied(CRANE),

@@ -1,0 +1,76 @@
+"""Updates and corrections are known again: one whose date is put right, or that gets an older brother, stays the same thing.
+
+Readers have seen an update under its guid, and link to its anchor. Both come from its date, and would change with it; so the ledger
+remembers of each what it said.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TypeVar
+
+from digest.model.article import Article, Correction, Update
+from digest.model.ledger import Ledger
+from digest.packing import fingerprint
+
+D = TypeVar("D", Update, Correction)
+
+# Anchors that are known, each with the fingerprint of what was said there.
+_Known = dict[str, str]
+
+
+def fingerprint_of(entry: Update | Correction) -> str:
+    """Give the fingerprint of what an update or a correction says: 64 bits are plenty among those of one article."""
+    title = entry.title if isinstance(entry, Update) else ""
+    return fingerprint((entry.text or title).encode())[:16]
+
+
+def keep_anchors(articles: Iterable[Article], ledger: Ledger) -> tuple[Article, ...]:
+    """Give each update and correction the anchor that the ledger knows it by."""
+    known: dict[tuple[str, str], _Known] = defaultdict(dict)
+    for entry in ledger.entries:
+        if entry.kind in {"update", "correction"}:
+            article, _, anchor = entry.id.rpartition("#")
+            known[entry.kind, article][anchor] = entry.said
+    return tuple(_with_anchors(article, known) if known else article for article in articles)
+
+
+def _with_anchors(article: Article, known: dict[tuple[str, str], _Known]) -> Article:
+    updates, corrections = known.get(("update", article.id)), known.get(("correction", article.id))
+    if updates and article.updates:
+        article = replace(article, updates=_anchored(article.updates, updates))
+    if corrections and article.corrections:
+        article = replace(article, corrections=_anchored(article.corrections, corrections))
+    return article
+
+
+def _anchored(entries: tuple[D, ...], known: _Known) -> tuple[D, ...]:
+    """Pair entries with known anchors: first those that say the same at the same place, then those that say the same, then the rest.
+
+    What is left over is new, and gets an anchor that nothing has or had.
+    """
+    said = [fingerprint_of(entry) for entry in entries]
+    pairs = [(index, entry.anchor) for index, entry in enumerate(entries) if known.get(entry.anchor) == said[index]]
+    pairs += [
+        (index, anchor) for index in range(len(entries)) for anchor, words in known.items() if words == said[index]
+    ]
+    pairs += [(index, entry.anchor) for index, entry in enumerate(entries) if entry.anchor in known]
+    found: dict[int, str] = {}
+    for index, anchor in pairs:
+        if index not in found and anchor not in found.values():
+            found[index] = anchor
+    taken = {*known, *found.values()}
+    for index, entry in enumerate(entries):
+        if index not in found:
+            found[index] = _free(entry.anchor, taken)
+            taken.add(found[index])
+    return tuple(replace(entry, anchor=found[index]) for index, entry in enumerate(entries))
+
+
+def _free(anchor: str, taken: set[str]) -> str:
+    """Give an anchor that is not taken: the one that was made of the date, or a counted one."""
+    free, number = anchor, 1
+    while free in taken:
+        number += 1
+        free = f"{anchor}-{number}"
+    return free

@@ -1,0 +1,172 @@
+"""`digest feeds diff`: before anything is published, what subscribers will see, in one line."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.sites import CONFIG, Ended, article, build, built, diff, tree, write_site
+
+CRANE, SHIP = "content/articles/crane.md", "content/articles/ship.md"
+BASE = "https://harbour.example/news/"
+FILES: dict[str, str | bytes] = {
+    CRANE: article(incident="case", tags="[fire]"),
+    SHIP: article("Ship waits", "2024-03-27", incident="case"),
+    "content/articles/fair.md": article("Fair opens", "2024-04-01"),
+}
+LINKS = "readers that know items by their link"
+NOTHING = "0 new, 0 changed, 0 repeated, 0 lost\n"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """Give a site that has been published."""
+    folder = write_site(tmp_path / "site", FILES)
+    built(folder)
+    return folder
+
+
+def edit(site: Path, path: str, old: str, new: str) -> None:
+    text = (site / path).read_text()
+    assert old in text
+    (site / path).write_text(text.replace(old, new))
+
+
+def line(ended: Ended) -> tuple[str, int]:
+    assert ended.err == ""
+    return ended.out, ended.code
+
+
+def test_of_an_unchanged_site_subscribers_see_nothing(site: Path) -> None:
+    assert line(diff(site)) == (NOTHING, 0)
+
+
+def test_what_was_never_published_is_all_new(tmp_path: Path) -> None:
+    assert line(diff(write_site(tmp_path, FILES))) == ("7 new, 0 changed, 0 repeated, 0 lost\n", 0)
+
+
+def test_a_comparison_publishes_nothing(site: Path) -> None:
+    edit(site, CRANE, "Crane falls", "Mast falls")
+    before = tree(site / "site"), (site / "content/ledger.jsonl").read_bytes()
+    assert diff(site).code == 0
+    assert (tree(site / "site"), (site / "content/ledger.jsonl").read_bytes()) == before
+
+
+def test_a_build_says_the_same_line_as_the_comparison_before_it(site: Path) -> None:
+    edit(site, CRANE, "Crane falls", "Mast falls")
+    (site / "content/articles/new.md").write_text(article("Pier opens", "2024-04-02", incident="case"))
+    foreseen, made = diff(site), build(site)
+    assert line(foreseen) == ("2 new, 4 changed, 0 repeated, 0 lost\n", 0)
+    assert made.out.endswith(f"\nSubscribers will see: {foreseen.out.rstrip()}.\n")
+    assert build(site).out.endswith(f"\nSubscribers will see: {NOTHING.rstrip()}.\n")
+
+
+def test_a_preview_says_nothing_of_subscribers(site: Path) -> None:
+    edit(site, CRANE, "Crane falls", "Mast falls")
+    assert "Subscribers" not in build(site, "--drafts").out
+
+
+def test_a_new_slug_repeats_an_item_for_those_who_go_by_links(site: Path) -> None:
+    edit(site, CRANE, "title:", "slug: mast\ntitle:")
+    ended = diff(site, "-v")
+    assert ended.code == 1
+    assert ended.out.splitlines() == [
+        f"changed   March 26, 2024 <{BASE}editions/2024/03/26/>",
+        f"changed   Crane falls <{BASE}incidents/case/>",
+        f"repeated  Crane falls <{BASE}articles/2024/03/mast/> (its link changed, in {LINKS})",
+        "readers that know items by their id: 0 new, 2 changed, 0 repeated, 0 lost",
+        f"{LINKS}: 0 new, 2 changed, 1 repeated, 0 lost",
+        "readers that show again what has another date: 0 new, 2 changed, 0 repeated, 0 lost",
+        "readers that never show a change: 0 new, 0 changed, 0 repeated, 0 lost",
+        "0 new, 2 changed, 1 repeated, 0 lost",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("date: 2024-03-26", "date: 2024-03-24"),
+        ("date: 2024-03-26", "date: 2024-03-26T18:00"),
+        ("title: ", "status: withdrawn\ntitle: "),
+        ("incident: case", "incident: other"),
+        ("The crane fell.", "The mast fell."),
+        ("title: ", "corrections: [{date: 2024-04-01, text: It was a mast.}]\ntitle: "),
+        ("title: ", "updated: 2024-04-01\ntitle: "),
+    ],
+    ids=["another date", "a time", "withdrawn", "another incident", "another text", "a correction", "updated"],
+)
+def test_what_editors_do_every_day_repeats_nothing_and_loses_nothing(site: Path, old: str, new: str) -> None:
+    edit(site, CRANE, old, new)
+    edit(site, SHIP, "title: ", "tags: [fire]\ntitle: ")
+    edit(site, CRANE, "tags: [fire]\n", "tags: [fire, quay]\n")
+    ended = diff(site)
+    assert (ended.out.endswith("changed, 0 repeated, 0 lost\n"), ended.code) == (True, 0)
+
+
+def test_another_zone_of_the_site_repeats_nothing(site: Path) -> None:
+    edit(site, "config.yaml", "Europe/Berlin", "America/Chicago")
+    assert "0 repeated, 0 lost" in diff(site).out
+
+
+def test_what_is_deleted_is_lost_and_what_is_withdrawn_is_not(site: Path) -> None:
+    (site / CRANE).unlink()
+    ended = diff(site, "--json")
+    lost = [sight["url"] for sight in ended.report["subscribers"]["list"] if sight["fate"] == "lost"]
+    assert (lost, ended.code, ended.report["exit"]) == ([f"{BASE}articles/2024/03/crane/", "tags/fire/feed.xml"], 1, 1)
+
+
+def test_a_merged_incident_is_not_lost_if_its_address_leads_on(site: Path) -> None:
+    for path in (CRANE, SHIP):
+        edit(site, path, "incident: case", "incident: quay")
+    assert "1 lost" in diff(site).out.replace("2 lost", "1 lost")
+    (site / "content/incidents").mkdir()
+    (site / "content/incidents/quay.yaml").write_text("title: The quay\naliases: [incidents/case/]\n")
+    assert line(diff(site)) == ("1 new, 2 changed, 0 repeated, 0 lost\n", 0)
+
+
+def test_the_site_to_compare_with_can_be_named(site: Path, tmp_path: Path) -> None:
+    shutil.copytree(site / "site", tmp_path / "live")
+    edit(site, CRANE, "The crane fell.", "The mast fell.")
+    built(site)
+    assert line(diff(site)) == (NOTHING, 0)
+    assert line(diff(site, "--against", str(tmp_path / "live"))) == ("0 new, 2 changed, 0 repeated, 0 lost\n", 0)
+
+
+def test_a_feed_that_stops_is_found_in_another_site_too(site: Path, tmp_path: Path) -> None:
+    shutil.copytree(site / "site", tmp_path / "live")
+    edit(site, CRANE, "tags: [fire]\n", "")
+    built(site)
+    ended = diff(site, "--against", str(tmp_path / "live"), "-v")
+    assert ("lost      tags/fire/feed.xml" in ended.out, ended.code) == (True, 1)
+
+
+def test_a_site_to_compare_with_that_is_not_there_is_a_wrong_command_line(site: Path) -> None:
+    ended = diff(site, "--against", "nowhere")
+    assert (ended.code, "there is no folder 'nowhere'" in ended.err) == (2, True)
+
+
+def test_items_in_archives_are_known_and_not_lost(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        f"content/articles/a{n}.md": article(f"Day {n}", f"2024-03-{n:02d}", incident="case") for n in range(1, 9)
+    }
+    config = f"{CONFIG}editions: month\nfeeds:\n  items: 3\n"
+    site = write_site(tmp_path / "site", files, config)
+    built(site)
+    shutil.copytree(site / "site", tmp_path / "live")
+    (site / "content/articles/a9.md").write_text(article("Day 9", "2024-03-09", incident="case"))
+    expected = ("1 new, 2 changed, 0 repeated, 0 lost\n", 0)
+    assert line(diff(site)) == expected
+    assert line(diff(site, "--against", str(tmp_path / "live"))) == expected
+    (site / "content/articles/a9.md").unlink()
+    edit(site, "content/articles/a8.md", "title:", "status: withdrawn\ntitle:")
+    assert diff(site).out.startswith("0 new, ")
+
+
+def test_with_mistakes_in_a_file_nothing_is_compared(site: Path) -> None:
+    edit(site, CRANE, "date: 2024-03-26", "date: 2024-02-30")
+    ended = diff(site)
+    assert (ended.code, ended.out, ended.err.splitlines()[-1]) == (1, "", "Nothing was compared: 1 error.")
+
+
+def test_help_explains_what_is_counted() -> None:
+    assert diff(Path(), "--help").out.count("repeated") >= 1
