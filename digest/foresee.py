@@ -12,7 +12,9 @@ from digest.planning.forecast import forecast
 from digest.planning.pages import Plan
 from digest.reading.feeds import find_feeds, read_feed, read_site_feeds
 
-_WINDOWS = frozenset(feed_address(stem, "json") for stem in SITE_FEEDS)
+# The documents that subscribers fetch: of the feeds of the whole site, since they bring every item, in the format that is compared.
+_WINDOWS = tuple(feed_address(stem, "json") for stem in SITE_FEEDS)
+_SUBSCRIBED = frozenset(feed_address(stem, "rss") for stem in SITE_FEEDS)
 
 
 def foresee(job: Job, ledger: Ledger, plan: Plan, staged: frozenset[str], removed: tuple[str, ...]) -> Forecast:
@@ -20,33 +22,30 @@ def foresee(job: Job, ledger: Ledger, plan: Plan, staged: frozenset[str], remove
 
     `ledger` is that of the last build, `staged` are the paths of files that will be new, `removed` of those that will be gone.
     """
-    moving = [path for path in (*sorted(staged), *removed) if _is_site_feed(path)]
+    feeds = _site_feeds(plan)
     if job.options.against is not None:
-        before = _published_at(job.options.against, plan)
-    elif moving or any(_is_feed(path) for path in removed):
-        before = _published(job.site, moving, ledger, removed)
-    else:
+        return forecast(_published_at(job.options.against, plan), _about_to_be(job, plan, staged, feeds))
+    known = frozenset(entry.guid for entry in ledger.entries)
+    changing = tuple(path for path in (*sorted(staged), *removed) if _is_site_feed(path))
+    stopped = tuple(path for path in removed if path.rpartition("/")[2] in _SUBSCRIBED)
+    # After a preview, feeds may hold what was never published, and need not change to publish it.
+    if not (changing or stopped or any(item.guid not in known for path in _WINDOWS for item in feeds[path].items)):
         return Forecast()
-    return forecast(before, _about_to_be(job, plan, staged))
+    documents = _read(job.site / path for path in dict.fromkeys((*_WINDOWS, *changing)))
+    return forecast(FeedsBefore(documents, known, stopped), _about_to_be(job, plan, staged, feeds))
+
+
+def _site_feeds(plan: Plan) -> dict[str, FeedView]:
+    """Give every document of the feeds of the whole site by its path, archives included."""
+    return {
+        page.address: page.view
+        for page in plan.pages
+        if page.recipe == "json" and isinstance(page.view, FeedView) and _is_site_feed(page.address)
+    }
 
 
 def _is_site_feed(path: str) -> bool:
-    """Tell whether a path is that of a document of a feed of the whole site, in the format that is compared."""
     return path.endswith(".json") and path.removesuffix(".json").partition("-")[0] in SITE_FEEDS
-
-
-def _is_feed(path: str) -> bool:
-    """Tell whether a path is one that readers subscribe to: any feed as RSS, archives excepted."""
-    return path.rpartition("/")[2] in {feed_address(stem, "rss") for stem in SITE_FEEDS}
-
-
-def _published(site: Path, moving: list[str], ledger: Ledger, removed: tuple[str, ...]) -> FeedsBefore:
-    """Give what subscribers of the site have, as far as it is about to change; the ledger knows all that they ever had."""
-    return FeedsBefore(
-        documents=_read(site / path for path in moving),
-        known=frozenset(entry.guid for entry in ledger.entries),
-        stopped=tuple(path for path in removed if _is_feed(path)),
-    )
 
 
 def _published_at(site: Path, plan: Plan) -> FeedsBefore:
@@ -60,17 +59,11 @@ def _published_at(site: Path, plan: Plan) -> FeedsBefore:
     )
 
 
-def _about_to_be(job: Job, plan: Plan, staged: frozenset[str]) -> FeedsAfter:
-    present = {
-        item.guid
-        for page in plan.pages
-        if page.recipe == "json" and _is_site_feed(page.address) and isinstance(page.view, FeedView)
-        for item in page.view.items
-    }
-    windows = (job.staging.file(path) if path in staged else job.site / path for path in sorted(_WINDOWS))
+def _about_to_be(job: Job, plan: Plan, staged: frozenset[str], feeds: dict[str, FeedView]) -> FeedsAfter:
+    """Give what subscribers will be offered: the new documents as they were rendered, or those that stay as they are."""
     return FeedsAfter(
-        documents=_read(windows),
-        present=frozenset(present),
+        documents=_read(job.staging.file(path) if path in staged else job.site / path for path in _WINDOWS),
+        present=frozenset(item.guid for feed in feeds.values() for item in feed.items),
         withdrawn=plan.withdrawn,
         addresses=frozenset(page.address for page in plan.pages),
     )

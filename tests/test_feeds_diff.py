@@ -66,6 +66,20 @@ def test_a_preview_says_nothing_of_subscribers(site: Path) -> None:
     assert "Subscribers" not in build(site, "--drafts").out
 
 
+@pytest.mark.parametrize("published", [True, False], ids=["after a publication", "before the first one"])
+def test_what_only_a_preview_showed_was_never_published(published: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    site = write_site(tmp_path, FILES)
+    if published:
+        built(site)
+    (site / "content/articles/draft.md").write_text(article("Not yet", status="draft", incident="case", tags="[fire]"))
+    built(site, "--drafts")
+    ended = diff(site)
+    assert (ended.out.endswith("0 repeated, 0 lost\n"), ended.code) == (True, 0)
+    edit(site, "content/articles/draft.md", "status: draft\n", "")
+    if published:
+        assert diff(site).out.startswith("1 new, ")
+
+
 def test_a_new_slug_repeats_an_item_for_those_who_go_by_links(site: Path) -> None:
     edit(site, CRANE, "title:", "slug: mast\ntitle:")
     ended = diff(site, "-v")

@@ -1,7 +1,7 @@
 """Feed readers of four kinds, simulated: what each would show its subscribers of a site that is about to be published."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from digest.model.forecast import (
     FATES,
@@ -43,6 +43,7 @@ _READERS = (
 
 def forecast(before: FeedsBefore, after: FeedsAfter) -> Forecast:
     """Say what subscribers who have all of `before` will see after the next fetch of their feeds."""
+    before = _without_previews(before)
     old = _by_id(before.documents)
     new = _by_id(after.documents)
     lost = tuple(dict.fromkeys(_lost(before, after, new)))
@@ -57,6 +58,17 @@ def forecast(before: FeedsBefore, after: FeedsAfter) -> Forecast:
         )
     told = _once_each((*sights, *lost))
     return Forecast(tuple(sorted(told)), tuple(counts), is_compared=bool(before.documents or not before.known))
+
+
+def _without_previews(before: FeedsBefore) -> FeedsBefore:
+    """Leave out what was built to be looked at and never published: it is not known. Where nothing is, the ledger was lost."""
+    if not before.known:
+        return before
+    documents = tuple(
+        replace(document, items=tuple(item for item in document.items if item.id in before.known))
+        for document in before.documents
+    )
+    return replace(before, documents=documents)
 
 
 def _by_id(documents: tuple[FeedDocument, ...]) -> dict[str, dict[str, FeedEntry]]:
@@ -114,7 +126,7 @@ def _lost(before: FeedsBefore, after: FeedsAfter, new: dict[str, dict[str, FeedE
         for item in document.items:
             if item.id in after.present or item.id in after.withdrawn or item.url in links:
                 continue
-            if address_within(document.base_url, item.url) not in after.addresses:
+            if item.id in before.known and address_within(document.base_url, item.url) not in after.addresses:
                 yield Sight("lost", item.title, item.url, "no feed brings it, and its page does not answer")
     for feed in before.stopped:
         yield Sight("lost", feed, feed, "this feed does not answer any more")
