@@ -26,8 +26,8 @@ from digest.planning.feed_items import FeedItems
 from digest.planning.heads import SITE_ORIGIN, site_feeds
 from digest.planning.tombstones import Tombstones
 
-# The date of a feed that has no items: every format needs one, and it must not come from the clock.
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+# The date of a feed that has no items: Atom needs one, it must not come from the clock, and before 1990 nobody would believe it.
+_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 # Readers shall ask several times in the period of an edition: news of an incident does not wait for the next one.
 _RHYTHMS: dict[Period, Rhythm] = {

@@ -35,7 +35,7 @@ def render_rss(feed: FeedView, address: str, site: SiteView, content: FeedConten
         entry.description(text(item.summary or item.title))
         if item.original.url:
             entry.source(item.original.url, item.original.name or item.original.url)
-    return _styled(bytes(generator.rss_str(pretty=False)), address)
+    return _styled(_plainly(bytes(generator.rss_str(pretty=False))), address)
 
 
 def render_atom(feed: FeedView, address: str, site: SiteView, content: FeedContent) -> bytes:
@@ -90,6 +90,14 @@ def _entry(
     entry.link(href=absolute(site.base_url, item.address), rel="alternate")
     entry.digest.describe(item, feed, site)
     return entry
+
+
+def _plainly(xml: bytes) -> bytes:
+    """Write `<` and `&` of texts as hexadecimal references: to XML the same, but no reader takes them for HTML that was escaped once.
+
+    https://www.rssboard.org/rss-profile#data-types-characterdata
+    """
+    return xml.replace(b"&amp;", b"&#x26;").replace(b"&lt;", b"&#x3C;").replace(b"&gt;", b"&#x3E;")
 
 
 def _styled(xml: bytes, address: str) -> bytes:
