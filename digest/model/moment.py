@@ -1,7 +1,7 @@
 """When things happen: moments as precise as their author was, and spans of days."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone, tzinfo
 from typing import Literal
 
 Precision = Literal["time", "day", "month", "year"]
@@ -52,6 +52,15 @@ class Span:
         length = _LENGTH[self.precision]
         start, end = self.start.isoformat()[:length], self.end.isoformat()[:length]
         return start if start == end else f"{start}/{end}"
+
+
+def in_zone(moment: datetime, zone: tzinfo) -> datetime:
+    """Give a moment as it is said in a zone, whose offset there is rounded to minutes: RFC 3339 knows no seconds of it."""
+    said = moment.astimezone(zone)
+    offset = said.utcoffset() or timedelta()
+    if offset.seconds % 60 == 0:
+        return said
+    return moment.astimezone(timezone(timedelta(minutes=round(offset / timedelta(minutes=1)))))
 
 
 def days_of_month(year: int, month: int) -> tuple[date, date]:

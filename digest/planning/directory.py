@@ -10,7 +10,7 @@ from digest.model.config import Config
 from digest.model.content import Asset, Content
 from digest.model.incident import Incident
 from digest.model.ledger import EntryKind, mint_guid
-from digest.model.moment import Moment
+from digest.model.moment import Moment, in_zone
 from digest.model.url import slugify
 from digest.model.views.article import Text
 from digest.model.views.common import ArticleCard, IncidentCard, Link, Picture, SourceLine
@@ -113,7 +113,7 @@ def make_directory(config: Config, assembly: Assembly, content: Content) -> Dire
         config=config,
         assembly=assembly,
         guids={(entry.kind, entry.id): entry.guid for entry in entries},
-        published={(entry.kind, entry.id): entry.published.astimezone(zone) for entry in entries if entry.published},
+        published={(entry.kind, entry.id): in_zone(entry.published, zone) for entry in entries if entry.published},
         media={medium.address: medium for medium in content.media},
         incidents_of={identity: tuple(incidents) for identity, incidents in incidents_of.items()},
         tags=_terms("tags", _named(assembly, lambda thing: thing.tags)),

@@ -98,9 +98,10 @@ def _incident_links(article: Article, directory: Directory) -> Iterator[Link]:
 
 def _picture(thing: Article | Incident, directory: Directory) -> FeedPicture | None:
     picture = picture_of(thing)
-    if picture is None or picture.src not in directory.media:
-        return None  # that it is missing is reported as an error where all references are checked
-    size = directory.media[picture.src].size
+    medium = directory.media.get(picture.src) if picture else None
+    if picture is None or medium is None or not medium.size:
+        return None  # that a file is missing is reported as an error where all references are checked; an empty one shows nothing
+    size = medium.size
     return FeedPicture(picture.src, picture.alt, picture.credit, media_type(picture.src), size)
 
 

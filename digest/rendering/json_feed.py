@@ -24,7 +24,17 @@ def render_json_feed(feed: FeedView, site: SiteView, content: FeedContent) -> by
         authors=[_filled(name=site.publisher_name, url=site.publisher_url)],
         language=feed.language,
         hubs=[{"type": "WebSub", "url": feed.hub}] if feed.hub else [],
-        _digest=_filled(id=feed.id, updated=_moment(feed.updated), rights=site.licence, archive=feed.is_archive),
+        _digest=_filled(
+            id=feed.id,
+            generator="digest",
+            updated=_moment(feed.updated),
+            rights=site.licence,
+            minutes=0 if feed.is_archive else feed.rhythm.minutes,
+            archive=feed.is_archive,
+            current_url=absolute(site.base_url, feed_address(feed.current, "json")) if feed.is_archive else "",
+            newer_url=absolute(site.base_url, feed_address(feed.newer, "json")) if feed.newer else "",
+            withdrawn=[{"id": stone.guid, "when": _moment(stone.when)} for stone in feed.gone],
+        ),
     )
     items = ",\n".join(_dumps(_item(item, site, content)) for item in feed.items)
     return f'{_dumps(head)[:-1]}, "items": [\n{items}\n]}}\n'.encode()
