@@ -114,6 +114,14 @@ class ItemExtension:
                 _add(content, "media:credit", picture.credit)
 
     def extend_atom(self, entry: _Element) -> None:
-        """Add to an entry of an Atom document."""
+        """Add to an entry of an Atom document. feedgen 1.0 writes nothing of an entry's links but their address, which makes each a link to
+        the entry's own page, so that those of other kinds are made here (https://github.com/lkiesow/python-feedgen/issues/135).
+        """
         if self._language:
             entry.set(_LANG, self._language)
+        picture, original = self._item.picture, self._item.original
+        if picture is not None:
+            url = absolute(self._site.base_url, picture.src)
+            _add(entry, "link", rel="enclosure", href=url, type=picture.type, length=str(picture.size))
+        if original.url:
+            _add(entry, "link", rel="via", href=original.url, title=original.name or original.url)

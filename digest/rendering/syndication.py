@@ -33,6 +33,8 @@ def render_rss(feed: FeedView, address: str, site: SiteView, content: FeedConten
         entry = _entry(generator, item, feed, site, content)
         entry.guid(item.guid, permalink=False)
         entry.description(text(item.summary or item.title))
+        if item.picture is not None:
+            entry.enclosure(absolute(site.base_url, item.picture.src), item.picture.size, item.picture.type)
         if item.original.url:
             entry.source(item.original.url, item.original.name or item.original.url)
     return _styled(_plainly(bytes(generator.rss_str(pretty=False))), address)
@@ -53,8 +55,6 @@ def render_atom(feed: FeedView, address: str, site: SiteView, content: FeedConte
         entry.author({"name": item.author})
         if item.summary:
             entry.summary(item.summary)
-        if item.original.url:
-            entry.link(href=item.original.url, rel="via", title=item.original.name or item.original.url)
     return _styled(bytes(generator.atom_str(pretty=False)), address)
 
 
@@ -85,8 +85,6 @@ def _entry(
     entry.published(item.published)
     entry.category([{"term": tag} for tag in item.tags])
     entry.content(content.html(item), type="html")
-    if item.picture is not None:
-        entry.enclosure(absolute(site.base_url, item.picture.src), item.picture.size, item.picture.type)
     entry.link(href=absolute(site.base_url, item.address), rel="alternate")
     entry.digest.describe(item, feed, site)
     return entry
