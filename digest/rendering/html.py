@@ -5,6 +5,7 @@ Whatever an editor, or the web, wrote as HTML comes out of here with elements, a
 
 import re
 from collections.abc import Callable
+from html import unescape
 
 import nh3
 from markupsafe import Markup, escape
@@ -165,8 +166,12 @@ def trusted(html: str) -> Markup:
 
 
 def text(plain: str) -> str:
-    """Give plain text as HTML."""
-    return str(escape(plain))
+    """Give plain text as HTML in which nothing is escaped that need not be, so that it also reads well where it is shown as it is.
+
+    Descriptions in RSS are HTML, and are shown as they are by browsers and simple readers.
+    """
+    unambiguous = plain if unescape(plain) == plain else plain.replace("&", "&amp;")
+    return unambiguous.replace("<", "&lt;")
 
 
 def paragraph(text: str) -> str:
