@@ -57,6 +57,7 @@ def incident_feed_link(incident: Incident, config: Config) -> FeedLink:
         incident.title,
         feed_addresses(f"{incident_address(incident)}feed", ("rss", *config.feeds.also)),
         f"Reports, updates and corrections on: {incident.title}.",
+        incident_address(incident),
     )
 
 
@@ -66,17 +67,17 @@ def term_feed_link(term: Term, word: str, config: Config) -> FeedLink:
         f"{word}: {term.name}",
         feed_addresses(f"{term.address}feed", ("rss", *config.feeds.also)),
         f"Everything new under {term.name}.",
+        term.address,
     )
 
 
 def plan_feeds(items: FeedItems, gone: Tombstones, directory: Directory) -> Iterator[Page]:
     """Plan every feed: the site's three, one for each incident, and one for each tag, place and source."""
     incidents, everything, dated = (
-        _Feed(stem, link.title, link.description, stem, page, EVERY_FORMAT, period)
-        for link, stem, page, period in zip(
+        _Feed(stem, link.title, link.description, stem, link.page, EVERY_FORMAT, period)
+        for link, stem, period in zip(
             site_feeds(directory.config),
             SITE_FEEDS,
-            ("", "", "editions/"),
             (_BY_MONTH, _BY_MONTH, _BY_YEAR),
             strict=True,
         )
@@ -85,21 +86,19 @@ def plan_feeds(items: FeedItems, gone: Tombstones, directory: Directory) -> Iter
     yield from _pages(everything, _updates_of(directory.assembly.articles, items), gone.updates, directory)
     yield from _pages(dated, items.editions, (), directory)
     for incident in directory.assembly.incidents:
-        address = incident_address(incident)
         link = incident_feed_link(incident, directory.config)
-        feed = _narrow(f"incident:{incident.id}", link, address, directory)
+        feed = _narrow(f"incident:{incident.id}", link, directory)
         yield from _pages(feed, _updates_of(incident.articles, items), gone.narrow.get(feed.identity, ()), directory)
     for word, terms in (("Tag", directory.tags), ("Place", directory.places), ("Source", directory.sources)):
         for slug, term in terms.items():
             link = term_feed_link(term, word, directory.config)
-            feed = _narrow(f"{word.lower()}:{slug}", link, term.address, directory)
+            feed = _narrow(f"{word.lower()}:{slug}", link, directory)
             yield from _pages(feed, _updates_of(term.articles, items), gone.narrow.get(feed.identity, ()), directory)
 
 
 def plan_ended_feed(entry: Entry, title: str, gone: Tombstones, directory: Directory) -> Iterator[Page]:
     """Plan the feed of an incident all of whose reports were withdrawn: it goes on answering, and brings nothing any more."""
-    link = FeedLink(title, ())
-    feed = _narrow(f"incident:{entry.id}", link, entry.addresses[-1], directory)
+    feed = _narrow(f"incident:{entry.id}", FeedLink(title, (), "", entry.addresses[-1]), directory)
     return _pages(feed, (), gone.narrow.get(feed.identity, ()), directory)
 
 
@@ -107,10 +106,10 @@ def _updates_of(articles: tuple[Article, ...], items: FeedItems) -> Iterator[Fee
     return (item for article in articles for item in items.updates[article.id])
 
 
-def _narrow(identity: str, link: FeedLink, page: str, directory: Directory) -> _Feed:
+def _narrow(identity: str, link: FeedLink, directory: Directory) -> _Feed:
     """Give a feed that brings a part of the updates."""
     formats: tuple[FeedFormat, ...] = ("rss", *directory.config.feeds.also)
-    return _Feed(identity, link.title, link.description, f"{page}feed", page, formats, _BY_YEAR)
+    return _Feed(identity, link.title, link.description, f"{link.page}feed", link.page, formats, _BY_YEAR)
 
 
 def _pages(feed: _Feed, items: Iterable[FeedItem], gone: tuple[Tombstone, ...], directory: Directory) -> Iterator[Page]:

@@ -45,13 +45,13 @@ def site_view(config: Config, own_pages: tuple[OwnPage, ...]) -> SiteView:
 def site_feeds(config: Config) -> tuple[FeedLink, ...]:
     """Give the feeds of the whole site, the one to recommend first."""
     return tuple(
-        FeedLink(f"{config.title}: {name}", feed_addresses(stem, EVERY_FORMAT), description)
-        for stem, (name, description) in zip(
+        FeedLink(f"{config.title}: {name}", feed_addresses(stem, EVERY_FORMAT), description, page.address)
+        for stem, (name, description, page) in zip(
             SITE_FEEDS,
             (
-                ("incidents", "One item for each incident, kept up to date as long as there is news of it."),
-                ("updates", "Every report, update and correction as an item of its own."),
-                ("editions", "One item for each edition: what was new in that period."),
+                ("incidents", "One item for each incident, kept up to date as long as there is news of it.", HOME),
+                ("updates", "Every report, update and correction as an item of its own.", HOME),
+                ("editions", "One item for each edition: what was new in that period.", EDITIONS),
             ),
             strict=True,
         )

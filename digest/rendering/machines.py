@@ -34,7 +34,9 @@ def render_sitemap(view: SitemapView, site: SiteView) -> bytes:
 
 
 def render_opml(view: OpmlView, site: SiteView) -> bytes:
-    """Render the list of feeds; its date is that of the newest item of any of them."""
+    """Render the list of feeds, with what readers need to show each (http://opml.org/spec2.opml, "Subscription lists"): the type is `rss`
+    whatever the format, and title, description and `htmlUrl` are those that the feed says. The date is that of the newest item of any.
+    """
     root = ElementTree.Element("opml", version="2.0")
     head = ElementTree.SubElement(root, "head")
     _add(head, "title", view.title)
@@ -43,8 +45,16 @@ def render_opml(view: OpmlView, site: SiteView) -> bytes:
     for title, feeds in view.groups:
         group = ElementTree.SubElement(body, "outline", text=title)
         for feed in feeds:
-            url = absolute(site.base_url, feed.address)
-            ElementTree.SubElement(group, "outline", type="rss", text=feed.title, title=feed.title, xmlUrl=url)
+            ElementTree.SubElement(
+                group,
+                "outline",
+                type="rss",
+                text=feed.title,
+                title=feed.title,
+                description=feed.description,
+                xmlUrl=absolute(site.base_url, feed.address),
+                htmlUrl=absolute(site.base_url, feed.page),
+            )
     return _bytes(root)
 
 

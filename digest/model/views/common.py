@@ -29,11 +29,14 @@ class FeedAddress:
 
 @dataclass(frozen=True, slots=True)
 class FeedLink:
-    """A feed that readers can subscribe to: its title, where it stands (RSS first), and one sentence that says what it brings."""
+    """A feed that readers can subscribe to: its title, where it stands (RSS first), one sentence that says what it brings, and the address
+    of the page whose news it brings.
+    """
 
     title: str
     addresses: tuple[FeedAddress, ...]
-    description: str = ""
+    description: str
+    page: str
 
     @property
     def address(self) -> str:
