@@ -114,8 +114,10 @@ class ItemExtension:
                 _add(content, "media:credit", picture.credit)
 
     def extend_atom(self, entry: _Element) -> None:
-        """Add to an entry of an Atom document. feedgen 1.0 writes nothing of an entry's links but their address, which makes each a link to
-        the entry's own page, so that those of other kinds are made here (https://github.com/lkiesow/python-feedgen/issues/135).
+        """Add to an entry of an Atom document.
+
+        Links of other kinds than to its own page are made here, since feedgen 1.0 writes of a link in an entry the address alone
+        (https://github.com/lkiesow/python-feedgen/issues/135).
         """
         if self._language:
             entry.set(_LANG, self._language)

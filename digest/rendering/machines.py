@@ -34,8 +34,9 @@ def render_sitemap(view: SitemapView, site: SiteView) -> bytes:
 
 
 def render_opml(view: OpmlView, site: SiteView) -> bytes:
-    """Render the list of feeds, with what readers need to show each (http://opml.org/spec2.opml, "Subscription lists"): the type is `rss`
-    whatever the format, and title, description and `htmlUrl` are those that the feed says. The date is that of the newest item of any.
+    """Render the list of feeds; its date is that of the newest item of any of them.
+
+    It is a subscription list (http://opml.org/spec2.opml): title, description and `htmlUrl` of a feed are those that it says itself.
     """
     root = ElementTree.Element("opml", version="2.0")
     head = ElementTree.SubElement(root, "head")

@@ -29,8 +29,9 @@ class FeedAddress:
 
 @dataclass(frozen=True, slots=True)
 class FeedLink:
-    """A feed that readers can subscribe to: its title, where it stands (RSS first), one sentence that says what it brings, and the address
-    of the page whose news it brings.
+    """A feed that readers can subscribe to: its title, where it stands (RSS first), and one sentence that says what it brings.
+
+    `page` is the address of the page whose news it brings.
     """
 
     title: str
