@@ -9,6 +9,7 @@ from digest.model.article import Source
 from digest.model.url import fold, path_of
 from digest.model.views import ArchiveView, FeedListView, FeedView, IncidentIndexView, IndexView, ListView
 from digest.model.views.common import Pages
+from digest.model.views.feed import SITE_FEEDS
 from digest.planning.heads import paginate
 from tests.planning.plans import (
     CONFIG,
@@ -131,10 +132,13 @@ def test_the_archive_lists_years_and_months_in_the_zone_of_the_site() -> None:
 
 def test_an_empty_site_has_every_list_and_nothing_in_it() -> None:
     made = plan()
-    assert addresses(made) == [
-        *("", "404.html", "archive/", "corrections/", "editions.xml", "editions/", "feed.xml", "feeds/", "incidents/"),
-        *("news-sitemap.xml", "opml.xml", "places/", "robots.txt", "sitemap.xml", "sources/", "tags/", "updates.xml"),
-    ]
+    feeds = [f"{stem}{ending}" for stem in SITE_FEEDS for ending in (".xml", ".atom.xml", ".json")]
+    assert addresses(made) == sorted(
+        [
+            *("", "404.html", "archive/", "corrections/", "editions/", "feeds/", "incidents/", "news-sitemap.xml"),
+            *("opml.xml", "places/", "robots.txt", "sitemap.xml", "sources/", "tags/", *feeds),
+        ]
+    )
 
 
 @pytest.mark.parametrize("slug", ["incidents", "feeds", "archive", "index", "static", "media", "data"])
@@ -152,7 +156,12 @@ def test_a_tag_of_an_incident_is_a_way_in_to_it() -> None:
 def test_the_list_of_feeds_is_cut_into_pages_and_names_every_feed_once() -> None:
     made = plan(*(article(f"a{number}", incidents=(f"case-{number}",)) for number in range(250)))
     pages = [view(made, address, FeedListView) for address in ("feeds/", "feeds/page-2.html")]
-    named = [feed.address for page in pages for group in page.groups for feed in group.feeds]
-    feeds = [page.address for page in made.pages if isinstance(page.view, FeedView)]
-    assert (sorted(named), len(named)) == (sorted(feeds), 253)
+    named = [feed for page in pages for group in page.groups for feed in group.feeds]
+    feeds = {
+        page.address: page.view.page
+        for page in made.pages
+        if isinstance(page.view, FeedView) and not page.view.is_archive
+    }
+    assert len(named) == 253
+    assert sorted((place.address, feed.page) for feed in named for place in feed.addresses) == sorted(feeds.items())
     assert [(page.pages.number, page.pages.total) for page in pages] == [(1, 2), (2, 2)]

@@ -10,7 +10,7 @@ from digest.model.content import Content
 from digest.model.diagnostic import Position
 from digest.model.ledger import Ledger
 from digest.model.page import Page, Wave
-from digest.model.views import NotFoundView, OpmlView, RobotsView, SitemapView
+from digest.model.views import FeedView, NotFoundView, OpmlView, RobotsView, SitemapView
 from digest.model.views.common import Head
 from digest.planning.assemble import Assembly
 from digest.planning.directory import make_directory
@@ -18,7 +18,7 @@ from digest.planning.machines import plan_sitemaps
 from digest.planning.pages import Plan
 from digest.planning.visibility import Viewpoint
 from digest.rendering.machines import render_opml, render_robots, render_sitemap
-from tests.planning.plans import CONFIG, NOW, addresses, article, own_page, places, plan, update, view
+from tests.planning.plans import CONFIG, NOW, article, own_page, places, plan, update, view
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
@@ -137,33 +137,45 @@ def test_robots_may_read_everything_and_find_the_sitemaps() -> None:
     )
 
 
-def test_the_list_of_feeds_names_every_feed_by_kind() -> None:
+def test_the_list_of_feeds_names_every_feed_by_kind_with_its_page_and_what_it_brings() -> None:
     made = plan(
         article("a", incidents=("case",), tags=("b", "A"), places=places("P"), source=Source("Gazette"), title='"<&>')
     )
-    raw = render_opml(view(made, "opml.xml", OpmlView), made.site)
-    root = ElementTree.fromstring(raw)
+    root = ElementTree.fromstring(render_opml(view(made, "opml.xml", OpmlView), made.site))
     groups = {
-        group.get("text"): [(feed.get("text"), feed.get("type"), feed.get("xmlUrl")) for feed in group]
+        group.get("text"): [(feed.get("text"), feed.get("xmlUrl"), feed.get("htmlUrl")) for feed in group]
         for group in root.iter("outline")
         if len(group)
     }
     assert groups == {
         "The whole digest": [
-            (f"Digest: {name}", "rss", f"{BASE}{path}")
-            for name, path in (("incidents", "feed.xml"), ("updates", "updates.xml"), ("editions", "editions.xml"))
+            ("Digest: incidents", f"{BASE}feed.xml", BASE),
+            ("Digest: updates", f"{BASE}updates.xml", BASE),
+            ("Digest: editions", f"{BASE}editions.xml", f"{BASE}editions/"),
         ],
-        "Incidents": [('"<&>', "rss", f"{BASE}incidents/case/feed.xml")],
-        "Places": [("Place: P", "rss", f"{BASE}places/p/feed.xml")],
-        "Tags": [("Tag: A", "rss", f"{BASE}tags/a/feed.xml"), ("Tag: b", "rss", f"{BASE}tags/b/feed.xml")],
-        "Sources": [("Source: Gazette", "rss", f"{BASE}sources/gazette/feed.xml")],
+        "Incidents": [('"<&>', f"{BASE}incidents/case/feed.xml", f"{BASE}incidents/case/")],
+        "Places": [("Place: P", f"{BASE}places/p/feed.xml", f"{BASE}places/p/")],
+        "Tags": [
+            ("Tag: A", f"{BASE}tags/a/feed.xml", f"{BASE}tags/a/"),
+            ("Tag: b", f"{BASE}tags/b/feed.xml", f"{BASE}tags/b/"),
+        ],
+        "Sources": [("Source: Gazette", f"{BASE}sources/gazette/feed.xml", f"{BASE}sources/gazette/")],
     }
-    listed = {url.removeprefix(BASE) for feeds in groups.values() for _, _, url in feeds if url}
-    assert listed == {
-        address
-        for address in addresses(made)
-        if address.endswith("feed.xml") or address in {"updates.xml", "editions.xml"}
-    }
+    feeds = {page.address: page.view for page in made.pages if isinstance(page.view, FeedView) and page.recipe == "rss"}
+    listed = [dict(outline.attrib) for outline in root.iter("outline") if not len(outline)]
+    said = [
+        {
+            "type": "rss",
+            "text": feed.title,
+            "title": feed.title,
+            "description": feed.description,
+            "xmlUrl": BASE + address,
+            "htmlUrl": BASE + feed.page,
+        }
+        for address, feed in feeds.items()
+    ]
+    assert sorted(listed, key=str) == sorted(said, key=str)
+    assert [one for one in said if not one["description"].endswith(".")] == []
 
 
 @pytest.mark.parametrize("year", [2027, 2040])

@@ -14,6 +14,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from digest.model.characters import clean
 
 HTML = f"{{{namespaces['html']}}}"
+_COPYING = {"src": "../static/copy.js", "defer": ""}
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\u202d\u202e]")
 _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
 
@@ -70,8 +71,8 @@ def one(page: ElementTree.Element, path: str) -> ElementTree.Element:
 
 
 def json_ld_of(page: ElementTree.Element) -> list[Any]:
-    """Give the data of every script of a page, which must be nothing but JSON-LD."""
-    scripts = [element for name, element in elements(page) if name == "script"]
+    """Give the data of every script of a page, which must be nothing but JSON-LD, besides the theme's own one in a file."""
+    scripts = [element for name, element in elements(page) if name == "script" and dict(element.attrib) != _COPYING]
     assert [dict(script.attrib) for script in scripts] == [{"type": "application/ld+json"}] * len(scripts)
     return [json.loads(script.text or "") for script in scripts]
 
