@@ -15,11 +15,11 @@ class FeedContent:
         """Begin with nothing made."""
         self._site = site
         self._prose = prose
-        self._memory = Memory()
+        self._memory: Memory[str, str] = Memory(len)
 
     def html(self, item: FeedItem) -> str:
         """Give an item's content as HTML, with nothing in it that counts from somewhere else."""
-        # A site has one item for each guid; only that of a lone report has, in the feed of incidents, another date.
+        # A site has one item for each guid; that of a lone report differs in the feed of incidents only by its date.
         return self._memory.recall(item.guid, lambda: self._make(item))
 
     def _make(self, item: FeedItem) -> str:

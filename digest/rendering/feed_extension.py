@@ -39,12 +39,14 @@ class FeedExtension:
 
     _feed: FeedView
     _form: FeedFormat
+    _publisher: str
     _links: list[tuple[str, str]]
 
     def describe(self, feed: FeedView, site: SiteView, form: FeedFormat) -> None:
         """Keep what there is to say."""
         self._feed = feed
         self._form = form
+        self._publisher = site.publisher_name
         stems = {"prev-archive": feed.older, "next-archive": feed.newer, "current": feed.current}
         if not feed.is_archive:
             del stems["current"]
@@ -54,13 +56,15 @@ class FeedExtension:
 
     def extend_ns(self) -> dict[str, str]:
         """Give the namespaces that the whole document uses."""
-        used = ["fh" if self._feed.is_archive else "sy"]
-        used += ["dc", "media"] if self._form == "rss" else ["at"] if self._feed.gone else []
+        used = ["media", "fh" if self._feed.is_archive else "sy"]
+        used += ["dc"] if self._form == "rss" else ["at"] if self._feed.gone else []
         return {prefix: _NAMESPACES[prefix] for prefix in used}
 
     def extend_rss(self, rss: _Element) -> None:
         """Add to the channel of an RSS document."""
         channel = rss[0]
+        _add(channel, "atom:id", self._feed.id)
+        _add(channel, "dc:publisher", self._publisher)
         for rel, url in self._links:
             _add(channel, "atom:link", rel=rel, href=url)
         self._extend(channel)
@@ -101,29 +105,36 @@ class ItemExtension:
     def extend_rss(self, item: _Element) -> None:
         """Add to an item of an RSS document."""
         _add(item, "dc:creator", self._item.author)
+        _add(item, "atom:updated", self._item.updated.isoformat())
         if self._language:
             _add(item, "dc:language", self._language)
-        picture = self._item.picture
-        if picture is not None:
-            url = absolute(self._site.base_url, picture.src)
-            size = str(picture.size)
-            content = _add(item, "media:content", url=url, type=picture.type, fileSize=size, medium="image")
-            if picture.alt:
-                _add(content, "media:description", picture.alt, type="plain")
-            if picture.credit:
-                _add(content, "media:credit", picture.credit)
+        self._add_picture(item)
 
     def extend_atom(self, entry: _Element) -> None:
         """Add to an entry of an Atom document.
 
-        Links of other kinds than to its own page are made here, since feedgen 1.0 writes of a link in an entry the address alone
+        All its links are made here, since feedgen 1.0 writes of a link in an entry the address alone
         (https://github.com/lkiesow/python-feedgen/issues/135).
         """
         if self._language:
             entry.set(_LANG, self._language)
-        picture, original = self._item.picture, self._item.original
+        base, picture, original = self._site.base_url, self._item.picture, self._item.original
+        _add(entry, "link", rel="alternate", type="text/html", href=absolute(base, self._item.address))
         if picture is not None:
-            url = absolute(self._site.base_url, picture.src)
-            _add(entry, "link", rel="enclosure", href=url, type=picture.type, length=str(picture.size))
+            size = str(picture.size)
+            _add(entry, "link", rel="enclosure", type=picture.type, length=size, href=absolute(base, picture.src))
         if original.url:
             _add(entry, "link", rel="via", href=original.url, title=original.name or original.url)
+        self._add_picture(entry)
+
+    def _add_picture(self, parent: _Element) -> None:
+        """Say what the picture is (https://www.rssboard.org/media-rss)."""
+        picture = self._item.picture
+        if picture is None:
+            return
+        url = absolute(self._site.base_url, picture.src)
+        content = _add(parent, "media:content", url=url, type=picture.type, fileSize=str(picture.size), medium="image")
+        if picture.alt:
+            _add(content, "media:description", picture.alt, type="plain")
+        if picture.credit:
+            _add(content, "media:credit", picture.credit)

@@ -19,7 +19,7 @@ class Prose:
         """Begin with nothing converted."""
         self._read = read
         self._sanitizer = Sanitizer()
-        self._memory = Memory()
+        self._memory: Memory[str, str] = Memory(len)
 
     def html(self, body: Body) -> str:
         """Give a body as clean HTML; links into the site still count from its root. Raises `TooNestedError`."""

@@ -12,7 +12,7 @@ from digest.rendering.feed_content import FeedContent
 from digest.rendering.json_feed import render_json_feed
 from digest.rendering.machines import render_opml, render_robots, render_sitemap
 from digest.rendering.prose import Prose
-from digest.rendering.syndication import render_atom, render_rss
+from digest.rendering.syndication import Syndication
 from digest.rendering.templates import TemplateFailedError, Theme
 
 
@@ -30,6 +30,7 @@ class Renderer:
         self._site = site
         prose = Prose(read)
         self._content = FeedContent(site, prose)
+        self._syndication = Syndication(site, self._content)
         self._theme = Theme(templates, compiled, site, prose)
 
     def render(self, page: Page) -> bytes | Diagnostic:
@@ -42,11 +43,11 @@ class Renderer:
     def _render_feed(self, page: Page, feed: FeedView) -> bytes:
         match page.recipe:
             case "atom":
-                return render_atom(feed, page.address, self._site, self._content)
+                return self._syndication.atom(feed, page.address)
             case "json":
                 return render_json_feed(feed, self._site, self._content)
             case _:
-                return render_rss(feed, page.address, self._site, self._content)
+                return self._syndication.rss(feed, page.address)
 
     def _render(self, page: Page) -> bytes:
         match page.view:

@@ -4,7 +4,9 @@ https://www.rssboard.org/rss-specification, with `content:encoded` for whole tex
 `digest.rendering.feed_extension`. No date comes from the clock: feedgen would put one wherever none is set.
 """
 
-from typing import TYPE_CHECKING
+from copy import deepcopy
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
 
 from digest.model.config import FeedFormat
 from digest.model.url import absolute, root_from
@@ -13,81 +15,123 @@ from digest.model.views.feed import FeedItem, FeedView, feed_address
 from digest.rendering.feed_content import FeedContent
 from digest.rendering.feed_extension import FeedExtension, ItemExtension
 from digest.rendering.html import text
+from digest.rendering.memory import Memory
 
 if TYPE_CHECKING:
     from feedgen.entry import FeedEntry
     from feedgen.feed import FeedGenerator
 
-STYLE_SHEET = "static/feed.css"
+_STYLE_SHEET = "static/feed.css"
+_ELEMENTS = 2_000  # about how much an item's elements take beside its content
 
 
-def render_rss(feed: FeedView, address: str, site: SiteView, content: FeedContent) -> bytes:
-    """Render a document of a feed as RSS 2.0, to stand at `address`."""
-    generator = _generator(feed, site, "rss")
-    generator.description(feed.description or feed.title)
-    generator.docs("https://www.rssboard.org/rss-specification")
-    generator.lastBuildDate(feed.updated)
-    if not feed.is_archive:
-        generator.ttl(feed.rhythm.minutes)
-    for item in feed.items:
-        entry = _entry(generator, item, feed, site, content)
+class _Kept:
+    """An item that was made for an earlier feed, in the shape in which feedgen takes an entry."""
+
+    def __init__(self, element: Any, size: int) -> None:  # noqa: ANN401 - lxml's own class is feedgen's business
+        self._element = element
+        self.size = size
+
+    def register_extension(self, *_: object) -> None:
+        """Do nothing: what extensions say is in the element."""
+
+    def rss_entry(self) -> Any:  # noqa: ANN401 - as above
+        """Give a copy: an element of lxml belongs to one document."""
+        return deepcopy(self._element)
+
+
+class Syndication:
+    """Renders the documents of feeds of one site in XML."""
+
+    def __init__(self, site: SiteView, content: FeedContent) -> None:
+        """Begin with nothing made."""
+        self._site = site
+        self._content = content
+        # By guid and time of change: a lone report has one of its own in the feed of incidents.
+        self._kept: Memory[tuple[str, datetime], _Kept] = Memory(lambda kept: kept.size)
+
+    def rss(self, feed: FeedView, address: str) -> bytes:
+        """Render a document of a feed as RSS 2.0, to stand at `address`."""
+        generator = self._generator(feed, "rss")
+        generator.description(feed.description or feed.title)
+        generator.docs("https://www.rssboard.org/rss-specification")
+        generator.lastBuildDate(_sayable(feed.updated))
+        if not feed.is_archive:
+            generator.ttl(feed.rhythm.minutes)
+        for item in feed.items:
+            kept = self._kept.recall((item.guid, item.updated), lambda item=item: self._rss_item(item, feed))  # type: ignore[misc] # the default binds
+            generator.add_entry(kept, order="append")
+        return _styled(_plainly(bytes(generator.rss_str(pretty=False))), address)
+
+    def _rss_item(self, item: FeedItem, feed: FeedView) -> _Kept:
+        """Make an item. It is the same in every feed: they all are in the site's language."""
+        content = self._content.html(item)
+        entry = self._entry(item, feed)
+        entry.published(_sayable(item.published))
+        entry.content(content, type="html")
+        entry.link(href=absolute(self._site.base_url, item.address))
         entry.guid(item.guid, permalink=False)
         entry.description(text(item.summary or item.title))
         if item.picture is not None:
-            entry.enclosure(absolute(site.base_url, item.picture.src), item.picture.size, item.picture.type)
+            entry.enclosure(absolute(self._site.base_url, item.picture.src), item.picture.size, item.picture.type)
         if item.original.url:
             entry.source(item.original.url, item.original.name or item.original.url)
-    return _styled(_plainly(bytes(generator.rss_str(pretty=False))), address)
+        return _Kept(entry.rss_entry(), len(content) + _ELEMENTS)
+
+    def atom(self, feed: FeedView, address: str) -> bytes:
+        """Render a document of a feed as Atom (RFC 4287), to stand at `address`."""
+        generator = self._generator(feed, "atom")
+        generator.id(feed.id)
+        generator.updated(feed.updated)
+        generator.author({"name": self._site.publisher_name, "uri": self._site.publisher_url or None})
+        if feed.description:
+            generator.subtitle(feed.description)
+        for item in feed.items:
+            entry = self._entry(item, feed)
+            entry.published(item.published)
+            entry.content(self._content.html(item), type="html")
+            entry.id(item.guid)
+            entry.updated(item.updated)
+            entry.author({"name": item.author})
+            if item.summary:
+                entry.summary(item.summary)
+            generator.add_entry(entry, order="append")
+        return _styled(bytes(generator.atom_str(pretty=False)), address)
+
+    def _generator(self, feed: FeedView, form: FeedFormat) -> "FeedGenerator":
+        """Make a feed with what both formats say."""
+        from feedgen.feed import FeedGenerator
+
+        base = self._site.base_url
+        generator = FeedGenerator()
+        generator.title(feed.title)
+        generator.language(feed.language)
+        generator.generator("digest")
+        own = feed_address(feed.stem, form)
+        generator.link(href=absolute(base, own), rel="self", type=f"application/{form}+xml")
+        generator.link(href=absolute(base, feed.page), rel="alternate", type="text/html")  # RSS takes the last one
+        if self._site.licence:
+            generator.rights(self._site.licence)
+        generator.register_extension("digest", FeedExtension, ItemExtension)
+        generator.digest.describe(feed, self._site, form)
+        return generator
+
+    def _entry(self, item: FeedItem, feed: FeedView) -> "FeedEntry":
+        """Make an item with what both formats say."""
+        from feedgen.entry import FeedEntry
+
+        entry = FeedEntry()
+        entry.register_extension("digest", ItemExtension)
+        entry.digest.describe(item, feed, self._site)
+        entry.title(item.title)
+        entry.category([{"term": tag} for tag in item.tags])
+        return entry
 
 
-def render_atom(feed: FeedView, address: str, site: SiteView, content: FeedContent) -> bytes:
-    """Render a document of a feed as Atom (RFC 4287), to stand at `address`."""
-    generator = _generator(feed, site, "atom")
-    generator.id(feed.id)
-    generator.updated(feed.updated)
-    generator.author({"name": site.publisher_name})
-    if feed.description:
-        generator.subtitle(feed.description)
-    for item in feed.items:
-        entry = _entry(generator, item, feed, site, content)
-        entry.id(item.guid)
-        entry.updated(item.updated)
-        entry.author({"name": item.author})
-        if item.summary:
-            entry.summary(item.summary)
-    return _styled(bytes(generator.atom_str(pretty=False)), address)
-
-
-def _generator(feed: FeedView, site: SiteView, form: FeedFormat) -> "FeedGenerator":
-    """Make a feed with what both formats say."""
-    from feedgen.feed import FeedGenerator
-
-    generator = FeedGenerator()
-    generator.title(feed.title)
-    generator.language(feed.language)
-    generator.generator("digest")
-    own = feed_address(feed.stem, form)
-    generator.link(href=absolute(site.base_url, own), rel="self", type=f"application/{form}+xml")
-    generator.link(href=absolute(site.base_url, feed.page), rel="alternate", type="text/html")  # RSS takes the last one
-    if site.licence:
-        generator.rights(site.licence)
-    generator.register_extension("digest", FeedExtension, ItemExtension)
-    generator.digest.describe(feed, site, form)
-    return generator
-
-
-def _entry(
-    generator: "FeedGenerator", item: FeedItem, feed: FeedView, site: SiteView, content: FeedContent
-) -> "FeedEntry":
-    """Add an item with what both formats say."""
-    entry = generator.add_entry(order="append")
-    entry.title(item.title)
-    entry.published(item.published)
-    entry.category([{"term": tag} for tag in item.tags])
-    entry.content(content.html(item), type="html")
-    entry.link(href=absolute(site.base_url, item.address), rel="alternate")
-    entry.digest.describe(item, feed, site)
-    return entry
+def _sayable(moment: datetime) -> datetime:
+    """Give a moment in a zone that RFC 822 dates can name without surprise: of whole or half hours, else UTC."""
+    offset = moment.utcoffset()
+    return moment if offset is not None and offset.seconds % 1800 == 0 else moment.astimezone(UTC)
 
 
 def _plainly(xml: bytes) -> bytes:
@@ -101,5 +145,5 @@ def _plainly(xml: bytes) -> bytes:
 def _styled(xml: bytes, address: str) -> bytes:
     """Name the style sheet that lets a browser show a feed to people (https://www.w3.org/TR/xml-stylesheet/)."""
     declaration, end, root = xml.partition(b"?>\n")
-    style = f'<?xml-stylesheet type="text/css" href="{root_from(address)}{STYLE_SHEET}"?>\n'
+    style = f'<?xml-stylesheet type="text/css" href="{root_from(address)}{_STYLE_SHEET}"?>\n'
     return declaration + end + style.encode() + root + b"\n"
