@@ -54,9 +54,9 @@ class Library:
 
 
 @contextmanager
-def library(memory: Path) -> Iterator[Library]:
-    """Open a subscriber's memory."""
-    with make_reader(os.fspath(memory)) as opened:
+def library(memory: Path, files: Path | None = None) -> Iterator[Library]:
+    """Open a subscriber's memory. Feeds are URLs, or, where `files` are given, paths below that folder."""
+    with make_reader(os.fspath(memory), feed_root=None if files is None else os.fspath(files)) as opened:
         subscriber = Library(opened)
         opened.after_entry_update_hooks.append(subscriber.note)
         yield subscriber
