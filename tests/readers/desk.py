@@ -14,16 +14,24 @@ SITE_ID = "0b9f2c1e-5a44-4c58-9a43-2f4f6f0f6a11"
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """An update or a correction."""
+
+    date: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """An article. `updates` and `corrections` are texts by their dates, as an editor writes them; other dates too."""
+    """An article. Dates are as an editor writes them; `updates` and `corrections` stand by the dates that they had at first."""
 
     title: str
     date: str
     incident: str = ""
     text: str = "So it was said. Nobody was hurt."
     slug: str = ""
-    updates: Mapping[str, str] = field(default_factory=dict)
-    corrections: Mapping[str, str] = field(default_factory=dict)
+    updates: Mapping[str, Note] = field(default_factory=dict)
+    corrections: Mapping[str, Note] = field(default_factory=dict)
     status: str = "published"
     publish_at: str = ""
     expires: str = ""
@@ -46,8 +54,8 @@ class Report:
         return article(self.title, self.date, self.text, **{name: value for name, value in fields.items() if value})
 
 
-def _dated(notes: Mapping[str, str]) -> str:
-    listed = ", ".join(f"{{date: {date}, text: {text}}}" for date, text in notes.items())
+def _dated(notes: Mapping[str, Note]) -> str:
+    listed = ", ".join(f"{{date: {note.date}, text: {note.text}}}" for note in notes.values())
     return f"[{listed}]" if listed else ""
 
 
@@ -115,14 +123,16 @@ def change(name: str, **fields: Any) -> Edit:  # noqa: ANN401 - any field of a r
     return lambda desk: replace(desk, reports={**desk.reports, name: replace(desk.reports[name], **fields)})
 
 
-def add_update(name: str, date: str, text: str) -> Edit:
-    """Write a dated update below those that an article has, or change the one of that date."""
-    return lambda desk: change(name, updates={**desk.reports[name].updates, date: text})(desk)
+def write_update(name: str, first: str, text: str, date: str = "") -> Edit:
+    """Write an update below those that an article has, or change the one that was of that date at first."""
+    return lambda desk: change(name, updates={**desk.reports[name].updates, first: Note(date or first, text)})(desk)
 
 
-def add_correction(name: str, date: str, text: str) -> Edit:
-    """Write a dated correction below those that an article has, or change the one of that date."""
-    return lambda desk: change(name, corrections={**desk.reports[name].corrections, date: text})(desk)
+def write_correction(name: str, first: str, text: str, date: str = "") -> Edit:
+    """Write a correction below those that an article has, or change the one that was of that date at first."""
+    return lambda desk: change(name, corrections={**desk.reports[name].corrections, first: Note(date or first, text)})(
+        desk
+    )
 
 
 def change_case(name: str, **fields: Any) -> Edit:  # noqa: ANN401 - any field of a case
@@ -151,12 +161,6 @@ def setting(**fields: Any) -> Edit:  # noqa: ANN401 - any setting
     return lambda desk: replace(desk, **fields)
 
 
-def later(date: str, days: int) -> str:
-    """Give a date some days later, written in the same way."""
-    moment = datetime.fromisoformat(date)
-    return moment.fromordinal(moment.toordinal() + days).date().isoformat() + date[10:]
-
-
 def shown(desk: Desk) -> dict[str, set[str]]:
     """Name everything that each feed of the whole site has to bring, and each incident's, by the feed's address without its ending.
 
@@ -166,8 +170,10 @@ def shown(desk: Desk) -> dict[str, set[str]]:
     for name, report in desk.reports.items():
         if report.status != "published":
             continue
-        dated = {f"update:{name}#update-{slugify(date)}": date for date in report.updates}
-        dated |= {f"correction:{name}#correction-{slugify(date)}": date for date in report.corrections}
+        dated = {f"update:{name}#update-{slugify(first)}": note.date for first, note in report.updates.items()}
+        dated |= {
+            f"correction:{name}#correction-{slugify(first)}": note.date for first, note in report.corrections.items()
+        }
         case = desk.cases.get(report.incident, Case(""))
         feeds["feed"].add(f"incident:{report.incident}" if report.incident else f"article:{name}")
         feeds["updates"] |= {f"article:{name}", *dated}
