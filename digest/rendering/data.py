@@ -11,7 +11,8 @@ from digest.model.views.common import SiteView
 from digest.model.views.data import ArticlesView, IncidentsView, LookupView, SchemaView
 from digest.rendering.canonical import RULE, canonicalizer
 from digest.rendering.records import Record, article_record, incident_record, iso
-from digest.rendering.schemas import render_schema, schema_url
+from digest.rendering.schema_words import schema_url
+from digest.rendering.schemas import render_schema
 
 _PIECE = 1 << 16  # characters
 
