@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterable
 
 RULE = (
     "Parse the URL as browsers do. Take its host, without dots at its end, without www. at its beginning, with its port unless that is "
-    "the scheme's own; then its path, without slashes at its end; then, behind a question mark, its query: without empty and ignored "
+    "80 or 443; then its path, without slashes at its end; then, behind a question mark, its query: without empty and ignored "
     "parameters, without the = of a parameter that has no value, sorted. In path and query, write every percent escape in capitals, and "
     "none for letters, digits, hyphen, full stop, underscore and tilde; escape all that RFC 3986 does not allow there. Scheme and "
     "fragment do not count."
 )
 
 _HEX = re.compile(r"%[0-9A-Fa-f]{2}|[^A-Za-z0-9._~!$&'()*+,;=:@/?-]")
+_USUAL_PORTS = (":80", ":443")  # browsers drop the one of the scheme, which does not count here
 _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
 
 
@@ -37,22 +38,20 @@ def canonicalizer(ignored: Iterable[str]) -> Callable[[str], str | None]:
             parsed = URL(url)
         except ValueError:
             return None
-        host, colon, port = _host_and_port(parsed.host)
-        host = re.sub(r"^(?:www\.)+", "", host.rstrip("."))
+        host, port = _host_and_port(parsed.host)
+        host = re.sub(r"^(?:www\.)+", "", host.rstrip(".")) + ("" if port in _USUAL_PORTS else port)
         path = _normalized(parsed.pathname).rstrip("/")
         parameters = [_without_empty_value(one) for one in _normalized(parsed.search[1:]).split("&")]
         query = "&".join(sorted(filter(counts, parameters)))
-        return f"{host}{colon}{port}{path}?{query}" if query else f"{host}{colon}{port}{path}"
+        return f"{host}{path}?{query}" if query else f"{host}{path}"
 
     return canonical
 
 
-def _host_and_port(host: str) -> tuple[str, str, str]:
-    """Take apart a host and its port; the colons of an IPv6 address stand in brackets."""
-    name, bracket, rest = host.partition("]")
-    if bracket:
-        return name + bracket, rest[:1], rest[1:]
-    return host.partition(":")
+def _host_and_port(host: str) -> tuple[str, str]:
+    """Take apart a host and its port, which keeps its colon; those of an IPv6 address stand in brackets."""
+    end = host.find(":", host.find("]") + 1)
+    return (host, "") if end < 0 else (host[:end], host[end:])
 
 
 def _normalized(text: str) -> str:

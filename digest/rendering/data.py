@@ -16,6 +16,8 @@ from digest.rendering.schemas import render_schema
 
 _PIECE = 1 << 16  # characters
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 # What some programs take for the end of a line, though JSON does not: one row shall be one line for all of them.
 _LINE_ENDS = {"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 _LINE_END = re.compile(f"[{''.join(_LINE_ENDS)}]")
@@ -46,7 +48,7 @@ INCIDENT_COLUMNS = (
 
 # What a spreadsheet would run as a formula (https://owasp.org/www-community/attacks/CSV_Injection), and what would be taken for such a cell
 # made safe; a plain number is neither.
-_FORMULA = re.compile(r"[\s']*[=+\-@\uff0b\uff0d\uff1d\uff20]|[\t\r\n]")
+_FORMULA = re.compile(r"[\s']*[=+\-@\uff0b\uff0d\uff1d\uff20]|'*[\t\r\n]")
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 
 
@@ -111,7 +113,7 @@ def _document(head: Record, name: str, brackets: tuple[str, str], entries: Itera
 
 
 def _json(value: Any) -> str:  # noqa: ANN401 - any value of JSON
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = _ENCODER.encode(value)
     return text if text.isascii() else _LINE_END.sub(lambda match: _LINE_ENDS[match[0]], text)
 
 
@@ -158,6 +160,8 @@ def _cell(record: Record, column: str) -> str:
 
 
 def _text(value: Any) -> str:  # noqa: ANN401 - any value of a record
+    if isinstance(value, str):
+        return value
     if isinstance(value, tuple | list):
         return "; ".join(entry if isinstance(entry, str) else _entry(entry) for entry in value)
     if isinstance(value, bool):
