@@ -52,12 +52,12 @@ def table(raw: bytes) -> list[dict[str, str]]:
 
 
 def _exact(cell: str) -> str:
-    return cell[1:] if re.match(r"'[\s']*[=+\-@＝＋－＠]|'+[\t\r\n]", cell) else cell  # noqa: RUF001
+    return cell[1:] if re.match(r"'[\s']*[=+\-@＝＋－＠]|'+[\t\r\n]", cell) else cell
 
 
 def flat(record: dict[str, Any]) -> dict[str, str]:
     """Give the cells that a record of the JSON must have in the CSV."""
-    cells = {}
+    cells: dict[str, str] = {}
     for name, value in record.items():
         parts = {"source": ARTICLE_SOURCE, "place": PLACE}.get(name)
         if parts:
