@@ -118,7 +118,7 @@ def _incident_row(incident: Incident, directory: Directory) -> IncidentRow:
         id=incident.id,
         guid=directory.guid("incident", incident.id),
         address=card.address,
-        feed=incident_feed_link(incident).address,
+        feed=incident_feed_link(incident, directory.config).address,
         title=card.title,
         span=card.span,
         kind=card.kind,
