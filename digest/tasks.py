@@ -1,6 +1,6 @@
 """What worker processes do: read documents, and render pages into the staging folder."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -95,12 +95,22 @@ class RenderTask:
             )
         if isinstance(raw, Diagnostic):
             return raw
+        return self._stage(raw, page, key)
+
+    def _stage(self, raw: bytes | Iterable[bytes], page: Page, key: str) -> Rendered:
+        """Stage a page, unless its bytes are those that stand in the site; in pieces, that is known only when they are written."""
         path = path_of(page.address)
-        output = Output(path, key, digest_of_bytes(raw), len(raw))
-        if self._known.get(path) == output.digest:
-            return Rendered(output, page.wave, is_staged=False)
-        self._staging.add(path, raw)
-        return Rendered(output, page.wave, is_staged=True)
+        if isinstance(raw, bytes):
+            output = Output(path, key, digest_of_bytes(raw), len(raw))
+            is_staged = self._known.get(path) != output.digest
+            if is_staged:
+                self._staging.add(path, raw)
+        else:
+            output = Output(path, key, *self._staging.add_parts(path, raw))
+            is_staged = self._known.get(path) != output.digest
+            if not is_staged:
+                self._staging.drop(path)
+        return Rendered(output, page.wave, is_staged)
 
     def _read(self, body: Body) -> tuple[str, bool]:
         manuscript = self._manuscripts[body.key]

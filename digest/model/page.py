@@ -18,7 +18,7 @@ class Wave(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One output file. `recipe` names what renders the view: a template, a format of feeds, `sitemap`, `opml`, `robots` or `copy`.
+    """One output file. `recipe` names what renders the view: a template, or one of those for machines, such as `rss` or `copy`.
 
     `origin` is the file to mend if the page cannot be made or its address is taken twice.
     """

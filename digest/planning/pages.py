@@ -18,6 +18,7 @@ from digest.model.views.common import SiteView
 from digest.model.views.feed import FeedView
 from digest.planning.articles import plan_articles, plan_notices, plan_own_pages
 from digest.planning.assemble import Assembly
+from digest.planning.data import plan_data, plan_data_page
 from digest.planning.directory import Directory, make_directory
 from digest.planning.editions import Edition, make_editions, plan_editions
 from digest.planning.feed_items import FeedItems, make_items
@@ -83,11 +84,13 @@ def _plan_pages(
     pages += plan_terms(directory)
     pages += plan_archive(directory)
     pages += plan_corrections(directory)
+    pages.append(plan_data_page(directory))
     pages += plan_own_pages(directory)
     groups = feed_groups(directory)
     pages += plan_feed_list(groups, directory)
     yield from pages
     yield from plan_sitemaps(pages, directory)
+    yield from plan_data(directory)
     yield plan_not_found()
     yield from plan_notices(directory)
     feeds = list(plan_feeds(items, gone, directory))

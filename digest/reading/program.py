@@ -6,7 +6,7 @@ from pathlib import Path
 
 from digest.packing import fingerprint
 
-_LIBRARIES = ("babel", "feedgen", "jinja2", "lxml", "markdown", "msgspec", "nh3", "pyyaml", "sentencex")
+_LIBRARIES = ("ada-url", "babel", "feedgen", "jinja2", "lxml", "markdown", "msgspec", "nh3", "pyyaml", "sentencex")
 
 
 def program_key() -> str:

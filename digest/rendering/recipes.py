@@ -5,7 +5,7 @@ from digest.model.diagnostic import Diagnostic, Position, error
 from digest.packing import fingerprint
 
 # Recipes that are no templates. A copy's bytes are its file's, and nothing renders them.
-_MACHINE_RECIPES = ("atom", "copy", "json", "opml", "robots", "rss", "sitemap")
+_MACHINE_RECIPES = ("atom", "copy", "csv", "data", "json", "lookup", "opml", "robots", "rss", "schema", "sitemap")
 
 
 def recipe_keys(

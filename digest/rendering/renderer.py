@@ -1,13 +1,23 @@
 """A page becomes bytes, by the recipe that it names."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from digest.model.article import Body
 from digest.model.content import Compiled, Template
 from digest.model.diagnostic import Diagnostic
 from digest.model.page import Page
-from digest.model.views import FeedView, OpmlView, RobotsView, SitemapView
+from digest.model.views import (
+    ArticlesView,
+    FeedView,
+    IncidentsView,
+    LookupView,
+    OpmlView,
+    RobotsView,
+    SchemaView,
+    SitemapView,
+)
 from digest.model.views.common import SiteView
+from digest.rendering.data import render_data
 from digest.rendering.feed_content import FeedContent
 from digest.rendering.json_feed import render_json_feed
 from digest.rendering.machines import render_opml, render_robots, render_sitemap
@@ -33,8 +43,11 @@ class Renderer:
         self._syndication = Syndication(site, self._content)
         self._theme = Theme(templates, compiled, site, prose)
 
-    def render(self, page: Page) -> bytes | Diagnostic:
-        """Give the bytes of a page, or what is wrong with its template. Raises `TooNestedError` for a text that cannot be read."""
+    def render(self, page: Page) -> bytes | Iterator[bytes] | Diagnostic:
+        """Give the bytes of a page, or what is wrong with its template. Raises `TooNestedError` for a text that cannot be read.
+
+        A file that may be too large for the memory comes in pieces, each made when it is asked for.
+        """
         try:
             return self._render(page)
         except TemplateFailedError as problem:
@@ -49,7 +62,7 @@ class Renderer:
             case _:
                 return self._syndication.rss(feed, page.address)
 
-    def _render(self, page: Page) -> bytes:
+    def _render(self, page: Page) -> bytes | Iterator[bytes]:
         match page.view:
             case FeedView():
                 return self._render_feed(page, page.view)
@@ -59,5 +72,7 @@ class Renderer:
                 return render_opml(page.view, self._site)
             case RobotsView():
                 return render_robots(page.view, self._site)
+            case ArticlesView() | IncidentsView() | LookupView() | SchemaView():
+                return render_data(page.view, page.recipe, self._site)
             case _:
                 return self._theme.render(page).encode()

@@ -2,6 +2,7 @@
 
 import hashlib
 import shutil
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,6 +42,19 @@ class Staging:
         """Stage a file."""
         with self.file(path).open("wb") as stream:
             stream.write(raw)
+
+    def add_parts(self, path: str, parts: Iterable[bytes]) -> tuple[str, int]:
+        """Stage a file piece by piece; give the hash and the size of its bytes, which are never all in memory."""
+        total = hashlib.blake2b(digest_size=16)
+        with self.file(path).open("wb") as stream:
+            for part in parts:
+                total.update(part)
+                stream.write(part)
+            return total.hexdigest(), stream.tell()
+
+    def drop(self, path: str) -> None:
+        """Take back what is staged for a path."""
+        self.file(path).unlink()
 
     def copy(self, path: str, source: Path) -> tuple[str, int]:
         """Stage a copy of a file; give the hash and the size of the bytes that were copied."""

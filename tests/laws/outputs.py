@@ -98,7 +98,7 @@ def own_urls(site: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
     """Give every whole URL of the site itself that any file of text holds, with the file."""
     for path, raw in site.items():
         if not path.startswith("media/"):
-            yield from ((path, url) for url in re.findall(re.escape(BASE) + r"[^\s\"'<>\\)\]&]*", raw.decode()))
+            yield from ((path, url) for url in re.findall(re.escape(BASE) + r"[^\s\"'<>\\)\],&]*", raw.decode()))
 
 
 def repeated(values: Iterator[str]) -> list[str]:

@@ -104,7 +104,19 @@ def test_tags_places_and_sources_of_any_name_have_addresses_that_are_safe(tmp_pa
     assert [path for path in site if not is_safe_address(path)] == []
     assert len({fold(path) for path in site}) == len(site)
     assert {path.split("/")[0] for path in site if "/" in path} == {
-        *("archive", "articles", "corrections", "editions", "feeds", "incidents", "places", "sources", "static", "tags")
+        *(
+            "archive",
+            "articles",
+            "corrections",
+            "data",
+            "editions",
+            "feeds",
+            "incidents",
+            "places",
+            "sources",
+            "static",
+            "tags",
+        )
     }
 
 

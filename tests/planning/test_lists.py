@@ -132,8 +132,11 @@ def test_the_archive_lists_years_and_months_in_the_zone_of_the_site() -> None:
 
 def test_an_empty_site_has_every_list_and_nothing_in_it() -> None:
     made = plan()
+    files = ("articles.csv", "articles.json", "articles.schema.json", "incidents.csv", "incidents.json")
+    schemas = ("incidents.schema.json", "lookup.json", "lookup.schema.json")
+    assert addresses(made, "data/") == ["data/", *(f"data/v1/{file}" for file in (*files, *schemas))]
     feeds = [f"{stem}{ending}" for stem in SITE_FEEDS for ending in (".xml", ".atom.xml", ".json")]
-    assert addresses(made) == sorted(
+    assert [address for address in addresses(made) if not address.startswith("data/")] == sorted(
         [
             *("", "404.html", "archive/", "corrections/", "editions/", "feeds/", "incidents/", "news-sitemap.xml"),
             *("opml.xml", "places/", "robots.txt", "sitemap.xml", "sources/", "tags/", *feeds),
@@ -141,10 +144,10 @@ def test_an_empty_site_has_every_list_and_nothing_in_it() -> None:
     )
 
 
-@pytest.mark.parametrize("slug", ["incidents", "feeds", "archive", "index", "static", "media", "data"])
+@pytest.mark.parametrize("slug", ["incidents", "feeds", "archive", "index", "data", "static", "media"])
 def test_an_own_page_that_takes_the_place_of_another_is_an_error(slug: str) -> None:
     _, diagnostics = plan_all([], [], [own_page(slug)])
-    taken = {"incidents", "feeds", "archive"}
+    taken = {"incidents", "feeds", "archive", "data"}
     assert [found.code for found in diagnostics] == (["address-taken"] if slug in taken else [])
 
 

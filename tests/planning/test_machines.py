@@ -58,6 +58,7 @@ def test_the_sitemap_lists_every_page_that_engines_may_list() -> None:
                 "archive/",
                 "archive/2024/03/",
                 "corrections/",
+                "data/",
                 "editions/",
                 "feeds/",
                 "incidents/",

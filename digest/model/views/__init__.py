@@ -2,6 +2,7 @@
 
 from digest.model.views.archive import ArchiveView, EditionView, HomeView, IncidentIndexView, IndexView, ListView
 from digest.model.views.article import ArticleView, OwnPageView, WithdrawnView
+from digest.model.views.data import ArticlesView, DataView, IncidentsView, LookupView, SchemaView
 from digest.model.views.feed import FeedView
 from digest.model.views.incident import IncidentView
 from digest.model.views.machine import CopyView, OpmlView, RobotsView, SitemapView
@@ -10,21 +11,26 @@ from digest.model.views.notice import CorrectionsView, FeedListView, NotFoundVie
 __all__ = [
     "ArchiveView",
     "ArticleView",
+    "ArticlesView",
     "CopyView",
     "CorrectionsView",
+    "DataView",
     "EditionView",
     "FeedListView",
     "FeedView",
     "HomeView",
     "IncidentIndexView",
     "IncidentView",
+    "IncidentsView",
     "IndexView",
     "ListView",
+    "LookupView",
     "NotFoundView",
     "OpmlView",
     "OwnPageView",
     "RedirectView",
     "RobotsView",
+    "SchemaView",
     "SitemapView",
     "View",
     "WithdrawnView",
@@ -33,21 +39,26 @@ __all__ = [
 View = (
     ArchiveView
     | ArticleView
+    | ArticlesView
     | CopyView
     | CorrectionsView
+    | DataView
     | EditionView
     | FeedListView
     | FeedView
     | HomeView
     | IncidentIndexView
     | IncidentView
+    | IncidentsView
     | IndexView
     | ListView
+    | LookupView
     | NotFoundView
     | OpmlView
     | OwnPageView
     | RedirectView
     | RobotsView
+    | SchemaView
     | SitemapView
     | WithdrawnView
 )

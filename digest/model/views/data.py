@@ -1,0 +1,122 @@
+"""Views of the data files, and of the page that says what they are. A row holds what its files say of one thing, and nothing else."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from digest.model.article import Correction, Place, Source
+from digest.model.config import Show
+from digest.model.incident import Fact, Note
+from digest.model.moment import Moment, Span
+from digest.model.views.archive import Counts
+from digest.model.views.common import Head
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateRow:
+    """A dated update of an article; `anchor` is its id on the article's page."""
+
+    date: Moment
+    title: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """An article in the data: all but its text. `incidents` are ids; `words` counts the words of the whole text."""
+
+    id: str
+    guid: str
+    address: str
+    title: str
+    date: Moment
+    updated: Moment | None
+    language: str
+    summary: str
+    source: Source
+    incidents: tuple[str, ...]
+    places: tuple[str, ...]
+    tags: tuple[str, ...]
+    corrections: tuple[Correction, ...]
+    updates: tuple[UpdateRow, ...]
+    words: int
+    show: Show
+    noindex: bool
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentRow:
+    """An incident in the data: all but its people. `feed` is the address of its feed, `articles` are ids, oldest report first."""
+
+    id: str
+    guid: str
+    address: str
+    feed: str
+    title: str
+    span: Span
+    kind: str
+    number: str
+    place: Place | None
+    places: tuple[str, ...]
+    tags: tuple[str, ...]
+    summary: str
+    status: tuple[Note, ...]
+    facts: tuple[Fact, ...]
+    latest: Moment
+    first_report: Moment
+    last_report: Moment
+    articles: tuple[str, ...]
+    noindex: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlesView:
+    """All visible articles, oldest first. `updated` is when the newest of them moved, None where there is none."""
+
+    rows: tuple[ArticleRow, ...]
+    updated: Moment | None
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentsView:
+    """All incidents, by id. `updated` is when the newest of them moved, None where there is none."""
+
+    rows: tuple[IncidentRow, ...]
+    updated: Moment | None
+
+
+@dataclass(frozen=True, slots=True)
+class LookupRow:
+    """A report elsewhere: its URL as the editor wrote it, the address of its page here, and the ids of its incidents."""
+
+    url: str
+    address: str
+    incidents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LookupView:
+    """Which URLs the digest reports from.
+
+    `incidents` are ids with addresses; `ignored` are the parameters of a URL that only follow readers about (`*`: and all that begin so).
+    """
+
+    rows: tuple[LookupRow, ...]
+    incidents: tuple[tuple[str, str], ...]
+    ignored: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaView:
+    """The JSON Schema of one of the files."""
+
+    name: Literal["articles", "incidents", "lookup"]
+
+
+@dataclass(frozen=True, slots=True)
+class DataView:
+    """The page that says what the data files are, how they count, and under which licence they stand. `ignored` as in `LookupView`."""
+
+    head: Head
+    title: str
+    counts: Counts
+    ignored: tuple[str, ...]

@@ -1,0 +1,72 @@
+"""URLs of the web in one form each, so that two of them can be compared: the only module that knows ada-url.
+
+ada-url reads a URL as browsers do (https://url.spec.whatwg.org/), so that a few lines of JavaScript give the same form: docs/data.md.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+
+RULE = (
+    "Parse the URL as browsers do. Take its host, without dots at its end, without www. at its beginning, with its port unless that is "
+    "80 or 443; then its path, without slashes at its end; then, behind a question mark, its query: without empty and ignored "
+    "parameters, without the = of a parameter that has no value, sorted. In path and query, write every percent escape in capitals, and "
+    "none for letters, digits, hyphen, full stop, underscore and tilde; escape all that RFC 3986 does not allow there. Scheme and "
+    "fragment do not count."
+)
+
+_HEX = re.compile(r"%[0-9A-Fa-f]{2}|[^A-Za-z0-9._~!$&'()*+,;=:@/?-]")
+_USUAL_PORTS = (":80", ":443")  # browsers drop the one of the scheme, which does not count here
+_UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
+
+
+def canonicalizer(ignored: Iterable[str]) -> Callable[[str], str | None]:
+    """Give the function that brings a web URL into its canonical form (None for one that browsers do not accept), by `RULE`.
+
+    `ignored` are names of parameters in lower case; one that ends with `*` means all that begin so.
+    """
+    from ada_url import URL
+
+    names = {name for name in ignored if not name.endswith("*")}
+    beginnings = tuple(name[:-1] for name in ignored if name.endswith("*"))
+
+    def counts(parameter: str) -> bool:
+        name = parameter.partition("=")[0].lower()
+        return bool(parameter) and name not in names and not name.startswith(beginnings)
+
+    def canonical(url: str) -> str | None:
+        try:
+            parsed = URL(url)
+        except ValueError:
+            return None
+        host, port = _host_and_port(parsed.host)
+        host = re.sub(r"^(?:www\.)+", "", host.rstrip(".")) + ("" if port in _USUAL_PORTS else port)
+        path = _normalized(parsed.pathname).rstrip("/")
+        parameters = [_without_empty_value(one) for one in _normalized(parsed.search[1:]).split("&")]
+        query = "&".join(sorted(filter(counts, parameters)))
+        return f"{host}{path}?{query}" if query else f"{host}{path}"
+
+    return canonical
+
+
+def _host_and_port(host: str) -> tuple[str, str]:
+    """Take apart a host and its port, which keeps its colon; those of an IPv6 address stand in brackets."""
+    end = host.find(":", host.find("]") + 1)
+    return (host, "") if end < 0 else (host[:end], host[end:])
+
+
+def _normalized(text: str) -> str:
+    """Give a path or a query with its percent escapes in their normal form (RFC 3986, section 6.2.2)."""
+    return _HEX.sub(_escape, text)
+
+
+def _escape(match: re.Match[str]) -> str:
+    found = match[0]
+    if len(found) == 1:  # a browser's parser has left nothing but ASCII
+        return f"%{ord(found):02X}"
+    plain = chr(int(found[1:], 16))
+    return plain if _UNRESERVED.fullmatch(plain) else found.upper()
+
+
+def _without_empty_value(parameter: str) -> str:
+    name, _, value = parameter.partition("=")
+    return parameter if value else name
