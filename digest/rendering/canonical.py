@@ -1,10 +1,11 @@
-"""URLs of the web in one form each, so that two of them can be compared: the only module that knows ada-url.
+"""URLs of the web in one form each, to be compared, or to be said in feeds: the only module that knows ada-url.
 
 ada-url reads a URL as browsers do (https://url.spec.whatwg.org/), so that a few lines of JavaScript give the same form: docs/data.md.
 """
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 RULE = (
     "Parse the URL as browsers do. Take its host, without dots at its end, without www. at its beginning, with its port unless that is "
@@ -14,6 +15,9 @@ RULE = (
     "fragment do not count."
 )
 
+_ASCII_URL = re.compile(
+    r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:[/?#](?:[A-Za-z0-9._~!$&'()*+,;=:@/?#-]|%[0-9A-Fa-f]{2})*)?"
+)
 _HEX = re.compile(r"%[0-9A-Fa-f]{2}|[^A-Za-z0-9._~!$&'()*+,;=:@/?-]")
 _USUAL_PORTS = (":80", ":443")  # browsers drop the one of the scheme, which does not count here
 _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
@@ -46,6 +50,25 @@ def canonicalizer(ignored: Iterable[str]) -> Callable[[str], str | None]:
         return f"{host}{path}?{query}" if query else f"{host}{path}"
 
     return canonical
+
+
+@lru_cache(maxsize=4096)
+def ascii_url(url: str) -> str:
+    """Give a web URL with nothing in it but what RFC 3986 allows, as feeds need it: `https://zeitung.example/stra%C3%9Fe`.
+
+    Nearly every URL is given back as it is.
+    """
+    if _ASCII_URL.fullmatch(url):
+        return url
+    from ada_url import URL
+
+    try:
+        parsed = URL(url)
+    except ValueError:  # no browser could follow it
+        return _normalized(url)
+    fragment = _normalized(parsed.hash[1:])
+    place = f"{parsed.protocol}//{parsed.host}{_normalized(parsed.pathname)}{_normalized(parsed.search)}"
+    return f"{place}#{fragment}" if fragment else place
 
 
 def _host_and_port(host: str) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from digest.model.config import FeedFormat
 from digest.model.url import absolute
 from digest.model.views.common import SiteView
 from digest.model.views.feed import FeedItem, FeedView, feed_address
+from digest.rendering.canonical import ascii_url
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _NAMESPACES = {
@@ -52,7 +53,7 @@ class FeedExtension:
             del stems["current"]
         self._links = [(rel, absolute(site.base_url, feed_address(stem, form))) for rel, stem in stems.items() if stem]
         if feed.hub:
-            self._links.append(("hub", feed.hub))
+            self._links.append(("hub", ascii_url(feed.hub)))
 
     def extend_ns(self) -> dict[str, str]:
         """Give the namespaces that the whole document uses."""
@@ -124,7 +125,7 @@ class ItemExtension:
             size = str(picture.size)
             _add(entry, "link", rel="enclosure", type=picture.type, length=size, href=absolute(base, picture.src))
         if original.url:
-            _add(entry, "link", rel="via", href=original.url, title=original.name or original.url)
+            _add(entry, "link", rel="via", href=ascii_url(original.url), title=original.name or original.url)
         self._add_picture(entry)
 
     def _add_picture(self, parent: _Element) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from digest.model.url import absolute
 from digest.model.views.common import SiteView
 from digest.model.views.feed import FeedItem, FeedView, feed_address
+from digest.rendering.canonical import ascii_url
 from digest.rendering.feed_content import FeedContent
 
 _VERSION = "https://jsonfeed.org/version/1.1"
@@ -21,9 +22,9 @@ def render_json_feed(feed: FeedView, site: SiteView, content: FeedContent) -> by
         feed_url=absolute(site.base_url, feed_address(feed.stem, "json")),
         description=feed.description,
         next_url=absolute(site.base_url, feed_address(feed.older, "json")) if feed.older else "",
-        authors=[_filled(name=site.publisher_name, url=site.publisher_url)],
+        authors=[_filled(name=site.publisher_name, url=ascii_url(site.publisher_url) if site.publisher_url else "")],
         language=feed.language,
-        hubs=[{"type": "WebSub", "url": feed.hub}] if feed.hub else [],
+        hubs=[{"type": "WebSub", "url": ascii_url(feed.hub)}] if feed.hub else [],
         _digest=_filled(
             id=feed.id,
             generator="digest",
@@ -47,7 +48,7 @@ def _item(item: FeedItem, site: SiteView, content: FeedContent) -> dict[str, Any
     return _filled(
         id=item.guid,
         url=absolute(site.base_url, item.address),
-        external_url=item.original.url,
+        external_url=ascii_url(item.original.url) if item.original.url else "",
         title=item.title,
         content_html=content.html(item),
         summary=item.summary,

@@ -12,6 +12,7 @@ from digest.model.config import FeedFormat
 from digest.model.url import absolute, root_from
 from digest.model.views.common import SiteView
 from digest.model.views.feed import FeedItem, FeedView, feed_address
+from digest.rendering.canonical import ascii_url
 from digest.rendering.feed_content import FeedContent
 from digest.rendering.feed_extension import FeedExtension, ItemExtension
 from digest.rendering.html import text
@@ -75,7 +76,7 @@ class Syndication:
         if item.picture is not None:
             entry.enclosure(absolute(self._site.base_url, item.picture.src), item.picture.size, item.picture.type)
         if item.original.url:
-            entry.source(item.original.url, item.original.name or item.original.url)
+            entry.source(ascii_url(item.original.url), item.original.name or item.original.url)
         return _Kept(entry.rss_entry(), len(content) + _ELEMENTS)
 
     def atom(self, feed: FeedView, address: str) -> bytes:
@@ -83,7 +84,12 @@ class Syndication:
         generator = self._generator(feed, "atom")
         generator.id(feed.id)
         generator.updated(feed.updated)
-        generator.author({"name": self._site.publisher_name, "uri": self._site.publisher_url or None})
+        generator.author(
+            {
+                "name": self._site.publisher_name,
+                "uri": ascii_url(self._site.publisher_url) if self._site.publisher_url else None,
+            }
+        )
         if feed.description:
             generator.subtitle(feed.description)
         for item in feed.items:

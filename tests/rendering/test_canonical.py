@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from digest.model.url import is_web_url
 from digest.planning.data import TRACKING
-from digest.rendering.canonical import canonicalizer
+from digest.rendering.canonical import ascii_url, canonicalizer
 
 DOCS = Path(__file__).parents[2] / "docs/data.md"
 CASES = {
@@ -118,3 +118,27 @@ def test_the_javascript_of_the_documentation_gives_the_same_keys(tmp_path: Path)
     (tmp_path / "keys.js").write_text(script + call, encoding="utf-8")
     ended = subprocess.run(["node", str(tmp_path / "keys.js")], capture_output=True, text=True, check=True)
     assert dict(zip(urls, json.loads(ended.stdout), strict=True)) == {url: canonical(url) for url in urls}
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("https://gazette.example/a?b=1&c=%2f#d", "https://gazette.example/a?b=1&c=%2f#d"),
+        ("https://zeitung.example/straße?a[]=1#ö", "https://zeitung.example/stra%C3%9Fe?a%5B%5D=1#%C3%B6"),
+        ("https://straße.example/", "https://xn--strae-oqa.example/"),
+        ("https://[::1]:8080/a|b", "https://[::1]:8080/a%7Cb"),
+    ],
+)
+def test_feeds_say_urls_in_ascii_and_most_as_they_are(url: str, said: str) -> None:
+    assert ascii_url(url) == said
+
+
+@given(st.text(min_size=1))
+def test_whatever_stands_in_a_url_feeds_say_what_rfc_3986_allows(text: str) -> None:
+    url = f"https://gazette.example/{text}"
+    if is_web_url(url):
+        said = ascii_url(url)
+        assert re.fullmatch(
+            r"https://gazette\.example/(?:[A-Za-z0-9._~!$&'()*+,;=:@/?#-]|%[0-9A-F]{2}|%[0-9a-f]{2})*", said, re.I
+        )
+        assert ascii_url(said) == said
