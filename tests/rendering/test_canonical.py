@@ -65,7 +65,9 @@ def test_the_canonical_form_of_a_canonical_form_is_itself(url: str) -> None:
 
 
 @given(
-    st.lists(st.text(st.sampled_from("abcä%41~"), min_size=1, max_size=5), max_size=3),
+    st.lists(
+        st.lists(st.sampled_from(["a", "b", "c", "ä", "%41", "~"]), min_size=1, max_size=5).map("".join), max_size=3
+    ),
     st.dictionaries(
         st.sampled_from(["id", "page", "q", "Ä"]), st.text(st.sampled_from("abö7"), max_size=4), max_size=3
     ),
@@ -139,6 +141,8 @@ def test_whatever_stands_in_a_url_feeds_say_what_rfc_3986_allows(text: str) -> N
     if is_web_url(url):
         said = ascii_url(url)
         assert re.fullmatch(
-            r"https://gazette\.example/(?:[A-Za-z0-9._~!$&'()*+,;=:@/?#-]|%[0-9A-F]{2}|%[0-9a-f]{2})*", said, re.I
+            r"https://gazette\.example/(?:[A-Za-z0-9._~!$&'()*+,;=:@/?#-]|%[0-9A-F]{2}|%[0-9a-f]{2})*",
+            said,
+            re.IGNORECASE,
         )
         assert ascii_url(said) == said
