@@ -38,8 +38,9 @@ def pages(site: Site) -> Pages:
 
 
 def alternates(path: str, page: ElementTree.Element) -> list[Alternate]:
-    """Give the feeds that a page names, in order: path within the site, media type and title."""
-    found = [element for name, element in elements(page) if name == "link" and element.get("rel") == "alternate"]
+    """Give the feeds that a page names, in order: path within the site, media type and title. Data files are none."""
+    links = [element for name, element in elements(page) if name == "link" and element.get("rel") == "alternate"]
+    found = [link for link in links if link.get("type") != "application/json"]
     return [
         (
             urljoin(BASE + address_of(path), link.get("href", "")).removeprefix(BASE),

@@ -43,11 +43,11 @@ def test_links_of_an_entry_in_atom_say_what_they_lead_to(tmp_path: Path) -> None
         for entry in root.iterfind(f"{ATOM}entry")
     }
     assert links["Crane falls & blocks <Pier 1>"] == [
-        {"href": f"{BASE}articles/2024/03/crane/"},
+        {"rel": "alternate", "type": "text/html", "href": f"{BASE}articles/2024/03/crane/"},
         {"rel": "enclosure", "href": f"{BASE}media/crane.png", "type": "image/png", "length": "8"},
     ]
     assert links["Ship waits"] == [
-        {"href": f"{BASE}articles/2024/03/ship/"},
+        {"rel": "alternate", "type": "text/html", "href": f"{BASE}articles/2024/03/ship/"},
         {"rel": "via", "href": "https://gazette.example/ship?a=1&b=2", "title": "Gazette"},
     ]
 
