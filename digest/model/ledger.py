@@ -13,7 +13,7 @@ class Entry:
     """One thing that was published. `addresses` are all it ever had, the present one last; a guid is minted once.
 
     `published` is the date that feeds first said of it; own pages are in no feed and have none. `said` is the fingerprint of an update's
-    or a correction's text, by which it is known again when its date is put right.
+    or a correction's text and `dated` its date, by each of which it is known again when the other is put right.
     """
 
     kind: EntryKind
@@ -22,6 +22,7 @@ class Entry:
     addresses: tuple[str, ...]
     published: datetime | None = None
     said: str = ""
+    dated: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ remembers of each what it said.
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from digest.model.article import Article, Correction, Update
 from digest.model.ledger import Ledger
@@ -15,14 +15,22 @@ from digest.packing import fingerprint
 
 D = TypeVar("D", Update, Correction)
 
-# Anchors that are known, each with the fingerprint of what was said there.
-_Known = dict[str, str]
+
+class Said(NamedTuple):
+    """What the ledger remembers of an update or a correction: the fingerprint of its text, and its date (ISO 8601)."""
+
+    words: str
+    dated: str
 
 
-def fingerprint_of(entry: Update | Correction) -> str:
-    """Give the fingerprint of what an update or a correction says: 64 bits are plenty among those of one article."""
+# What was said at each anchor that is known.
+_Known = dict[str, Said]
+
+
+def said_by(entry: Update | Correction) -> Said:
+    """Give what is remembered of an update or a correction; 64 bits are plenty to tell apart those of one article."""
     title = entry.title if isinstance(entry, Update) else ""
-    return fingerprint((entry.text or title).encode())[:16]
+    return Said(fingerprint((entry.text or title).encode())[:16], entry.date.iso)
 
 
 def keep_anchors(articles: Iterable[Article], ledger: Ledger) -> tuple[Article, ...]:
@@ -31,7 +39,7 @@ def keep_anchors(articles: Iterable[Article], ledger: Ledger) -> tuple[Article, 
     for entry in ledger.entries:
         if entry.kind in {"update", "correction"}:
             article, _, anchor = entry.id.rpartition("#")
-            known[entry.kind, article][anchor] = entry.said
+            known[entry.kind, article][anchor] = Said(entry.said, entry.dated)
     return tuple(_with_anchors(article, known) if known else article for article in articles)
 
 
@@ -45,16 +53,16 @@ def _with_anchors(article: Article, known: dict[tuple[str, str], _Known]) -> Art
 
 
 def _anchored(entries: tuple[D, ...], known: _Known) -> tuple[D, ...]:
-    """Pair entries with known anchors: first those that say the same at the same place, then those that say the same, then the rest.
+    """Pair entries with known anchors: by words and place, else by words, else by date, else by place.
 
     What is left over is new, and gets an anchor that nothing has or had.
     """
-    said = [fingerprint_of(entry) for entry in entries]
-    pairs = [(index, entry.anchor) for index, entry in enumerate(entries) if known.get(entry.anchor) == said[index]]
-    pairs += [
-        (index, anchor) for index in range(len(entries)) for anchor, words in known.items() if words == said[index]
-    ]
-    pairs += [(index, entry.anchor) for index, entry in enumerate(entries) if entry.anchor in known]
+    said = [said_by(entry) for entry in entries]
+    every = [(index, anchor) for index in range(len(entries)) for anchor in known]
+    same_words = [(index, anchor) for index, anchor in every if known[anchor].words == said[index].words]
+    same_date = [(index, anchor) for index, anchor in every if known[anchor].dated == said[index].dated]
+    same_place = [(index, anchor) for index, anchor in every if entries[index].anchor == anchor]
+    pairs = [pair for pair in same_words if pair in same_place] + same_words + same_date + same_place
     found: dict[int, str] = {}
     for index, anchor in pairs:
         if index not in found and anchor not in found.values():

@@ -162,7 +162,7 @@ def edition_item(edition: Edition, directory: Directory) -> FeedItem:
         title=edition.title,
         address=edition.address,
         published=published,
-        updated=max(published, stamp(last, edition.address)),
+        updated=max(published, stamp(last, f"edition:{edition.address}")),
         summary=", ".join(link.text for link in links[:3]),
         author=config.publisher.name or config.title,
         language=config.language,

@@ -76,7 +76,7 @@ def _report_item(article: Article, directory: Directory) -> FeedItem:
         title=article.title,
         address=article_address(article),
         published=published,
-        updated=max(published, stamp(article.updated, article.id)) if article.updated else published,
+        updated=max(published, stamp(article.updated, f"article:{article.id}")) if article.updated else published,
         summary=summary,
         author=article.source.author or article.source.name or config.publisher.name or config.title,
         language=article.language or config.language,
@@ -153,7 +153,7 @@ def _incident_item(incident: Incident, directory: Directory) -> FeedItem:
         title=incident.title,
         address=incident_address(incident),
         published=published,
-        updated=max(published, stamp(latest_of_incident(incident), incident.id)),
+        updated=max(published, stamp(latest_of_incident(incident), f"incident:{incident.id}")),
         summary=summary,
         author=config.publisher.name or config.title,
         language=config.language,
@@ -169,4 +169,4 @@ def _incident_item(incident: Incident, directory: Directory) -> FeedItem:
 
 def _lone_item(article: Article, directory: Directory) -> FeedItem:
     item = _report_item(article, directory)
-    return replace(item, updated=max(item.published, stamp(latest_of_article(article), article.id)))
+    return replace(item, updated=max(item.published, stamp(latest_of_article(article), f"article:{article.id}")))

@@ -5,7 +5,7 @@ from datetime import UTC
 
 from digest.model.ledger import Entry, EntryKind, Ledger
 from digest.model.views.feed import FeedItem
-from digest.planning.anchors import fingerprint_of
+from digest.planning.anchors import Said, said_by
 from digest.planning.directory import Directory, article_address, incident_address
 from digest.planning.editions import Edition
 
@@ -21,26 +21,30 @@ def plan_ledger(
     """
     entries = {(entry.kind, entry.id): entry for entry in known.entries}
     published = {item.guid: item.published.astimezone(UTC) for item in items}
-    for kind, identity, address, said in _published(editions, directory):
+    for (kind, identity), address, said in _published(editions, directory):
         entry = entries.get((kind, identity))
         addresses = () if entry is None else tuple(old for old in entry.addresses if old != address)
         guid = directory.guid(kind, identity)
-        entries[kind, identity] = Entry(kind, identity, guid, (*addresses, address), published.get(guid), said)
+        entries[kind, identity] = Entry(kind, identity, guid, (*addresses, address), published.get(guid), *said)
     return Ledger(tuple(sorted(entries.values())))
 
 
-def _published(editions: tuple[Edition, ...], directory: Directory) -> Iterator[tuple[EntryKind, str, str, str]]:
+def _published(
+    editions: tuple[Edition, ...], directory: Directory
+) -> Iterator[tuple[tuple[EntryKind, str], str, Said]]:
+    """Give what is public: its kind and id, its address, and what it says where that counts."""
+    nothing = Said("", "")
     for article in directory.assembly.articles:
         address = article_address(article)
-        yield "article", article.id, address, ""
+        yield ("article", article.id), address, nothing
         for update in article.updates:
-            yield "update", f"{article.id}#{update.anchor}", f"{address}#{update.anchor}", fingerprint_of(update)
+            yield ("update", f"{article.id}#{update.anchor}"), f"{address}#{update.anchor}", said_by(update)
         for correction in article.corrections:
-            identity = f"{article.id}#{correction.anchor}"
-            yield "correction", identity, f"{address}#{correction.anchor}", fingerprint_of(correction)
+            anchor = correction.anchor
+            yield ("correction", f"{article.id}#{anchor}"), f"{address}#{anchor}", said_by(correction)
     for incident in directory.assembly.incidents:
-        yield "incident", incident.id, incident_address(incident), ""
+        yield ("incident", incident.id), incident_address(incident), nothing
     for edition in editions:
-        yield "edition", edition.address, edition.address, ""
+        yield ("edition", edition.address), edition.address, nothing
     for page in directory.assembly.own_pages:
-        yield "page", page.id, f"{page.slug}/", ""
+        yield ("page", page.id), f"{page.slug}/", nothing

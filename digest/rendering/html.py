@@ -5,7 +5,6 @@ Whatever an editor, or the web, wrote as HTML comes out of here with elements, a
 
 import re
 from collections.abc import Callable
-from html import unescape
 
 import nh3
 from markupsafe import Markup, escape
@@ -40,6 +39,7 @@ _RELATIVE = re.compile(r'\s(?:href|src)="(?![A-Za-z][A-Za-z0-9+.-]*:)')
 _ID = re.compile(r'\sid="([^"]*)"')
 _LEADS_OUT = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]{2}")
 _IGNORED_IN_URL = re.compile(r"[\x00-\x20\x7f]")  # browsers drop some of these from URLs before they read them
+_AMPERSAND = re.compile(r"&(?!\s|$)")
 _NUMBER = re.compile(r"\d{1,4}")
 
 
@@ -168,10 +168,10 @@ def trusted(html: str) -> Markup:
 def text(plain: str) -> str:
     """Give plain text as HTML in which nothing is escaped that need not be, so that it also reads well where it is shown as it is.
 
-    Descriptions in RSS are HTML, and are shown as they are by browsers and simple readers.
+    Descriptions in RSS are HTML, and are shown as they are by browsers and simple readers. An ampersand is one only before a blank
+    (https://html.spec.whatwg.org/multipage/syntax.html#syntax-ambiguous-ampersand, and validators that are stricter still).
     """
-    unambiguous = plain if unescape(plain) == plain else plain.replace("&", "&amp;")
-    return unambiguous.replace("<", "&lt;")
+    return _AMPERSAND.sub("&amp;", plain).replace("<", "&lt;")
 
 
 def paragraph(text: str) -> str:

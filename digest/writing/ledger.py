@@ -15,5 +15,5 @@ def _fields(entry: Entry) -> dict[str, object]:
     if entry.published is not None:
         fields["published"] = entry.published.isoformat()
     if entry.said:
-        fields["said"] = entry.said
+        fields |= {"said": entry.said, "dated": entry.dated}
     return fields

@@ -20,8 +20,8 @@ BASE = "https://harbour.example/news/"
     ("plain", "html"),
     [
         ('New Year\'s "Day" > night', 'New Year\'s "Day" > night'),
-        ("AT&T & R&D", "AT&T & R&D"),
-        ("a &amp; b & c", "a &amp;amp; b &amp; c"),
+        ("AT&T & R&D", "AT&amp;T & R&amp;D"),
+        ("a &amp; b & c", "a &amp;amp; b & c"),
         ("&copy", "&amp;copy"),
         ("<b> &lt;", "&lt;b> &amp;lt;"),
     ],
