@@ -5,6 +5,7 @@ Whatever an editor, or the web, wrote as HTML comes out of here with elements, a
 
 import re
 from collections.abc import Callable
+from html import unescape
 
 import nh3
 from markupsafe import Markup, escape
@@ -126,6 +127,9 @@ _SHORT = _cleaner(_INLINE | _BLOCKS, _ATTRIBUTES, _keep, relative=_as_it_is)
 _LINE = _cleaner(_INLINE, _ATTRIBUTES, _keep, relative=_as_it_is)
 
 
+_WORDS = nh3.Cleaner(tags=set())
+
+
 def clean_short(html: str) -> str:
     """Give a short text without headings, pictures, tables and ids."""
     return clean(_SHORT.clean(html))
@@ -172,6 +176,11 @@ def text(plain: str) -> str:
     (https://html.spec.whatwg.org/multipage/syntax.html#syntax-ambiguous-ampersand, and validators that are stricter still).
     """
     return _AMPERSAND.sub("&amp;", plain).replace("<", "&lt;")
+
+
+def words(html: str) -> str:
+    """Give the plain text of cleaned HTML in one line."""
+    return " ".join(unescape(_WORDS.clean(html)).split())
 
 
 def paragraph(text: str) -> str:

@@ -15,8 +15,9 @@ from digest.model.views.feed import FeedItem, FeedView, feed_address
 from digest.rendering.canonical import ascii_url
 from digest.rendering.feed_content import FeedContent
 from digest.rendering.feed_extension import FeedExtension, ItemExtension
-from digest.rendering.html import text
+from digest.rendering.html import text, words
 from digest.rendering.memory import Memory
+from digest.rendering.prose import short_html
 
 if TYPE_CHECKING:
     from feedgen.entry import FeedEntry
@@ -72,7 +73,8 @@ class Syndication:
         entry.content(content, type="html")
         entry.link(href=absolute(self._site.base_url, item.address))
         entry.guid(item.guid, permalink=False)
-        entry.description(text(item.summary or item.title))
+        # RSS wants one; of an update without a summary, it is its text.
+        entry.description(text(item.summary or words(short_html(item.note)) or item.title))
         if item.picture is not None:
             entry.enclosure(absolute(self._site.base_url, item.picture.src), item.picture.size, item.picture.type)
         if item.original.url:
