@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 from email.utils import parsedate_to_datetime
+from html import unescape
 from urllib.parse import urlsplit
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -105,9 +106,11 @@ def characters(text: str) -> Iterator[str]:
 
 def plain(text: str) -> Iterator[str]:
     """Judge a text that is no HTML, and that no reader shall take for HTML that was escaped once too often."""
-    found = re.search(r"</[a-z][a-z0-9]*>|&(?:[a-z]+|#x?[0-9a-f]+);", text, re.IGNORECASE)
+    found = re.search(r"</[a-z][a-z0-9]*>", text, re.IGNORECASE)
     if found:
         yield f"looks like HTML: {found[0]!r}"
+    elif any(unescape(reference) != reference for reference in re.findall(r"&#?\w+;", text)):
+        yield f"looks like escaped HTML: {text!r}"
 
 
 def unique(values: list[str]) -> Iterator[str]:
