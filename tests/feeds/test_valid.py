@@ -1,4 +1,4 @@
-"""The feeds of whole sites keep every rule: of the sample, of a site in which they say all that they can, of a hostile one, of random ones."""
+"""The feeds of whole sites keep every rule: of the sample, of a rich site, of a hostile one, of random ones."""
 
 import shutil
 from collections.abc import Mapping
