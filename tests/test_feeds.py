@@ -153,7 +153,7 @@ def test_a_channel_says_its_page_its_own_address_its_language_and_its_newest_dat
             f"{BASE}editions/",
             [f"{BASE}editions.xml"],
             "en",
-            "Mon, 01 Apr 2024 00:33:17 +0200",
+            "Mon, 01 Apr 2024 00:20:28 +0200",
         ),
         **{
             f"{page}feed.xml": (title, f"{BASE}{page}", [f"{BASE}{page}feed.xml"], "en", newest)
