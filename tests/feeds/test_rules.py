@@ -329,6 +329,31 @@ def test_html_that_a_parser_must_repair_is_broken(html: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("url", "fair"),
+    [
+        ("https://a.example/", True),
+        ("http://a.example:8080/b%20c?d=e&f#g", True),
+        ("https://[2001:db8::1]/a", True),
+        ("https://xn--hb-fka.example/%C3%A4?%5B%5D", True),
+        ("https://hüb.example/", False),
+        ("https://a.example/ä", False),
+        ("https://a.example/?a[]=1", False),
+        ("https://a.example/a b", False),
+        ("https://a.example/%zz", False),
+        ("https://a.example/#b#c", False),
+        ("//a.example/", False),
+        ("/a", False),
+        ("a.example", False),
+        ("", False),
+        ("ftp://a.example/", False),
+        ("https:///a", False),
+    ],
+)
+def test_a_url_of_the_web_is_absolute_and_holds_a_uris_characters_alone(url: str, fair: bool) -> None:  # noqa: FBT001
+    assert (list(values.web_url(url)) == []) is fair
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("Mon, 01 Apr 2024 00:13:06 +0200", []),
