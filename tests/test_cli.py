@@ -10,6 +10,12 @@ from tests.sites import article, build, built, write_site
 CRANE = "content/articles/crane.md"
 BROKEN = article(date="2024-02-30")
 WARNED = article(text="See [the quay](/quay/).")
+READERS = (
+    "readers that know items by their id",
+    "readers that know items by their link",
+    "readers that show again what has another date",
+    "readers that never show a change",
+)
 
 
 def timeless(text: str) -> str:
@@ -21,14 +27,16 @@ def test_a_build_says_in_one_line_what_it_made(tmp_path: Path) -> None:
     first = build(write_site(tmp_path, {**files, "content/articles/later.md": article("Quay open", "2030-01-01")}))
     again = build(tmp_path)
     line = re.compile(
-        r"1 article in 1 incident \(1 draft, 1 embargoed left out\), \d+ pages, 4 feeds: "
+        r"1 article in 1 incident \(1 draft, 1 embargoed left out\), \d+ pages, 10 feeds: "
         r"(\d+) files written, 0 removed, (\d+) unchanged in N s\.\n"
+        r"Subscribers will see: (\d) new, 0 changed, 0 repeated, 0 lost\.\n"
     )
     found = [line.fullmatch(timeless(ended.out)) for ended in (first, again)]
     assert (first.code, again.code, first.err, again.err) == (0, 0, "", "")
     assert found[0] is not None
     assert found[1] is not None
     assert (int(found[0][1]) > 20, found[0][2], found[1][1], found[1][2]) == (True, "0", "0", found[0][1])
+    assert (found[0][3], found[1][3]) == ("3", "0")
 
 
 def test_a_mistake_ends_with_one_and_leaves_the_site_as_it_was(tmp_path: Path) -> None:
@@ -87,7 +95,7 @@ def test_a_warning_publishes_and_strict_does_not(tmp_path: Path) -> None:
         1,
         f"{said}Nothing was published: 1 warning. site/ is as it was (N s).\n",
     )
-    assert (normal.code, normal.err, normal.out.rstrip().endswith("; 1 warning.")) == (0, said, True)
+    assert (normal.code, normal.err, normal.out.splitlines()[0].endswith("; 1 warning.")) == (0, said, True)
     assert (quiet.code, quiet.err, quiet.out) == (0, "", "")
 
 
@@ -126,9 +134,10 @@ def test_a_report_for_machines_says_everything(tmp_path: Path) -> None:
         "`date`: there is no 2024-02-30: that month has 29 days",
         hints[1],
     )
+    forecast = {"new": 2, "changed": 0, "repeated": 0, "lost": 0}
     counts = good.report["counts"]
     assert {name: counts[name] for name in ("articles", "incidents", "drafts", "embargoed", "removed", "feeds")} == {
-        "articles": 1, "incidents": 0, "drafts": 0, "embargoed": 0, "removed": 0, "feeds": 3,
+        "articles": 1, "incidents": 0, "drafts": 0, "embargoed": 0, "removed": 0, "feeds": 9,
     }  # fmt: skip
     assert (
         counts["files"] == counts["written"] == len([file for file in (tmp_path / "site").rglob("*") if file.is_file()])
@@ -136,12 +145,18 @@ def test_a_report_for_machines_says_everything(tmp_path: Path) -> None:
     assert {**good.report, "seconds": 0, "counts": 0} == {
         "exit": 0,
         "counts": 0,
+        "subscribers": {
+            "compared": True,
+            **forecast,
+            "readers": [{"reader": reader, **forecast} for reader in READERS],
+        },
         "seconds": 0,
         "diagnostics": [dict(zip(names, warning, strict=True))],
     }
     assert {**bad.report, "seconds": 0} == {
         "exit": 1,
         "counts": None,
+        "subscribers": None,
         "seconds": 0,
         "diagnostics": [dict(zip(names, error, strict=True))],
     }

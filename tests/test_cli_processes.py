@@ -48,7 +48,7 @@ def on_terminal(folder: Path, *arguments: str, **environment: str) -> tuple[int,
 
 def test_nothing_but_whole_lines_comes_through_a_pipe(tmp_path: Path) -> None:
     ended = run("build", write_site(tmp_path, {CRANE: WARNED}), "--now", NOW)
-    assert (ended.returncode, ended.stderr.count("\n"), ended.stdout.count("\n")) == (0, 2, 1)
+    assert (ended.returncode, ended.stderr.count("\n"), ended.stdout.count("\n")) == (0, 2, 2)
     assert [
         character for character in ended.stderr + ended.stdout if not character.isprintable() and character != "\n"
     ] == []

@@ -1,0 +1,81 @@
+"""No format says what another does not."""
+
+from collections.abc import Mapping
+from dataclasses import astuple, fields, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from tests.feeds import rich
+from tests.feeds.document import Document, documents_of
+from tests.feeds.neutral import Said, SaidFeed, said_by_atom, said_by_json, said_by_rss
+from tests.laws.strategies import Sources, sites
+from tests.sites import build, tree, write_site
+
+ALL = "feeds: {also: [atom, json], items: 3}\nhub: https://hub.example/\n"
+READERS = {"rss": said_by_rss, "atom": said_by_atom, "json": said_by_json}
+Site = Mapping[str, bytes]
+
+
+def said_by(site: Site, form: str) -> dict[str, SaidFeed]:
+    """Give what every document of a site says in one format, by its address without the ending."""
+    documents = documents_of(site, rich.BASE, form)
+    found = [READERS[form](document) for document in documents.values()]
+    return {said.stem: said for said in found}
+
+
+def without_tombstones(said: dict[str, SaidFeed]) -> dict[str, SaidFeed]:
+    """Leave out what RSS has no words for."""
+    return {stem: replace(feed, withdrawn=()) for stem, feed in said.items()}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return rich.rich_site(tmp_path_factory.mktemp("rich"))
+
+
+@pytest.mark.parametrize(("form", "other"), [("rss", "json"), ("atom", "json")])
+def test_two_formats_say_the_same_of_every_feed(form: str, other: str, site: Site) -> None:
+    one, two = said_by(site, form), said_by(site, other)
+    assert one == (without_tombstones(two) if form == "rss" else two)
+
+
+def test_everything_that_is_compared_is_said_somewhere(site: Site) -> None:
+    feeds = list(said_by(site, "atom").values())
+    items = [item for feed in feeds for item in feed.items]
+    assert [field.name for field in fields(SaidFeed) if not any(getattr(feed, field.name) for feed in feeds)] == []
+    assert [field.name for field in fields(Said) if not any(getattr(item, field.name) for item in items)] == []
+    assert ("https://harbour.example/news/media/crane.png", "image/png", 8, "A crane & its <mast>", "Ada & Co") in {
+        item.picture for item in items
+    }
+    assert {item.language for item in items} == {"en", "ar", "es-MX"}
+
+
+@pytest.mark.parametrize("form", READERS)
+def test_a_word_more_in_one_format_would_be_seen(form: str, site: Site) -> None:
+    suffix = {"rss": ".xml", "atom": ".atom.xml", "json": ".json"}[form]
+    raw = site[f"feed-2023-12{suffix}"]
+    before = READERS[form](Document(f"{rich.BASE}feed-2023-12{suffix}", raw))
+    for old, new in (
+        (b"lays a cable", b"lays two cables"),
+        (b"our thanks", b"your thanks"),
+        (b"2024-01", b"2024-02"),
+        (b"/older/", b"/old/"),
+    ):
+        after = READERS[form](Document(before.stem, raw.replace(old, new)))
+        assert old in raw
+        assert astuple(after) != astuple(before)
+
+
+@pytest.mark.slow
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(sites())
+def test_all_formats_say_the_same_of_any_site(sources: Sources) -> None:
+    with TemporaryDirectory() as name:
+        folder = write_site(Path(name), sources.files, f"{sources.config}{ALL}")
+        if build(folder).code == 0:
+            site = tree(folder / "site")
+            assert said_by(site, "atom") == said_by(site, "json")
+            assert said_by(site, "rss") == without_tombstones(said_by(site, "json"))
