@@ -43,7 +43,7 @@ UPDATE = {
     "published": "Thu, 28 Mar 2024 00:16:23 +0100",
     "author": "Harbour Digest",
     "tags": ["harbour", "cranes"],
-    "summary": "Pier opens",
+    "summary": "The pier is open.",
     "content": [
         f'<p>The pier is <a href="{BASE}articles/2024/03/ship/">open</a>.</p>\n<ul><li>{CRANE}</li>{ABOUT}</ul>'
     ],
@@ -54,7 +54,7 @@ CORRECTION = {
     "published": "Fri, 29 Mar 2024 00:12:55 +0100",
     "author": "Harbour Digest",
     "tags": ["harbour", "cranes"],
-    "summary": "Correction: Crane falls & blocks &lt;Pier 1>",
+    "summary": "It was one crane.",
     "content": [f"<p>It was <em>one</em> crane.</p>\n<ul><li>{CRANE}</li>{ABOUT}</ul>"],
 }
 INCIDENT = {

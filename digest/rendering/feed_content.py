@@ -3,7 +3,7 @@
 from digest.model.url import absolute
 from digest.model.views.common import SiteView
 from digest.model.views.feed import FeedItem
-from digest.rendering.html import image, link, paragraph, resolve
+from digest.rendering.html import image, link, paragraph, resolve, words
 from digest.rendering.memory import Memory
 from digest.rendering.prose import Prose, short_html
 
@@ -21,6 +21,10 @@ class FeedContent:
         """Give an item's content as HTML, with nothing in it that counts from somewhere else."""
         # A site has one item for each guid; that of a lone report differs in the feed of incidents only by its date.
         return self._memory.recall(item.guid, lambda: self._make(item))
+
+    def summary(self, item: FeedItem) -> str:
+        """Give an item's summary as plain text: of an update or a correction, what it says."""
+        return item.summary or words(short_html(item.note))
 
     def _make(self, item: FeedItem) -> str:
         base = self._site.base_url

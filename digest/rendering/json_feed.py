@@ -51,7 +51,7 @@ def _item(item: FeedItem, site: SiteView, content: FeedContent) -> dict[str, Any
         external_url=ascii_url(item.original.url) if item.original.url else "",
         title=item.title,
         content_html=content.html(item),
-        summary=item.summary,
+        summary=content.summary(item),
         image=source,
         date_published=_moment(item.published),
         date_modified=_moment(item.updated),

@@ -15,9 +15,8 @@ from digest.model.views.feed import FeedItem, FeedView, feed_address
 from digest.rendering.canonical import ascii_url
 from digest.rendering.feed_content import FeedContent
 from digest.rendering.feed_extension import FeedExtension, ItemExtension
-from digest.rendering.html import text, words
+from digest.rendering.html import text
 from digest.rendering.memory import Memory
-from digest.rendering.prose import short_html
 
 if TYPE_CHECKING:
     from feedgen.entry import FeedEntry
@@ -73,8 +72,7 @@ class Syndication:
         entry.content(content, type="html")
         entry.link(href=absolute(self._site.base_url, item.address))
         entry.guid(item.guid, permalink=False)
-        # RSS wants one; of an update without a summary, it is its text.
-        entry.description(text(item.summary or words(short_html(item.note)) or item.title))
+        entry.description(text(self._content.summary(item) or item.title))
         if item.picture is not None:
             entry.enclosure(absolute(self._site.base_url, item.picture.src), item.picture.size, item.picture.type)
         if item.original.url:
@@ -101,8 +99,9 @@ class Syndication:
             entry.id(item.guid)
             entry.updated(item.updated)
             entry.author({"name": item.author})
-            if item.summary:
-                entry.summary(item.summary)
+            summary = self._content.summary(item)
+            if summary:
+                entry.summary(summary)
             generator.add_entry(entry, order="append")
         return _styled(bytes(generator.atom_str(pretty=False)), address)
 
