@@ -1,5 +1,6 @@
 """The date that a feed says of an item is the one that it said first: some readers show an item again when its date changes."""
 
+import shutil
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -21,7 +22,6 @@ FILES: dict[str, str | bytes] = {
     ),
     "content/articles/ship.md": article("Ship waits", "2024-03-27T10:00:00+01:00"),
 }
-FORMS = pytest.mark.parametrize("form", READERS)
 LATER = pytest.mark.parametrize(
     "edits",
     [
@@ -37,9 +37,9 @@ LATER = pytest.mark.parametrize(
 )
 
 
-def dates(site: Mapping[str, bytes], form: str = "json") -> dict[str, dict[str, datetime]]:
+def dates(site: Mapping[str, bytes]) -> dict[str, dict[str, datetime]]:
     """Give what the three feeds of a site say of each item's publication, by guid."""
-    feeds = said_by(site, form)
+    feeds = said_by(site, "json")
     return {
         stem: {item.guid: item.published for item in feeds[BASE + stem].items}
         for stem in ("feed", "updates", "editions")
@@ -55,10 +55,9 @@ def edited(edits: Mapping[str, tuple[str, str]]) -> dict[str, str | bytes]:
     return files
 
 
-@FORMS
-def test_a_build_that_changes_nothing_changes_no_date(form: str, tmp_path: Path) -> None:
+def test_a_build_that_changes_nothing_changes_no_byte(tmp_path: Path) -> None:
     first = built(write_site(tmp_path, FILES))
-    assert dates(built(tmp_path), form) == dates(first, form)
+    shutil.rmtree(tmp_path / ".digest")
     assert built(tmp_path) == first
 
 
@@ -125,12 +124,12 @@ def test_what_never_moved_was_updated_when_it_was_published(tmp_path: Path) -> N
     assert {place: time for place, time in late.items() if time >= timedelta(seconds=1)} == {}
 
 
-@FORMS
-def test_equal_dates_are_told_apart_and_stand_in_one_order_in_every_format(form: str, tmp_path: Path) -> None:
+def test_equal_dates_are_told_apart_and_stand_in_one_order_in_every_format(tmp_path: Path) -> None:
     bare = {f"content/articles/a{n}.md": article(f"Bare {n}", "2024-03-26") for n in range(12)}
     timed = {f"content/articles/b{n}.md": article(f"Timed {n}", "2024-03-27T10:00:00Z") for n in range(12)}
     site = built(write_site(tmp_path, bare | timed))
-    items = said_by(site, form)[f"{BASE}updates"].items
-    moments = [item.updated for item in items]
+    feeds = [said_by(site, form)[f"{BASE}updates"] for form in READERS]
+    moments = [item.updated for item in feeds[0].items]
     assert moments == sorted(set(moments), reverse=True)
-    assert [item.guid for item in items] == [item.guid for item in said_by(site, "json")[f"{BASE}updates"].items]
+    orders = [[item.guid for item in feed.items] for feed in feeds]
+    assert orders == [orders[0]] * len(READERS)
