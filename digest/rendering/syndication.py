@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _STYLE_SHEET = "static/feed.css"
 _ELEMENTS = 2_000  # about how much an item's elements take beside its content
+_KEPT = 64_000_000  # enough for ten thousand articles: each is in the feeds of its incident, source, tags and places
 
 
 class _Kept:
@@ -49,7 +50,7 @@ class Syndication:
         self._site = site
         self._content = content
         # By guid and time of change: a lone report has one of its own in the feed of incidents.
-        self._kept: Memory[tuple[str, datetime], _Kept] = Memory(lambda kept: kept.size)
+        self._kept: Memory[tuple[str, datetime], _Kept] = Memory(lambda kept: kept.size, _KEPT)
 
     def rss(self, feed: FeedView, address: str) -> bytes:
         """Render a document of a feed as RSS 2.0, to stand at `address`."""
