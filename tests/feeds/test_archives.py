@@ -1,7 +1,7 @@
 """A feed and its archives hold every item, and hardly any of them changes (RFC 5005, section 4)."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -79,6 +79,12 @@ def test_a_feed_and_its_archives_hold_every_item_of_the_whole_feed(
     archived = [item.guid for feed in cut[1:] for item in feed.items]
     assert len(archived) == len(set(archived))
     assert {item.guid for item in whole.items[3:]} <= set(archived)
+    for feed in cut[1:]:
+        period = feed.stem.removeprefix(f"{cut[0].stem}-")
+        everything = {
+            item.guid for item in whole.items if item.published.astimezone(UTC).isoformat().startswith(period)
+        }
+        assert {item.guid for item in feed.items} == everything
 
 
 def test_archives_lead_to_their_neighbours_and_to_their_feed(tmp_path: Path) -> None:
