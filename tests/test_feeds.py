@@ -17,7 +17,7 @@ CRANE = f'<a href="{BASE}articles/2024/03/crane/">Crane falls &amp; blocks &lt;P
 FAIR = {
     "title": "Fair opens",
     "link": f"{BASE}articles/2024/04/fair/",
-    "published": "Mon, 01 Apr 2024 00:13:06 +0200",
+    "published": "Mon, 01 Apr 2024 00:03:06 +0200",
     "author": "Harbour Digest",
     "tags": [],
     "summary": "The fair opened.",
@@ -26,7 +26,7 @@ FAIR = {
 SHIP = {
     "title": "Ship waits",
     "link": f"{BASE}articles/2024/03/ship/",
-    "published": "Wed, 27 Mar 2024 00:24:31 +0100",
+    "published": "Wed, 27 Mar 2024 00:04:31 +0100",
     "author": "Gazette",
     "tags": ["harbour"],
     "summary": "A ship waits.",
@@ -40,7 +40,7 @@ SHIP = {
 UPDATE = {
     "title": "Pier opens",
     "link": f"{BASE}articles/2024/03/crane/#update-2024-03-28",
-    "published": "Thu, 28 Mar 2024 00:16:23 +0100",
+    "published": "Thu, 28 Mar 2024 00:06:23 +0100",
     "author": "Harbour Digest",
     "tags": ["harbour", "cranes"],
     "summary": "The pier is open.",
@@ -51,7 +51,7 @@ UPDATE = {
 CORRECTION = {
     "title": "Correction: Crane falls & blocks <Pier 1>",
     "link": f"{BASE}articles/2024/03/crane/#correction-2024-03-29",
-    "published": "Fri, 29 Mar 2024 00:12:55 +0100",
+    "published": "Fri, 29 Mar 2024 00:02:55 +0100",
     "author": "Harbour Digest",
     "tags": ["harbour", "cranes"],
     "summary": "It was one crane.",
@@ -144,7 +144,7 @@ def test_a_channel_says_its_page_its_own_address_its_language_and_its_newest_dat
         feed = feed_of(raw)
         own = [link.href for link in feed.feed.links if link.rel == "self"]
         said[path] = (feed.feed.title, feed.feed.link, own, feed.feed.language, feed.feed.updated)
-    fair, correction = "Mon, 01 Apr 2024 00:13:06 +0200", "Fri, 29 Mar 2024 00:12:55 +0100"
+    fair, correction = "Mon, 01 Apr 2024 00:03:06 +0200", "Fri, 29 Mar 2024 00:02:55 +0100"
     assert said == {
         "feed.xml": ("Harbour Digest: incidents", BASE, [f"{BASE}feed.xml"], "en", fair),
         "updates.xml": ("Harbour Digest: updates", BASE, [f"{BASE}updates.xml"], "en", fair),
@@ -153,14 +153,14 @@ def test_a_channel_says_its_page_its_own_address_its_language_and_its_newest_dat
             f"{BASE}editions/",
             [f"{BASE}editions.xml"],
             "en",
-            "Mon, 01 Apr 2024 00:20:28 +0200",
+            "Mon, 01 Apr 2024 00:00:28 +0200",
         ),
         **{
             f"{page}feed.xml": (title, f"{BASE}{page}", [f"{BASE}{page}feed.xml"], "en", newest)
             for page, title, newest in (
                 ("incidents/crane-case/", "The crane case", correction),
                 ("places/pier-1/", "Place: Pier 1", correction),
-                ("sources/gazette/", "Source: Gazette", "Wed, 27 Mar 2024 00:24:31 +0100"),
+                ("sources/gazette/", "Source: Gazette", "Wed, 27 Mar 2024 00:04:31 +0100"),
                 ("tags/cranes/", "Tag: cranes", correction),
                 ("tags/harbour/", "Tag: harbour", correction),
             )

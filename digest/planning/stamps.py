@@ -18,15 +18,15 @@ _TEXTS: frozenset[EntryKind] = frozenset({"article", "update", "correction"})
 def stamp(moment: Moment, identity: str) -> datetime:
     """Give the date and time that a feed says.
 
-    A bare date becomes a moment within that day's first hour which depends on the thing alone; a time of day gets the same kind of
-    fraction of a second. So no two items have one date (readers would shuffle them, and Atom's validator warns), and every build
+    A bare date becomes a moment within that day's first ten minutes which depends on the thing alone; a time of day gets the same kind
+    of fraction of a second. So no two items have one date (readers would shuffle them, and Atom's validator warns), and every build
     says the same.
     """
     chance = int.from_bytes(hashlib.blake2b(identity.encode(), digest_size=8).digest())
     microsecond = chance % 1_000_000
     if not moment.bare:
         return moment.at.replace(microsecond=microsecond)
-    return moment.at + timedelta(seconds=chance // 1_000_000 % 3600, microseconds=microsecond)
+    return moment.at + timedelta(seconds=chance // 1_000_000 % 600, microseconds=microsecond)
 
 
 def first_stamp(kind: EntryKind, identity: str, moment: Moment, directory: Directory) -> datetime:

@@ -92,6 +92,14 @@ def _base_url(fields: Fields) -> str:
             "write it whole, such as https://example.org/news/",
         )
         return _NOWHERE
+    if not value.isascii():
+        fields.fail(
+            "bad-url",
+            "base_url",
+            f"“{value}” has letters that feeds and links to the site cannot carry",
+            "write the host as your registrar shows it, beginning with xn--, and the path in plain letters",
+        )
+        return _NOWHERE
     return value if value.endswith("/") else f"{value}/"
 
 
