@@ -2,8 +2,10 @@
 
 import gc
 import multiprocessing
+import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
 from typing import Any, TypeAlias, TypeVar, cast
 
@@ -38,7 +40,8 @@ def run(task: Callable[[Sequence[T]], R], batches: list[Sequence[T]], jobs: int)
     for worker in range(jobs):
         here, there = context.Pipe(duplex=False)
         process = context.Process(target=_work, args=(task, list(enumerate(batches))[worker::jobs], there), daemon=True)  # type: ignore[attr-defined] # every context has it
-        process.start()
+        with _uninterrupted():
+            process.start()
         there.close()
         workers[here] = process
     try:
@@ -48,6 +51,19 @@ def run(task: Callable[[Sequence[T]], R], batches: list[Sequence[T]], jobs: int)
             pipe.close()
             process.terminate()
             process.join()
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Hold back Ctrl-C while a worker starts: it inherits that, and is never interrupted amid something that would be printed."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _collect(workers: "dict[_Pipe, multiprocessing.process.BaseProcess]") -> Iterator[tuple[int, Any]]:
@@ -67,14 +83,13 @@ def _collect(workers: "dict[_Pipe, multiprocessing.process.BaseProcess]") -> Ite
 
 
 def _work(task: Callable[[Sequence[T]], R], batches: list[tuple[int, Sequence[T]]], pipe: "_Pipe") -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process is interrupted as well, and ends the workers
     gc.freeze()  # what was forked is never garbage; what libraries leave in cycles here is
     gc.enable()
     try:
         for number, batch in batches:
             pipe.send((number, task(batch), None))
         pipe.send((None, None, None))
-    except KeyboardInterrupt:
-        return
     except Exception as problem:  # noqa: BLE001 - whatever it is, the first process raises it
         pipe.send((None, None, problem))
 
