@@ -92,6 +92,7 @@ def test_a_bug_of_digest_ends_with_three_and_asks_for_a_report(tmp_path: Path) -
     )
 
 
+@pytest.mark.slow
 def test_an_interrupted_build_ends_with_130_in_one_line_and_the_next_one_finishes(tmp_path: Path) -> None:
     files = {f"content/articles/a{number}.md": article(f"A {number}") for number in range(300)}
     write_site(tmp_path, files)

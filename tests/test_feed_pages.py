@@ -176,6 +176,7 @@ def test_without_the_script_there_is_no_button_and_a_place_for_its_words(pages: 
     ]
 
 
+@pytest.mark.slow
 def test_only_the_first_page_of_all_feeds_says_which_to_choose(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {f"content/articles/a{n}.md": article(incident=f"case-{n}") for n in range(200)}
     pages = pages_of(built(write_site(tmp_path, files)))
