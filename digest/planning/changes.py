@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from digest.model.page import Output, Page
 from digest.model.url import path_of
+from digest.model.views import View
 from digest.packing import fingerprint, pack
 from digest.planning.pages import Plan
 
@@ -29,9 +30,13 @@ def compare(plan: Plan, recipes: dict[str, str], known: Iterable[Output], damage
     shared = {name: fingerprint(recipe.encode(), site).encode() for name, recipe in recipes.items()}
     render: list[tuple[Page, str]] = []
     keep: list[Output] = []
+    view: View | None = None
+    packed = b""
     for page in plan.pages:
         path = path_of(page.address)
-        key = fingerprint(shared[page.recipe], page.address.encode(), pack(page.view))
+        if page.view is not view:  # the formats of a feed are neighbours, and have one view
+            view, packed = page.view, pack(page.view)
+        key = fingerprint(shared[page.recipe], page.address.encode(), packed)
         output = before.pop(path, None)
         if output is not None and output.key == key and path not in damaged:
             keep.append(output)

@@ -1,7 +1,8 @@
 """The items that feeds bring: of incidents, reports, updates and corrections."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import UTC
 
 from digest.model.article import Article
 from digest.model.incident import Incident
@@ -28,11 +29,15 @@ _REPORTS_IN_ITEM = 10
 
 @dataclass(frozen=True, slots=True)
 class FeedItems:
-    """Every item of the site, each made once: those of incidents and lone reports, those of each article by its id, and editions."""
+    """Every item of the site, each made once: those of incidents and lone reports, those of each article by its id, and editions.
+
+    `months` says of each, by its guid, in which month it was published, in UTC: a change of the site's zone moves nothing.
+    """
 
     incidents: tuple[FeedItem, ...]
     updates: dict[str, tuple[FeedItem, ...]]
     editions: tuple[FeedItem, ...]
+    months: dict[str, str] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[FeedItem]:
         """Give all of them."""
@@ -44,11 +49,13 @@ class FeedItems:
 
 def make_items(editions: tuple[Edition, ...], directory: Directory) -> FeedItems:
     """Make every item that a feed may bring."""
-    return FeedItems(
+    items = FeedItems(
         incidents=tuple(_incident_items(directory)),
         updates={article.id: _items_of_article(article, directory) for article in directory.assembly.articles},
         editions=tuple(edition_item(edition, directory) for edition in editions),
     )
+    items.months.update((item.guid, item.published.astimezone(UTC).isoformat()[:7]) for item in items)
+    return items
 
 
 def _items_of_article(article: Article, directory: Directory) -> tuple[FeedItem, ...]:

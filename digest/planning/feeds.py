@@ -35,7 +35,8 @@ _RHYTHMS: dict[Period, Rhythm] = {
     "week": Rhythm(360, "daily", 4),
     "month": Rhythm(1440, "daily", 1),
 }
-_BY_MONTH, _BY_YEAR = "%Y-%m", "%Y"
+# How much of an ISO 8601 date tells apart the archives of a feed.
+_BY_MONTH, _BY_YEAR = len("2024-03"), len("2024")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class _Feed:
     stem: str
     page: str
     formats: tuple[FeedFormat, ...]
-    period: str
+    period: int
 
 
 def incident_feed_link(incident: Incident, config: Config) -> FeedLink:
@@ -82,24 +83,30 @@ def plan_feeds(items: FeedItems, gone: Tombstones, directory: Directory) -> Iter
             strict=True,
         )
     )
-    yield from _pages(incidents, items.incidents, gone.incidents, directory)
-    yield from _pages(everything, _updates_of(directory.assembly.articles, items), gone.updates, directory)
-    yield from _pages(dated, items.editions, (), directory)
+    yield from _pages(incidents, items.incidents, gone.incidents, items.months, directory)
+    yield from _pages(
+        everything, _updates_of(directory.assembly.articles, items), gone.updates, items.months, directory
+    )
+    yield from _pages(dated, items.editions, (), items.months, directory)
     for incident in directory.assembly.incidents:
         link = incident_feed_link(incident, directory.config)
         feed = _narrow(f"incident:{incident.id}", link, directory)
-        yield from _pages(feed, _updates_of(incident.articles, items), gone.narrow.get(feed.identity, ()), directory)
+        yield from _pages(
+            feed, _updates_of(incident.articles, items), gone.narrow.get(feed.identity, ()), items.months, directory
+        )
     for word, terms in (("Tag", directory.tags), ("Place", directory.places), ("Source", directory.sources)):
         for slug, term in terms.items():
             link = term_feed_link(term, word, directory.config)
             feed = _narrow(f"{word.lower()}:{slug}", link, directory)
-            yield from _pages(feed, _updates_of(term.articles, items), gone.narrow.get(feed.identity, ()), directory)
+            yield from _pages(
+                feed, _updates_of(term.articles, items), gone.narrow.get(feed.identity, ()), items.months, directory
+            )
 
 
 def plan_ended_feed(entry: Entry, title: str, gone: Tombstones, directory: Directory) -> Iterator[Page]:
     """Plan the feed of an incident all of whose reports were withdrawn: it goes on answering, and brings nothing any more."""
     feed = _narrow(f"incident:{entry.id}", FeedLink(title, (), "", entry.addresses[-1]), directory)
-    return _pages(feed, (), gone.narrow.get(feed.identity, ()), directory)
+    return _pages(feed, (), gone.narrow.get(feed.identity, ()), {}, directory)
 
 
 def _updates_of(articles: tuple[Article, ...], items: FeedItems) -> Iterator[FeedItem]:
@@ -112,15 +119,19 @@ def _narrow(identity: str, link: FeedLink, directory: Directory) -> _Feed:
     return _Feed(identity, link.title, link.description, f"{link.page}feed", link.page, formats, _BY_YEAR)
 
 
-def _pages(feed: _Feed, items: Iterable[FeedItem], gone: tuple[Tombstone, ...], directory: Directory) -> Iterator[Page]:
+def _pages(
+    feed: _Feed, items: Iterable[FeedItem], gone: tuple[Tombstone, ...], months: dict[str, str], directory: Directory
+) -> Iterator[Page]:
     """Plan the documents of a feed in each of its formats."""
     newest = sorted(items, key=lambda item: (item.updated, item.guid), reverse=True)
-    for view in _documents(feed, newest, gone, directory.config):
+    for view in _documents(feed, newest, gone, months, directory.config):
         for form in feed.formats:
             yield Page(feed_address(view.stem, form), form, view, Wave.FEED, SITE_ORIGIN)
 
 
-def _documents(feed: _Feed, newest: list[FeedItem], gone: tuple[Tombstone, ...], config: Config) -> Iterator[FeedView]:
+def _documents(
+    feed: _Feed, newest: list[FeedItem], gone: tuple[Tombstone, ...], months: dict[str, str], config: Config
+) -> Iterator[FeedView]:
     """Cut a feed into the document to subscribe to and archives, one for each period that does not fit into it whole.
 
     An archive holds all items that were published in its period, and hardly ever changes (RFC 5005, section 4): a reader who was away
@@ -131,8 +142,9 @@ def _documents(feed: _Feed, newest: list[FeedItem], gone: tuple[Tombstone, ...],
     if rest:
         by_period: dict[str, list[FeedItem]] = defaultdict(list)
         for item in newest:
-            by_period[_period_of(item, feed.period)].append(item)
-        archives = {period: by_period[period] for period in sorted({_period_of(item, feed.period) for item in rest})}
+            by_period[months[item.guid][: feed.period]].append(item)
+        needed = {months[item.guid][: feed.period] for item in rest}
+        archives = {period: by_period[period] for period in sorted(needed)}
     stems = [f"{feed.stem}-{period}" for period in archives]
     yield _document(feed, feed.stem, window, config, older=stems[-1] if stems else "", gone=gone[: config.feeds.items])
     for index, (stem, held) in enumerate(zip(stems, archives.values(), strict=True)):
@@ -140,11 +152,6 @@ def _documents(feed: _Feed, newest: list[FeedItem], gone: tuple[Tombstone, ...],
         older = stems[index - 1] if index else ""
         newer = stems[index + 1] if index + 1 < len(stems) else ""
         yield _document(feed, stem, held, config, older=older, newer=newer)
-
-
-def _period_of(item: FeedItem, period: str) -> str:
-    """Give the month or the year in which an item was published, in UTC: a change of the site's zone moves nothing."""
-    return item.published.astimezone(UTC).strftime(period)
 
 
 def _document(
