@@ -7,10 +7,12 @@ as files is made by a function of `tests/broken/made.py`: its folder holds nothi
 import ast
 import re
 import shutil
+from collections.abc import Iterator
 from functools import cache, partial
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from tests.broken.made import MADE
 from tests.sites import Ended, build
@@ -74,7 +76,14 @@ def test_what_is_made_has_a_folder_and_what_is_not_has_a_site_in_it() -> None:
     assert set(MADE) == empty
 
 
-@pytest.mark.parametrize("name", FOLDERS)
+def examples() -> Iterator[ParameterSet]:
+    """Give the examples; those whose files may not be read need a process without the powers of root, and time."""
+    for name in FOLDERS:
+        is_slow = name.startswith("unreadable--") or name.endswith("--denied")
+        yield pytest.param(name, marks=[pytest.mark.slow] if is_slow else [])
+
+
+@pytest.mark.parametrize("name", examples())
 def test_a_broken_site_is_told_what_to_mend(name: str, tmp_path: Path) -> None:
     expected = (FOLDERS[name] / "expected.txt").read_text(encoding="utf-8")
     assert re.findall(r" \[([a-z0-9-]+)\]$", expected, re.MULTILINE) == [name.partition("--")[0]]

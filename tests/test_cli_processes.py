@@ -110,6 +110,7 @@ def test_an_interrupted_build_ends_with_130_in_one_line_and_the_next_one_finishe
     assert whole == built(write_site(tmp_path / "other", files))
 
 
+@pytest.mark.slow
 def test_a_reader_of_the_report_that_has_seen_enough_is_no_bug(tmp_path: Path) -> None:
     write_site(tmp_path, {CRANE: article(text="\n".join(f"[a](/{number}/)" for number in range(3000)))})
     line = f"{sys.executable} -m digest build {tmp_path} --now {NOW} --json | head -c 10"

@@ -46,6 +46,7 @@ def test_the_data_of_our_own_sites_are_what_their_schemas_say(source: str, tmp_p
     check(built(tmp_path))
 
 
+@pytest.mark.slow
 @settings(max_examples=15, deadline=None)
 @given(sites(1))
 def test_the_data_of_any_site_are_what_their_schemas_say(sources: Sources) -> None:

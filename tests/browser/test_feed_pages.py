@@ -19,7 +19,7 @@ FILES: dict[str, str | bytes] = {
         "Crane falls on New Year's Day & blocks <Pier 1>",
         "2024-01-01T05:30:00+01:00",
         "The *crane* fell.",
-        summary="'\"It fell at New Year''s,\" said R&D of AT&T.'",
+        summary="'\"It fell at New Year''s,\" said the harbour & its office.'",
         incident="crane",
         tags="[steel]",
         source="{name: Harbour Gazette, url: 'https://gazette.example/crane?a=1&b=2', author: Ada Byron}",
@@ -206,7 +206,7 @@ def test_an_opened_feed_shows_each_item_with_title_date_author_summary_and_addre
     assert {"🚢 Ship leaves 👩‍👩‍👧", "It left. 🎉", LONG, LONG + LONG} <= set(texts)
     assert {"سقوط رافعة في الميناء (Pier 1)", "سقطت رافعة في الميناء."} <= set(texts)
     assert f"{base}articles/2024/01/emoji/" in texts
-    assert {"Crane falls on New Year's Day & blocks <Pier 1>", '"It fell at New Year\'s," said R&D of AT&T.'} <= set(
+    assert {"Crane falls on New Year's Day & blocks <Pier 1>", '"It fell at New Year\'s," said the harbour & its office.'} <= set(
         texts
     )
     assert "Ada Byron" in texts

@@ -39,6 +39,7 @@ def _follow(folder: Path, steps: tuple[Step, ...], feeds: Mapping[str, tuple[str
             assert (step.name, redated) == (step.name, set(step.redated.split()))
 
 
+@pytest.mark.slow
 def test_after_each_step_of_editors_exactly_the_expected_is_new(tmp_path: Path) -> None:
     _follow(tmp_path, QUICK_STEPS, FEW_FEEDS)
 
