@@ -7,7 +7,6 @@ as files is made by a function of `tests/broken/made.py`: its folder holds nothi
 import ast
 import re
 import shutil
-from collections.abc import Iterator
 from functools import cache, partial
 from pathlib import Path
 
@@ -76,11 +75,14 @@ def test_what_is_made_has_a_folder_and_what_is_not_has_a_site_in_it() -> None:
     assert set(MADE) == empty
 
 
-def examples() -> Iterator[ParameterSet]:
+def examples() -> list[ParameterSet]:
     """Give the examples; those whose files may not be read need a process without the powers of root, and time."""
-    for name in FOLDERS:
-        is_slow = name.startswith("unreadable--") or name.endswith("--denied")
-        yield pytest.param(name, marks=[pytest.mark.slow] if is_slow else [])
+    return [
+        pytest.param(
+            name, marks=[pytest.mark.slow] if name.startswith("unreadable--") or name.endswith("--denied") else []
+        )
+        for name in FOLDERS
+    ]
 
 
 @pytest.mark.parametrize("name", examples())

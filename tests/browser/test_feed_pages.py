@@ -206,9 +206,10 @@ def test_an_opened_feed_shows_each_item_with_title_date_author_summary_and_addre
     assert {"🚢 Ship leaves 👩‍👩‍👧", "It left. 🎉", LONG, LONG + LONG} <= set(texts)
     assert {"سقوط رافعة في الميناء (Pier 1)", "سقطت رافعة في الميناء."} <= set(texts)
     assert f"{base}articles/2024/01/emoji/" in texts
-    assert {"Crane falls on New Year's Day & blocks <Pier 1>", '"It fell at New Year\'s," said the harbour & its office.'} <= set(
-        texts
-    )
+    assert {
+        "Crane falls on New Year's Day & blocks <Pier 1>",
+        '"It fell at New Year\'s," said the harbour & its office.',
+    } <= set(texts)
     assert "Ada Byron" in texts
     assert "Harbour Digest" in texts
     whens = page.evaluate(
