@@ -46,6 +46,7 @@ def on_terminal(folder: Path, *arguments: str, **environment: str) -> tuple[int,
     return process.returncode, said.decode()
 
 
+@pytest.mark.slow
 def test_nothing_but_whole_lines_comes_through_a_pipe(tmp_path: Path) -> None:
     ended = run("build", write_site(tmp_path, {CRANE: WARNED}), "--now", NOW)
     assert (ended.returncode, ended.stderr.count("\n"), ended.stdout.count("\n")) == (0, 2, 2)
@@ -69,6 +70,7 @@ def test_a_terminal_sees_no_colour_where_none_is_wanted_and_nothing_where_silenc
     assert on_terminal(tmp_path, "--fresh", "--json") == (0, "")
 
 
+@pytest.mark.slow
 def test_a_dumb_terminal_is_not_sent_signs_that_it_does_not_know(tmp_path: Path) -> None:
     _, said = on_terminal(write_site(tmp_path, {CRANE: article()}), "--fresh", TERM="dumb")
     assert "\x1b" not in said

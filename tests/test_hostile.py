@@ -146,6 +146,7 @@ def test_no_output_holds_a_control_character(site: Site) -> None:
     assert {path: found[0] for path, text in texts.items() if (found := forbidden.search(text))} == {}
 
 
+@pytest.mark.slow
 def test_every_xml_file_is_well_formed_and_readers_take_every_feed(site: Site) -> None:
     files = {path: raw for path, raw in site.items() if path.endswith(".xml")}
     for raw in files.values():
