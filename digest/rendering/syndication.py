@@ -6,6 +6,7 @@ https://www.rssboard.org/rss-specification, with `content:encoded` for whole tex
 
 from copy import deepcopy
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from digest.model.config import FeedFormat
@@ -61,7 +62,7 @@ class Syndication:
         if not feed.is_archive:
             generator.ttl(feed.rhythm.minutes)
         for item in feed.items:
-            kept = self._kept.recall((item.guid, item.updated), lambda item=item: self._rss_item(item, feed))  # type: ignore[misc] # the default binds
+            kept = self._kept.recall((item.guid, item.updated), partial(self._rss_item, item, feed))
             generator.add_entry(kept, order="append")
         return _styled(_plainly(bytes(generator.rss_str(pretty=False))), address)
 
