@@ -11,6 +11,7 @@ import msgspec
 
 T = TypeVar("T")
 
+
 class Keyed:
     """A thing that is packed as its fingerprint, so that what is made of it can be told apart without being made.
 

@@ -30,8 +30,8 @@ class Page:
     nothing but what it is given and the settings.
 
     `origin` is the file to mend if the page cannot be made or its address is taken twice. `title` is that of a page for people, unique
-    in the site, and the one that its head gets; `moved` is when its text last changed, as far as that is known. `near` is the address
-    of a page that shows the same texts.
+    in the site, and the one that its head gets; empty, it is left to the view, and unique by itself. `moved` is when the page's text
+    last changed, as far as that is known. `near` is the address of a page that shows the same texts.
     """
 
     address: str
@@ -49,7 +49,7 @@ class Page:
     def view(self) -> View:
         """Exactly what the template may see."""
         view: Any = self.make(*self.given)
-        if self.title is None or view.head.title == self.title:
+        if not self.title or view.head.title == self.title:
             return view  # type: ignore[no-any-return] # any view it is
         return replace(view, head=replace(view.head, title=self.title))  # type: ignore[no-any-return]
 

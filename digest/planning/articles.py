@@ -103,9 +103,7 @@ def plan_notices(directory: Directory) -> Iterator[Page]:
         head = Head(WITHDRAWN, article_address(article), noindex=True, crumbs=(HOME, ARCHIVE))
         view = WithdrawnView(head, head.title, links)
         origin = article.origin.at("status")
-        yield Page(
-            head.address, "withdrawn.html", itself, (view,), Wave.PAGE, origin, title=head.title, noindex=True
-        )
+        yield Page(head.address, "withdrawn.html", itself, (view,), Wave.PAGE, origin, title=head.title, noindex=True)
 
 
 def plan_own_pages(directory: Directory) -> Iterator[Page]:

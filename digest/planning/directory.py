@@ -10,12 +10,12 @@ from digest.model.config import Config
 from digest.model.content import Asset, Content
 from digest.model.incident import Incident
 from digest.model.ledger import Entry, EntryKind, mint_guid
-from digest.model.moment import Moment, in_zone
+from digest.model.moment import Moment
 from digest.model.url import slugify
 from digest.model.views.common import Link
 from digest.planning.assemble import Assembly
 from digest.planning.known import KnownArticle, KnownIncident, KnownSite, incident_link, latest_of_incident, picture_of
-from digest.planning.stamps import appearance, first_stamp, stamp
+from digest.planning.stamps import appearance, first_stamp, last_stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Directory:
 
     def first_stamp(self, kind: EntryKind, identity: str, moment: Moment) -> datetime:
         """Give the date on which feeds say that a thing was published."""
-        return _first_stamp(kind, identity, moment, self.entries, self.config)
+        return _first_stamp(kind, identity, moment, self.entries)
 
 
 def term_links(names: Iterable[str], terms: dict[str, Term]) -> tuple[Link, ...]:
@@ -116,8 +116,8 @@ def _known_article(
     entries: dict[tuple[EntryKind, str], Entry],
     media: dict[str, Asset],
 ) -> KnownArticle:
-    published = _first_stamp("article", article.id, appearance(article), entries, site.config)
-    updated = max(published, stamp(article.updated, f"article:{article.id}")) if article.updated else published
+    published = _first_stamp("article", article.id, appearance(article), entries)
+    updated = last_stamp(published, article.updated, f"article:{article.id}")
     guid = _guid("article", article.id, entries, site.config)
     medium = media.get(article.image.src) if article.image else None
     return KnownArticle(article, site, guid, published, updated, incidents, medium)
@@ -132,8 +132,8 @@ def _known_incident(
 ) -> KnownIncident:
     reports = tuple(articles[article.id] for article in incident.articles)
     first = min((appearance(article) for article in incident.articles), key=lambda moment: moment.at)
-    published = _first_stamp("incident", incident.id, first, entries, config)
-    updated = max(published, stamp(latest_of_incident(incident, reports), f"incident:{incident.id}"))
+    published = _first_stamp("incident", incident.id, first, entries)
+    updated = last_stamp(published, latest_of_incident(incident, reports), f"incident:{incident.id}")
     picture = picture_of(incident)
     medium = media.get(picture.src) if picture else None
     return KnownIncident(incident, reports, _guid("incident", incident.id, entries, config), published, updated, medium)
@@ -145,11 +145,10 @@ def _guid(kind: EntryKind, identity: str, entries: dict[tuple[EntryKind, str], E
 
 
 def _first_stamp(
-    kind: EntryKind, identity: str, moment: Moment, entries: dict[tuple[EntryKind, str], Entry], config: Config
+    kind: EntryKind, identity: str, moment: Moment, entries: dict[tuple[EntryKind, str], Entry]
 ) -> datetime:
     entry = entries.get((kind, identity))
-    said = in_zone(entry.published, config.zone) if entry is not None and entry.published is not None else None
-    return first_stamp(kind, identity, moment, said)
+    return first_stamp(kind, identity, moment, entry.published if entry is not None else None)
 
 
 def _terms(

@@ -6,21 +6,20 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from digest.model.article import Correction, Update
-from digest.model.config import Config, Period
+from digest.model.config import Period
 from digest.model.moment import Moment, Span, days_of_month
 from digest.model.page import Page, Wave
 from digest.model.views.archive import EditionSection, EditionView, IndexView, UpdateEntry
-from digest.model.views.common import Head, Link, Pages, SourceLine
-from digest.model.views.feed import FeedItem
+from digest.model.views.common import Head, Link, Pages
 from digest.model.views.incident import CorrectionEntry
 from digest.planning.directory import Directory
 from digest.planning.heads import EDITIONS, HOME, SITE_ORIGIN, numbered, paginate, site_feeds
-from digest.planning.known import KnownArticle, KnownIncident, KnownItem, KnownSite
-from digest.planning.stamps import stamp
+from digest.planning.known import KnownArticle, KnownIncident, KnownSite
 from digest.wording import word_day, word_month
 
 _PER_INDEX = 200
-_MOST_NAMED = 12
+# What the titles of editions begin with. Dates tell editions apart, so that only other pages need to be told apart from them.
+EDITION = "Edition: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,26 +28,29 @@ class Edition:
 
     span: Span
     address: str
-    title: str
     articles: list[KnownArticle] = field(default_factory=list)
     updates: list[tuple[KnownArticle, Update]] = field(default_factory=list)
     corrections: list[tuple[KnownArticle, Correction]] = field(default_factory=list)
 
     @property
-    def size(self) -> int:
-        """How many things are new in it."""
-        return len(self.articles) + len(self.updates) + len(self.corrections)
+    def name(self) -> "Name":
+        """What its links are made of."""
+        return self.span, self.address, len(self.articles) + len(self.updates) + len(self.corrections)
+
+
+# An edition before its date is put into words, which costs more than to plan its page: its days, its address, and how much is new in it.
+Name = tuple[Span, str, int]
 
 
 def make_editions(directory: Directory) -> tuple[Edition, ...]:
     """Give every edition that has something in it, oldest first."""
-    config = directory.config
+    period = directory.config.editions
     editions: dict[date, Edition] = {}
 
     def of(moment: Moment) -> Edition:
-        start = _start(moment.day, config.editions)
+        start = _start(moment.day, period)
         if start not in editions:
-            editions[start] = _edition(start, config)
+            editions[start] = _edition(start, period)
         return editions[start]
 
     for known in directory.articles.values():
@@ -67,37 +69,43 @@ def _start(day: date, period: Period) -> date:
     return day.replace(day=1) if period == "month" else day - timedelta(days=day.weekday())
 
 
-def _edition(start: date, config: Config) -> Edition:
+def _edition(start: date, period: Period) -> Edition:
     year, month, day = start.isoformat().split("-")
-    if config.editions == "month":
-        title = word_month(start.year, start.month, config.language)
-        return Edition(Span(*days_of_month(start.year, start.month), "month"), f"editions/{year}/{month}/", title)
-    address = f"editions/{year}/{month}/{day}/"
-    if config.editions == "week":
-        return Edition(Span(start, start + timedelta(days=6)), address, f"Week of {word_day(start, config.language)}")
-    return Edition(Span(start, start), address, word_day(start, config.language))
+    if period == "month":
+        return Edition(Span(*days_of_month(start.year, start.month), "month"), f"editions/{year}/{month}/")
+    end = start + timedelta(days=6) if period == "week" else start
+    return Edition(Span(start, end), f"editions/{year}/{month}/{day}/")
+
+
+def _title(span: Span, language: str) -> str:
+    """Give what an edition is called: by its day, its week or its month."""
+    if span.precision == "month":
+        return word_month(span.start.year, span.start.month, language)
+    day = word_day(span.start, language)
+    return day if span.start == span.end else f"Week of {day}"
+
+
+def edition_link(name: Name, site: KnownSite) -> Link:
+    """Give the link to an edition."""
+    span, address, size = name
+    return Link(_title(span, site.config.language), address, size)
 
 
 def plan_editions(editions: tuple[Edition, ...], directory: Directory) -> Iterator[Page]:
     """Plan a page for every edition, and the list of all of them."""
-    links = [edition_link(edition) for edition in editions]
+    names = [edition.name for edition in editions]
     for index, edition in enumerate(editions):
-        earlier = links[index - 1] if index else None
-        later = links[index + 1] if index + 1 < len(links) else None
         given = (
             directory.site,
-            edition.title,
-            edition.address,
+            names[index],
             ", ".join(known.article.title for known in edition.articles[:3]),
-            edition.span,
             parts_of(edition, directory),
             edition.corrections,
-            earlier,
-            later,
+            names[index - 1] if index else None,
+            names[index + 1] if index + 1 < len(names) else None,
         )
-        title = f"Edition: {edition.title}"
-        yield Page(edition.address, "edition.html", _edition_view, given, Wave.PAGE, SITE_ORIGIN, title)
-    for address, pages, part in paginate(links[::-1], EDITIONS.address, _PER_INDEX):
+        yield Page(edition.address, "edition.html", _edition_view, given, Wave.PAGE, SITE_ORIGIN, "")
+    for address, pages, part in paginate(names[::-1], EDITIONS.address, _PER_INDEX):
         title = numbered("Editions", pages)
         given_here = (directory.site, title, address, part, pages)
         yield Page(address, "index.html", _index_view, given_here, Wave.INDEX, SITE_ORIGIN, title)
@@ -109,44 +117,38 @@ Part = tuple[KnownIncident | None, list[KnownArticle], list[tuple[KnownArticle, 
 
 def _edition_view(
     site: KnownSite,
-    title: str,
-    address: str,
+    name: Name,
     description: str,
-    span: Span,
     parts: list[Part],
     corrections: list[tuple[KnownArticle, Correction]],
-    earlier: Link | None,
-    later: Link | None,
+    earlier: Name | None,
+    later: Name | None,
 ) -> EditionView:
+    link = edition_link(name, site)
     head = Head(
-        title=f"Edition: {title}",
-        address=address,
+        title=f"{EDITION}{link.text}",
+        address=link.address,
         description=description,
         feeds=(site_feeds(site.config)[2],),
         crumbs=(HOME, EDITIONS),
     )
     return EditionView(
         head=head,
-        title=title,
-        span=span,
+        title=link.text,
+        span=name[0],
         sections=sections_of(parts),
         corrections=tuple(
             CorrectionEntry(correction.date, known.link_to(correction.anchor), correction.text)
             for known, correction in corrections
         ),
-        earlier=earlier,
-        later=later,
+        earlier=edition_link(earlier, site) if earlier else None,
+        later=edition_link(later, site) if later else None,
     )
 
 
-def _index_view(site: KnownSite, title: str, address: str, links: list[Link], pages: Pages) -> IndexView:
+def _index_view(site: KnownSite, title: str, address: str, names: list[Name], pages: Pages) -> IndexView:
     head = Head(title, address, feeds=(site_feeds(site.config)[2],), crumbs=(HOME,))
-    return IndexView(head, "Editions", "edition", tuple(links), pages)
-
-
-def edition_link(edition: Edition) -> Link:
-    """Give the link to an edition."""
-    return Link(edition.title, edition.address, edition.size)
+    return IndexView(head, "Editions", "edition", tuple(edition_link(name, site) for name in names), pages)
 
 
 def parts_of(edition: Edition, directory: Directory) -> list[Part]:
@@ -179,46 +181,4 @@ def sections_of(parts: list[Part]) -> tuple[EditionSection, ...]:
             ),
         )
         for incident, articles, updates in parts
-    )
-
-
-def edition_item(edition: Edition, directory: Directory) -> KnownItem:
-    """Give the item of an edition in the feed of editions."""
-    moments = [known.article.date for known in edition.articles]
-    moments += [update.date for _, update in edition.updates]
-    moments += [correction.date for _, correction in edition.corrections]
-    first, last = min(moments, key=lambda m: m.at), max(moments, key=lambda m: m.at)
-    links = [known.link for known in edition.articles]
-    links += [
-        Link(update.title or known.article.title, known.link_to(update.anchor).address)
-        for known, update in edition.updates
-    ]
-    links += [
-        Link(f"Correction: {known.article.title}", known.link_to(correction.anchor).address)
-        for known, correction in edition.corrections
-    ]
-    published = directory.first_stamp("edition", edition.address, first)
-    updated = max(published, stamp(last, f"edition:{edition.address}"))
-    given = (directory.site, edition.title, edition.address, links[:_MOST_NAMED])
-    return KnownItem(directory.guid("edition", edition.address), published, updated, _edition_item, given)
-
-
-def _edition_item(item: KnownItem, site: KnownSite, title: str, address: str, links: list[Link]) -> FeedItem:
-    config = site.config
-    return FeedItem(
-        guid=item.guid,
-        title=title,
-        address=address,
-        published=item.published,
-        updated=item.updated,
-        summary=", ".join(link.text for link in links[:3]),
-        author=config.publisher.name or config.title,
-        language=config.language,
-        intro=(),
-        text=None,
-        note="",
-        links=tuple(links),
-        original=SourceLine(""),
-        tags=(),
-        picture=None,
     )

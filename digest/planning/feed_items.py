@@ -1,53 +1,56 @@
 """The items that feeds bring: of incidents, reports, updates, corrections and editions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC
+from itertools import chain
 
 from digest.model.article import Article
 from digest.model.content import Asset
 from digest.model.incident import Incident
 from digest.model.ledger import EntryKind
 from digest.model.media import media_type
-from digest.model.moment import Moment
+from digest.model.moment import Moment, in_zone
 from digest.model.views.common import Link, SourceLine
 from digest.model.views.feed import FeedItem, FeedPicture
 from digest.planning.directory import Directory
-from digest.planning.editions import Edition, edition_item
+from digest.planning.editions import Edition, Name, edition_link
 from digest.planning.known import KnownArticle, KnownIncident, KnownItem, KnownSite, outlet_of, picture_of
-from digest.planning.stamps import stamp
+from digest.planning.stamps import last_stamp
 
 _REPORTS_IN_ITEM = 10
+_MOST_NAMED = 12
 
 
 @dataclass(frozen=True, slots=True)
 class FeedItems:
-    """Every item of the site, each made once: those of incidents and lone reports, those of each article by its id, and editions."""
+    """Every item of the site, each made once, newest first: those of incidents and lone reports, updates, and editions.
 
-    incidents: tuple[KnownItem, ...]
-    updates: dict[str, tuple[KnownItem, ...]]
-    editions: tuple[KnownItem, ...]
+    `of_article` holds the updates of each article by its id.
+    """
+
+    incidents: list[KnownItem]
+    updates: list[KnownItem]
+    editions: list[KnownItem]
+    of_article: dict[str, list[KnownItem]]
 
     def __iter__(self) -> Iterator[KnownItem]:
         """Give all of them."""
-        yield from self.incidents
-        for items in self.updates.values():
-            yield from items
-        yield from self.editions
+        return chain(self.incidents, self.updates, self.editions)
 
 
 def make_items(editions: tuple[Edition, ...], directory: Directory) -> FeedItems:
     """Make every item that a feed may bring."""
+    of_article = {known.id: list(_items_of_article(known, directory)) for known in directory.articles.values()}
     return FeedItems(
-        incidents=tuple(_incident_items(directory)),
-        updates={known.id: tuple(_items_of_article(known, directory)) for known in directory.articles.values()},
-        editions=tuple(edition_item(edition, directory) for edition in editions),
+        incidents=_newest_first(_incident_items(directory)),
+        updates=_newest_first(chain.from_iterable(of_article.values())),
+        editions=_newest_first(_edition_item(edition, directory) for edition in editions),
+        of_article=of_article,
     )
 
 
-def month_of(item: KnownItem) -> str:
-    """Give the month in which an item was published, in UTC: a change of the site's zone moves nothing."""
-    return item.published.astimezone(UTC).isoformat()[:7]
+def _newest_first(items: Iterable[KnownItem]) -> list[KnownItem]:
+    return sorted(items, key=lambda item: (item.updated, item.guid), reverse=True)
 
 
 def _items_of_article(known: KnownArticle, directory: Directory) -> Iterator[KnownItem]:
@@ -70,8 +73,8 @@ def _report_item(item: KnownItem, known: KnownArticle) -> FeedItem:
         guid=item.guid,
         title=article.title,
         address=known.address,
-        published=item.published,
-        updated=item.updated,
+        published=in_zone(item.published, config.zone),
+        updated=in_zone(item.updated, config.zone),
         summary=summary,
         author=article.source.author or article.source.name or config.publisher.name or config.title,
         language=known.language,
@@ -112,8 +115,8 @@ def _make_dated_item(item: KnownItem, known: KnownArticle, link: Link, note: str
         guid=item.guid,
         title=link.text,
         address=link.address,
-        published=item.published,
-        updated=item.updated,
+        published=in_zone(item.published, config.zone),
+        updated=in_zone(item.updated, config.zone),
         summary="",
         author=config.publisher.name or config.title,
         language=known.language,
@@ -134,7 +137,7 @@ def _incident_items(directory: Directory) -> Iterator[KnownItem]:
         yield KnownItem(incident.guid, incident.published, incident.updated, _incident_item, given)
     for article in directory.articles.values():
         if not article.incidents:
-            moved = max(article.published, stamp(article.latest, f"article:{article.id}"))
+            moved = last_stamp(article.published, article.latest, f"article:{article.id}")
             yield KnownItem(article.guid, article.published, moved, _report_item, (article,))
 
 
@@ -147,8 +150,8 @@ def _incident_item(item: KnownItem, known: KnownIncident, site: KnownSite) -> Fe
         guid=item.guid,
         title=incident.title,
         address=known.address,
-        published=item.published,
-        updated=item.updated,
+        published=in_zone(item.published, config.zone),
+        updated=in_zone(item.updated, config.zone),
         summary=summary,
         author=config.publisher.name or config.title,
         language=config.language,
@@ -159,4 +162,46 @@ def _incident_item(item: KnownItem, known: KnownIncident, site: KnownSite) -> Fe
         original=SourceLine(""),
         tags=incident.tags,
         picture=_picture(incident, known.medium),
+    )
+
+
+def _edition_item(edition: Edition, directory: Directory) -> KnownItem:
+    """Give the item of an edition in the feed of editions."""
+    moments = [known.article.date for known in edition.articles]
+    moments += [update.date for _, update in edition.updates]
+    moments += [correction.date for _, correction in edition.corrections]
+    first, last = min(moments, key=lambda m: m.at), max(moments, key=lambda m: m.at)
+    links = [known.link for known in edition.articles]
+    links += [
+        Link(update.title or known.article.title, known.link_to(update.anchor).address)
+        for known, update in edition.updates
+    ]
+    links += [
+        Link(f"Correction: {known.article.title}", known.link_to(correction.anchor).address)
+        for known, correction in edition.corrections
+    ]
+    published = directory.first_stamp("edition", edition.address, first)
+    updated = last_stamp(published, last, f"edition:{edition.address}")
+    given = (directory.site, edition.name, links[:_MOST_NAMED])
+    return KnownItem(directory.guid("edition", edition.address), published, updated, _make_edition_item, given)
+
+
+def _make_edition_item(item: KnownItem, site: KnownSite, name: Name, links: list[Link]) -> FeedItem:
+    config, link = site.config, edition_link(name, site)
+    return FeedItem(
+        guid=item.guid,
+        title=link.text,
+        address=link.address,
+        published=in_zone(item.published, config.zone),
+        updated=in_zone(item.updated, config.zone),
+        summary=", ".join(link.text for link in links[:3]),
+        author=config.publisher.name or config.title,
+        language=config.language,
+        intro=(),
+        text=None,
+        note="",
+        links=tuple(links),
+        original=SourceLine(""),
+        tags=(),
+        picture=None,
     )

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from digest.model.config import Config, FeedFormat, Period
 from digest.model.ledger import Entry, mint_guid
+from digest.model.moment import in_zone
 from digest.model.page import Page, Wave
 from digest.model.views.common import FeedLink, Link
 from digest.model.views.feed import (
@@ -19,13 +20,13 @@ from digest.model.views.feed import (
     feed_addresses,
 )
 from digest.planning.directory import Directory
-from digest.planning.feed_items import FeedItems, month_of
+from digest.planning.feed_items import FeedItems
 from digest.planning.heads import SITE_ORIGIN, site_feeds
 from digest.planning.known import KnownArticle, KnownItem, KnownSite
 from digest.planning.tombstones import Tombstones
 
 # The date of a feed that has no items: Atom needs one, it must not come from the clock, and before 1990 nobody would believe it.
-EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 # Readers shall ask several times in the period of an edition: news of an incident does not wait for the next one.
 _RHYTHMS: dict[Period, Rhythm] = {
@@ -78,11 +79,10 @@ def plan_feeds(items: FeedItems, gone: Tombstones, directory: Directory) -> Iter
             site_feeds(directory.config), SITE_FEEDS, (_BY_MONTH, _BY_MONTH, _BY_YEAR), strict=True
         )
     )
-    updates = newest_first(item for of_article in items.updates.values() for item in of_article)
-    yield from _pages(incidents, newest_first(items.incidents), gone.incidents, directory)
-    yield from _pages(everything, updates, gone.updates, directory)
-    yield from _pages(dated, newest_first(items.editions), (), directory)
-    ranks = {item.guid: rank for rank, item in enumerate(updates)}
+    yield from _pages(incidents, items.incidents, gone.incidents, directory)
+    yield from _pages(everything, items.updates, gone.updates, directory)
+    yield from _pages(dated, items.editions, (), directory)
+    ranks = {item.guid: rank for rank, item in enumerate(items.updates)}
     for incident in directory.incidents.values():
         feed = _narrow(f"incident:{incident.id}", incident_feed_link(incident.link, directory.config), directory)
         yield from _narrow_pages(feed, incident.reports, items, ranks, gone, directory)
@@ -93,21 +93,16 @@ def plan_feeds(items: FeedItems, gone: Tombstones, directory: Directory) -> Iter
             yield from _narrow_pages(feed, term.articles, items, ranks, gone, directory)
 
 
-def newest_first(items: Iterable[KnownItem]) -> list[KnownItem]:
-    """Sort items as feeds show them."""
-    return sorted(items, key=lambda item: (item.updated, item.guid), reverse=True)
-
-
 def offered(items: FeedItems, config: Config) -> frozenset[str]:
     """Give the guids of the items in the documents that readers of the whole site subscribe to."""
-    updates = [item for of_article in items.updates.values() for item in of_article]
-    windows = (newest_first(some)[: config.feeds.items] for some in (items.incidents, updates, items.editions))
+    windows = (some[: config.feeds.items] for some in (items.incidents, items.updates, items.editions))
     return frozenset(item.guid for window in windows for item in window)
 
 
-def newest_of(items: FeedItems) -> datetime:
-    """Give when the newest item of any feed moved."""
-    return max((item.updated for item in items), default=EPOCH)
+def newest_of(items: Iterable[KnownItem], config: Config) -> datetime:
+    """Give when the newest of some items moved, in the site's zone."""
+    newest = max((item.updated for item in items), default=None)
+    return _EPOCH if newest is None else in_zone(newest, config.zone)
 
 
 def plan_ended_feed(entry: Entry, title: str, gone: Tombstones, directory: Directory) -> Iterator[Page]:
@@ -125,7 +120,7 @@ def _narrow_pages(
     directory: Directory,
 ) -> Iterator[Page]:
     """Plan a feed that brings the updates of some articles. `ranks` are those of all updates by their guids, newest first."""
-    newest = [item for article in articles for item in items.updates[article.id]]
+    newest = [item for article in articles for item in items.of_article[article.id]]
     newest.sort(key=lambda item: ranks[item.guid])
     return _pages(feed, newest, gone.narrow.get(feed.identity, ()), directory)
 
@@ -161,8 +156,8 @@ def _documents(
     if rest:
         by_period: dict[str, list[KnownItem]] = defaultdict(list)
         for item in newest:
-            by_period[month_of(item)[: feed.period]].append(item)
-        needed = {month_of(item)[: feed.period] for item in rest}
+            by_period[item.month[: feed.period]].append(item)
+        needed = {item.month[: feed.period] for item in rest}
         archives = {period: by_period[period] for period in sorted(needed)}
     stems = [f"{feed.stem}-{period}" for period in archives]
     yield feed.stem, (site, feed, feed.stem, window, stems[-1] if stems else "", "", gone[:most])
@@ -190,7 +185,7 @@ def _feed_view(
         stem=stem,
         page=feed.page,
         language=config.language,
-        updated=max((item.updated for item in items), default=EPOCH),
+        updated=newest_of(items, config),
         items=tuple(item.view for item in items),
         current=feed.stem,
         older=older,

@@ -172,7 +172,10 @@ class KnownIncident(Keyed):
 
 
 class KnownItem(Keyed):
-    """An item of feeds: its guid, its two dates, and how it is made."""
+    """An item of feeds: its guid, its two dates, in UTC, and how it is made.
+
+    `month` is the one in which it was published, in UTC as well: a change of the site's zone moves nothing.
+    """
 
     def __init__(
         self, guid: str, published: datetime, updated: datetime, make: Callable[..., FeedItem], given: tuple[Any, ...]
@@ -182,6 +185,7 @@ class KnownItem(Keyed):
         self.guid = guid
         self.published = published
         self.updated = updated
+        self.month = f"{published.year:04d}-{published.month:02d}"
         self._make = make
         self._given = given
 

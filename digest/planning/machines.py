@@ -50,9 +50,7 @@ def _news(directory: Directory) -> tuple[SitemapEntry, ...]:
         return ()
     since = known[-1].article.date.at - _NEWS_AGE
     recent = [one for one in reversed(known) if one.article.date.at >= since][:_MOST_NEWS]
-    return tuple(
-        SitemapEntry(one.address, "", one.article.title, one.article.date.iso, one.language) for one in recent
-    )
+    return tuple(SitemapEntry(one.address, "", one.article.title, one.article.date.iso, one.language) for one in recent)
 
 
 def plan_opml(groups: list[Group], updated: datetime, directory: Directory) -> Page:

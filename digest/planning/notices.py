@@ -8,7 +8,7 @@ from digest.model.views.archive import Counts, HomeView
 from digest.model.views.common import Head, Link, Pages
 from digest.model.views.notice import CorrectionsView, FeedGroup, FeedListView, NotFoundView
 from digest.planning.directory import Directory, Term
-from digest.planning.editions import Edition, Part, edition_link, parts_of, sections_of
+from digest.planning.editions import Edition, Name, Part, edition_link, parts_of, sections_of
 from digest.planning.feeds import incident_feed_link, term_feed_link
 from digest.planning.heads import CORRECTIONS, FEEDS, HOME, SITE_ORIGIN, numbered, paginate, site_feeds
 from digest.planning.incidents import corrections_of, latest_incidents
@@ -26,11 +26,11 @@ def plan_home(editions: tuple[Edition, ...], directory: Directory) -> Page:
     latest = editions[-1] if editions else None
     given = (
         directory.site,
-        edition_link(latest) if latest else None,
+        latest.name if latest else None,
         parts_of(latest, directory) if latest else [],
         latest_incidents(directory)[:_INCIDENTS_AT_HOME],
-        [edition_link(edition) for edition in editions[-2 : -_EDITIONS_AT_HOME - 2 : -1]],
-        [Link(year.name, f"archive/#y{year.name}", year.total) for year in archive_years(directory)],
+        [edition.name for edition in editions[-2 : -_EDITIONS_AT_HOME - 2 : -1]],
+        archive_years(directory),
         _commonest(directory.places),
         _commonest(directory.tags),
         Counts(len(directory.incidents), len(directory.articles), len(directory.sources)),
@@ -41,10 +41,10 @@ def plan_home(editions: tuple[Edition, ...], directory: Directory) -> Page:
 
 def _home_view(
     site: KnownSite,
-    edition: Link | None,
+    edition: Name | None,
     parts: list[Part],
     incidents: list[KnownIncident],
-    editions: list[Link],
+    editions: list[Name],
     years: list[Link],
     places: tuple[Link, ...],
     tags: tuple[Link, ...],
@@ -52,10 +52,10 @@ def _home_view(
 ) -> HomeView:
     return HomeView(
         head=Head(site.config.title, HOME.address, description=site.config.description),
-        edition=edition,
+        edition=edition_link(edition, site) if edition else None,
         sections=sections_of(parts),
         incidents=tuple(known.card for known in incidents),
-        editions=tuple(editions),
+        editions=tuple(edition_link(name, site) for name in editions),
         years=tuple(years),
         places=places,
         tags=tags,

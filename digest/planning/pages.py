@@ -17,14 +17,14 @@ from digest.planning.articles import plan_articles, plan_notices, plan_own_pages
 from digest.planning.assemble import Assembly
 from digest.planning.data import plan_data, plan_data_page
 from digest.planning.directory import Directory, make_directory
-from digest.planning.editions import Edition, make_editions, plan_editions
+from digest.planning.editions import EDITION, Edition, make_editions, plan_editions
 from digest.planning.feed_items import FeedItems, make_items
 from digest.planning.feeds import newest_of, offered, plan_feeds
 from digest.planning.heads import SITE_ORIGIN, site_view
 from digest.planning.incidents import plan_incident_index, plan_incidents
 from digest.planning.known import KnownSite
 from digest.planning.ledger import plan_ledger
-from digest.planning.lists import plan_archive, plan_terms
+from digest.planning.lists import MONTH, plan_archive, plan_terms
 from digest.planning.machines import plan_copies, plan_opml, plan_sitemaps
 from digest.planning.moves import plan_moves
 from digest.planning.notices import (
@@ -35,6 +35,9 @@ from digest.planning.notices import (
     plan_not_found,
 )
 from digest.planning.tombstones import Tombstones, find_tombstones
+
+# What the titles begin with that dates tell apart.
+_WORDED_LATER = (EDITION, MONTH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,7 @@ def _plan_pages(
     yield plan_not_found()
     yield from plan_notices(directory)
     yield from plan_feeds(items, gone, directory)
-    yield plan_opml(groups, newest_of(items), directory)
+    yield plan_opml(groups, newest_of(items, site.config), directory)
     yield from plan_copies(site.content.media)
     yield from plan_copies(site.static)
 
@@ -111,8 +114,11 @@ def _plan_pages(
 def _collisions(pages: list[Page]) -> Iterator[Diagnostic]:
     """Report every two pages that would be one file, or a file and a folder of one name, on some disk."""
     paths = [fold(path_of(page.address)) for page in pages]
-    files, folders = set(paths), {path.rpartition("/")[0] for path in paths}
-    folders.update([folder[:end] for folder in folders for end in range(len(folder)) if folder[end] == "/"])
+    files, folders = set(paths), set[str]()
+    parents = {path.rpartition("/")[0] for path in paths}
+    while parents:
+        folders |= parents
+        parents = {path.rpartition("/")[0] for path in parents} - folders
     if len(files) < len(paths) or not files.isdisjoint(folders):
         yield from _pairs_that_collide(pages)
 
@@ -204,9 +210,9 @@ def _missing_policy(config: Config, pages: Iterable[Page]) -> Iterator[Diagnosti
 
 def _with_unique_titles(pages: list[Page], directory: Directory) -> Iterator[Page]:
     """Tell pages of one title apart: reports by their outlet and date, and what is still the same by its address."""
-    titles = {page.address: page.title for page in pages if page.title is not None}
+    titles = {page.address: page.title for page in pages if page.title}
     repeated = _repeated(titles)
-    for known in directory.articles.values():
+    for known in directory.articles.values() if repeated else ():
         if titles[known.address] in repeated:
             article = known.article
             told = ", ".join(filter(None, (article.source.name, article.date.iso)))
@@ -218,9 +224,11 @@ def _with_unique_titles(pages: list[Page], directory: Directory) -> Iterator[Pag
                 where = address.rstrip("/")
                 titles[address] = f"{title} ({where.rpartition('/')[2] if short else where})"
     for page in pages:
-        told_apart = titles.get(page.address)
+        told_apart = titles.get(page.address, page.title)
         yield page if told_apart == page.title else replace(page, title=told_apart)
 
 
 def _repeated(titles: dict[str, str]) -> set[str]:
-    return {title for title, count in Counter(titles.values()).items() if count > 1}
+    """Give the titles that more than one page has, and those that could be the titles, not worded yet, of editions and months."""
+    found = {title for title, count in Counter(titles.values()).items() if count > 1}
+    return found | {title for title in titles.values() if title.startswith(_WORDED_LATER) and title[-1] != ")"}
