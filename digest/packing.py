@@ -31,13 +31,13 @@ class Keyed:
         return hash(self.key)
 
 
-def _key_of(value: object) -> str:
+def _stand_in(value: object) -> str:
     if isinstance(value, Keyed):
         return value.key
     raise NotImplementedError(f"a {type(value).__name__} cannot be packed")
 
 
-_encoder = msgspec.json.Encoder(enc_hook=_key_of)
+_encoder = msgspec.json.Encoder(enc_hook=_stand_in)
 
 
 class UnpackError(ValueError):
@@ -64,6 +64,11 @@ def fingerprint(*parts: bytes) -> str:
         total.update(len(part).to_bytes(8))
         total.update(part)
     return total.hexdigest()
+
+
+def key_of(value: Any) -> str:  # noqa: ANN401 - as in `pack`
+    """Give the fingerprint of a value: that of its packed form."""
+    return hashlib.blake2b(_encoder.encode(value), digest_size=16).hexdigest()
 
 
 def seal(value: Any) -> bytes:  # noqa: ANN401 - as in `pack`

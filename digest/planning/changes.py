@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from digest.model.page import Output, Page
 from digest.model.url import path_of
-from digest.packing import fingerprint, pack
+from digest.packing import fingerprint, key_of, pack
 from digest.planning.pages import Plan
 
 
@@ -29,14 +29,10 @@ def compare(plan: Plan, recipes: dict[str, str], known: Iterable[Output], damage
     shared = {name: fingerprint(recipe.encode(), site) for name, recipe in recipes.items()}
     render: list[tuple[Page, str]] = []
     keep: list[Output] = []
-    given: tuple[object, ...] | None = None
-    packed = b""
     for page in plan.pages:
         path = path_of(page.address)
-        if page.given is not given:  # the formats of a feed are neighbours, and are made of the same
-            given, packed = page.given, pack(page.given)
-        name = f"{shared[page.recipe]} {page.make.__module__} {page.make.__qualname__} {page.address}"
-        key = fingerprint(name.encode(), (page.title or "").encode(), packed)
+        make = page.make
+        key = key_of((shared[page.recipe], make.__module__, make.__qualname__, page.address, page.title, page.given))
         output = before.pop(path, None)
         if output is not None and output.key == key and path not in damaged:
             keep.append(output)

@@ -14,7 +14,8 @@ from digest.model.views.common import Link, SourceLine
 from digest.model.views.feed import FeedItem, FeedPicture
 from digest.planning.directory import Directory
 from digest.planning.editions import Edition, Name, edition_link
-from digest.planning.known import KnownArticle, KnownIncident, KnownItem, KnownSite, outlet_of, picture_of
+from digest.planning.known import KnownArticle, KnownIncident, KnownSite, outlet_of, picture_of
+from digest.planning.known_item import KnownItem
 from digest.planning.stamps import last_stamp
 
 _REPORTS_IN_ITEM = 10

@@ -22,7 +22,8 @@ from digest.model.views.feed import (
 from digest.planning.directory import Directory
 from digest.planning.feed_items import FeedItems
 from digest.planning.heads import SITE_ORIGIN, site_feeds
-from digest.planning.known import KnownArticle, KnownItem, KnownSite
+from digest.planning.known import KnownArticle, KnownSite
+from digest.planning.known_item import KnownItem
 from digest.planning.tombstones import Tombstones
 
 # The date of a feed that has no items: Atom needs one, it must not come from the clock, and before 1990 nobody would believe it.

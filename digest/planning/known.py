@@ -3,11 +3,9 @@
 Whatever pages and feeds show of them is made here when it is asked for, and once.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
-from typing import Any
 
 from digest.model.article import Article, Source
 from digest.model.config import Config
@@ -17,8 +15,7 @@ from digest.model.moment import Moment
 from digest.model.url import slugify
 from digest.model.views.article import Text
 from digest.model.views.common import ArticleCard, IncidentCard, Link, Picture, SourceLine
-from digest.model.views.feed import FeedItem
-from digest.packing import Keyed, fingerprint, pack
+from digest.packing import Keyed, key_of
 from digest.planning.assemble import latest_of_article
 from digest.planning.texts import summary_of, text_of
 
@@ -28,7 +25,7 @@ class KnownSite(Keyed):
 
     def __init__(self, config: Config) -> None:
         """Keep the settings."""
-        super().__init__(fingerprint(pack(config)))
+        super().__init__(key_of(config))
         self.config = config
 
 
@@ -49,7 +46,7 @@ class KnownArticle(Keyed):
         medium: Asset | None,
     ) -> None:
         """Keep what is known."""
-        super().__init__(fingerprint(pack((article, guid, published, updated, incidents, medium))))
+        super().__init__(key_of((article, guid, published, updated, incidents, medium)))
         self.article = article
         self.id = article.id
         self.site = site
@@ -119,9 +116,7 @@ class KnownIncident(Keyed):
     ) -> None:
         """Keep what is known."""
         alone = replace(incident, articles=())
-        super().__init__(
-            fingerprint(pack((alone, [report.key for report in reports], guid, published, updated, medium)))
-        )
+        super().__init__(key_of((alone, [report.key for report in reports], guid, published, updated, medium)))
         self.incident = incident
         self.id = incident.id
         self.reports = reports
@@ -169,30 +164,6 @@ class KnownIncident(Keyed):
             reported=reported,
             reports=len(incident.articles),
         )
-
-
-class KnownItem(Keyed):
-    """An item of feeds: its guid, its two dates, in UTC, and how it is made.
-
-    `month` is the one in which it was published, in UTC as well: a change of the site's zone moves nothing.
-    """
-
-    def __init__(
-        self, guid: str, published: datetime, updated: datetime, make: Callable[..., FeedItem], given: tuple[Any, ...]
-    ) -> None:
-        """Keep what is known."""
-        super().__init__(fingerprint(pack((guid, published, updated, make.__qualname__, given))))
-        self.guid = guid
-        self.published = published
-        self.updated = updated
-        self.month = f"{published.year:04d}-{published.month:02d}"
-        self._make = make
-        self._given = given
-
-    @cached_property
-    def view(self) -> FeedItem:
-        """The item as feeds show it."""
-        return self._make(self, *self._given)
 
 
 def latest_of_incident(incident: Incident, reports: tuple[KnownArticle, ...]) -> Moment:

@@ -7,7 +7,7 @@ from digest.model.ledger import Entry, EntryKind, Ledger
 from digest.planning.anchors import Said, said_by
 from digest.planning.directory import Directory
 from digest.planning.editions import Edition
-from digest.planning.known import KnownItem
+from digest.planning.known_item import KnownItem
 
 LEDGER_FILE = "content/ledger.jsonl"
 
