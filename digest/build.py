@@ -1,110 +1,21 @@
-"""The pipeline: configure, read, assemble, plan, compare, render, write. The only place where the rooms meet."""
+"""One build of a folder: nothing, if nothing has changed since the last one, else the whole pipeline."""
 
 from pathlib import Path
 
-from digest.job import WORKSHOP, Job, Options, Progress
-from digest.model.config import Config
-from digest.model.content import Compiled, Content, Site, Template
-from digest.model.diagnostic import Diagnostic, Position, Severity, error, has_errors
+from digest.job import Job, Options, Progress
 from digest.model.result import Result
-from digest.packing import fingerprint, unpack
-from digest.planning.assemble import assemble
-from digest.planning.pages import plan_site
-from digest.publish import BATCH, Planned, cannot_write, publish_plan
-from digest.reading.cache import Cache, CachedDocument, dump_cache, load_cache, start_of_reading
-from digest.reading.compiled import dump_compiled, load_compiled
-from digest.reading.config import read_config
-from digest.reading.content import find_content, gather, split_cached
-from digest.reading.findings import Findings
-from digest.reading.program import program_key
-from digest.reading.theme import read_theme
-from digest.rendering.recipes import recipe_keys
-from digest.tasks import ReadTask
-from digest.workers import batches_of, run
-from digest.writing.lock import BusyError, lock
-
-_FEW_DOCUMENTS = 200
+from digest.reading.unchanged import look, recall
 
 
 def build(folder: Path, options: Options, progress: Progress) -> Result:
     """Build the site of a folder into its `site/`. Every mistake of every file is reported; with an error, nothing changes."""
-    progress("configure", 0, 0)
-    config, diagnostics = read_config(folder)
-    if config is None:
-        return Result(diagnostics, None)
-    job = Job(folder, options, progress)
-    try:
-        with lock(job.workshop):
-            job.staging.remove()
-            try:
-                return _build(job, config, diagnostics)
-            finally:
-                job.staging.remove()
-    except BusyError:
-        found = error("busy", Position(WORKSHOP), "another digest is at work in this folder", "wait until it has ended")
-        return Result((found,), None)
-    except OSError as problem:
-        return Result((cannot_write(job, problem),), None)
+    progress("look", 0, 0)
+    job = Job(folder, options, progress, look(folder))
+    if job.signs is not None and job.is_public and not options.fresh:
+        result = recall(job.record, job.signs, job.site, options.viewpoint.now)
+        if result is not None:
+            return result if not job.fails_with(result.diagnostics) else Result(result.diagnostics, None)
+    # Imported here: where nothing has changed, importing the rest would cost more than all that is done.
+    from digest.pipeline import run_pipeline
 
-
-def _build(job: Job, config: Config, diagnostics: tuple[Diagnostic, ...]) -> Result:
-    job.progress("read", 0, 0)
-    program = program_key()
-    content, found = _read(job, config, program)
-    diagnostics += found
-    findings = Findings()
-    templates, static = read_theme(job.folder, findings)
-    compiled, found = _compile(job, templates, program)
-    recipes, more = recipe_keys(templates, compiled, program)
-    diagnostics += findings.all + found + more
-    job.progress("plan", 0, 0)
-    broken = has_errors(diagnostics)
-    assembly, found = assemble(content, job.options.viewpoint)
-    plan, more = plan_site(Site(config, content, templates, static), assembly)
-    # After a file could not be read, what is said to be missing may stand in that file: only what is certain is reported.
-    # Likewise, two things of one name have one address: that is one mistake, not two.
-    more = tuple(one for one in more if one.code != "address-taken" or not has_errors(found))
-    diagnostics += tuple(one for one in found + more if not broken or one.severity is Severity.ERROR)
-    if job.fails_with(diagnostics):
-        return Result(diagnostics, None)
-    return publish_plan(job, Planned(content, assembly, plan, compiled, recipes, templates), diagnostics)
-
-
-def _read(job: Job, config: Config, program: str) -> tuple[Content, tuple[Diagnostic, ...]]:
-    """Read all content: what has not changed from the cache, the rest in several processes, and renew the cache."""
-    file = job.workshop / "cache"
-    key = fingerprint(program.encode(), config.timezone.encode())
-    started = start_of_reading()
-    cache = Cache() if job.options.fresh else load_cache(file, key)
-    found = find_content(job.folder)
-    documents, unread = split_cached(job.folder, found.documents, cache)
-    task = ReadTask(job.folder, config.timezone)
-    done = 0
-    for _, packed in run(task, batches_of(unread, BATCH), job.workers_for(len(unread), _FEW_DOCUMENTS)):
-        for document in unpack(packed, tuple[CachedDocument, ...]):
-            documents[document.files[0].path] = document
-            done += 1
-        job.progress("read", done, len(unread))
-    ordered = tuple(documents[document.found[0].path] for document in found.documents)
-    if cache.needs_renewal(ordered, started):
-        job.staging.replace_file(file, dump_cache(ordered, key, started))
-    return gather(found, ordered)
-
-
-def _compile(
-    job: Job, templates: tuple[Template, ...], program: str
-) -> tuple[dict[str, Compiled], tuple[Diagnostic, ...]]:
-    """Compile the templates that the last build did not compile, and keep them for the next one; by the hash of their source."""
-    file = job.workshop / "templates"
-    known = load_compiled(file, program)
-    new = [one for one in templates if one.key not in known]
-    found: dict[str, Compiled | Diagnostic] = {one.key: known[one.key] for one in templates if one.key in known}
-    if new:
-        # Imported here, since it imports Jinja, which a build with nothing to do can spare.
-        from digest.rendering.templates import compile_template
-
-        found |= {one.key: compile_template(one) for one in new}
-    compiled = {key: one for key, one in found.items() if isinstance(one, Compiled)}
-    if compiled != known:
-        job.staging.replace_file(file, dump_compiled(compiled, program))
-    return compiled, tuple(one for one in found.values() if isinstance(one, Diagnostic))
+    return run_pipeline(job)

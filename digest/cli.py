@@ -95,9 +95,9 @@ def _site(parser: argparse.ArgumentParser, given: str | None) -> Path | None:
 
 def _now(parser: argparse.ArgumentParser, given: str | None) -> datetime:
     """Give the moment to build as of: the option, else SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/), else the clock."""
-    from digest.reading.dates import BadDateError, parse_moment
-
     if given is not None:
+        from digest.reading.dates import BadDateError, parse_moment
+
         try:
             return parse_moment(given, ZoneInfo("UTC")).at
         except BadDateError as problem:

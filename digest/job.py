@@ -3,10 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from digest.model.diagnostic import Diagnostic, has_errors
 from digest.planning.visibility import Viewpoint
-from digest.writing.staging import Staging
+from digest.reading.unchanged import Signs
+
+if TYPE_CHECKING:
+    from digest.writing.staging import Staging
 
 WORKSHOP = ".digest"
 SITE = "site"
@@ -33,11 +37,12 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A build of the site in `folder`."""
+    """A build of the site in `folder`. `signs` are those of all that it reads, before it began, as far as there are any."""
 
     folder: Path
     options: Options
     progress: Progress
+    signs: Signs | None = None
 
     @property
     def site(self) -> Path:
@@ -50,13 +55,25 @@ class Job:
         return self.folder / WORKSHOP
 
     @property
-    def staging(self) -> Staging:
+    def staging(self) -> "Staging":
         """Where new files wait."""
+        from digest.writing.staging import Staging
+
         return Staging(self.workshop / "staging")
 
     def fails_with(self, diagnostics: tuple[Diagnostic, ...]) -> bool:
         """Tell whether what was found ends the build."""
         return has_errors(diagnostics) or (self.options.strict and bool(diagnostics))
+
+    @property
+    def record(self) -> Path:
+        """The file in which a build tells the next one what it left."""
+        return self.workshop / "record"
+
+    @property
+    def is_public(self) -> bool:
+        """Whether this build publishes, and what everybody may see."""
+        return self.options.publishes and not self.options.viewpoint.is_preview
 
     def workers_for(self, amount: int, few: int) -> int:
         """Give how many processes to use: with no more than a few things to do, a second one costs more than it saves."""

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from digest.foresee import foresee
@@ -17,9 +17,12 @@ from digest.model.result import Counts, Result
 from digest.planning.assemble import Assembly
 from digest.planning.changes import Changes, compare
 from digest.planning.pages import Plan
+from digest.planning.visibility import next_change
 from digest.reading.ledger import FILE as LEDGER
+from digest.reading.unchanged import dump_result, ledger_key
 from digest.tasks import Rendered, RenderTask
 from digest.workers import batches_of, run
+from digest.writing.files import remove_file
 from digest.writing.ledger import dump_ledger
 from digest.writing.manifest import damaged_paths, load_manifest
 from digest.writing.site import BlockedError, Publication, check_the_way, foreign_files, publish
@@ -69,12 +72,36 @@ def publish_plan(job: Job, planned: Planned, diagnostics: tuple[Diagnostic, ...]
         return _compared(job, forecast, diagnostics)
     job.progress("write", 0, 0)
     try:
-        if not job.options.viewpoint.is_preview and planned.plan.ledger != planned.content.ledger:
-            job.staging.replace_file(job.folder / LEDGER, dump_ledger(planned.plan.ledger))
+        remove_file(job.workshop, job.record.name)
+        ledger = _publish_ledger(job, planned)
         publish(job.site, job.staging, manifest, before, Publication(outputs, staged, changes.remove))
+        counts = _count(planned, outputs, len(staged), len(changes.remove))
+        result = Result(diagnostics, counts, forecast=forecast)
+        _remember(job, planned, result, outputs, ledger)
     except OSError as problem:
         return Result((*diagnostics, cannot_write(job, problem)), None, is_partial=True)
-    return Result(diagnostics, _count(planned, outputs, len(staged), len(changes.remove)), forecast=forecast)
+    return result
+
+
+def _publish_ledger(job: Job, planned: Planned) -> bytes | None:
+    """Write the ledger if it is another one now; give its bytes."""
+    if not job.is_public or planned.plan.ledger == planned.content.ledger:
+        return None
+    raw = dump_ledger(planned.plan.ledger)
+    job.staging.replace_file(job.folder / LEDGER, raw)
+    return raw
+
+
+def _remember(job: Job, planned: Planned, result: Result, outputs: tuple[Output, ...], ledger: bytes | None) -> None:
+    """Tell the next build what this one had read and what it left, so that it can see that it has nothing to do."""
+    if job.signs is None or not job.is_public:
+        return
+    signs = job.signs if ledger is None else replace(job.signs, ledger=ledger_key(ledger))
+    now = job.options.viewpoint.now
+    until = next_change(planned.content.articles, now)
+    sizes = ((output.path, output.size) for output in outputs)
+    lasting = replace(result, diagnostics=tuple(one for one in result.diagnostics if one.code != "foreign-files"))
+    job.staging.replace_file(job.record, dump_result(signs, lasting, sizes, now, until))
 
 
 def _compared(job: Job, forecast: Forecast, diagnostics: tuple[Diagnostic, ...]) -> Result:

@@ -17,7 +17,7 @@ from digest.packing import pack
 from digest.reading.content import read_documents
 from digest.reading.documents import Document
 from digest.reading.manuscript import ChangedWhileReadError, read_text
-from digest.reading.theme import default_theme
+from digest.reading.program import default_theme
 from digest.writing.staging import Staging, digest_of_bytes
 
 if TYPE_CHECKING:

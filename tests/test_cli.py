@@ -112,7 +112,7 @@ def test_of_many_warnings_the_first_are_shown_and_verbose_shows_all_and_the_stag
         "… and 10 more warnings; digest build -v shows all",
     )
     assert verbose.err.count("[broken-link]") == 30
-    stages = "configure N s, read N s, plan N s, compare N s, write N s"
+    stages = "look N s, configure N s, read N s, plan N s, compare N s, write N s"
     assert timeless(verbose.err.splitlines()[-1]) == stages
 
 

@@ -8,15 +8,10 @@ from digest.packing import fingerprint
 from digest.reading.assets import read_assets
 from digest.reading.findings import Findings
 from digest.reading.folder import walk
+from digest.reading.program import default_theme
 from digest.reading.text import decode
 
 _STATIC = "templates/static/"
-
-
-def default_theme() -> Path:
-    """Give the folder that holds the default theme's `templates/`: within the installed package, or the repository."""
-    package = Path(__file__).parents[1]
-    return package / "theme" if (package / "theme" / "templates").is_dir() else package.parent
 
 
 def read_theme(folder: Path, findings: Findings) -> tuple[tuple[Template, ...], tuple[Asset, ...]]:

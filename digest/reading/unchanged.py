@@ -1,0 +1,159 @@
+"""Whether a build would change anything, told from the signatures of all that it reads and the sizes of all that it wrote.
+
+Nothing is read but the ledger, and hardly anything of digest is imported: this is what a build costs that has nothing to do.
+"""
+
+import json
+import os
+import sys
+import time
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from digest.model.diagnostic import Diagnostic, Position, Severity, error, warning
+from digest.model.forecast import Forecast
+from digest.model.result import Counts, Result
+from digest.reading.program import default_theme, package_folder
+
+# The coarsest clock of a file system in use (FAT: two seconds).
+_TICK = 2_000_000_000
+_LEDGER = "content/ledger.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What a build is about to read, as it was before it began: `key` stands for all files by their signatures, `ledger` for its bytes."""
+
+    key: str
+    ledger: str
+
+
+def look(folder: Path) -> Signs | None:
+    """Look at all that a build of this folder reads. None if that cannot be told from signatures.
+
+    It cannot where a link leads to a folder, nor where a file changed within the last tick of the clock: it may change once more, and
+    show no sign of it (https://git-scm.com/docs/racy-git). The program is told by its files, and its libraries by their folders.
+    """
+    now = time.time_ns()
+    rows: list[tuple[str, int, int, int, int]] = []
+    try:
+        rows.append(_row("config.yaml", os.stat(folder / "config.yaml")))  # noqa: PTH116 - as in `_list`
+        _list(folder, "content", rows)
+        _list(folder, "templates", rows)
+        if any(max(changed, modified) >= now - _TICK for path, _, modified, changed, _ in rows if path != _LEDGER):
+            return None
+        ledger = _ledger_key(folder)
+        _list(default_theme(), "templates", rows)
+        _list(package_folder().parent, package_folder().name, rows)
+        rows += [_row(place, os.stat(place)) for place in sys.path if place.endswith("-packages")]  # noqa: PTH116
+    except (OSError, ValueError):
+        return None
+    rows = [row for row in rows if row[0] != _LEDGER]
+    key = blake2b(repr((sys.version, rows)).encode(errors="surrogateescape"), digest_size=16).hexdigest()
+    return Signs(key, ledger)
+
+
+def _list(root: Path, below: str, rows: list[tuple[str, int, int, int, int]]) -> None:
+    """List all files below a folder with their signatures. Raises `ValueError` for a link to a folder."""
+    top = os.fspath(root / below)
+    if not os.path.isdir(top):  # noqa: PTH112 - of ten thousand files, path objects cost more than the calls
+        return
+    waiting = [(top, below)]
+    while waiting:
+        where, name = waiting.pop()
+        with os.scandir(where) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+        for entry in entries:
+            if entry.name == "__pycache__":
+                continue
+            path = f"{name}/{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append((entry.path, path))
+            elif entry.is_symlink() and entry.is_dir():
+                raise ValueError(path)
+            else:
+                rows.append(_row(path, entry.stat()))
+
+
+def _row(path: str, found: os.stat_result) -> tuple[str, int, int, int, int]:
+    return path, found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+
+
+def _ledger_key(folder: Path) -> str:
+    try:
+        return ledger_key((folder / _LEDGER).read_bytes())
+    except FileNotFoundError:
+        return ""
+
+
+def ledger_key(raw: bytes) -> str:
+    """Give what stands for the bytes of a ledger."""
+    return blake2b(raw, digest_size=16).hexdigest()
+
+
+def recall(file: Path, signs: Signs, site: Path, now: datetime) -> Result | None:
+    """Give the result of a build that has nothing to do; None if it has, or if nothing is known. A damaged `file` says nothing."""
+    try:
+        seal, _, raw = file.read_bytes().partition(b"\n")
+        if seal.decode() != _seal(raw):
+            return None
+        stored = json.loads(raw)
+        if (stored["key"], stored["ledger"]) != (signs.key, signs.ledger):
+            return None
+        if not _moment(stored["since"]) <= now < _moment(stored["until"]):
+            return None
+        if _sizes(site, stored["paths"].split("\n")) != stored["sizes"]:
+            return None
+        return Result(_diagnostics(stored), Counts(**stored["counts"]), forecast=Forecast())
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+
+
+def _seal(raw: bytes) -> str:
+    return f"digest build 1 {blake2b(raw, digest_size=16).hexdigest()}"
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def _sizes(site: Path, paths: list[str]) -> list[int]:
+    """Give the sizes of files. Raises `OSError` if one is not there."""
+    root, stat = f"{os.fspath(site)}/", os.stat
+    return [stat(root + path).st_size for path in paths]
+
+
+def _diagnostics(stored: dict[str, list[dict[str, Any]]]) -> tuple[Diagnostic, ...]:
+    make = {str(Severity.ERROR): error, str(Severity.WARNING): warning}
+    return tuple(
+        make[one["severity"]](one["code"], Position(**one["position"]), one["message"], one["hint"])
+        for one in stored["diagnostics"]
+    )
+
+
+def dump_result(
+    signs: Signs, result: Result, outputs: Iterable[tuple[str, int]], since: datetime, until: datetime
+) -> bytes:
+    """Give the bytes that tell the next build what this one left: what it had read, and all outputs with their sizes.
+
+    They hold from `since` on, and until something is going to appear or to disappear by its date.
+    """
+    known = sorted(outputs)
+    counts = {} if result.counts is None else asdict(result.counts) | {"written": 0, "removed": 0}
+    raw = json.dumps(
+        {
+            "key": signs.key,
+            "ledger": signs.ledger,
+            "since": since.isoformat(),
+            "until": until.isoformat(),
+            "counts": counts,
+            "diagnostics": [asdict(one) for one in result.diagnostics],
+            "paths": "\n".join(path for path, _ in known),
+            "sizes": [size for _, size in known],
+        }
+    ).encode()
+    return f"{_seal(raw)}\n".encode() + raw
