@@ -16,7 +16,7 @@ from feedgen.util import xml_elem
 from digest.model.config import FeedFormat
 from digest.rendering.feed_extension import FeedExtension, ItemExtension
 from digest.rendering.feed_words import FeedWords, ItemWords, unflat
-from digest.rendering.skeleton import Escape, Escapes, Skeletons
+from digest.rendering.skeleton import Escapes, Skeletons
 
 _MARK = "items"
 ITEMS = f"<{_MARK}/>"  # what stands in a document where its items belong
@@ -26,10 +26,6 @@ _SOME_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 _SOME_MINUTES = 60
 
 _FOR_ALL = unflat(FeedWords, ["-"] * (len(FeedWords._fields) - 1))
-
-# As lxml writes them: in attributes also what readers of XML would take for a blank, or for the end.
-_ESCAPED = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\r", "&#13;"))
-_ESCAPED_IN_ATTRIBUTES = (*_ESCAPED, ('"', "&quot;"), ("\t", "&#9;"), ("\n", "&#10;"))
 
 # In RSS, `<` and `&` of texts are hexadecimal references: to XML the same, but no reader takes them for HTML that was escaped once.
 # https://www.rssboard.org/rss-profile#data-types-characterdata
@@ -62,18 +58,16 @@ def write_item(form: FeedFormat, texts: Sequence[str]) -> str:
 
 
 def _escapes(form: FeedFormat) -> Escapes:
-    return Escapes(_escape(_ESCAPED, form), _escape(_ESCAPED_IN_ATTRIBUTES, form))
+    """Give how texts are written: as lxml does it, and in RSS with hexadecimal references."""
+    ampersand, less, greater = _PLAINLY.values() if form == "rss" else _PLAINLY.keys()
 
+    def text(plain: str) -> str:
+        return plain.replace("&", ampersand).replace("<", less).replace(">", greater).replace("\r", "&#13;")
 
-def _escape(references: tuple[tuple[str, str], ...], form: FeedFormat) -> Escape:
-    chosen = [(plain, _PLAINLY.get(written, written) if form == "rss" else written) for plain, written in references]
+    def attribute(plain: str) -> str:
+        return text(plain).replace('"', "&quot;").replace("\t", "&#9;").replace("\n", "&#10;")
 
-    def escape(text: str) -> str:
-        for plain, written in chosen:
-            text = text.replace(plain, written)
-        return text
-
-    return escape
+    return Escapes(text, attribute)
 
 
 def _written(generator: FeedGenerator, form: FeedFormat) -> str:

@@ -19,7 +19,6 @@ Escape: TypeAlias = Callable[[str], str]
 _SLOT = re.compile('\ue000([0-9]+)\ue001("|&quot;)')
 
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\r"))
-_NONCHARACTERS = tuple(character.encode() for character in "\ufffe\uffff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +63,6 @@ class Skeletons:
 def encode_xml(xml: str) -> bytes:
     """Give XML as UTF-8. Raises `ValueError` where it holds a character that XML 1.0 forbids (section 2.2)."""
     raw = xml.encode()
-    if len(raw.translate(None, _CONTROLS)) < len(raw) or any(character in raw for character in _NONCHARACTERS):
+    if len(raw.translate(None, _CONTROLS)) < len(raw) or "\ufffe" in xml or "\uffff" in xml:
         raise ValueError("XML holds no control characters and no noncharacters")
     return raw
