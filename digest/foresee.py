@@ -6,7 +6,6 @@ from pathlib import Path
 from digest.job import Job
 from digest.model.forecast import FeedDocument, FeedsAfter, FeedsBefore, Forecast
 from digest.model.ledger import Ledger
-from digest.model.views import FeedView
 from digest.model.views.feed import SITE_FEEDS, feed_address
 from digest.planning.forecast import forecast
 from digest.planning.pages import Plan
@@ -22,26 +21,16 @@ def foresee(job: Job, ledger: Ledger, plan: Plan, staged: frozenset[str], remove
 
     `ledger` is that of the last build, `staged` are the paths of files that will be new, `removed` of those that will be gone.
     """
-    feeds = _site_feeds(plan)
     if job.options.against is not None:
-        return forecast(_published_at(job.options.against, plan), _about_to_be(job, plan, staged, feeds))
+        return forecast(_published_at(job.options.against, plan), _about_to_be(job, plan, staged))
     known = frozenset(entry.guid for entry in ledger.entries)
     changing = tuple(path for path in (*sorted(staged), *removed) if _is_site_feed(path))
     stopped = tuple(path for path in removed if path.rpartition("/")[2] in _SUBSCRIBED)
     # After a preview, feeds may hold what was never published, and need not change to publish it.
-    if not (changing or stopped or any(item.guid not in known for path in _WINDOWS for item in feeds[path].items)):
+    if not (changing or stopped or plan.offered - known):
         return Forecast()
     documents = _read(job.site / path for path in dict.fromkeys((*_WINDOWS, *changing)))
-    return forecast(FeedsBefore(documents, known, stopped), _about_to_be(job, plan, staged, feeds))
-
-
-def _site_feeds(plan: Plan) -> dict[str, FeedView]:
-    """Give every document of the feeds of the whole site by its path, archives included."""
-    return {
-        page.address: page.view
-        for page in plan.pages
-        if page.recipe == "json" and isinstance(page.view, FeedView) and _is_site_feed(page.address)
-    }
+    return forecast(FeedsBefore(documents, known, stopped), _about_to_be(job, plan, staged))
 
 
 def _is_site_feed(path: str) -> bool:
@@ -59,11 +48,11 @@ def _published_at(site: Path, plan: Plan) -> FeedsBefore:
     )
 
 
-def _about_to_be(job: Job, plan: Plan, staged: frozenset[str], feeds: dict[str, FeedView]) -> FeedsAfter:
+def _about_to_be(job: Job, plan: Plan, staged: frozenset[str]) -> FeedsAfter:
     """Give what subscribers will be offered: the new documents as they were rendered, or those that stay as they are."""
     return FeedsAfter(
         documents=_read(job.staging.file(path) if path in staged else job.site / path for path in _WINDOWS),
-        present=frozenset(item.guid for feed in feeds.values() for item in feed.items),
+        present=plan.present,
         withdrawn=plan.withdrawn,
         addresses=frozenset(page.address for page in plan.pages),
     )

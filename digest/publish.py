@@ -12,9 +12,8 @@ from digest.model.content import Compiled, Content, OwnPage, Template
 from digest.model.diagnostic import Diagnostic, Position, error, warning
 from digest.model.forecast import Forecast
 from digest.model.incident import IncidentFile
-from digest.model.page import Output, Page
+from digest.model.page import Output
 from digest.model.result import Counts, Result
-from digest.model.views import ArticleView, FeedView
 from digest.planning.assemble import Assembly
 from digest.planning.changes import Changes, compare
 from digest.planning.pages import Plan
@@ -113,7 +112,8 @@ def _render(
     task = RenderTask(
         job.folder, planned.plan.site, planned.templates, planned.compiled, manuscripts, known, job.staging
     )
-    pages = sorted(changes.render, key=lambda pair: _neighbourhood(pair[0]))
+    # Pages that show the same texts, such as those of an incident and of its articles, are made by one worker, one after the other.
+    pages = sorted(changes.render, key=lambda pair: pair[0].near or pair[0].address)
     rendered: list[Rendered] = []
     diagnostics: dict[Diagnostic, None] = {}
     done = 0
@@ -123,13 +123,6 @@ def _render(
         done += len(results)
         job.progress("render", done, len(pages))
     return rendered, tuple(sorted(diagnostics, key=lambda one: (one.position, one.code, one.message)))
-
-
-def _neighbourhood(page: Page) -> str:
-    """Give a key that brings together the pages that show the same texts: an incident's articles, its page and its feed."""
-    if isinstance(page.view, ArticleView) and page.view.incidents:
-        return page.view.incidents[0].incident.address
-    return page.address
 
 
 def _manuscripts(content: Content) -> dict[str, Manuscript]:
@@ -167,7 +160,7 @@ def _count(planned: Planned, outputs: tuple[Output, ...], written: int, removed:
         drafts=planned.assembly.drafts,
         embargoed=planned.assembly.embargoed,
         pages=sum(page.address.endswith((".html", "/")) or not page.address for page in pages),
-        feeds=sum(isinstance(page.view, FeedView) for page in pages),
+        feeds=sum(page.is_feed for page in pages),
         files=len(outputs),
         written=written,
         removed=removed,

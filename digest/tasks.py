@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo
 
 from digest.model.article import Body, Manuscript
@@ -78,8 +78,8 @@ class RenderTask:
         from digest.rendering.renderer import Renderer
 
         try:
-            if isinstance(page.view, CopyView):
-                return self._copy(page, page.view, key)
+            if page.recipe == "copy":
+                return self._copy(page, cast("CopyView", page.view), key)
             if self._renderer is None:
                 self._renderer = Renderer(self._site, self._templates, self._compiled, self._read)
             raw = self._renderer.render(page)

@@ -1,10 +1,15 @@
-"""A planned page: what will stand at an address, and exactly what its template may see."""
+"""A planned page: what will stand at an address, and how exactly what its template may see is made."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from enum import IntEnum
+from typing import Any, TypeVar
 
 from digest.model.diagnostic import Position
+from digest.model.moment import Moment
 from digest.model.views import View
+
+V = TypeVar("V")
 
 
 class Wave(IntEnum):
@@ -20,14 +25,46 @@ class Wave(IntEnum):
 class Page:
     """One output file. `recipe` names what renders the view: a template, or one of those for machines, such as `rss` or `copy`.
 
-    `origin` is the file to mend if the page cannot be made or its address is taken twice.
+    The view is made when it is asked for, by the function `make` of what it is `given`: the two stand for it in fingerprints, so
+    that a page that has not changed costs no more than its name. `make` stands on the top level of its module, and depends on
+    nothing but what it is given and the settings.
+
+    `origin` is the file to mend if the page cannot be made or its address is taken twice. `title` is that of a page for people, unique
+    in the site, and the one that its head gets; empty, it is left to the view, and unique by itself. `moved` is when the page's text
+    last changed, as far as that is known. `near` is the address of a page that shows the same texts.
     """
 
     address: str
     recipe: str
-    view: View
+    make: Callable[..., View]
+    given: tuple[Any, ...]
     wave: Wave
     origin: Position
+    title: str | None = None
+    moved: Moment | None = None
+    noindex: bool = False
+    near: str = ""
+
+    @property
+    def view(self) -> View:
+        """Exactly what the template may see."""
+        view: Any = self.make(*self.given)
+        if not self.title or view.head.title == self.title:
+            return view  # type: ignore[no-any-return] # any view it is
+        return replace(view, head=replace(view.head, title=self.title))  # type: ignore[no-any-return]
+
+    @property
+    def is_feed(self) -> bool:
+        """Whether this is a document of a feed, in whichever format."""
+        return self.recipe in FEED_RECIPES
+
+
+FEED_RECIPES = frozenset({"rss", "atom", "json"})
+
+
+def itself(view: V) -> V:
+    """Give a view that was made already: that of a page of which there are few."""
+    return view
 
 
 @dataclass(frozen=True, slots=True)

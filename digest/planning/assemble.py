@@ -191,15 +191,11 @@ def _unknown_relations(
 
 def latest_of_article(article: Article) -> Moment:
     """Give when something of an article last moved: its date, its newest update or its newest correction."""
+    if not (article.updates or article.corrections or article.updated):
+        return article.date
     moments = [
         article.date,
         *(update.date for update in article.updates),
         *(correction.date for correction in article.corrections),
     ]
     return max(moments if article.updated is None else [*moments, article.updated], key=lambda moment: moment.at)
-
-
-def latest_of_incident(incident: Incident) -> Moment:
-    """Give when something of an incident last moved: a report, an update, a correction or its status."""
-    moments = [latest_of_article(article) for article in incident.articles]
-    return max([*moments, *(note.date for note in incident.file.status)], key=lambda moment: moment.at)

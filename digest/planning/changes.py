@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from digest.model.page import Output, Page
 from digest.model.url import path_of
-from digest.model.views import View
-from digest.packing import fingerprint, pack
+from digest.packing import fingerprint, key_of, pack
 from digest.planning.pages import Plan
 
 
@@ -23,20 +22,17 @@ def compare(plan: Plan, recipes: dict[str, str], known: Iterable[Output], damage
     """Compare what is planned with what the manifest knows.
 
     `recipes` are the fingerprints of all recipes; `damaged` are paths whose files are not what the manifest says. A page is rendered if
-    and only if the fingerprint of its recipe and its view is not the one that its file was made with.
+    and only if the fingerprint of its recipe and of what its view is made of is not the one that its file was made with.
     """
     before = {output.path: output for output in known}
-    site = pack(plan.site)
-    shared = {name: fingerprint(recipe.encode(), site).encode() for name, recipe in recipes.items()}
+    site = pack((plan.site, plan.settings))
+    shared = {name: fingerprint(recipe.encode(), site) for name, recipe in recipes.items()}
     render: list[tuple[Page, str]] = []
     keep: list[Output] = []
-    view: View | None = None
-    packed = b""
     for page in plan.pages:
         path = path_of(page.address)
-        if page.view is not view:  # the formats of a feed are neighbours, and have one view
-            view, packed = page.view, pack(page.view)
-        key = fingerprint(shared[page.recipe], page.address.encode(), packed)
+        make = page.make
+        key = key_of((shared[page.recipe], make.__module__, make.__qualname__, page.address, page.title, page.given))
         output = before.pop(path, None)
         if output is not None and output.key == key and path not in damaged:
             keep.append(output)

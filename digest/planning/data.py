@@ -3,12 +3,12 @@
 People are not in them on purpose: a list of the accused and of victims, ready to be copied in bulk, does harm that no page does.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
-from digest.model.article import Article
-from digest.model.incident import Incident
 from digest.model.moment import Moment
-from digest.model.page import Page, Wave
+from digest.model.page import Page, Wave, itself
+from digest.model.views import View
 from digest.model.views.archive import Counts
 from digest.model.views.common import Head
 from digest.model.views.data import (
@@ -25,6 +25,7 @@ from digest.model.views.data import (
 from digest.planning.directory import Directory, place_names
 from digest.planning.feeds import incident_feed_link
 from digest.planning.heads import HOME, SITE_ORIGIN
+from digest.planning.known import KnownArticle, KnownIncident, KnownSite
 
 ADDRESS = "data/"
 
@@ -49,76 +50,90 @@ TRACKING = (
 
 def plan_data_page(directory: Directory) -> Page:
     """Plan the page about the data."""
-    assembly = directory.assembly
     head = Head(
         "Data",
         ADDRESS,
         description=f"Every incident and article of {directory.config.title} as data, and how they are counted.",
         crumbs=(HOME,),
     )
-    counts = Counts(len(assembly.incidents), len(assembly.articles), len(directory.sources))
-    return Page(ADDRESS, "data.html", DataView(head, head.title, counts, TRACKING), Wave.INDEX, SITE_ORIGIN)
+    counts = Counts(len(directory.incidents), len(directory.articles), len(directory.sources))
+    view = DataView(head, head.title, counts, TRACKING)
+    return Page(ADDRESS, "data.html", itself, (view,), Wave.INDEX, SITE_ORIGIN, head.title)
 
 
 def plan_data(directory: Directory) -> Iterator[Page]:
     """Plan the data files: all articles and all incidents, each as JSON and as CSV; the look-up of sources' URLs; and the schemas."""
-    articles = tuple(_article_row(article, directory) for article in directory.assembly.articles)
-    incidents = tuple(_incident_row(incident, directory) for incident in directory.assembly.incidents)
-    all_articles = ArticlesView(articles, _newest(row.updated or row.date for row in articles))
-    all_incidents = IncidentsView(incidents, _newest(row.latest for row in incidents))
-    lookup = LookupView(
-        tuple(LookupRow(row.source.url, row.address, row.incidents) for row in articles if row.source.url),
-        tuple((row.id, row.address) for row in incidents),
+    articles, incidents, site = list(directory.articles.values()), list(directory.incidents.values()), directory.site
+    yield _file("articles.json", "data", _articles_view, (articles,))
+    yield _file("articles.csv", "csv", _articles_view, (articles,))
+    yield _file("incidents.json", "data", _incidents_view, (incidents, site))
+    yield _file("incidents.csv", "csv", _incidents_view, (incidents, site))
+    yield _file("lookup.json", "lookup", _lookup_view, (articles, incidents))
+    yield _file("articles.schema.json", "schema", itself, (SchemaView("articles"),))
+    yield _file("incidents.schema.json", "schema", itself, (SchemaView("incidents"),))
+    yield _file("lookup.schema.json", "schema", itself, (SchemaView("lookup"),))
+
+
+def _file(name: str, recipe: str, make: Callable[..., View], given: tuple[Any, ...]) -> Page:
+    return Page(f"{ADDRESS}v1/{name}", recipe, make, given, Wave.FEED, SITE_ORIGIN)
+
+
+def _articles_view(articles: list[KnownArticle]) -> ArticlesView:
+    rows = tuple(_article_row(known) for known in articles)
+    return ArticlesView(rows, _newest(row.updated or row.date for row in rows))
+
+
+def _incidents_view(incidents: list[KnownIncident], site: KnownSite) -> IncidentsView:
+    rows = tuple(_incident_row(known, site) for known in incidents)
+    return IncidentsView(rows, _newest(row.latest for row in rows))
+
+
+def _lookup_view(articles: list[KnownArticle], incidents: list[KnownIncident]) -> LookupView:
+    return LookupView(
+        tuple(
+            LookupRow(known.article.source.url, known.address, tuple(identity for identity, _ in known.incidents))
+            for known in articles
+            if known.article.source.url
+        ),
+        tuple((known.id, known.address) for known in incidents),
         TRACKING,
     )
-    yield _file("articles.json", "data", all_articles)
-    yield _file("articles.csv", "csv", all_articles)
-    yield _file("incidents.json", "data", all_incidents)
-    yield _file("incidents.csv", "csv", all_incidents)
-    yield _file("lookup.json", "lookup", lookup)
-    yield _file("articles.schema.json", "schema", SchemaView("articles"))
-    yield _file("incidents.schema.json", "schema", SchemaView("incidents"))
-    yield _file("lookup.schema.json", "schema", SchemaView("lookup"))
-
-
-def _file(name: str, recipe: str, view: ArticlesView | IncidentsView | LookupView | SchemaView) -> Page:
-    return Page(f"{ADDRESS}v1/{name}", recipe, view, Wave.FEED, SITE_ORIGIN)
 
 
 def _newest(moments: Iterator[Moment]) -> Moment | None:
     return max(moments, key=lambda moment: moment.at, default=None)
 
 
-def _article_row(article: Article, directory: Directory) -> ArticleRow:
-    card = directory.cards[article.id]
+def _article_row(known: KnownArticle) -> ArticleRow:
+    article = known.article
     return ArticleRow(
         id=article.id,
-        guid=directory.guid("article", article.id),
-        address=card.address,
-        title=card.title,
-        date=card.date,
-        updated=card.changed,
-        language=article.language or directory.config.language,
-        summary=card.summary,
+        guid=known.guid,
+        address=known.address,
+        title=article.title,
+        date=article.date,
+        updated=known.changed,
+        language=known.language,
+        summary=known.card.summary,
         source=article.source,
-        incidents=tuple(incident.id for incident in directory.incidents_of.get(article.id, ())),
+        incidents=tuple(identity for identity, _ in known.incidents),
         places=place_names(article.places),
         tags=article.tags,
         corrections=article.corrections,
         updates=tuple(UpdateRow(update.date, update.title, update.anchor) for update in article.updates),
         words=article.body.words,
-        show=directory.texts[article.id].show,
-        noindex=article.noindex or article.status == "draft",
+        show=known.text.show,
+        noindex=known.noindex,
     )
 
 
-def _incident_row(incident: Incident, directory: Directory) -> IncidentRow:
-    card = directory.incident_cards[incident.id]
+def _incident_row(known: KnownIncident, site: KnownSite) -> IncidentRow:
+    incident, card = known.incident, known.card
     return IncidentRow(
         id=incident.id,
-        guid=directory.guid("incident", incident.id),
+        guid=known.guid,
         address=card.address,
-        feed=incident_feed_link(incident, directory.config).address,
+        feed=incident_feed_link(known.link, site.config).address,
         title=card.title,
         span=card.span,
         kind=card.kind,

@@ -5,21 +5,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from digest.model.article import Article, Correction, Update
-from digest.model.config import Config, Period
+from digest.model.article import Correction, Update
+from digest.model.config import Period
 from digest.model.moment import Moment, Span, days_of_month
 from digest.model.page import Page, Wave
 from digest.model.views.archive import EditionSection, EditionView, IndexView, UpdateEntry
-from digest.model.views.common import Head, Link, SourceLine
-from digest.model.views.feed import FeedItem
+from digest.model.views.common import Head, Link, Pages
 from digest.model.views.incident import CorrectionEntry
-from digest.planning.directory import Directory, article_link
+from digest.planning.directory import Directory
 from digest.planning.heads import EDITIONS, HOME, SITE_ORIGIN, numbered, paginate, site_feeds
-from digest.planning.stamps import first_stamp, stamp
+from digest.planning.known import KnownArticle, KnownIncident, KnownSite
 from digest.wording import word_day, word_month
 
 _PER_INDEX = 200
-_MOST_NAMED = 12
+# What the titles of editions begin with. Dates tell editions apart, so that only other pages need to be told apart from them.
+EDITION = "Edition: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,34 +28,38 @@ class Edition:
 
     span: Span
     address: str
-    title: str
-    articles: list[Article] = field(default_factory=list)
-    updates: list[tuple[Article, Update]] = field(default_factory=list)
-    corrections: list[tuple[Article, Correction]] = field(default_factory=list)
+    articles: list[KnownArticle] = field(default_factory=list)
+    updates: list[tuple[KnownArticle, Update]] = field(default_factory=list)
+    corrections: list[tuple[KnownArticle, Correction]] = field(default_factory=list)
 
     @property
-    def size(self) -> int:
-        """How many things are new in it."""
-        return len(self.articles) + len(self.updates) + len(self.corrections)
+    def name(self) -> "Name":
+        """What its links are made of."""
+        return self.span, self.address, len(self.articles) + len(self.updates) + len(self.corrections)
+
+
+# An edition before its date is put into words, which costs more than to plan its page: its days, its address, and how much is new in it.
+Name = tuple[Span, str, int]
 
 
 def make_editions(directory: Directory) -> tuple[Edition, ...]:
     """Give every edition that has something in it, oldest first."""
-    config = directory.config
+    period = directory.config.editions
     editions: dict[date, Edition] = {}
 
     def of(moment: Moment) -> Edition:
-        start = _start(moment.day, config.editions)
+        start = _start(moment.day, period)
         if start not in editions:
-            editions[start] = _edition(start, config)
+            editions[start] = _edition(start, period)
         return editions[start]
 
-    for article in directory.assembly.articles:
-        of(article.date).articles.append(article)
+    for known in directory.articles.values():
+        article = known.article
+        of(article.date).articles.append(known)
         for update in article.updates:
-            of(update.date).updates.append((article, update))
+            of(update.date).updates.append((known, update))
         for correction in article.corrections:
-            of(correction.date).corrections.append((article, correction))
+            of(correction.date).corrections.append((known, correction))
     return tuple(editions[start] for start in sorted(editions))
 
 
@@ -65,112 +69,116 @@ def _start(day: date, period: Period) -> date:
     return day.replace(day=1) if period == "month" else day - timedelta(days=day.weekday())
 
 
-def _edition(start: date, config: Config) -> Edition:
+def _edition(start: date, period: Period) -> Edition:
     year, month, day = start.isoformat().split("-")
-    if config.editions == "month":
-        title = word_month(start.year, start.month, config.language)
-        return Edition(Span(*days_of_month(start.year, start.month), "month"), f"editions/{year}/{month}/", title)
-    address = f"editions/{year}/{month}/{day}/"
-    if config.editions == "week":
-        return Edition(Span(start, start + timedelta(days=6)), address, f"Week of {word_day(start, config.language)}")
-    return Edition(Span(start, start), address, word_day(start, config.language))
+    if period == "month":
+        return Edition(Span(*days_of_month(start.year, start.month), "month"), f"editions/{year}/{month}/")
+    end = start + timedelta(days=6) if period == "week" else start
+    return Edition(Span(start, end), f"editions/{year}/{month}/{day}/")
+
+
+def _title(span: Span, language: str) -> str:
+    """Give what an edition is called: by its day, its week or its month."""
+    if span.precision == "month":
+        return word_month(span.start.year, span.start.month, language)
+    day = word_day(span.start, language)
+    return day if span.start == span.end else f"Week of {day}"
+
+
+def edition_link(name: Name, site: KnownSite) -> Link:
+    """Give the link to an edition."""
+    span, address, size = name
+    return Link(_title(span, site.config.language), address, size)
 
 
 def plan_editions(editions: tuple[Edition, ...], directory: Directory) -> Iterator[Page]:
     """Plan a page for every edition, and the list of all of them."""
+    names = [edition.name for edition in editions]
     for index, edition in enumerate(editions):
-        head = Head(
-            title=f"Edition: {edition.title}",
-            address=edition.address,
-            description=", ".join(article.title for article in edition.articles[:3]),
-            feeds=(site_feeds(directory.config)[2],),
-            crumbs=(HOME, EDITIONS),
+        given = (
+            directory.site,
+            names[index],
+            ", ".join(known.article.title for known in edition.articles[:3]),
+            parts_of(edition, directory),
+            edition.corrections,
+            names[index - 1] if index else None,
+            names[index + 1] if index + 1 < len(names) else None,
         )
-        view = EditionView(
-            head=head,
-            title=edition.title,
-            span=edition.span,
-            sections=sections_of(edition, directory),
-            corrections=tuple(
-                CorrectionEntry(correction.date, article_link(article, correction.anchor), correction.text)
-                for article, correction in edition.corrections
-            ),
-            earlier=edition_link(editions[index - 1]) if index else None,
-            later=edition_link(editions[index + 1]) if index + 1 < len(editions) else None,
-        )
-        yield Page(edition.address, "edition.html", view, Wave.PAGE, SITE_ORIGIN)
-    links = tuple(edition_link(edition) for edition in reversed(editions))
-    for address, pages, part in paginate(links, EDITIONS.address, _PER_INDEX):
-        head = Head(numbered("Editions", pages), address, feeds=(site_feeds(directory.config)[2],), crumbs=(HOME,))
-        yield Page(
-            address, "index.html", IndexView(head, "Editions", "edition", tuple(part), pages), Wave.INDEX, SITE_ORIGIN
-        )
+        yield Page(edition.address, "edition.html", _edition_view, given, Wave.PAGE, SITE_ORIGIN, "")
+    for address, pages, part in paginate(names[::-1], EDITIONS.address, _PER_INDEX):
+        title = numbered("Editions", pages)
+        given_here = (directory.site, title, address, part, pages)
+        yield Page(address, "index.html", _index_view, given_here, Wave.INDEX, SITE_ORIGIN, title)
 
 
-def edition_link(edition: Edition) -> Link:
-    """Give the link to an edition."""
-    return Link(edition.title, edition.address, edition.size)
+# One incident of an edition, or the lone articles, with what is new of it.
+Part = tuple[KnownIncident | None, list[KnownArticle], list[tuple[KnownArticle, Update]]]
 
 
-def sections_of(edition: Edition, directory: Directory) -> tuple[EditionSection, ...]:
+def _edition_view(
+    site: KnownSite,
+    name: Name,
+    description: str,
+    parts: list[Part],
+    corrections: list[tuple[KnownArticle, Correction]],
+    earlier: Name | None,
+    later: Name | None,
+) -> EditionView:
+    link = edition_link(name, site)
+    head = Head(
+        title=f"{EDITION}{link.text}",
+        address=link.address,
+        description=description,
+        feeds=(site_feeds(site.config)[2],),
+        crumbs=(HOME, EDITIONS),
+    )
+    return EditionView(
+        head=head,
+        title=link.text,
+        span=name[0],
+        sections=sections_of(parts),
+        corrections=tuple(
+            CorrectionEntry(correction.date, known.link_to(correction.anchor), correction.text)
+            for known, correction in corrections
+        ),
+        earlier=edition_link(earlier, site) if earlier else None,
+        later=edition_link(later, site) if later else None,
+    )
+
+
+def _index_view(site: KnownSite, title: str, address: str, names: list[Name], pages: Pages) -> IndexView:
+    head = Head(title, address, feeds=(site_feeds(site.config)[2],), crumbs=(HOME,))
+    return IndexView(head, "Editions", "edition", tuple(edition_link(name, site) for name in names), pages)
+
+
+def parts_of(edition: Edition, directory: Directory) -> list[Part]:
     """Give an edition by incident, those with the most news first; articles that belong to none come last."""
-    articles: dict[str, list[Article]] = defaultdict(list)
-    updates: dict[str, list[UpdateEntry]] = defaultdict(list)
-    for article in edition.articles:
-        articles[_first_incident(article, directory)].append(article)
-    for article, update in edition.updates:
-        entry = UpdateEntry(update.date, update.title, article_link(article, update.anchor), update.text)
-        updates[_first_incident(article, directory)].append(entry)
+    articles: dict[str, list[KnownArticle]] = defaultdict(list)
+    updates: dict[str, list[tuple[KnownArticle, Update]]] = defaultdict(list)
+    for known in edition.articles:
+        articles[_first_incident(known)].append(known)
+    for known, update in edition.updates:
+        updates[_first_incident(known)].append((known, update))
     identities = sorted(
         {*articles, *updates}, key=lambda name: (not name, -len(articles[name]) - len(updates[name]), name)
     )
+    return [(directory.incidents.get(identity), articles[identity], updates[identity]) for identity in identities]
+
+
+def _first_incident(known: KnownArticle) -> str:
+    return known.incidents[0][0] if known.incidents else ""
+
+
+def sections_of(parts: list[Part]) -> tuple[EditionSection, ...]:
+    """Give the parts of an edition as they stand on its page."""
     return tuple(
         EditionSection(
-            incident=directory.incident_cards.get(identity),
-            articles=tuple(directory.cards[article.id] for article in articles[identity]),
-            updates=tuple(updates[identity]),
+            incident=incident.card if incident else None,
+            articles=tuple(known.card for known in articles),
+            updates=tuple(
+                UpdateEntry(update.date, update.title, known.link_to(update.anchor), update.text)
+                for known, update in updates
+            ),
         )
-        for identity in identities
-    )
-
-
-def _first_incident(article: Article, directory: Directory) -> str:
-    incidents = directory.incidents_of.get(article.id)
-    return incidents[0].id if incidents else ""
-
-
-def edition_item(edition: Edition, directory: Directory) -> FeedItem:
-    """Give the item of an edition in the feed of editions."""
-    config = directory.config
-    moments = [article.date for article in edition.articles]
-    moments += [update.date for _, update in edition.updates] + [
-        correction.date for _, correction in edition.corrections
-    ]
-    links = [article_link(article) for article in edition.articles]
-    links += [
-        Link(update.title or article.title, article_link(article, update.anchor).address)
-        for article, update in edition.updates
-    ]
-    links += [
-        Link(f"Correction: {a.title}", article_link(a, correction.anchor).address)
-        for a, correction in edition.corrections
-    ]
-    first, last = min(moments, key=lambda m: m.at), max(moments, key=lambda m: m.at)
-    published = first_stamp("edition", edition.address, first, directory)
-    return FeedItem(
-        guid=directory.guid("edition", edition.address),
-        title=edition.title,
-        address=edition.address,
-        published=published,
-        updated=max(published, stamp(last, f"edition:{edition.address}")),
-        summary=", ".join(link.text for link in links[:3]),
-        author=config.publisher.name or config.title,
-        language=config.language,
-        intro=(),
-        text=None,
-        note="",
-        links=tuple(links[:_MOST_NAMED]),
-        original=SourceLine(""),
-        tags=(),
-        picture=None,
+        for incident, articles, updates in parts
     )

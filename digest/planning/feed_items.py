@@ -1,179 +1,208 @@
-"""The items that feeds bring: of incidents, reports, updates and corrections."""
+"""The items that feeds bring: of incidents, reports, updates, corrections and editions."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from datetime import UTC
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
 
 from digest.model.article import Article
+from digest.model.content import Asset
 from digest.model.incident import Incident
 from digest.model.ledger import EntryKind
 from digest.model.media import media_type
-from digest.model.moment import Moment
+from digest.model.moment import Moment, in_zone
 from digest.model.views.common import Link, SourceLine
 from digest.model.views.feed import FeedItem, FeedPicture
-from digest.planning.assemble import latest_of_article, latest_of_incident
-from digest.planning.directory import (
-    Directory,
-    article_address,
-    article_link,
-    incident_address,
-    news_of,
-    outlet_of,
-    picture_of,
-)
-from digest.planning.editions import Edition, edition_item
-from digest.planning.stamps import appearance, first_stamp, stamp
+from digest.planning.directory import Directory
+from digest.planning.editions import Edition, Name, edition_link
+from digest.planning.known import KnownArticle, KnownIncident, KnownSite, outlet_of, picture_of
+from digest.planning.known_item import KnownItem
+from digest.planning.stamps import last_stamp
 
 _REPORTS_IN_ITEM = 10
+_MOST_NAMED = 12
 
 
 @dataclass(frozen=True, slots=True)
 class FeedItems:
-    """Every item of the site, each made once: those of incidents and lone reports, those of each article by its id, and editions.
+    """Every item of the site, each made once, newest first: those of incidents and lone reports, updates, and editions.
 
-    `months` says of each, by its guid, in which month it was published, in UTC: a change of the site's zone moves nothing.
+    `of_article` holds the updates of each article by its id.
     """
 
-    incidents: tuple[FeedItem, ...]
-    updates: dict[str, tuple[FeedItem, ...]]
-    editions: tuple[FeedItem, ...]
-    months: dict[str, str] = field(default_factory=dict)
+    incidents: list[KnownItem]
+    updates: list[KnownItem]
+    editions: list[KnownItem]
+    of_article: dict[str, list[KnownItem]]
 
-    def __iter__(self) -> Iterator[FeedItem]:
+    def __iter__(self) -> Iterator[KnownItem]:
         """Give all of them."""
-        yield from self.incidents
-        for items in self.updates.values():
-            yield from items
-        yield from self.editions
+        return chain(self.incidents, self.updates, self.editions)
 
 
 def make_items(editions: tuple[Edition, ...], directory: Directory) -> FeedItems:
     """Make every item that a feed may bring."""
-    items = FeedItems(
-        incidents=tuple(_incident_items(directory)),
-        updates={article.id: _items_of_article(article, directory) for article in directory.assembly.articles},
-        editions=tuple(edition_item(edition, directory) for edition in editions),
+    of_article = {known.id: list(_items_of_article(known, directory)) for known in directory.articles.values()}
+    return FeedItems(
+        incidents=_newest_first(_incident_items(directory)),
+        updates=_newest_first(chain.from_iterable(of_article.values())),
+        editions=_newest_first(_edition_item(edition, directory) for edition in editions),
+        of_article=of_article,
     )
-    items.months.update((item.guid, item.published.astimezone(UTC).isoformat()[:7]) for item in items)
-    return items
 
 
-def _items_of_article(article: Article, directory: Directory) -> tuple[FeedItem, ...]:
+def _newest_first(items: Iterable[KnownItem]) -> list[KnownItem]:
+    return sorted(items, key=lambda item: (item.updated, item.guid), reverse=True)
+
+
+def _items_of_article(known: KnownArticle, directory: Directory) -> Iterator[KnownItem]:
     """Give the items of one article: itself, and each of its updates and corrections, which stand at their anchors."""
-    items = [_report_item(article, directory)]
+    yield KnownItem(known.guid, known.published, known.updated, _report_item, (known,))
+    article = known.article
     for update in article.updates:
-        link = Link(update.title or f"Update: {article.title}", article_link(article, update.anchor).address)
-        items.append(_dated_item(article, ("update", update.anchor), link, update.date, update.text, directory))
+        link = Link(update.title or f"Update: {article.title}", known.link_to(update.anchor).address)
+        yield _dated_item(known, ("update", update.anchor), link, update.date, update.text, directory)
     for correction in article.corrections:
-        link = Link(f"Correction: {article.title}", article_link(article, correction.anchor).address)
-        note = correction.text
-        items.append(_dated_item(article, ("correction", correction.anchor), link, correction.date, note, directory))
-    return tuple(items)
+        link = Link(f"Correction: {article.title}", known.link_to(correction.anchor).address)
+        yield _dated_item(known, ("correction", correction.anchor), link, correction.date, correction.text, directory)
 
 
-def _report_item(article: Article, directory: Directory) -> FeedItem:
-    """Give the item of an article itself: its text as far as rights and settings go, or its summary."""
-    config = directory.config
-    published = first_stamp("article", article.id, appearance(article), directory)
-    text = directory.texts[article.id]
-    summary = directory.cards[article.id].summary
+def _report_item(item: KnownItem, known: KnownArticle) -> FeedItem:
+    """Make the item of an article itself: its text as far as rights and settings go, or its summary."""
+    article, config, text, summary = known.article, known.site.config, known.text, known.card.summary
     whole = config.feeds.text == "full" and text.show != "link" and bool(text.body.key or text.excerpt)
     return FeedItem(
-        guid=directory.guid("article", article.id),
+        guid=item.guid,
         title=article.title,
-        address=article_address(article),
-        published=published,
-        updated=max(published, stamp(article.updated, f"article:{article.id}")) if article.updated else published,
+        address=known.address,
+        published=in_zone(item.published, config.zone),
+        updated=in_zone(item.updated, config.zone),
         summary=summary,
         author=article.source.author or article.source.name or config.publisher.name or config.title,
-        language=article.language or config.language,
+        language=known.language,
         intro=() if whole or not summary else (summary,),
         text=text if whole else None,
         note="",
-        links=tuple(_incident_links(article, directory)),
+        links=_incident_links(known),
         original=outlet_of(article.source),
         tags=article.tags,
-        picture=_picture(article, directory),
+        picture=_picture(article, known.medium),
     )
 
 
-def _incident_links(article: Article, directory: Directory) -> Iterator[Link]:
+def _incident_links(known: KnownArticle) -> tuple[Link, ...]:
     """Give the links to an article's incidents."""
-    for incident in directory.incidents_of.get(article.id, ()):
-        yield Link(incident.title, incident_address(incident))
+    return tuple(Link(link.text, link.address) for _, link in known.incidents)
 
 
-def _picture(thing: Article | Incident, directory: Directory) -> FeedPicture | None:
+def _picture(thing: Article | Incident, medium: Asset | None) -> FeedPicture | None:
     picture = picture_of(thing)
-    medium = directory.media.get(picture.src) if picture else None
     if picture is None or medium is None or not medium.size:
         return None  # that a file is missing is reported as an error where all references are checked; an empty one shows nothing
-    size = medium.size
-    return FeedPicture(picture.src, picture.alt, picture.credit, media_type(picture.src), size)
+    return FeedPicture(picture.src, picture.alt, picture.credit, media_type(picture.src), medium.size)
 
 
 def _dated_item(
-    article: Article, anchor: tuple[EntryKind, str], link: Link, date: Moment, note: str, directory: Directory
-) -> FeedItem:
-    """Give the item of a dated update or correction of an article."""
-    kind, identity = anchor[0], f"{article.id}#{anchor[1]}"
-    published = first_stamp(kind, identity, date, directory)
-    config = directory.config
+    known: KnownArticle, anchor: tuple[EntryKind, str], link: Link, date: Moment, note: str, directory: Directory
+) -> KnownItem:
+    kind, identity = anchor[0], f"{known.id}#{anchor[1]}"
+    published = directory.first_stamp(kind, identity, date)
+    return KnownItem(directory.guid(kind, identity), published, published, _make_dated_item, (known, link, note))
+
+
+def _make_dated_item(item: KnownItem, known: KnownArticle, link: Link, note: str) -> FeedItem:
+    """Make the item of a dated update or correction of an article."""
+    config = known.site.config
     return FeedItem(
-        guid=directory.guid(kind, identity),
+        guid=item.guid,
         title=link.text,
         address=link.address,
-        published=published,
-        updated=published,
+        published=in_zone(item.published, config.zone),
+        updated=in_zone(item.updated, config.zone),
         summary="",
         author=config.publisher.name or config.title,
-        language=article.language or config.language,
+        language=known.language,
         intro=(),
         text=None,
         note=note,
-        links=(article_link(article), *_incident_links(article, directory)),
+        links=(known.link, *_incident_links(known)),
         original=SourceLine(""),
-        tags=article.tags,
+        tags=known.article.tags,
         picture=None,
     )
 
 
-def _incident_items(directory: Directory) -> Iterator[FeedItem]:
+def _incident_items(directory: Directory) -> Iterator[KnownItem]:
     """Give one item for each incident, and for each article that belongs to none: theirs for life."""
-    for incident in directory.assembly.incidents:
-        yield _incident_item(incident, directory)
-    for article in directory.assembly.articles:
-        if article.id not in directory.incidents_of:
-            yield _lone_item(article, directory)
+    for incident in directory.incidents.values():
+        given = (incident, directory.site)
+        yield KnownItem(incident.guid, incident.published, incident.updated, _incident_item, given)
+    for article in directory.articles.values():
+        if not article.incidents:
+            moved = last_stamp(article.published, article.latest, f"article:{article.id}")
+            yield KnownItem(article.guid, article.published, moved, _report_item, (article,))
 
 
-def _incident_item(incident: Incident, directory: Directory) -> FeedItem:
-    config = directory.config
-    status = max(incident.file.status, key=lambda note: note.date.at, default=None)
-    summary = directory.incident_cards[incident.id].summary
-    newest = incident.articles[: -_REPORTS_IN_ITEM - 1 : -1]
-    news, _ = news_of(incident)
-    first = min((appearance(article) for article in incident.articles), key=lambda moment: moment.at)
-    published = first_stamp("incident", incident.id, first, directory)
+def _incident_item(item: KnownItem, known: KnownIncident, site: KnownSite) -> FeedItem:
+    incident, config = known.incident, site.config
+    summary = known.card.summary
+    newest = known.reports[: -_REPORTS_IN_ITEM - 1 : -1]
+    news, _ = known.news
     return FeedItem(
-        guid=directory.guid("incident", incident.id),
+        guid=item.guid,
         title=incident.title,
-        address=incident_address(incident),
-        published=published,
-        updated=max(published, stamp(latest_of_incident(incident), f"incident:{incident.id}")),
+        address=known.address,
+        published=in_zone(item.published, config.zone),
+        updated=in_zone(item.updated, config.zone),
         summary=summary,
         author=config.publisher.name or config.title,
         language=config.language,
         intro=(summary,) if summary else (),
         text=None,
-        note=status.text if status else "",
-        links=tuple(dict.fromkeys((news, *(article_link(article) for article in newest)))),
+        note=known.card.status,
+        links=tuple(dict.fromkeys((news, *(report.link for report in newest)))),
         original=SourceLine(""),
         tags=incident.tags,
-        picture=_picture(incident, directory),
+        picture=_picture(incident, known.medium),
     )
 
 
-def _lone_item(article: Article, directory: Directory) -> FeedItem:
-    item = _report_item(article, directory)
-    return replace(item, updated=max(item.published, stamp(latest_of_article(article), f"article:{article.id}")))
+def _edition_item(edition: Edition, directory: Directory) -> KnownItem:
+    """Give the item of an edition in the feed of editions."""
+    moments = [known.article.date for known in edition.articles]
+    moments += [update.date for _, update in edition.updates]
+    moments += [correction.date for _, correction in edition.corrections]
+    first, last = min(moments, key=lambda m: m.at), max(moments, key=lambda m: m.at)
+    links = [known.link for known in edition.articles]
+    links += [
+        Link(update.title or known.article.title, known.link_to(update.anchor).address)
+        for known, update in edition.updates
+    ]
+    links += [
+        Link(f"Correction: {known.article.title}", known.link_to(correction.anchor).address)
+        for known, correction in edition.corrections
+    ]
+    published = directory.first_stamp("edition", edition.address, first)
+    updated = last_stamp(published, last, f"edition:{edition.address}")
+    given = (directory.site, edition.name, links[:_MOST_NAMED])
+    return KnownItem(directory.guid("edition", edition.address), published, updated, _make_edition_item, given)
+
+
+def _make_edition_item(item: KnownItem, site: KnownSite, name: Name, links: list[Link]) -> FeedItem:
+    config, link = site.config, edition_link(name, site)
+    return FeedItem(
+        guid=item.guid,
+        title=link.text,
+        address=link.address,
+        published=in_zone(item.published, config.zone),
+        updated=in_zone(item.updated, config.zone),
+        summary=", ".join(link.text for link in links[:3]),
+        author=config.publisher.name or config.title,
+        language=config.language,
+        intro=(),
+        text=None,
+        note="",
+        links=tuple(links),
+        original=SourceLine(""),
+        tags=(),
+        picture=None,
+    )

@@ -5,25 +5,25 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from digest.model.article import Article
 from digest.model.config import Config, FeedFormat, Period
-from digest.model.incident import Incident
 from digest.model.ledger import Entry, mint_guid
+from digest.model.moment import in_zone
 from digest.model.page import Page, Wave
-from digest.model.views.common import FeedLink
+from digest.model.views.common import FeedLink, Link
 from digest.model.views.feed import (
     EVERY_FORMAT,
     SITE_FEEDS,
-    FeedItem,
     FeedView,
     Rhythm,
     Tombstone,
     feed_address,
     feed_addresses,
 )
-from digest.planning.directory import Directory, Term, incident_address
+from digest.planning.directory import Directory
 from digest.planning.feed_items import FeedItems
 from digest.planning.heads import SITE_ORIGIN, site_feeds
+from digest.planning.known import KnownArticle, KnownSite
+from digest.planning.known_item import KnownItem
 from digest.planning.tombstones import Tombstones
 
 # The date of a feed that has no items: Atom needs one, it must not come from the clock, and before 1990 nobody would believe it.
@@ -52,22 +52,22 @@ class _Feed:
     period: int
 
 
-def incident_feed_link(incident: Incident, config: Config) -> FeedLink:
+def incident_feed_link(incident: Link, config: Config) -> FeedLink:
     """Give the link to an incident's own feed."""
     return FeedLink(
-        incident.title,
-        feed_addresses(f"{incident_address(incident)}feed", ("rss", *config.feeds.also)),
-        f"Reports, updates and corrections on: {incident.title}.",
-        incident_address(incident),
+        incident.text,
+        feed_addresses(f"{incident.address}feed", ("rss", *config.feeds.also)),
+        f"Reports, updates and corrections on: {incident.text}.",
+        incident.address,
     )
 
 
-def term_feed_link(term: Term, word: str, config: Config) -> FeedLink:
+def term_feed_link(term: Link, word: str, config: Config) -> FeedLink:
     """Give the link to the feed of a tag, a place or a source."""
     return FeedLink(
-        f"{word}: {term.name}",
+        f"{word}: {term.text}",
         feed_addresses(f"{term.address}feed", ("rss", *config.feeds.also)),
-        f"Everything new under {term.name}.",
+        f"Everything new under {term.text}.",
         term.address,
     )
 
@@ -77,40 +77,53 @@ def plan_feeds(items: FeedItems, gone: Tombstones, directory: Directory) -> Iter
     incidents, everything, dated = (
         _Feed(stem, link.title, link.description, stem, link.page, EVERY_FORMAT, period)
         for link, stem, period in zip(
-            site_feeds(directory.config),
-            SITE_FEEDS,
-            (_BY_MONTH, _BY_MONTH, _BY_YEAR),
-            strict=True,
+            site_feeds(directory.config), SITE_FEEDS, (_BY_MONTH, _BY_MONTH, _BY_YEAR), strict=True
         )
     )
-    yield from _pages(incidents, items.incidents, gone.incidents, items.months, directory)
-    yield from _pages(
-        everything, _updates_of(directory.assembly.articles, items), gone.updates, items.months, directory
-    )
-    yield from _pages(dated, items.editions, (), items.months, directory)
-    for incident in directory.assembly.incidents:
-        link = incident_feed_link(incident, directory.config)
-        feed = _narrow(f"incident:{incident.id}", link, directory)
-        yield from _pages(
-            feed, _updates_of(incident.articles, items), gone.narrow.get(feed.identity, ()), items.months, directory
-        )
+    yield from _pages(incidents, items.incidents, gone.incidents, directory)
+    yield from _pages(everything, items.updates, gone.updates, directory)
+    yield from _pages(dated, items.editions, (), directory)
+    ranks = {item.guid: rank for rank, item in enumerate(items.updates)}
+    for incident in directory.incidents.values():
+        feed = _narrow(f"incident:{incident.id}", incident_feed_link(incident.link, directory.config), directory)
+        yield from _narrow_pages(feed, incident.reports, items, ranks, gone, directory)
     for word, terms in (("Tag", directory.tags), ("Place", directory.places), ("Source", directory.sources)):
         for slug, term in terms.items():
-            link = term_feed_link(term, word, directory.config)
+            link = term_feed_link(term.link, word, directory.config)
             feed = _narrow(f"{word.lower()}:{slug}", link, directory)
-            yield from _pages(
-                feed, _updates_of(term.articles, items), gone.narrow.get(feed.identity, ()), items.months, directory
-            )
+            yield from _narrow_pages(feed, term.articles, items, ranks, gone, directory)
+
+
+def offered(items: FeedItems, config: Config) -> frozenset[str]:
+    """Give the guids of the items in the documents that readers of the whole site subscribe to."""
+    windows = (some[: config.feeds.items] for some in (items.incidents, items.updates, items.editions))
+    return frozenset(item.guid for window in windows for item in window)
+
+
+def newest_of(items: Iterable[KnownItem], config: Config) -> datetime:
+    """Give when the newest of some items moved, in the site's zone."""
+    newest = max((item.updated for item in items), default=None)
+    return _EPOCH if newest is None else in_zone(newest, config.zone)
 
 
 def plan_ended_feed(entry: Entry, title: str, gone: Tombstones, directory: Directory) -> Iterator[Page]:
     """Plan the feed of an incident all of whose reports were withdrawn: it goes on answering, and brings nothing any more."""
     feed = _narrow(f"incident:{entry.id}", FeedLink(title, (), "", entry.addresses[-1]), directory)
-    return _pages(feed, (), gone.narrow.get(feed.identity, ()), {}, directory)
+    return _pages(feed, [], gone.narrow.get(feed.identity, ()), directory)
 
 
-def _updates_of(articles: tuple[Article, ...], items: FeedItems) -> Iterator[FeedItem]:
-    return (item for article in articles for item in items.updates[article.id])
+def _narrow_pages(
+    feed: _Feed,
+    articles: tuple[KnownArticle, ...],
+    items: FeedItems,
+    ranks: dict[str, int],
+    gone: Tombstones,
+    directory: Directory,
+) -> Iterator[Page]:
+    """Plan a feed that brings the updates of some articles. `ranks` are those of all updates by their guids, newest first."""
+    newest = [item for article in articles for item in items.of_article[article.id]]
+    newest.sort(key=lambda item: ranks[item.guid])
+    return _pages(feed, newest, gone.narrow.get(feed.identity, ()), directory)
 
 
 def _narrow(identity: str, link: FeedLink, directory: Directory) -> _Feed:
@@ -119,51 +132,53 @@ def _narrow(identity: str, link: FeedLink, directory: Directory) -> _Feed:
     return _Feed(identity, link.title, link.description, f"{link.page}feed", link.page, formats, _BY_YEAR)
 
 
-def _pages(
-    feed: _Feed, items: Iterable[FeedItem], gone: tuple[Tombstone, ...], months: dict[str, str], directory: Directory
-) -> Iterator[Page]:
+def _pages(feed: _Feed, newest: list[KnownItem], gone: tuple[Tombstone, ...], directory: Directory) -> Iterator[Page]:
     """Plan the documents of a feed in each of its formats."""
-    newest = sorted(items, key=lambda item: (item.updated, item.guid), reverse=True)
-    for view in _documents(feed, newest, gone, months, directory.config):
+    for stem, given in _documents(feed, newest, gone, directory.site):
         for form in feed.formats:
-            yield Page(feed_address(view.stem, form), form, view, Wave.FEED, SITE_ORIGIN)
+            yield Page(feed_address(stem, form), form, _feed_view, given, Wave.FEED, SITE_ORIGIN, near=feed.page)
+
+
+# What `_feed_view` is given.
+_Given = tuple[KnownSite, _Feed, str, list[KnownItem], str, str, tuple[Tombstone, ...]]
 
 
 def _documents(
-    feed: _Feed, newest: list[FeedItem], gone: tuple[Tombstone, ...], months: dict[str, str], config: Config
-) -> Iterator[FeedView]:
+    feed: _Feed, newest: list[KnownItem], gone: tuple[Tombstone, ...], site: KnownSite
+) -> Iterator[tuple[str, _Given]]:
     """Cut a feed into the document to subscribe to and archives, one for each period that does not fit into it whole.
 
     An archive holds all items that were published in its period, and hardly ever changes (RFC 5005, section 4): a reader who was away
     finds there what has left the first document meanwhile.
     """
-    window, rest = newest[: config.feeds.items], newest[config.feeds.items :]
-    archives: dict[str, list[FeedItem]] = {}
+    most = site.config.feeds.items
+    window, rest = newest[:most], newest[most:]
+    archives: dict[str, list[KnownItem]] = {}
     if rest:
-        by_period: dict[str, list[FeedItem]] = defaultdict(list)
+        by_period: dict[str, list[KnownItem]] = defaultdict(list)
         for item in newest:
-            by_period[months[item.guid][: feed.period]].append(item)
-        needed = {months[item.guid][: feed.period] for item in rest}
+            by_period[item.month[: feed.period]].append(item)
+        needed = {item.month[: feed.period] for item in rest}
         archives = {period: by_period[period] for period in sorted(needed)}
     stems = [f"{feed.stem}-{period}" for period in archives]
-    yield _document(feed, feed.stem, window, config, older=stems[-1] if stems else "", gone=gone[: config.feeds.items])
+    yield feed.stem, (site, feed, feed.stem, window, stems[-1] if stems else "", "", gone[:most])
     for index, (stem, held) in enumerate(zip(stems, archives.values(), strict=True)):
         held.sort(key=lambda item: (item.published, item.guid), reverse=True)
         older = stems[index - 1] if index else ""
         newer = stems[index + 1] if index + 1 < len(stems) else ""
-        yield _document(feed, stem, held, config, older=older, newer=newer)
+        yield stem, (site, feed, stem, held, older, newer, ())
 
 
-def _document(
+def _feed_view(
+    site: KnownSite,
     feed: _Feed,
     stem: str,
-    items: list[FeedItem],
-    config: Config,
-    *,
+    items: list[KnownItem],
     older: str,
-    newer: str = "",
-    gone: tuple[Tombstone, ...] = (),
+    newer: str,
+    gone: tuple[Tombstone, ...],
 ) -> FeedView:
+    config = site.config
     return FeedView(
         id=mint_guid(config.id, "feed", feed.identity),
         title=feed.title,
@@ -171,8 +186,8 @@ def _document(
         stem=stem,
         page=feed.page,
         language=config.language,
-        updated=max((item.updated for item in items), default=_EPOCH),
-        items=tuple(items),
+        updated=newest_of(items, config),
+        items=tuple(item.view for item in items),
         current=feed.stem,
         older=older,
         newer=newer,

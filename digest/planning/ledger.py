@@ -4,29 +4,39 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC
 
 from digest.model.ledger import Entry, EntryKind, Ledger
-from digest.model.views.feed import FeedItem
 from digest.planning.anchors import Said, said_by
-from digest.planning.directory import Directory, article_address, incident_address
+from digest.planning.directory import Directory
 from digest.planning.editions import Edition
+from digest.planning.known_item import KnownItem
 
 LEDGER_FILE = "content/ledger.jsonl"
 
 
 def plan_ledger(
-    known: Ledger, editions: tuple[Edition, ...], items: Iterable[FeedItem], directory: Directory
+    known: Ledger, editions: tuple[Edition, ...], items: Iterable[KnownItem], directory: Directory
 ) -> Ledger:
     """Add everything that is public now, with the date that its item says in feeds.
 
-    What was recorded once stays for ever, and a new address joins the old ones.
+    What was recorded once stays for ever, and a new address joins the old ones. If nothing is new, it is the same ledger.
     """
-    entries = {(entry.kind, entry.id): entry for entry in known.entries}
-    published = {item.guid: item.published.astimezone(UTC) for item in items}
+    entries = directory.entries.copy()
+    published = {item.guid: item.published for item in items}
     for (kind, identity), address, said in _published(editions, directory):
         entry = entries.get((kind, identity))
+        guid = directory.guid(kind, identity) if entry is None else entry.guid
+        when = published.get(guid)
+        if entry is not None and entry.addresses[-1] == address and entry.published == when and _says(entry, said):
+            continue
         addresses = () if entry is None else tuple(old for old in entry.addresses if old != address)
-        guid = directory.guid(kind, identity)
-        entries[kind, identity] = Entry(kind, identity, guid, (*addresses, address), published.get(guid), *said)
+        at = None if when is None else when.astimezone(UTC)
+        entries[kind, identity] = Entry(kind, identity, guid, (*addresses, address), at, *said)
+    if entries == directory.entries:
+        return known
     return Ledger(tuple(sorted(entries.values())))
+
+
+def _says(entry: Entry, said: Said) -> bool:
+    return (entry.said, entry.dated) == said
 
 
 def _published(
@@ -34,16 +44,15 @@ def _published(
 ) -> Iterator[tuple[tuple[EntryKind, str], str, Said]]:
     """Give what is public: its kind and id, its address, and what it says where that counts."""
     nothing = Said("", "")
-    for article in directory.assembly.articles:
-        address = article_address(article)
-        yield ("article", article.id), address, nothing
-        for update in article.updates:
-            yield ("update", f"{article.id}#{update.anchor}"), f"{address}#{update.anchor}", said_by(update)
-        for correction in article.corrections:
+    for known in directory.articles.values():
+        yield ("article", known.id), known.address, nothing
+        for update in known.article.updates:
+            yield ("update", f"{known.id}#{update.anchor}"), f"{known.address}#{update.anchor}", said_by(update)
+        for correction in known.article.corrections:
             anchor = correction.anchor
-            yield ("correction", f"{article.id}#{anchor}"), f"{address}#{anchor}", said_by(correction)
-    for incident in directory.assembly.incidents:
-        yield ("incident", incident.id), incident_address(incident), nothing
+            yield ("correction", f"{known.id}#{anchor}"), f"{known.address}#{anchor}", said_by(correction)
+    for incident in directory.incidents.values():
+        yield ("incident", incident.id), incident.address, nothing
     for edition in editions:
         yield ("edition", edition.address), edition.address, nothing
     for page in directory.assembly.own_pages:

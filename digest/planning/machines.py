@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 
 from digest.model.content import Asset
 from digest.model.diagnostic import Position
-from digest.model.page import Page, Wave
+from digest.model.page import Page, Wave, itself
 from digest.model.views.machine import CopyView, OpmlView, RobotsView, SitemapEntry, SitemapView
-from digest.model.views.notice import FeedGroup
-from digest.planning.directory import Directory, article_address
+from digest.planning.directory import Directory
 from digest.planning.heads import SITE_ORIGIN
+from digest.planning.known import KnownSite
+from digest.planning.notices import Group, link_feeds, whole_site
 
 # https://www.sitemaps.org/protocol.html allows 50,000; the news sitemap 1,000 entries of the last two days.
 _MOST_IN_SITEMAP = 40_000
@@ -32,40 +33,34 @@ def plan_sitemaps(pages: Iterable[Page], directory: Directory) -> Iterator[Page]
     yield _machine("robots.txt", "robots", RobotsView(("sitemap.xml", "news-sitemap.xml")))
 
 
-def _machine(address: str, recipe: str, view: SitemapView | RobotsView | OpmlView) -> Page:
-    return Page(address, recipe, view, Wave.FEED, SITE_ORIGIN)
+def _machine(address: str, recipe: str, view: SitemapView | RobotsView) -> Page:
+    return Page(address, recipe, itself, (view,), Wave.FEED, SITE_ORIGIN)
 
 
 def _sitemap_entries(pages: Iterable[Page]) -> Iterator[SitemapEntry]:
     for page in pages:
-        head = getattr(page.view, "head", None)
-        if head is None or head.noindex:
-            continue
-        moved = head.modified or head.published
-        yield SitemapEntry(page.address, moved.iso if moved else "")
+        if page.title is not None and not page.noindex:
+            yield SitemapEntry(page.address, page.moved.iso if page.moved else "")
 
 
 def _news(directory: Directory) -> tuple[SitemapEntry, ...]:
     """Give the articles of the last two days before the newest one: the clock would change the file without any news."""
-    articles = [article for article in directory.assembly.articles if not article.noindex and article.status != "draft"]
-    if not articles:
+    known = [known for known in directory.articles.values() if not known.noindex]
+    if not known:
         return ()
-    since = articles[-1].date.at - _NEWS_AGE
-    recent = [article for article in reversed(articles) if article.date.at >= since][:_MOST_NEWS]
-    language = directory.config.language
-    return tuple(
-        SitemapEntry(article_address(article), "", article.title, article.date.iso, article.language or language)
-        for article in recent
-    )
+    since = known[-1].article.date.at - _NEWS_AGE
+    recent = [one for one in reversed(known) if one.article.date.at >= since][:_MOST_NEWS]
+    return tuple(SitemapEntry(one.address, "", one.article.title, one.article.date.iso, one.language) for one in recent)
 
 
-def plan_opml(groups: tuple[FeedGroup, ...], updated: datetime, directory: Directory) -> Page:
+def plan_opml(groups: list[Group], updated: datetime, directory: Directory) -> Page:
     """Plan the list of all feeds for import into a reader. `updated` is when the newest item of any of them moved."""
-    return _machine(
-        "opml.xml",
-        "opml",
-        OpmlView(directory.config.title, updated, tuple((group.title, group.feeds) for group in groups)),
-    )
+    return Page("opml.xml", "opml", _opml_view, (groups, updated, directory.site), Wave.FEED, SITE_ORIGIN)
+
+
+def _opml_view(groups: list[Group], updated: datetime, site: KnownSite) -> OpmlView:
+    linked = (whole_site(site), *(link_feeds(group, site) for group in groups))
+    return OpmlView(site.config.title, updated, tuple((group.title, group.feeds) for group in linked))
 
 
 def plan_copies(assets: tuple[Asset, ...]) -> Iterator[Page]:
@@ -74,7 +69,8 @@ def plan_copies(assets: tuple[Asset, ...]) -> Iterator[Page]:
         yield Page(
             asset.address,
             "copy",
-            CopyView(asset.file, asset.key, asset.size, asset.themed),
+            itself,
+            (CopyView(asset.file, asset.key, asset.size, asset.themed),),
             Wave.ASSET,
             Position(asset.file),
         )

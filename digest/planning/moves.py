@@ -8,16 +8,17 @@ from digest.model.content import OwnPage
 from digest.model.diagnostic import Diagnostic, Position, warning
 from digest.model.incident import IncidentFile
 from digest.model.ledger import Entry, Ledger
-from digest.model.page import Page, Wave
+from digest.model.page import Page, Wave, itself
 from digest.model.views.article import WithdrawnView
 from digest.model.views.common import Head, Link
 from digest.model.views.feed import EVERY_FORMAT, feed_address
 from digest.model.views.notice import RedirectView
 from digest.planning.articles import WITHDRAWN
 from digest.planning.assemble import incident_name
-from digest.planning.directory import Directory, article_address, incident_address
+from digest.planning.directory import Directory
 from digest.planning.feeds import plan_ended_feed
 from digest.planning.heads import EDITIONS, HOME, INCIDENTS
+from digest.planning.known import article_address
 from digest.planning.ledger import LEDGER_FILE
 from digest.planning.tombstones import Tombstones
 
@@ -52,22 +53,24 @@ def plan_moves(
                 ended = list(plan_ended_feed(entry, _ALL_WITHDRAWN, gone, directory))
                 planned |= {page.address: page for page in ended}
                 moves += ended
-        moves += _from_old(entry, targets.get(present, _link_to(present, planned)), planned, taken)
+        if len(entry.addresses) > 1:
+            moves += _from_old(entry, targets.get(present, _link_to(present, planned)), planned, taken)
     return moves, lost
 
 
 def _link_to(address: str, planned: dict[str, Page]) -> Link:
     page = planned.get(address)
-    return Link(page.view.head.title if page is not None and hasattr(page.view, "head") else address, address)
+    return Link(address if page is None or page.title is None else page.title, address)
 
 
 def _things(directory: Directory) -> Iterator[tuple[Article | IncidentFile | OwnPage, Link]]:
-    for article in directory.assembly.articles:
-        yield article, Link(article.title, article_address(article))
+    for known in directory.articles.values():
+        if known.article.aliases:
+            yield known.article, known.link
     for article in directory.assembly.gone:
         yield article, Link(WITHDRAWN, article_address(article))
-    for incident in directory.assembly.incidents:
-        yield incident.file, Link(incident.title, incident_address(incident))
+    for incident in directory.incidents.values():
+        yield incident.incident.file, Link(incident.link.text, incident.address)
     for page in directory.assembly.own_pages:
         yield page, Link(page.title, f"{page.slug}/")
 
@@ -96,7 +99,8 @@ def _feeds_at(old: str, present: str, planned: dict[str, Page], taken: Collectio
 
 def _redirect(address: str, target: Link, origin: Position) -> Page:
     head = Head(f"Moved: {target.text}", address, noindex=True)
-    return Page(address, "redirect.html", RedirectView(head, head.title, target.address), Wave.PAGE, origin)
+    view = RedirectView(head, head.title, target.address)
+    return Page(address, "redirect.html", itself, (view,), Wave.PAGE, origin, head.title, noindex=True)
 
 
 def _notice(entry: Entry, directory: Directory) -> Page | None:
@@ -108,7 +112,9 @@ def _notice(entry: Entry, directory: Directory) -> Page | None:
     named = {incident_name(name, files) for article in directory.assembly.gone for name in article.incidents}
     if entry.kind == "incident" and entry.id in named:
         head = Head(_ALL_WITHDRAWN, address, noindex=True, crumbs=(HOME, INCIDENTS))
-        return Page(address, "withdrawn.html", WithdrawnView(head, head.title, ()), Wave.PAGE, Position(LEDGER_FILE))
+        view = WithdrawnView(head, head.title, ())
+        origin = Position(LEDGER_FILE)
+        return Page(address, "withdrawn.html", itself, (view,), Wave.PAGE, origin, head.title, noindex=True)
     return None
 
 

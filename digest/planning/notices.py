@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from digest.model.page import Page, Wave
+from digest.model.page import Page, Wave, itself
 from digest.model.views.archive import Counts, HomeView
-from digest.model.views.common import FeedLink, Head, Link
+from digest.model.views.common import Head, Link, Pages
 from digest.model.views.notice import CorrectionsView, FeedGroup, FeedListView, NotFoundView
 from digest.planning.directory import Directory, Term
-from digest.planning.editions import Edition, edition_link, sections_of
+from digest.planning.editions import Edition, Name, Part, edition_link, parts_of, sections_of
 from digest.planning.feeds import incident_feed_link, term_feed_link
 from digest.planning.heads import CORRECTIONS, FEEDS, HOME, SITE_ORIGIN, numbered, paginate, site_feeds
 from digest.planning.incidents import corrections_of, latest_incidents
+from digest.planning.known import KnownIncident, KnownSite
 from digest.planning.lists import archive_years
 
 _INCIDENTS_AT_HOME = 12
@@ -22,72 +23,117 @@ _FEEDS_A_PAGE = 200
 
 def plan_home(editions: tuple[Edition, ...], directory: Directory) -> Page:
     """Plan the home page."""
-    config, assembly = directory.config, directory.assembly
     latest = editions[-1] if editions else None
-    view = HomeView(
-        head=Head(config.title, HOME.address, description=config.description),
-        edition=edition_link(latest) if latest else None,
-        sections=sections_of(latest, directory) if latest else (),
-        incidents=latest_incidents(directory)[:_INCIDENTS_AT_HOME],
-        editions=tuple(edition_link(edition) for edition in editions[-2 : -_EDITIONS_AT_HOME - 2 : -1]),
-        years=tuple(Link(year.name, f"archive/#y{year.name}", year.total) for year in archive_years(directory)),
-        places=_commonest(directory.places),
-        tags=_commonest(directory.tags),
-        counts=Counts(len(assembly.incidents), len(assembly.articles), len(directory.sources)),
+    given = (
+        directory.site,
+        latest.name if latest else None,
+        parts_of(latest, directory) if latest else [],
+        latest_incidents(directory)[:_INCIDENTS_AT_HOME],
+        [edition.name for edition in editions[-2 : -_EDITIONS_AT_HOME - 2 : -1]],
+        archive_years(directory),
+        _commonest(directory.places),
+        _commonest(directory.tags),
+        Counts(len(directory.incidents), len(directory.articles), len(directory.sources)),
     )
-    return Page(HOME.address, "home.html", view, Wave.INDEX, SITE_ORIGIN)
+    title = directory.config.title
+    return Page(HOME.address, "home.html", _home_view, given, Wave.INDEX, SITE_ORIGIN, title)
+
+
+def _home_view(
+    site: KnownSite,
+    edition: Name | None,
+    parts: list[Part],
+    incidents: list[KnownIncident],
+    editions: list[Name],
+    years: list[Link],
+    places: tuple[Link, ...],
+    tags: tuple[Link, ...],
+    counts: Counts,
+) -> HomeView:
+    return HomeView(
+        head=Head(site.config.title, HOME.address, description=site.config.description),
+        edition=edition_link(edition, site) if edition else None,
+        sections=sections_of(parts),
+        incidents=tuple(known.card for known in incidents),
+        editions=tuple(edition_link(name, site) for name in editions),
+        years=tuple(years),
+        places=places,
+        tags=tags,
+        counts=counts,
+    )
 
 
 def _commonest(terms: dict[str, Term]) -> tuple[Link, ...]:
-    links = (Link(term.name, term.address, len(term.articles)) for term in terms.values())
+    links = (term.link for term in terms.values())
     return tuple(sorted(links, key=lambda link: (-link.count, link.address))[:_TERMS_AT_HOME])
 
 
-def feed_groups(directory: Directory) -> tuple[FeedGroup, ...]:
-    """Give every feed of the site, by kind."""
-    config = directory.config
+# Feeds of one kind, under one heading: the word that their titles begin with (none for those of incidents), and whose they are.
+Group = tuple[str, str, list[Link]]
+
+
+def feed_groups(directory: Directory) -> list[Group]:
+    """Give every feed of the site but those of the whole of it, by kind."""
     groups = (
-        FeedGroup("The whole digest", site_feeds(config)),
-        FeedGroup(
-            "Incidents", _by_title(incident_feed_link(incident, config) for incident in directory.assembly.incidents)
-        ),
-        FeedGroup("Places", _by_title(term_feed_link(term, "Place", config) for term in directory.places.values())),
-        FeedGroup("Tags", _by_title(term_feed_link(term, "Tag", config) for term in directory.tags.values())),
-        FeedGroup("Sources", _by_title(term_feed_link(term, "Source", config) for term in directory.sources.values())),
+        ("Incidents", "", _by_title(known.link for known in directory.incidents.values())),
+        ("Places", "Place", _by_title(term.link for term in directory.places.values())),
+        ("Tags", "Tag", _by_title(term.link for term in directory.tags.values())),
+        ("Sources", "Source", _by_title(term.link for term in directory.sources.values())),
     )
-    return tuple(group for group in groups if group.feeds)
+    return [group for group in groups if group[2]]
 
 
-def _by_title(feeds: Iterator[FeedLink]) -> tuple[FeedLink, ...]:
-    return tuple(sorted(feeds, key=lambda feed: (feed.title.casefold(), feed.address)))
+def _by_title(things: Iterator[Link]) -> list[Link]:
+    return sorted(things, key=lambda thing: (thing.text.casefold(), thing.address))
 
 
-def plan_feed_list(groups: tuple[FeedGroup, ...], directory: Directory) -> Iterator[Page]:
-    """Plan the list of every feed."""
-    feeds = [(group.title, feed) for group in groups for feed in group.feeds]
-    for address, pages, part in paginate(feeds, FEEDS.address, _FEEDS_A_PAGE):
-        head = Head(
-            numbered("Feeds", pages), address, description=f"Every feed of {directory.config.title}.", crumbs=(HOME,)
-        )
-        shown = tuple(
-            FeedGroup(title, tuple(feed for _, feed in named))
-            for title, named in groupby(part, key=lambda pair: pair[0])
-        )
-        yield Page(
-            address, "feeds.html", FeedListView(head, "Feeds", shown, "opml.xml", pages), Wave.INDEX, SITE_ORIGIN
-        )
+def link_feeds(group: Group, site: KnownSite) -> FeedGroup:
+    """Give the links to the feeds of a group."""
+    title, word, things = group
+    if not word:
+        return FeedGroup(title, tuple(incident_feed_link(thing, site.config) for thing in things))
+    return FeedGroup(title, tuple(term_feed_link(thing, word, site.config) for thing in things))
+
+
+def plan_feed_list(groups: list[Group], directory: Directory) -> Iterator[Page]:
+    """Plan the list of every feed. Those of the whole site come first."""
+    few = len(site_feeds(directory.config))
+    things = [("", "", None)] * few + [(title, word, thing) for title, word, links in groups for thing in links]
+    for address, pages, part in paginate(things, FEEDS.address, _FEEDS_A_PAGE):
+        shown = [
+            (title, word, [thing for _, _, thing in named if thing is not None])
+            for (title, word), named in groupby(part, key=lambda entry: entry[:2])
+            if title
+        ]
+        title = numbered("Feeds", pages)
+        given = (title, address, shown, pages, directory.site)
+        yield Page(address, "feeds.html", _feed_list_view, given, Wave.INDEX, SITE_ORIGIN, title)
+
+
+def _feed_list_view(title: str, address: str, groups: list[Group], pages: Pages, site: KnownSite) -> FeedListView:
+    head = Head(title, address, description=f"Every feed of {site.config.title}.", crumbs=(HOME,))
+    shown = [link_feeds(group, site) for group in groups]
+    if pages.number == 1:
+        shown.insert(0, whole_site(site))
+    return FeedListView(head, "Feeds", tuple(shown), "opml.xml", pages)
+
+
+def whole_site(site: KnownSite) -> FeedGroup:
+    """Give the feeds of the whole site."""
+    return FeedGroup("The whole digest", site_feeds(site.config))
 
 
 def plan_corrections(directory: Directory) -> Iterator[Page]:
     """Plan the list of all corrections."""
-    corrections = corrections_of(directory.assembly.articles)
+    corrections = corrections_of(directory.articles.values())
     for address, pages, part in paginate(corrections, CORRECTIONS.address, directory.config.per_page):
         head = Head(numbered("Corrections", pages), address, crumbs=(HOME,))
         view = CorrectionsView(head, "Corrections", tuple(part), pages, len(corrections))
-        yield Page(address, "corrections.html", view, Wave.INDEX, SITE_ORIGIN)
+        yield Page(address, "corrections.html", itself, (view,), Wave.INDEX, SITE_ORIGIN, head.title)
 
 
 def plan_not_found() -> Page:
     """Plan the page for addresses that do not exist."""
     head = Head("Page not found", "404.html", noindex=True)
-    return Page(head.address, "404.html", NotFoundView(head, head.title), Wave.INDEX, SITE_ORIGIN)
+    view = NotFoundView(head, head.title)
+    return Page(head.address, "404.html", itself, (view,), Wave.INDEX, SITE_ORIGIN, head.title, noindex=True)

@@ -1,32 +1,27 @@
 """Every page of the site, planned: the whole of what will be published, before a word of it is rendered."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
-from digest.model.article import Article
-from digest.model.config import Config
-from digest.model.content import Content, OwnPage, Site
-from digest.model.diagnostic import Diagnostic, Position, error, warning
-from digest.model.incident import IncidentFile
+from digest.model.content import Site
+from digest.model.diagnostic import Diagnostic
 from digest.model.ledger import Ledger
 from digest.model.page import Page
-from digest.model.url import fold, path_of
-from digest.model.views.article import ArticleView
 from digest.model.views.common import SiteView
-from digest.model.views.feed import FeedView
 from digest.planning.articles import plan_articles, plan_notices, plan_own_pages
 from digest.planning.assemble import Assembly
+from digest.planning.checks import broken_references, collisions, missing_policy
 from digest.planning.data import plan_data, plan_data_page
 from digest.planning.directory import Directory, make_directory
-from digest.planning.editions import Edition, make_editions, plan_editions
+from digest.planning.editions import EDITION, Edition, make_editions, plan_editions
 from digest.planning.feed_items import FeedItems, make_items
-from digest.planning.feeds import plan_feeds
-from digest.planning.heads import SITE_ORIGIN, site_view
+from digest.planning.feeds import newest_of, offered, plan_feeds
+from digest.planning.heads import site_view
 from digest.planning.incidents import plan_incident_index, plan_incidents
+from digest.planning.known import KnownSite
 from digest.planning.ledger import plan_ledger
-from digest.planning.lists import plan_archive, plan_terms
+from digest.planning.lists import MONTH, plan_archive, plan_terms
 from digest.planning.machines import plan_copies, plan_opml, plan_sitemaps
 from digest.planning.moves import plan_moves
 from digest.planning.notices import (
@@ -38,17 +33,24 @@ from digest.planning.notices import (
 )
 from digest.planning.tombstones import Tombstones, find_tombstones
 
+# What the titles begin with that dates tell apart.
+_WORDED_LATER = (EDITION, MONTH)
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What will be published: all pages in the order of their addresses, what they know of the site, and the ledger after it.
 
-    `withdrawn` are the guids of what was published and is gone.
+    Of items of feeds, by their guids: `offered` are those in the feeds that readers of the whole site subscribe to, `present` those
+    and what is in their archives, and `withdrawn` what was published and is gone.
     """
 
     site: SiteView
+    settings: KnownSite
     pages: tuple[Page, ...]
     ledger: Ledger
+    offered: frozenset[str]
+    present: frozenset[str]
     withdrawn: frozenset[str]
 
 
@@ -63,14 +65,21 @@ def plan_site(site: Site, assembly: Assembly) -> tuple[Plan, tuple[Diagnostic, .
     moves, lost = plan_moves(pages, ledger, gone, directory)
     pages += moves
     diagnostics = [
-        *_collisions(pages),
-        *_broken_references(pages, site.content, directory),
-        *_missing_policy(site.config, pages),
+        *collisions(pages),
+        *broken_references(pages, site.content, directory),
+        *missing_policy(site.config, pages),
     ]
     diagnostics += lost
-    ordered = tuple(sorted(_with_unique_titles(pages), key=lambda page: page.address))
-    withdrawn = frozenset(stone.guid for stone in (*gone.incidents, *gone.updates))
-    return Plan(site_view(site.config, assembly.own_pages), ordered, ledger, withdrawn), tuple(diagnostics)
+    plan = Plan(
+        site=site_view(site.config, assembly.own_pages),
+        settings=directory.site,
+        pages=tuple(sorted(_with_unique_titles(pages, directory), key=lambda page: page.address)),
+        ledger=ledger,
+        offered=offered(items, site.config),
+        present=frozenset(item.guid for item in items),
+        withdrawn=frozenset(stone.guid for stone in (*gone.incidents, *gone.updates)),
+    )
+    return plan, tuple(diagnostics)
 
 
 def _plan_pages(
@@ -93,120 +102,33 @@ def _plan_pages(
     yield from plan_data(directory)
     yield plan_not_found()
     yield from plan_notices(directory)
-    feeds = list(plan_feeds(items, gone, directory))
-    yield from feeds
-    yield plan_opml(groups, max(feed.view.updated for feed in feeds if isinstance(feed.view, FeedView)), directory)
+    yield from plan_feeds(items, gone, directory)
+    yield plan_opml(groups, newest_of(items, site.config), directory)
     yield from plan_copies(site.content.media)
     yield from plan_copies(site.static)
 
 
-def _collisions(pages: Iterable[Page]) -> Iterator[Diagnostic]:
-    """Report every two pages that would be one file, or a file and a folder of one name, on some disk."""
-    taken: dict[str, Page] = {}
-    folders: dict[str, Page] = {}
-    for page in sorted(pages, key=lambda page: page.recipe == "redirect.html"):
-        path = fold(path_of(page.address))
-        other = taken.get(path) or folders.get(path)
-        parts = path.split("/")
-        parents = ["/".join(parts[:depth]) for depth in range(1, len(parts))]
-        if other is None:
-            other = next((taken[parent] for parent in parents if parent in taken), None)
-        if other is not None:
-            if not (
-                isinstance(page.view, FeedView) and isinstance(other.view, FeedView)
-            ):  # the pages that they belong to collide as well
-                yield _collision(page, other)
-            continue
-        taken[path] = page
-        for parent in parents:
-            folders.setdefault(parent, page)
-
-
-def _collision(page: Page, other: Page) -> Diagnostic:
-    maker = "a page that digest makes by itself" if other.origin == SITE_ORIGIN else f"what {other.origin.file} makes"
-    if page.recipe == "redirect.html":
-        hint = "delete the alias, or write another one"
-        return error(
-            "alias-collides",
-            page.origin,
-            f"the alias /{page.address} is the address of {maker}",
-            hint,
-        )
-    hint = "write another slug: into the newer of the two"
-    return error(
-        "address-taken",
-        page.origin,
-        f"its address, /{page.address}, is already that of {maker}",
-        hint,
-    )
-
-
-def _broken_references(pages: Iterable[Page], content: Content, directory: Directory) -> Iterator[Diagnostic]:
-    """Report every link and picture of the visible content that leads to no page or file of the site."""
-    addresses = {page.address for page in pages}
-    things: list[Article | IncidentFile | OwnPage] = [
-        *directory.assembly.articles,
-        *content.incident_files,
-        *directory.assembly.own_pages,
-    ]
-    for thing in things:
-        image = None if isinstance(thing, OwnPage) else thing.image
-        if image is not None and image.src not in addresses:
-            yield _missing_media(image.src, thing.origin.at("image"))
-        for reference in thing.references:
-            address = reference.address
-            if address in addresses or f"{address}/" in addresses:
-                continue
-            if address.startswith("media/"):
-                yield _missing_media(address, reference.position)
-            else:
-                yield warning(
-                    "broken-link",
-                    reference.position,
-                    f"there is no page at /{address}",
-                    "write the address of a page, such as /incidents/",
-                )
-
-
-def _missing_media(address: str, position: Position) -> Diagnostic:
-    return error(
-        "missing-media",
-        position,
-        f"there is no file content/{address}",
-        "put the file there, or mend its name (capitals count)",
-    )
-
-
-def _missing_policy(config: Config, pages: Iterable[Page]) -> Iterator[Diagnostic]:
-    address = f"{config.corrections_policy}/"
-    if config.corrections_policy and not any(page.address == address for page in pages):
-        yield error(
-            "missing-page",
-            Position("config.yaml"),
-            f"`corrections_policy` names the page “{config.corrections_policy}”, and there is none",
-            f"write content/pages/{config.corrections_policy}.md, or delete the line",
-        )
-
-
-def _with_unique_titles(pages: list[Page]) -> Iterator[Page]:
+def _with_unique_titles(pages: list[Page], directory: Directory) -> Iterator[Page]:
     """Tell pages of one title apart: reports by their outlet and date, and what is still the same by its address."""
-    views: list[Any] = [page.view for page in pages]
-    titled = [(index, view.head.title) for index, view in enumerate(views) if hasattr(view, "head")]
-    counts = Counter(title for _, title in titled)
-    renamed: dict[int, str] = {}
-    for index, title in titled:
-        view = views[index]
-        if counts[title] > 1 and isinstance(view, ArticleView):
-            renamed[index] = f"{title} ({', '.join(filter(None, (view.outlet.name, view.date.iso)))})"
+    titles = {page.address: page.title for page in pages if page.title}
+    repeated = _repeated(titles)
+    for known in directory.articles.values() if repeated else ():
+        if titles[known.address] in repeated:
+            article = known.article
+            told = ", ".join(filter(None, (article.source.name, article.date.iso)))
+            titles[known.address] = f"{article.title} ({told})"
     for short in (True, False):  # the last part of an address tells nearly all apart, the whole of it the rest
-        counts = Counter(renamed.get(index, title) for index, title in titled)
-        for index, title in titled:
-            known, address = renamed.get(index, title), views[index].head.address.rstrip("/")
-            if counts[known] > 1:
-                renamed[index] = f"{known} ({address.rpartition('/')[2] if short else address})"
-    for index, page in enumerate(pages):
-        yield page if index not in renamed else _retitled(page, views[index], renamed[index])
+        repeated = _repeated(titles)
+        for address, title in titles.items() if repeated else ():
+            if title in repeated:
+                where = address.rstrip("/")
+                titles[address] = f"{title} ({where.rpartition('/')[2] if short else where})"
+    for page in pages:
+        told_apart = titles.get(page.address, page.title)
+        yield page if told_apart == page.title else replace(page, title=told_apart)
 
 
-def _retitled(page: Page, view: Any, title: str) -> Page:  # noqa: ANN401 - any view with a head
-    return replace(page, view=replace(view, head=replace(view.head, title=title)))
+def _repeated(titles: dict[str, str]) -> set[str]:
+    """Give the titles that more than one page has, and those that could be the titles, not worded yet, of editions and months."""
+    found = {title for title, count in Counter(titles.values()).items() if count > 1}
+    return found | {title for title in titles.values() if title.startswith(_WORDED_LATER) and title[-1] != ")"}

@@ -1,12 +1,11 @@
 """The dates that feeds say: distinct, from the content alone, and never another one than was said first."""
 
 import hashlib
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from digest.model.article import Article
 from digest.model.ledger import EntryKind
 from digest.model.moment import Moment
-from digest.planning.directory import Directory
 
 # A date that its editor corrects by more than this was a mistake that nobody can have read as news.
 _A_CORRECTION = timedelta(days=31)
@@ -29,18 +28,22 @@ def stamp(moment: Moment, identity: str) -> datetime:
     return moment.at + timedelta(seconds=chance // 1_000_000 % 600, microseconds=microsecond)
 
 
-def first_stamp(kind: EntryKind, identity: str, moment: Moment, directory: Directory) -> datetime:
-    """Give the date on which feeds say that a thing was published: the one that they said first, which the ledger keeps.
+def first_stamp(kind: EntryKind, identity: str, moment: Moment, said: datetime | None) -> datetime:
+    """Give the date, in UTC, on which feeds say that a thing was published: the one that they `said` first, which the ledger keeps.
 
     Some readers show an item again when its date changes. Neither an earlier report that joins an incident, nor another time zone of
     the site, nor a date that is put right shall do that; only the date of a text that was wrong by more than a month follows its
     correction.
     """
     now = stamp(moment, f"{kind}:{identity}")
-    first = directory.published.get((kind, identity))
-    if first is None or (kind in _TEXTS and abs(first - now) > _A_CORRECTION):
-        return now
-    return first
+    if said is None or (kind in _TEXTS and abs(said - now) > _A_CORRECTION):
+        return now.astimezone(UTC)
+    return said.astimezone(UTC)
+
+
+def last_stamp(published: datetime, moved: Moment | None, identity: str) -> datetime:
+    """Give the date, in UTC, on which feeds say that a thing last moved: never before it was published."""
+    return published if moved is None else max(published, stamp(moved, identity)).astimezone(UTC)
 
 
 def appearance(article: Article) -> Moment:

@@ -28,7 +28,6 @@ def find_tombstones(directory: Directory) -> Tombstones:
     incidents: dict[str, Tombstone] = {}
     updates: dict[str, Tombstone] = {}
     narrow: dict[str, dict[str, Tombstone]] = defaultdict(dict)
-    visible = {incident.id for incident in directory.assembly.incidents}
     # Oldest first, so that of an incident the tombstone of its last report stands.
     for article in sorted(directory.assembly.gone, key=lambda article: (_end_of(article), article.id)):
         stones = {stone.guid: stone for stone in _stones_of(article, directory)}
@@ -36,12 +35,12 @@ def find_tombstones(directory: Directory) -> Tombstones:
         names = [incident_name(name, directory.assembly.files) for name in article.incidents]
         for name in names:
             narrow[f"incident:{name}"] |= stones
-            if name not in visible and ("incident", name) in directory.guids:
-                guid = directory.guids["incident", name]
+            if name not in directory.incidents and ("incident", name) in directory.entries:
+                guid = directory.entries["incident", name].guid
                 incidents[guid] = Tombstone(guid, _end_of(article))
-        own = directory.guids.get(("article", article.id))
+        own = directory.entries.get(("article", article.id))
         if not names and own:
-            incidents[own] = stones[own]
+            incidents[own.guid] = stones[own.guid]
         for term in _terms_of(article):
             narrow[term] |= stones
     return Tombstones(
@@ -58,8 +57,8 @@ def _stones_of(article: Article, directory: Directory) -> Iterator[Tombstone]:
     things += [("correction", f"{article.id}#{correction.anchor}") for correction in article.corrections]
     end = _end_of(article)
     for thing in things:
-        if thing in directory.guids:
-            yield Tombstone(directory.guids[thing], end)
+        if thing in directory.entries:
+            yield Tombstone(directory.entries[thing].guid, end)
 
 
 def _end_of(article: Article) -> datetime:

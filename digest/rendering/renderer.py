@@ -63,16 +63,17 @@ class Renderer:
                 return self._syndication.rss(feed, page.address)
 
     def _render(self, page: Page) -> bytes | Iterator[bytes]:
-        match page.view:
+        view = page.view
+        match view:
             case FeedView():
-                return self._render_feed(page, page.view)
+                return self._render_feed(page, view)
             case SitemapView():
-                return render_sitemap(page.view, self._site)
+                return render_sitemap(view, self._site)
             case OpmlView():
-                return render_opml(page.view, self._site)
+                return render_opml(view, self._site)
             case RobotsView():
-                return render_robots(page.view, self._site)
+                return render_robots(view, self._site)
             case ArticlesView() | IncidentsView() | LookupView() | SchemaView():
-                return render_data(page.view, page.recipe, self._site)
+                return render_data(view, page.recipe, self._site)
             case _:
-                return self._theme.render(page).encode()
+                return self._theme.render(page, view).encode()

@@ -71,20 +71,20 @@ class Theme:
         self._environment.filters.update({name: getattr(self, method.__name__) for name, method in _FILTERS.items()})
         self._environment.globals["site"] = site
 
-    def render(self, page: Page) -> str:
-        """Render a page with the template that its recipe names. Raises `TemplateFailedError`."""
+    def render(self, page: Page, view: View) -> str:
+        """Render a page's view with the template that its recipe names. Raises `TemplateFailedError`."""
         try:
-            self._root = self._root_of(page)
-            return self._environment.get_template(page.recipe).render(page=page.view) + "\n"
+            self._root = self._root_of(page, view)
+            return self._environment.get_template(page.recipe).render(page=view) + "\n"
         except Exception as problem:
             diagnostic = _explain(problem, page.address, self._files)
             if diagnostic is None:
                 raise
             raise TemplateFailedError(diagnostic) from problem
 
-    def _root_of(self, page: Page) -> str:
+    def _root_of(self, page: Page, view: View) -> str:
         """Give the way to the site's root. The page for lost readers is shown at any depth, so that it takes the path on the host."""
-        return base_path(self._site.base_url) if isinstance(page.view, NotFoundView) else root_from(page.address)
+        return base_path(self._site.base_url) if isinstance(view, NotFoundView) else root_from(page.address)
 
     # Filters take a context, though they look nothing up in it: without one, Jinja would work them out once, when it compiles the
     # template, wherever what they are given is constant, and the result would be wrong on the next page or for the next site.

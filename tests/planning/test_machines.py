@@ -1,6 +1,5 @@
 """Files for machines: sitemaps, robots.txt and the list of feeds, as bytes; none of their dates comes from the clock."""
 
-from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
@@ -9,7 +8,7 @@ from digest.model.article import Source
 from digest.model.content import Content
 from digest.model.diagnostic import Position
 from digest.model.ledger import Ledger
-from digest.model.page import Page, Wave
+from digest.model.page import Page, Wave, itself
 from digest.model.views import FeedView, NotFoundView, OpmlView, RobotsView, SitemapView
 from digest.model.views.common import Head
 from digest.planning.assemble import Assembly
@@ -111,7 +110,7 @@ def test_a_site_without_articles_has_an_empty_sitemap_of_news() -> None:
 def test_a_sitemap_that_is_too_long_becomes_an_index_of_parts() -> None:
     head = Head("T", "")
     pages = [
-        Page(address, "404.html", NotFoundView(replace(head, address=address), "T"), Wave.PAGE, Position("x"))
+        Page(address, "404.html", itself, (NotFoundView(head, "T"),), Wave.PAGE, Position("x"), title="T")
         for address in (f"a/{number:06d}/" for number in range(40_001))
     ]
     made = {

@@ -1,0 +1,111 @@
+"""What is wrong with a plan as a whole: addresses that collide, and references that lead nowhere."""
+
+from collections.abc import Iterable, Iterator
+
+from digest.model.article import Article
+from digest.model.config import Config
+from digest.model.content import Content, OwnPage
+from digest.model.diagnostic import Diagnostic, Position, error, warning
+from digest.model.incident import IncidentFile
+from digest.model.page import Page
+from digest.model.url import fold, path_of
+from digest.planning.directory import Directory
+from digest.planning.heads import SITE_ORIGIN
+
+
+def collisions(pages: list[Page]) -> Iterator[Diagnostic]:
+    """Report every two pages that would be one file, or a file and a folder of one name, on some disk."""
+    paths = [fold(path_of(page.address)) for page in pages]
+    files, folders = set(paths), set[str]()
+    parents = {path.rpartition("/")[0] for path in paths}
+    while parents:
+        folders |= parents
+        parents = {path.rpartition("/")[0] for path in parents} - folders
+    if len(files) < len(paths) or not files.isdisjoint(folders):
+        yield from _pairs_that_collide(pages)
+
+
+def _pairs_that_collide(pages: Iterable[Page]) -> Iterator[Diagnostic]:
+    taken: dict[str, Page] = {}
+    folders: dict[str, Page] = {}
+    for page in sorted(pages, key=lambda page: page.recipe == "redirect.html"):
+        path = fold(path_of(page.address))
+        other = taken.get(path) or folders.get(path)
+        parts = path.split("/")
+        parents = ["/".join(parts[:depth]) for depth in range(1, len(parts))]
+        if other is None:
+            other = next((taken[parent] for parent in parents if parent in taken), None)
+        if other is not None:
+            if not (page.is_feed and other.is_feed):  # the pages that they belong to collide as well
+                yield _collision(page, other)
+            continue
+        taken[path] = page
+        for parent in parents:
+            folders.setdefault(parent, page)
+
+
+def _collision(page: Page, other: Page) -> Diagnostic:
+    maker = "a page that digest makes by itself" if other.origin == SITE_ORIGIN else f"what {other.origin.file} makes"
+    if page.recipe == "redirect.html":
+        hint = "delete the alias, or write another one"
+        return error(
+            "alias-collides",
+            page.origin,
+            f"the alias /{page.address} is the address of {maker}",
+            hint,
+        )
+    hint = "write another slug: into the newer of the two"
+    return error(
+        "address-taken",
+        page.origin,
+        f"its address, /{page.address}, is already that of {maker}",
+        hint,
+    )
+
+
+def broken_references(pages: Iterable[Page], content: Content, directory: Directory) -> Iterator[Diagnostic]:
+    """Report every link and picture of the visible content that leads to no page or file of the site."""
+    addresses = {page.address for page in pages}
+    things: list[Article | IncidentFile | OwnPage] = [
+        *directory.assembly.articles,
+        *content.incident_files,
+        *directory.assembly.own_pages,
+    ]
+    for thing in things:
+        image = None if isinstance(thing, OwnPage) else thing.image
+        if image is not None and image.src not in addresses:
+            yield _missing_media(image.src, thing.origin.at("image"))
+        for reference in thing.references:
+            address = reference.address
+            if address in addresses or f"{address}/" in addresses:
+                continue
+            if address.startswith("media/"):
+                yield _missing_media(address, reference.position)
+            else:
+                yield warning(
+                    "broken-link",
+                    reference.position,
+                    f"there is no page at /{address}",
+                    "write the address of a page, such as /incidents/",
+                )
+
+
+def _missing_media(address: str, position: Position) -> Diagnostic:
+    return error(
+        "missing-media",
+        position,
+        f"there is no file content/{address}",
+        "put the file there, or mend its name (capitals count)",
+    )
+
+
+def missing_policy(config: Config, pages: Iterable[Page]) -> Iterator[Diagnostic]:
+    """Report that the page of the corrections policy, which the settings name, is not there."""
+    address = f"{config.corrections_policy}/"
+    if config.corrections_policy and not any(page.address == address for page in pages):
+        yield error(
+            "missing-page",
+            Position("config.yaml"),
+            f"`corrections_policy` names the page “{config.corrections_policy}”, and there is none",
+            f"write content/pages/{config.corrections_policy}.md, or delete the line",
+        )
