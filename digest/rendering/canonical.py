@@ -18,6 +18,12 @@ RULE = (
 _ASCII_URL = re.compile(
     r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:[/?#](?:[A-Za-z0-9._~!$&'()*+,;=:@/?#-]|%[0-9A-Fa-f]{2})*)?"
 )
+# What a browser's parser gives back as it is: a host in small letters of ASCII whose end is no number and which says nothing in Punycode; a
+# path in which nothing is escaped, and no part begins with a dot; a query (in which browsers escape apostrophes).
+_ORDINARY_URL = re.compile(
+    r"https?://(?:www\.)*(?!www\.)((?:(?!xn--)[a-z0-9-]+\.)+[a-z]{2,})"
+    r"((?:/(?!\.)[A-Za-z0-9._~!$&()*+,;=:@-]*)*)(?:\?([A-Za-z0-9._~!$&()*+,;=:@/?-]*))?(?:#.*)?"
+)
 _HEX = re.compile(r"%[0-9A-Fa-f]{2}|[^A-Za-z0-9._~!$&'()*+,;=:@/?-]")
 _USUAL_PORTS = (":80", ":443")  # browsers drop the one of the scheme, which does not count here
 _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
@@ -28,8 +34,6 @@ def canonicalizer(ignored: Iterable[str]) -> Callable[[str], str | None]:
 
     `ignored` are names of parameters in lower case; one that ends with `*` means all that begin so.
     """
-    from ada_url import URL
-
     names = {name for name in ignored if not name.endswith("*")}
     beginnings = tuple(name[:-1] for name in ignored if name.endswith("*"))
 
@@ -38,18 +42,37 @@ def canonicalizer(ignored: Iterable[str]) -> Callable[[str], str | None]:
         return bool(parameter) and name not in names and not name.startswith(beginnings)
 
     def canonical(url: str) -> str | None:
-        try:
-            parsed = URL(url)
-        except ValueError:
+        parts = _parts(url)
+        if parts is None:
             return None
-        host, port = _host_and_port(parsed.host)
-        host = re.sub(r"^(?:www\.)+", "", host.rstrip(".")) + ("" if port in _USUAL_PORTS else port)
-        path = _normalized(parsed.pathname).rstrip("/")
-        parameters = [_without_empty_value(one) for one in _normalized(parsed.search[1:]).split("&")]
+        host, path, query = parts
+        place = host + path.rstrip("/")
+        if not query:
+            return place
+        parameters = [_without_empty_value(one) for one in query.split("&")]
         query = "&".join(sorted(filter(counts, parameters)))
-        return f"{host}{path}?{query}" if query else f"{host}{path}"
+        return f"{place}?{query}" if query else place
 
     return canonical
+
+
+def _parts(url: str) -> tuple[str, str, str] | None:
+    """Give host (with its port), path and query of a URL as browsers read it, each normalized; None where they do not."""
+    if ordinary := _ORDINARY_URL.fullmatch(url):
+        return ordinary[1], ordinary[2], ordinary[3] or ""
+    return _parsed(url)
+
+
+def _parsed(url: str) -> tuple[str, str, str] | None:
+    from ada_url import URL
+
+    try:
+        parsed = URL(url)
+    except ValueError:
+        return None
+    host, port = _host_and_port(parsed.host)
+    host = re.sub(r"^(?:www\.)+", "", host.rstrip(".")) + ("" if port in _USUAL_PORTS else port)
+    return host, _normalized(parsed.pathname), _normalized(parsed.search[1:])
 
 
 @lru_cache(maxsize=4096)

@@ -1,26 +1,23 @@
 """Data files, piece by piece: JSON with one row a line, and CSV (RFC 4180). Nobody ever holds a whole file in memory."""
 
-import csv
-import json
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from digest.model.url import absolute
 from digest.model.views.common import SiteView
 from digest.model.views.data import ArticlesView, IncidentsView, LookupView, SchemaView
+from digest.packing import pack
 from digest.rendering.canonical import RULE, canonicalizer
 from digest.rendering.records import Record, article_record, incident_record, iso
 from digest.rendering.schema_words import schema_url
 from digest.rendering.schemas import render_schema
 
-_PIECE = 1 << 16  # characters
-
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_PIECE = 1 << 16  # bytes
 
 # What some programs take for the end of a line, though JSON does not: one row shall be one line for all of them.
-_LINE_ENDS = {"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-_LINE_END = re.compile(f"[{''.join(_LINE_ENDS)}]")
+_LINE_ENDS = {end.encode(): f"\\u{ord(end):04x}".encode() for end in "\x85\u2028\u2029"}
 
 # Columns of the CSV. One that is no field of the record is a field of a part of it: `source_name` is the `name` of `source`.
 ARTICLE_COLUMNS = (
@@ -45,6 +42,14 @@ INCIDENT_COLUMNS = (
     *("place_longitude", "place_precision", "places", "tags", "summary", "status", "facts", "latest", "first_report"),
     *("last_report", "reports", "articles", "noindex"),
 )
+
+_QUOTE = '"'
+_QUOTED = re.compile(r'[",\r\n]')
+
+_PARTS = ("source", "place")
+_NOWHERE: Record = {
+    column: None for column in (*ARTICLE_COLUMNS, *INCIDENT_COLUMNS) if column.partition("_")[0] in _PARTS
+}  # what is said of a part that is not there
 
 # What a spreadsheet would run as a formula (https://owasp.org/www-community/attacks/CSV_Injection), and what would be taken for such a cell
 # made safe; a plain number is neither.
@@ -94,79 +99,83 @@ def render_lookup(view: LookupView, site: SiteView) -> Iterator[bytes]:
             named.update(dict.fromkeys(row.incidents))
     head = {"schema": schema_url("lookup", site), "rule": RULE, "ignored": view.ignored, "count": len(found)}
     entries = (
-        f"{_json(key)}:{_json({'articles': list(pages), 'incidents': [incidents[identity] for identity in named]})}"
+        _json(key) + b":" + _json({"articles": list(pages), "incidents": [incidents[identity] for identity in named]})
         for key, (pages, named) in sorted(found.items())
     )
     return _pieces(_document(head, "urls", ("{", "}"), entries))
 
 
-def _document(head: Record, name: str, brackets: tuple[str, str], entries: Iterable[str]) -> Iterator[str]:
+def _document(head: Record, name: str, brackets: tuple[str, str], entries: Iterable[bytes]) -> Iterator[bytes]:
     """Give a JSON object: a few fields, one a line, and a long one at its end, with one entry a line."""
-    opening, closing = brackets
-    fields = "".join(f"{_json(key)}: {_json(value)},\n" for key, value in head.items())
-    yield f'{{\n{fields}"{name}": {opening}'
-    border = "\n"
+    opening, closing = (bracket.encode() for bracket in brackets)
+    fields = b"".join(b"%b: %b,\n" % (_json(key), _json(value)) for key, value in head.items())
+    yield b"{\n%b%b: %b" % (fields, _json(name), opening)
+    border = b"\n"
     for entry in entries:
         yield border + entry
-        border = ",\n"
-    yield f"\n{closing}\n}}\n"
+        border = b",\n"
+    yield b"\n%b\n}\n" % closing
 
 
-def _json(value: Any) -> str:  # noqa: ANN401 - any value of JSON
-    text = _ENCODER.encode(value)
-    return text if text.isascii() else _LINE_END.sub(lambda match: _LINE_ENDS[match[0]], text)
+def _json(value: Any) -> bytes:  # noqa: ANN401 - any value of JSON
+    raw = pack(value)
+    if not raw.isascii():
+        for end, written in _LINE_ENDS.items():
+            raw = raw.replace(end, written)
+    return raw
 
 
-def _pieces(texts: Iterable[str]) -> Iterator[bytes]:
-    """Put small texts together into pieces that are worth a call each."""
-    waiting: list[str] = []
+def _pieces(parts: Iterable[bytes]) -> Iterator[bytes]:
+    """Put small parts together into pieces that are worth a call each."""
+    waiting: list[bytes] = []
     size = 0
-    for text in texts:
-        waiting.append(text)
-        size += len(text)
+    for part in parts:
+        waiting.append(part)
+        size += len(part)
         if size >= _PIECE:
-            yield "".join(waiting).encode()
+            yield b"".join(waiting)
             waiting.clear()
             size = 0
-    yield "".join(waiting).encode()
+    yield b"".join(waiting)
 
 
 def render_csv(view: ArticlesView | IncidentsView, site: SiteView) -> Iterator[bytes]:
     """Render all articles or all incidents as CSV."""
     columns = ARTICLE_COLUMNS if isinstance(view, ArticlesView) else INCIDENT_COLUMNS
-    writer = csv.writer(_Line())
-    yield str(writer.writerow(columns)).encode()
-    rows = ([safe_cell(_cell(record, column)) for column in columns] for record in _records(view, site))
-    yield from _pieces(str(writer.writerow(row)) for row in rows)
+    lines = chain((csv_line(columns),), (csv_line(_cells(record, columns)) for record in _records(view, site)))
+    yield from _pieces(line.encode() for line in lines)
 
 
-class _Line:
-    """A file that keeps nothing: writing a line to it gives the line."""
-
-    def write(self, text: str) -> str:
-        return text
+def csv_line(cells: Iterable[str]) -> str:
+    """Give a line of CSV (RFC 4180), as the module `csv` would write it in four times the time."""
+    return (
+        ",".join([f'"{cell.replace(_QUOTE, _QUOTE * 2)}"' if _QUOTED.search(cell) else cell for cell in cells]) + "\r\n"
+    )
 
 
 def safe_cell(text: str) -> str:
     """Give a cell that no spreadsheet runs: an apostrophe goes before what would be a formula, or looks like one made safe."""
+    if not text or text[0].isalnum():  # nearly every one
+        return text
     return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
 
 
-def _cell(record: Record, column: str) -> str:
-    if column in record:
-        return _text(record[column])
-    part, _, field = column.partition("_")
-    return _text(record[part][field]) if record[part] else ""
+def _cells(record: Record, columns: tuple[str, ...]) -> list[str]:
+    values: Record = _NOWHERE | record
+    for part in _PARTS:
+        if values.get(part):
+            values |= {f"{part}_{field}": value for field, value in values[part].items()}
+    return [safe_cell(value if isinstance(value := values[column], str) else _text(value)) for column in columns]
 
 
 def _text(value: Any) -> str:  # noqa: ANN401 - any value of a record
-    if isinstance(value, str):
-        return value
+    if value is None:
+        return ""
     if isinstance(value, tuple | list):
-        return "; ".join(entry if isinstance(entry, str) else _entry(entry) for entry in value)
+        return "; ".join([entry if isinstance(entry, str) else _entry(entry) for entry in value])
     if isinstance(value, bool):
         return "true" if value else "false"
-    return "" if value is None else str(value)
+    return str(value)
 
 
 def _entry(entry: Record) -> str:

@@ -1,14 +1,18 @@
 """Files for machines: sitemaps (https://www.sitemaps.org/protocol.html), OPML 2.0 and robots.txt (RFC 9309)."""
 
+from collections.abc import Sequence
 from email.utils import format_datetime
+from itertools import chain
 from xml.etree import ElementTree
 
 from digest.model.url import absolute
-from digest.model.views.common import SiteView
+from digest.model.views.common import FeedLink, SiteView
 from digest.model.views.machine import OpmlView, RobotsView, SitemapView
+from digest.rendering.skeleton import Escapes, Skeletons
 
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
+_MARK = "entries"  # an element in the place of many
 
 
 def render_sitemap(view: SitemapView, site: SiteView) -> bytes:
@@ -18,19 +22,35 @@ def render_sitemap(view: SitemapView, site: SiteView) -> bytes:
     )
     for part in view.parts:
         _add(ElementTree.SubElement(root, "sitemap"), "loc", absolute(site.base_url, part))
-    for entry in view.entries:
-        url = ElementTree.SubElement(root, "url")
-        _add(url, "loc", absolute(site.base_url, entry.address))
-        if entry.modified:
-            _add(url, "lastmod", entry.modified)
-        if view.news:
-            news = ElementTree.SubElement(url, "news:news")
-            publication = ElementTree.SubElement(news, "news:publication")
-            _add(publication, "news:name", site.title)
-            _add(publication, "news:language", entry.language)
-            _add(news, "news:publication_date", entry.published)
-            _add(news, "news:title", entry.title)
-    return _bytes(root)
+    if not view.entries:
+        return _bytes(root)
+    ElementTree.SubElement(root, _MARK)
+    news = ((site.title, entry.language, entry.published, entry.title) if view.news else () for entry in view.entries)
+    return _bytes(
+        root,
+        "".join(
+            PAGES.fill((absolute(site.base_url, entry.address), entry.modified, *said))
+            for entry, said in zip(view.entries, news, strict=True)
+        ),
+    )
+
+
+def write_page(texts: Sequence[str]) -> str:
+    """Write what a sitemap says of a page: its URL, when it changed; of news also the publisher, the language, the date and the title."""
+    where, modified, *news = texts
+    url = ElementTree.Element("url")
+    _add(url, "loc", where)
+    if modified:
+        _add(url, "lastmod", modified)
+    if news:
+        publisher, language, published, title = news
+        element = ElementTree.SubElement(url, "news:news")
+        publication = ElementTree.SubElement(element, "news:publication")
+        _add(publication, "news:name", publisher)
+        _add(publication, "news:language", language)
+        _add(element, "news:publication_date", published)
+        _add(element, "news:title", title)
+    return ElementTree.tostring(url, encoding="unicode")
 
 
 def render_opml(view: OpmlView, site: SiteView) -> bytes:
@@ -45,18 +65,23 @@ def render_opml(view: OpmlView, site: SiteView) -> bytes:
     body = ElementTree.SubElement(root, "body")
     for title, feeds in view.groups:
         group = ElementTree.SubElement(body, "outline", text=title)
-        for feed in feeds:
-            ElementTree.SubElement(
-                group,
-                "outline",
-                type="rss",
-                text=feed.title,
-                title=feed.title,
-                description=feed.description,
-                xmlUrl=absolute(site.base_url, feed.address),
-                htmlUrl=absolute(site.base_url, feed.page),
-            )
-    return _bytes(root)
+        if feeds:
+            ElementTree.SubElement(group, _MARK)
+    return _bytes(root, *("".join(_outline(feed, site) for feed in feeds) for _, feeds in view.groups if feeds))
+
+
+def _outline(feed: FeedLink, site: SiteView) -> str:
+    base = site.base_url
+    return FEEDS.fill((feed.title, feed.description, absolute(base, feed.address), absolute(base, feed.page)))
+
+
+def write_feed(texts: Sequence[str]) -> str:
+    """Write what a list of feeds says of one: its title, what it brings, its address and that of its page."""
+    title, description, url, page = texts
+    feed = ElementTree.Element(
+        "outline", type="rss", text=title, title=title, description=description, xmlUrl=url, htmlUrl=page
+    )
+    return ElementTree.tostring(feed, encoding="unicode")
 
 
 def render_robots(view: RobotsView, site: SiteView) -> bytes:
@@ -74,6 +99,22 @@ def _add(parent: ElementTree.Element, name: str, text: str) -> None:
     ElementTree.SubElement(parent, name).text = text
 
 
-def _bytes(root: ElementTree.Element) -> bytes:
-    xml: bytes = ElementTree.tostring(root, encoding="utf-8")
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + xml + b"\n"
+def _bytes(root: ElementTree.Element, *entries: str) -> bytes:
+    """Give a document; `entries` belong where its marks stand."""
+    first, *others = ElementTree.tostring(root, encoding="unicode").split(f"<{_MARK} />")
+    xml = "".join(chain((first,), *zip(entries, others, strict=True)))
+    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + xml.encode(errors="xmlcharrefreplace") + b"\n"
+
+
+def _text(plain: str) -> str:
+    return plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _attribute(plain: str) -> str:
+    return _text(plain).replace('"', "&quot;").replace("\r", "&#13;").replace("\n", "&#10;").replace("\t", "&#09;")
+
+
+# ElementTree takes much longer than it takes to fill in what it wrote once.
+_ESCAPES = Escapes(_text, _attribute)
+PAGES = Skeletons(write_page, _ESCAPES)
+FEEDS = Skeletons(write_feed, _ESCAPES)

@@ -105,6 +105,33 @@ def test_a_very_long_url_has_a_canonical_form_at_once() -> None:
     )
 
 
+_ordinary = st.builds(
+    "http://{}{}/{}?{}#{}".format,
+    st.sampled_from(["", "www.", "www.www."]),
+    st.lists(st.text("abw0-", min_size=1, max_size=4), min_size=1, max_size=3).map(".".join).map("{}.org".format)
+    | st.sampled_from(
+        [
+            "www.com",
+            "xn--bcher-kva.example",
+            "a.xn--p1ai",
+            "localhost",
+            "1.2.3.4",
+            "a.0x1",
+            "a..b",
+            "-a-.b",
+            "ab--c.example",
+        ]
+    ),
+    *(st.text("aB0-._~!$&()*+,;=:@/?'#%\\", max_size=12),) * 3,
+)
+
+
+@given(_ordinary | _urls)
+def test_ordinary_urls_are_read_as_browsers_read_them(url: str) -> None:
+    # What is written unusually goes through a browser's parser; the scheme does not count.
+    assert canonical(url) == canonical(url.replace("http", "HTTP", 1))
+
+
 @pytest.mark.slow
 def test_the_javascript_of_the_documentation_gives_the_same_keys_in_a_browser() -> None:
     from tests.browser.browsers import browser

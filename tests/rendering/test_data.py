@@ -1,5 +1,7 @@
 """Data files as bytes: JSON and CSV say the same of any text, no spreadsheet runs a cell, and no file is ever whole in memory."""
 
+import csv
+import io
 import json
 import tracemalloc
 from collections.abc import Iterator
@@ -17,7 +19,7 @@ from digest.model.views.common import SiteView
 from digest.model.views.data import ArticleRow, LookupRow, UpdateRow
 from digest.planning.data import TRACKING
 from digest.planning.heads import site_view
-from digest.rendering.data import render_csv, render_data, render_json, render_lookup, safe_cell
+from digest.rendering.data import csv_line, render_csv, render_data, render_json, render_lookup, safe_cell
 from digest.rendering.schemas import render_schema
 from tests.datafiles import V1, faults, flat, read, rows, table
 from tests.planning.plans import CONFIG, article, correction, incident_file, moment, places, plan, update, view
@@ -232,3 +234,10 @@ def test_a_large_file_is_never_whole_in_memory(recipe: str, count: int) -> None:
     assert sum(sizes) > 500 * count
     assert peak < 600_000
     assert 50_000 < sum(sizes) / len(sizes) < 200_000
+
+
+@given(st.lists(st.text(max_size=6) | st.text("\",;\r\n\t 'a", max_size=6), min_size=2))
+def test_a_line_of_csv_is_what_the_library_writes(cells: list[str]) -> None:
+    line = io.StringIO()
+    csv.writer(line).writerow(cells)
+    assert csv_line(cells) == line.getvalue()

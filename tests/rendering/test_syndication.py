@@ -1,5 +1,6 @@
 """What feedgen does not do by itself: links of every kind, and texts that read well where nobody parses them."""
 
+import json
 from pathlib import Path
 
 import html5lib
@@ -50,6 +51,16 @@ def test_links_of_an_entry_in_atom_say_what_they_lead_to(tmp_path: Path) -> None
         {"rel": "alternate", "type": "text/html", "href": f"{BASE}articles/2024/03/ship/"},
         {"rel": "via", "href": "https://gazette.example/ship?a=1&b=2", "title": "Gazette"},
     ]
+
+
+def test_items_in_json_are_written_as_the_library_writes_them(tmp_path: Path) -> None:
+    feed = built(write_site(tmp_path, FILES))["updates.json"].decode()
+    head, *items, end = feed.split("\n")
+    assert head.endswith(', "items": [')
+    assert end == ""
+    lines = [line.removesuffix(",") for line in items[:-1]]
+    assert [json.dumps(json.loads(line), ensure_ascii=False) for line in lines] == lines
+    assert {"Crane falls & blocks <Pier 1>", "Ship waits"} <= {json.loads(line)["title"] for line in lines}
 
 
 def test_every_document_of_a_feed_names_its_neighbours_and_its_hub(tmp_path: Path) -> None:

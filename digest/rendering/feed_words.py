@@ -1,0 +1,154 @@
+"""What documents of feeds in XML say, word for word: URLs are absolute, dates are written out.
+
+Where there is nothing to say, a text is empty.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple, TypeVar
+
+from digest.model.config import FeedFormat
+from digest.model.url import absolute
+from digest.model.views.common import SiteView
+from digest.model.views.feed import FeedItem, FeedView, feed_address
+from digest.rendering.canonical import ascii_url
+from digest.rendering.feed_content import FeedContent
+from digest.rendering.html import text
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+class FeedWords(NamedTuple):
+    """What a document says of its feed.
+
+    `minutes`, `period` and `frequency` are empty in an archive; `gone` are guids, each followed by a date.
+    """
+
+    id: str
+    title: str
+    description: str
+    language: str
+    updated: str
+    own: str
+    page: str
+    licence: str
+    publisher: str
+    publisher_url: str
+    older: str
+    newer: str
+    current: str
+    hub: str
+    minutes: str
+    period: str
+    frequency: str
+    gone: tuple[str, ...]
+
+
+class ItemWords(NamedTuple):
+    """What an item says. `language` is empty if it is the feed's; `content` is HTML, and so is `summary` in RSS."""
+
+    guid: str
+    title: str
+    url: str
+    author: str
+    published: str
+    updated: str
+    summary: str
+    content: str
+    language: str
+    source_url: str
+    source_name: str
+    picture_url: str
+    picture_type: str
+    picture_size: str
+    picture_alt: str
+    picture_credit: str
+    tags: tuple[str, ...]
+
+
+W = TypeVar("W", FeedWords, ItemWords)
+
+
+def flat(words: FeedWords | ItemWords) -> tuple[str, ...]:
+    """Give all the texts in a row."""
+    return (*words[:-1], *words[-1])  # the last of either is the one of which there may be many
+
+
+def unflat(kind: type[W], texts: Sequence[str]) -> W:
+    """Make words of texts in a row."""
+    *single, _ = kind._fields
+    return kind._make((*texts[: len(single)], tuple(texts[len(single) :])))
+
+
+def feed_words(feed: FeedView, site: SiteView, form: FeedFormat) -> FeedWords:
+    """Give what a document in RSS or Atom says of its feed."""
+    base, is_rss, is_archive = site.base_url, form == "rss", feed.is_archive
+
+    def document(stem: str) -> str:
+        return absolute(base, feed_address(stem, form)) if stem else ""
+
+    return FeedWords(
+        id=feed.id,
+        title=feed.title,
+        description=feed.description or (feed.title if is_rss else ""),
+        language=feed.language,
+        updated=mail_date(feed.updated) if is_rss else feed.updated.isoformat(),
+        own=document(feed.stem),
+        page=absolute(base, feed.page),
+        licence=site.licence,
+        publisher=site.publisher_name,
+        publisher_url=ascii_url(site.publisher_url) if site.publisher_url else "",
+        older=document(feed.older),
+        newer=document(feed.newer),
+        current=document(feed.current) if is_archive else "",
+        hub=ascii_url(feed.hub) if feed.hub else "",
+        minutes="" if is_archive else str(feed.rhythm.minutes),
+        period="" if is_archive else feed.rhythm.period,
+        frequency="" if is_archive else str(feed.rhythm.frequency),
+        gone=() if is_rss else tuple(chain.from_iterable((stone.guid, stone.when.isoformat()) for stone in feed.gone)),
+    )
+
+
+def item_words(item: FeedItem, language: str, site: SiteView, content: FeedContent, form: FeedFormat) -> ItemWords:
+    """Give what an item says in RSS or Atom, in a feed in this language."""
+    base, is_rss, picture, original = site.base_url, form == "rss", item.picture, item.original
+    summary = content.summary(item)
+    return ItemWords(
+        guid=item.guid,
+        title=item.title,
+        url=absolute(base, item.address),
+        author=item.author,
+        published=mail_date(item.published) if is_rss else item.published.isoformat(),
+        updated=item.updated.isoformat(),
+        summary=text(summary or item.title) if is_rss else summary,
+        content=content.html(item),
+        language=item.language if item.language != language else "",
+        source_url=ascii_url(original.url) if original.url else "",
+        source_name=original.name or original.url,
+        picture_url=absolute(base, picture.src) if picture else "",
+        picture_type=picture.type if picture else "",
+        picture_size=str(picture.size) if picture else "",
+        picture_alt=picture.alt if picture else "",
+        picture_credit=picture.credit if picture else "",
+        tags=item.tags,
+    )
+
+
+def mail_date(moment: datetime) -> str:
+    """Give a moment as RFC 822 has it, in a zone that can be said there without surprise: of whole or half hours, else UTC."""
+    offset = moment.utcoffset()
+    if offset is None or offset.seconds % 1800:
+        return mail_date(moment.astimezone(UTC))
+    # What `email.utils.format_datetime` gives takes five times as long.
+    day, month = _DAYS[moment.weekday()], _MONTHS[moment.month - 1]
+    time = f"{moment.hour:02}:{moment.minute:02}:{moment.second:02}"
+    return f"{day}, {moment.day:02} {month} {moment.year:04} {time} {_zone(offset)}"
+
+
+@lru_cache(maxsize=64)
+def _zone(offset: timedelta) -> str:
+    minutes = offset // timedelta(minutes=1)
+    return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}{abs(minutes) % 60:02}"

@@ -1,0 +1,143 @@
+"""Feeds as feedgen writes them: the only module that knows it. It is asked once for each shape of a document and of an item.
+
+https://www.rssboard.org/rss-specification, with `content:encoded` for whole texts; RFC 4287. What feedgen has no words for comes from
+`digest.rendering.feed_extension`. No date comes from the clock: feedgen would put one wherever none is set.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+
+from feedgen.entry import FeedEntry
+from feedgen.feed import FeedGenerator
+from feedgen.util import xml_elem
+
+from digest.model.config import FeedFormat
+from digest.rendering.feed_extension import FeedExtension, ItemExtension
+from digest.rendering.feed_words import FeedWords, ItemWords, unflat
+from digest.rendering.skeleton import Escapes, Skeletons
+
+_MARK = "items"
+ITEMS = f"<{_MARK}/>"  # what stands in a document where its items belong
+
+# feedgen takes no texts for these; the extension puts them in their place.
+_SOME_DATE = datetime(2000, 1, 1, tzinfo=UTC)
+_SOME_MINUTES = 60
+
+_FOR_ALL = unflat(FeedWords, ["-"] * (len(FeedWords._fields) - 1))
+
+# In RSS, `<` and `&` of texts are hexadecimal references: to XML the same, but no reader takes them for HTML that was escaped once.
+# https://www.rssboard.org/rss-profile#data-types-characterdata
+_PLAINLY = {"&amp;": "&#x26;", "&lt;": "&#x3C;", "&gt;": "&#x3E;"}
+
+
+def document_skeletons(form: FeedFormat) -> Skeletons:
+    """Give skeletons of documents, to be filled with `FeedWords` in a row."""
+    return Skeletons(partial(write_document, form), _escapes(form))
+
+
+def item_skeletons(form: FeedFormat) -> Skeletons:
+    """Give skeletons of items, to be filled with `ItemWords` in a row."""
+    return Skeletons(partial(write_item, form), _escapes(form))
+
+
+def write_document(form: FeedFormat, texts: Sequence[str]) -> str:
+    """Let feedgen write a document without items; `ITEMS` stands in their place."""
+    generator = _generator(unflat(FeedWords, texts), form)
+    generator.add_entry(_Mark(), order="append")
+    return _written(generator, form)
+
+
+def write_item(form: FeedFormat, texts: Sequence[str]) -> str:
+    """Let feedgen write an item as it stands in a document: there all the namespaces are named."""
+    generator = _generator(_FOR_ALL, form)
+    for entry in (_Mark(), _entry(unflat(ItemWords, texts), form), _Mark()):
+        generator.add_entry(entry, order="append")
+    return _written(generator, form).split(ITEMS)[1]
+
+
+def _escapes(form: FeedFormat) -> Escapes:
+    """Give how texts are written: as lxml does it, and in RSS with hexadecimal references."""
+    ampersand, less, greater = _PLAINLY.values() if form == "rss" else _PLAINLY.keys()
+
+    def text(plain: str) -> str:
+        return plain.replace("&", ampersand).replace("<", less).replace(">", greater).replace("\r", "&#13;")
+
+    def attribute(plain: str) -> str:
+        return text(plain).replace('"', "&quot;").replace("\t", "&#9;").replace("\n", "&#10;")
+
+    return Escapes(text, attribute)
+
+
+def _written(generator: FeedGenerator, form: FeedFormat) -> str:
+    if form == "atom":
+        return str(generator.atom_str(), "utf-8")
+    xml = str(generator.rss_str(), "utf-8")
+    for usual, plain in _PLAINLY.items():
+        xml = xml.replace(usual, plain)
+    return xml
+
+
+class _Mark:
+    """What feedgen takes for an entry that says nothing."""
+
+    def register_extension(self, *_: object) -> None:
+        """Do nothing."""
+
+    def rss_entry(self) -> Any:  # noqa: ANN401 - an element of lxml, whose classes are feedgen's business
+        """Give the mark."""
+        return xml_elem(_MARK)
+
+    atom_entry = rss_entry
+
+
+def _generator(words: FeedWords, form: FeedFormat) -> FeedGenerator:
+    generator = FeedGenerator()
+    generator.title(words.title)
+    generator.language(words.language)
+    generator.generator("digest")
+    generator.link(href=words.own, rel="self", type=f"application/{form}+xml")
+    generator.link(href=words.page, rel="alternate", type="text/html")  # RSS takes the last one
+    if words.licence:
+        generator.rights(words.licence)
+    if form == "rss":
+        generator.description(words.description)
+        generator.docs("https://www.rssboard.org/rss-specification")
+        generator.lastBuildDate(_SOME_DATE)
+        if words.minutes:
+            generator.ttl(_SOME_MINUTES)
+    else:
+        generator.id(words.id)
+        generator.updated(_SOME_DATE)
+        generator.author({"name": words.publisher, "uri": words.publisher_url or None})
+        if words.description:
+            generator.subtitle(words.description)
+    generator.register_extension("digest", FeedExtension, ItemExtension)
+    generator.digest.describe(words, form)
+    return generator
+
+
+def _entry(words: ItemWords, form: FeedFormat) -> FeedEntry:
+    entry = FeedEntry()
+    entry.register_extension("digest", ItemExtension)
+    entry.digest.describe(words)
+    entry.title(words.title)
+    entry.category([{"term": tag} for tag in words.tags])
+    entry.published(_SOME_DATE)
+    entry.content(words.content, type="html")
+    if form == "rss":
+        entry.link(href=words.url)
+        entry.guid(words.guid, permalink=False)
+        entry.description(words.summary)
+        if words.picture_url:
+            entry.enclosure(words.picture_url, words.picture_size, words.picture_type)
+        if words.source_url:
+            entry.source(words.source_url, words.source_name)
+        return entry
+    entry.id(words.guid)
+    entry.updated(_SOME_DATE)
+    entry.author({"name": words.author})
+    if words.summary:
+        entry.summary(words.summary)
+    return entry
