@@ -189,6 +189,8 @@ def _when(date: Moment, fields: Fields) -> str:
 
 def _anchored(word: str, entries: tuple[D, ...]) -> tuple[D, ...]:
     """Make the anchors of dated entries: those of one date are counted in the order in which they are written."""
+    if not entries:
+        return ()
     seen: Counter[str] = Counter()
     anchored = []
     for entry in entries:

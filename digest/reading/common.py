@@ -1,7 +1,5 @@
 """Groups of fields that several kinds of content share: sources, places, people, pictures, addresses."""
 
-import re
-
 from digest.model.article import Citation, Closeness, Image, Person, Place, Role
 from digest.model.incident import Note
 from digest.model.url import internal_target, is_safe_address, is_web_url, slugify
@@ -13,7 +11,7 @@ ROLES: tuple[Role, ...] = ("", "victim", "suspect", "defendant", "responder", "o
 
 def read_id(fields: Fields, stem: str) -> str:
     """Take an `id`; else it is the file's stem. An id is one line without white space at its ends."""
-    return " ".join(fields.text("id").split()) or stem
+    return one_line(fields.text("id")) or stem
 
 
 def read_slug(fields: Fields, stem: str) -> str:
@@ -124,9 +122,6 @@ def read_image(fields: Fields) -> Image | None:
     return Image(address, alt, credit) if address else None
 
 
-_SPACE = re.compile(r"\s+")
-
-
 def one_line(text: str) -> str:
     """Give a text as one line."""
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
