@@ -17,12 +17,12 @@ _C1_MEANT = {code: bytes([code]).decode("cp1252", errors="ignore") for code in r
 _MARKS = bytes(
     [*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F, 0xC2, 0xEF, *range(0xF0, 0xF5)]
 )  # C2: U+0080 to U+00BF, EF: U+F000 to U+FFFF, F0 to F4: beyond U+FFFF
-_OVERRIDES = ("\u202d".encode(), "\u202e".encode())
+_OVERRIDES = re.compile(rb"\xe2\x80[\xad\xae]")
 
 
 def is_surely_clean(raw: bytes) -> bool:
     """Tell, for a thousandth of what reading a text costs, that `clean` would not change it in UTF-8; false says nothing."""
-    return len(raw.translate(None, _MARKS)) == len(raw) and not any(mark in raw for mark in _OVERRIDES)
+    return len(raw.translate(None, _MARKS)) == len(raw) and not _OVERRIDES.search(raw)
 
 
 def is_suspect(text: str) -> bool:
@@ -54,18 +54,22 @@ def windows_controls_in(text: str) -> list[tuple[str, str]]:
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 LETTERS = 12  # what is longer than this, on average, is no text in words
 
-# In UTF-8, the first bytes of those scripts and of white space beyond ASCII, but for U+2000 to U+205F, where the dashes
-# and quotation marks are; and what every other byte counts as.
-_ODD = bytes([0xC2, 0xE0, 0xE1, *range(0xE3, 0xEA), 0xEF])
-_ODD_SPACE = re.compile(rb"\xe2(?:\x80[\x80-\x8a\xa8\xa9\xaf]|\x81\x9f)")
+# In UTF-8: the first bytes that only those scripts have, those that some of them and white space beyond ASCII share with accented
+# letters, dashes and quotation marks, with what follows them; and what every byte counts as where neither is there.
+_ODD = bytes([0xE0, *range(0xE3, 0xEA), 0xEF])
+_ODD_PAIRS = (
+    re.compile(rb"\xe2(?:\x80[\x80-\x8a\xa8\xa9\xaf]|\x81\x9f)"),
+    re.compile(rb"\xc2[\x85\xa0]"),
+    re.compile(rb"\xe1(?:[\x80-\x82\x9e\x9f]|\x9a\x80)"),
+)
 _SPACES_AND_LETTERS = bytes(ord(" ") if chr(byte).isspace() and byte < 0x80 else ord("x") for byte in range(256))
 
 
 def count_words(text: str) -> int:
     """Count the words of a text: what white space separates, or what is as long as words are where nothing does."""
     raw = text.encode(errors="replace")
-    if len(raw.translate(None, _ODD)) == len(raw) and not _ODD_SPACE.search(raw):
-        words = (b" " + raw.translate(_SPACES_AND_LETTERS)).count(b" x")
-    else:
+    if len(raw.translate(None, _ODD)) != len(raw) or any(pattern.search(raw) for pattern in _ODD_PAIRS):
         words = len(text.split()) + len(_UNSPACED.findall(text)) // 2
+    else:
+        words = (b" " + raw.translate(_SPACES_AND_LETTERS)).count(b" x")
     return max(words, len(text) // LETTERS)

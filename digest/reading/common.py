@@ -4,6 +4,7 @@ from digest.model.article import Citation, Closeness, Image, Person, Place, Role
 from digest.model.incident import Note
 from digest.model.url import internal_target, is_safe_address, is_web_url, slugify
 from digest.reading.fields import Fields
+from digest.reading.text import one_line
 
 CLOSENESS: tuple[Closeness, ...] = ("", "exact", "street", "town", "region")
 ROLES: tuple[Role, ...] = ("", "victim", "suspect", "defendant", "responder", "official", "witness")
@@ -120,8 +121,3 @@ def read_image(fields: Fields) -> Image | None:
         )
         return None
     return Image(address, alt, credit) if address else None
-
-
-def one_line(text: str) -> str:
-    """Give a text as one line."""
-    return " ".join(text.split())

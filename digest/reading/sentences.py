@@ -8,6 +8,7 @@ from itertools import pairwise
 from sentencex import segment
 
 from digest.model.characters import clean
+from digest.reading.text import one_line
 
 # Excerpts end at 150 words at most; what lies beyond this many characters is never looked at.
 _ENOUGH = 1_000
@@ -30,7 +31,6 @@ _MARKUP = (
 )
 _SIGNS_OF_MARKUP = "<[*_`\\&"
 
-_LINE_END = re.compile(r"\n")
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 _UNDERLINED = re.compile(r"\n(?:=+|-+)[ \t]*$")
 
@@ -70,21 +70,19 @@ def opening(text: str, language: str, *, plain: bool) -> tuple[str, ...]:
 def _paragraphs(head: str, *, plain: bool) -> Iterator[str]:
     """Give the paragraphs of prose at the beginning of a text, without markup, each on one line."""
     # Looked for here, once, since most texts hold none: then no block can.
-    marked = not plain and any(sign in head for sign in _SIGNS_OF_MARKUP)
-    for block in _blocks(head, _LINE_END if plain and "\n\n" not in head else _EMPTY_LINE):
+    marked = not plain and _is_marked(head)
+    for block in _blocks(head, plain=plain):
         if not plain and not _is_prose(block):
             continue
-        words = " ".join((_without_markup(block) if marked else block).split())
+        words = one_line(_without_markup(block) if marked else block)
         if words:
             yield words
 
 
-def _blocks(head: str, separator: re.Pattern[str]) -> Iterator[str]:
-    start = 0
-    for match in separator.finditer(head):
-        yield head[start : match.start()]
-        start = match.end()
-    yield head[start:]
+def _blocks(head: str, *, plain: bool) -> list[str]:
+    if plain and "\n\n" not in head:
+        return head.split("\n")
+    return _EMPTY_LINE.split(head) if " \n" in head or "\t\n" in head else head.split("\n\n")
 
 
 def _is_prose(block: str) -> bool:
@@ -97,17 +95,21 @@ def _is_prose(block: str) -> bool:
     return block.count("\n") != 1 or not _UNDERLINED.search(block)
 
 
+def _is_marked(text: str) -> bool:
+    return any(sign in text for sign in _SIGNS_OF_MARKUP)
+
+
 def _without_markup(block: str) -> str:
+    if not _is_marked(block):
+        return block
     for pattern, replacement in _MARKUP:
         block = pattern.sub(replacement, block)
     return clean(html.unescape(block)) if "&" in block else block
 
 
 def _sentences(paragraph: str, code: str) -> list[str]:
-    pieces = [piece for piece in segment(code, paragraph) if not piece.isspace() and piece]
-    if not pieces:
-        return []
-    joined = [pieces[0]]
+    pieces = [piece for piece in segment(code, paragraph) if piece.strip()]
+    joined = pieces[:1]
     for before, piece in pairwise(pieces):
         if _goes_on(before, piece):
             joined[-1] += piece if before[-1:].isspace() else f" {piece}"

@@ -4,8 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.model.characters import clean, count_words, is_surely_clean, is_suspect
-from digest.reading.common import one_line
 from digest.reading.sentences import opening
+from digest.reading.text import one_line
 from digest.reading.written import _front_matter, _line_ends
 from tests.reading import plain_rules
 
