@@ -17,11 +17,19 @@ SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _FORBIDDEN_IN_URL = re.compile(
     r"[\x00-\x20\x7f-\xa0<>\"\\^`{|}\u200b-\u200f\u2028-\u202f\u2066-\u2069\ufeff\ud800-\udfff]"
 )
+# Nearly every URL: a plain host of small letters, whose last label is no number, and a path of ASCII.
+_ORDINARY_URL = re.compile(
+    r"https?://(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?"
+    r"(?:/[!#$%&'()*+,./0-9:;=?@A-Z\[\]_a-z~-]*)?"
+)
+_ORDINARY_LENGTH = 250  # no host of one is longer than a host may be
 _HOST_LABEL = re.compile(r"[^\W_](?:[\w-]{0,61}[^\W_])?")
 
 
 def is_web_url(url: str) -> bool:
     """Tell whether this is an absolute `http` or `https` URL that is safe to print as a link (RFC 3986)."""
+    if len(url) <= _ORDINARY_LENGTH and _ORDINARY_URL.fullmatch(url):
+        return True
     if _FORBIDDEN_IN_URL.search(url):
         return False
     try:
@@ -146,6 +154,8 @@ def slugify(text: str) -> str:
 
     Accents of Latin letters are dropped. A text without a letter or a digit gives the empty string.
     """
+    if len(text) <= MAXIMUM_SLUG and _SLUG.fullmatch(text):
+        return text
     if text.isascii():
         folded = text.lower()
     else:
@@ -156,6 +166,8 @@ def slugify(text: str) -> str:
     return f"{slug}-" if _RESERVED.fullmatch(slug) else slug
 
 
+# Nearly every name that is asked for is one already.
+_SLUG = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)$)[a-z0-9]+(?:-[a-z0-9]+)*")
 _WORDS = re.compile(r"[^\W_]+(?:[\u0300-\u036f\u0900-\u0dff]+[^\W_]*)*")
 
 

@@ -9,9 +9,10 @@ from digest.model.article import Article, Correction, Image, Person, Place, Sour
 from digest.model.config import Show
 from digest.model.moment import Moment
 from digest.model.url import host_of, is_web_url, slugify
-from digest.reading.common import one_line, read_aliases, read_id, read_image, read_person, read_place, read_slug
+from digest.reading.common import read_aliases, read_id, read_image, read_person, read_place, read_slug
 from digest.reading.fields import Fields
 from digest.reading.languages import is_language
+from digest.reading.text import one_line
 from digest.reading.written import Written
 
 # Fields that trafilatura, newspaper4k and news-please write and that say nothing a digest needs.
@@ -189,6 +190,8 @@ def _when(date: Moment, fields: Fields) -> str:
 
 def _anchored(word: str, entries: tuple[D, ...]) -> tuple[D, ...]:
     """Make the anchors of dated entries: those of one date are counted in the order in which they are written."""
+    if not entries:
+        return ()
     seen: Counter[str] = Counter()
     anchored = []
     for entry in entries:

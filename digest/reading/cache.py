@@ -9,9 +9,10 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from digest.packing import UnpackError, fingerprint, seal, unseal
+from digest.packing import UnpackError, seal, unseal
 from digest.reading.documents import Document, Reading
 from digest.reading.folder import FoundFile, Signature
+from digest.reading.raw import key_of
 
 # The coarsest clock of a file system in use (FAT: two seconds).
 _TICK = 2_000_000_000
@@ -81,14 +82,6 @@ class Cache:
 def start_of_reading() -> int:
     """Give the time, in nanoseconds, before which every file that is read from now on was written or not."""
     return time.time_ns()
-
-
-def key_of(folder: Path, path: str) -> str:
-    """Give the hash of a file's bytes; of a file that cannot be read, one that equals no other."""
-    try:
-        return fingerprint((folder / path).read_bytes())
-    except OSError:
-        return f"unreadable {path}"
 
 
 def load_cache(file: Path, key: str) -> Cache:

@@ -1,11 +1,10 @@
 """Groups of fields that several kinds of content share: sources, places, people, pictures, addresses."""
 
-import re
-
 from digest.model.article import Citation, Closeness, Image, Person, Place, Role
 from digest.model.incident import Note
 from digest.model.url import internal_target, is_safe_address, is_web_url, slugify
 from digest.reading.fields import Fields
+from digest.reading.text import one_line
 
 CLOSENESS: tuple[Closeness, ...] = ("", "exact", "street", "town", "region")
 ROLES: tuple[Role, ...] = ("", "victim", "suspect", "defendant", "responder", "official", "witness")
@@ -13,7 +12,7 @@ ROLES: tuple[Role, ...] = ("", "victim", "suspect", "defendant", "responder", "o
 
 def read_id(fields: Fields, stem: str) -> str:
     """Take an `id`; else it is the file's stem. An id is one line without white space at its ends."""
-    return " ".join(fields.text("id").split()) or stem
+    return one_line(fields.text("id")) or stem
 
 
 def read_slug(fields: Fields, stem: str) -> str:
@@ -122,11 +121,3 @@ def read_image(fields: Fields) -> Image | None:
         )
         return None
     return Image(address, alt, credit) if address else None
-
-
-_SPACE = re.compile(r"\s+")
-
-
-def one_line(text: str) -> str:
-    """Give a text as one line."""
-    return _SPACE.sub(" ", text).strip()

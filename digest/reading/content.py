@@ -9,12 +9,13 @@ from digest.model.content import Asset, Content
 from digest.model.diagnostic import Diagnostic, Position
 from digest.model.ledger import Ledger
 from digest.reading.assets import read_assets
-from digest.reading.cache import Cache, CachedDocument, CachedFile, key_of
+from digest.reading.cache import Cache, CachedDocument, CachedFile
 from digest.reading.documents import Document, Kind, group_documents, read_document
 from digest.reading.findings import Findings
 from digest.reading.folder import FoundFile, walk
 from digest.reading.ledger import FILE as LEDGER
 from digest.reading.ledger import read_ledger
+from digest.reading.raw import RawFiles
 
 KINDS: tuple[Kind, ...] = ("articles", "incidents", "pages")
 
@@ -74,13 +75,15 @@ def split_cached(
 
 def read_documents(folder: Path, documents: Iterable[Document], zone: ZoneInfo) -> tuple[CachedDocument, ...]:
     """Read documents, each into what the cache keeps of it."""
-    return tuple(
-        CachedDocument(
-            tuple(CachedFile(file.path, file.signature, key_of(folder, file.path)) for file in document.found),
-            read_document(folder, document, zone),
-        )
-        for document in documents
-    )
+    return tuple([_read_document(folder, document, zone) for document in documents])
+
+
+def _read_document(folder: Path, document: Document, zone: ZoneInfo) -> CachedDocument:
+    findings = Findings()
+    raws = RawFiles(folder, findings)
+    reading = read_document(raws, document, findings, zone)
+    files = [CachedFile(file.path, file.signature, raws.key_of(file.path)) for file in document.found]
+    return CachedDocument(tuple(files), reading)
 
 
 def gather(found: Found, documents: Iterable[CachedDocument]) -> tuple[Content, tuple[Diagnostic, ...]]:

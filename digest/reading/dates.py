@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from digest.model.moment import Moment, Precision, Span, days_of_month
@@ -20,6 +21,7 @@ class BadDateError(ValueError):
     """The text is no date; `str()` says why in an author's words."""
 
 
+@lru_cache(maxsize=16_384)
 def parse_moment(text: str, zone: ZoneInfo, *, coarse: bool = False) -> Moment:
     """Read a date or a moment (ISO 8601), or, where `coarse` ones do, a month or a year.
 

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -15,6 +14,7 @@ from digest.reading.findings import Findings
 from digest.reading.folder import FoundFile
 from digest.reading.incident import read_incident
 from digest.reading.own_page import read_own_page
+from digest.reading.raw import RawFiles
 from digest.reading.written import Files, read_written
 
 Kind = Literal["articles", "incidents", "pages"]
@@ -74,11 +74,10 @@ def _document(kind: Kind, found: list[FoundFile], findings: Findings) -> Documen
     return Document(kind, Files("".join(texts), "".join(metadata)), tuple(found))
 
 
-def read_document(folder: Path, document: Document, zone: ZoneInfo) -> Reading:
-    """Read one document, whole."""
-    findings = Findings()
+def read_document(raws: RawFiles, document: Document, findings: Findings, zone: ZoneInfo) -> Reading:
+    """Read one document, whole; `findings` are empty yet."""
     written = read_written(
-        folder, document.files, findings, zone, PASSED_OVER if document.kind == "articles" else frozenset()
+        raws, document.files, findings, zone, PASSED_OVER if document.kind == "articles" else frozenset()
     )
     if written is None:
         return Reading(diagnostics=findings.all)

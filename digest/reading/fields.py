@@ -4,6 +4,7 @@ from collections.abc import Callable
 from difflib import get_close_matches
 from typing import TypeVar
 
+from digest.model.diagnostic import Position
 from digest.reading.nodes import Mapping, Node, Scalar, Sequence
 from digest.reading.scalars import Scalars
 
@@ -21,7 +22,7 @@ class Fields(Scalars):
         if not isinstance(node, Mapping):
             self._findings.error(
                 "not-a-mapping",
-                node.position,
+                self._place(node),
                 f"`{name}` is not a group of fields",
                 f"indent its fields below `{name}:`",
             )
@@ -50,7 +51,7 @@ class Fields(Scalars):
         what = "a text or a group of fields" if single else "a group of fields"
         self._findings.error(
             "not-a-mapping",
-            item.position,
+            self._place(item),
             f"an entry of `{name}` is not {what}",
             "write its fields, such as `date:` and `text:`, one below the other",
         )
@@ -75,9 +76,10 @@ class Fields(Scalars):
 
     def finish(self) -> None:
         """Report every field that nobody asked for, with the nearest one that somebody did."""
-        for name, (position, _) in self._pairs.items():
-            if name in self._asked or name in self._passed_over:
-                continue
-            near = get_close_matches(name, list(self._asked), 1)
-            hint = f"did you mean `{near[0]}`?" if near else f"the fields are: {', '.join(sorted(self._asked))}"
-            self._findings.error("unknown-key", position, f"`{name}` is not a field{self._place()}", hint)
+        asked = set(self._asked)
+        for name in [name for name in self._pairs if name not in asked and name not in self._passed_over]:
+            near = get_close_matches(name, asked, 1)
+            hint = f"did you mean `{near[0]}`?" if near else f"the fields are: {', '.join(sorted(asked))}"
+            line, column, _ = self._pairs[name]
+            where = Position(self._mapping.file, line, column)
+            self._findings.error("unknown-key", where, f"`{name}` is not a field{self._of_group('of')}", hint)

@@ -3,7 +3,6 @@
 from digest.model.incident import Charge, Fact, IncidentFile, Participant
 from digest.reading.common import (
     ROLES,
-    one_line,
     read_aliases,
     read_id,
     read_image,
@@ -13,6 +12,7 @@ from digest.reading.common import (
     take_citation,
 )
 from digest.reading.fields import Fields
+from digest.reading.text import one_line
 from digest.reading.written import Written
 
 

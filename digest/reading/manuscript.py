@@ -6,10 +6,10 @@ from pathlib import Path
 
 from digest.model.article import Body, Manuscript, Reference
 from digest.model.characters import clean, count_words
-from digest.model.diagnostic import Position
 from digest.model.url import internal_target
 from digest.reading.findings import Findings
 from digest.reading.nodes import Scalar
+from digest.reading.raw import MAXIMUM_BYTES, read_bytes
 from digest.reading.text import decode, position_in
 from digest.reading.yaml import parse_mapping
 
@@ -28,7 +28,7 @@ class ChangedWhileReadError(Exception):
 
 def body_of(text: str, *, plain: bool) -> Body:
     """Give the body of a cleaned text. The key tells plain text from Markdown, which render differently."""
-    if not text.strip():
+    if not text or text.isspace():
         return Body()
     kind = b"plain\n" if plain else b"markdown\n"
     return Body(hashlib.blake2b(kind + text.encode(), digest_size=16).hexdigest(), count_words(text))
@@ -36,7 +36,7 @@ def body_of(text: str, *, plain: bool) -> Body:
 
 def references_in(text: str, file: str, first_line: int) -> tuple[Reference, ...]:
     """Find the links and pictures of a Markdown text that lead into the site."""
-    if "](" not in text and "<" not in text and "]:" not in text:
+    if "<" not in text and ("]" not in text or ("](" not in text and "]:" not in text)):
         return ()
     blank = (
         _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), text)
@@ -59,7 +59,7 @@ def read_text(folder: Path, manuscript: Manuscript, body: Body) -> str:
         return ""
     findings = Findings()
     try:
-        raw = (folder / manuscript.file).read_bytes()
+        raw = read_bytes(folder, manuscript.file, MAXIMUM_BYTES)
     except OSError as problem:
         raise ChangedWhileReadError(manuscript.file) from problem
     text = decode(raw[manuscript.start :], manuscript.file, findings, first_line=1 if manuscript.start == 0 else 2)
@@ -74,11 +74,7 @@ def read_text(folder: Path, manuscript: Manuscript, body: Body) -> str:
 def _field(text: str, manuscript: Manuscript, findings: Findings) -> str:
     source = json_as_yaml(text) if manuscript.file.endswith(".json") else text
     mapping = parse_mapping(source, manuscript.file, findings)
-    node = (
-        mapping.pairs[manuscript.field][1]
-        if mapping and manuscript.field in mapping.pairs
-        else Scalar(Position(""), "", plain=False)
-    )
+    node = mapping.pairs[manuscript.field][2] if mapping and manuscript.field in mapping.pairs else None
     return node.value if isinstance(node, Scalar) else ""
 
 

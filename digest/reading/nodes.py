@@ -1,38 +1,40 @@
-"""The nodes of a YAML document, each with its place in the file."""
+"""The nodes of a YAML document, each with its place in the file: tuples, since every file makes dozens of them."""
 
-from dataclasses import dataclass, field
-
-from digest.model.diagnostic import Position
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A single value as it is written; `plain` means without quotes."""
 
-    position: Position
+    line: int
+    column: int
     value: str
     plain: bool
 
     @property
     def is_null(self) -> bool:
         """Whether YAML 1.2 reads it as no value at all."""
-        return self.plain and self.value in {"", "~", "null", "Null", "NULL"}
+        return self.plain and self.value in _NULLS
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+
+
+class Sequence(NamedTuple):
     """A list."""
 
-    position: Position
-    items: list["Node"] = field(default_factory=list)
+    line: int
+    column: int
+    items: list["Node"]
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
-    """Keys and their values, in the order in which they are written."""
+class Mapping(NamedTuple):
+    """Keys, each with its own line and column, and their values, in the order in which they are written in `file`."""
 
-    position: Position
-    pairs: dict[str, tuple[Position, "Node"]] = field(default_factory=dict)
+    file: str
+    line: int
+    column: int
+    pairs: dict[str, tuple[int, int, "Node"]]
 
 
 Node = Scalar | Sequence | Mapping

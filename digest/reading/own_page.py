@@ -1,7 +1,8 @@
 """A page that the newsroom writes about itself becomes an `OwnPage`."""
 
 from digest.model.content import OwnPage
-from digest.reading.common import one_line, read_aliases, read_id, read_slug
+from digest.reading.common import read_aliases, read_id, read_slug
+from digest.reading.text import one_line
 from digest.reading.written import Written
 
 

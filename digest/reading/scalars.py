@@ -34,23 +34,24 @@ class Scalars:
         passed_over: frozenset[str] = frozenset(),
     ) -> None:
         """Begin with nothing taken."""
+        self._mapping = mapping
         self._pairs = mapping.pairs
-        self._position = mapping.position
         self._findings = findings
         self._zone = zone
         self._within = within
         self._passed_over = passed_over
-        self._asked: dict[str, None] = {}
+        self._asked: list[str] = []
 
     def origin(self, file: str) -> Origin:
         """Give the file and the positions of all fields."""
-        return Origin(
-            file, tuple((name, node.position.line, node.position.column) for name, (_, node) in self._pairs.items())
-        )
+        return Origin(file, tuple([(name, node.line, node.column) for name, (_, _, node) in self._pairs.items()]))
 
     def at(self, *names: str) -> Position:
         """Give the position of the first of these fields that is there, else that of the mapping."""
-        return next((self._pairs[name][1].position for name in names if name in self._pairs), self._position)
+        return self._place(next((self._pairs[name][2] for name in names if name in self._pairs), self._mapping))
+
+    def _place(self, node: Node) -> Position:
+        return Position(self._mapping.file, node.line, node.column)
 
     def has(self, name: str) -> bool:
         """Tell whether the field is there and not empty."""
@@ -58,11 +59,9 @@ class Scalars:
 
     def text(self, *names: str) -> str:
         """Take a text: that of the first of these fields that is there. White space at its ends is dropped."""
+        self._asked += names
         for name in names:
-            node = self._node(name)
-            if node is not None:
-                for other in names:
-                    self._asked.setdefault(other)
+            if name in self._pairs and (node := self._filled(name)) is not None:
                 return self._scalar(name, node)
         return ""
 
@@ -70,7 +69,7 @@ class Scalars:
         """Take a text that must be there."""
         value = self.text(*names)
         if not value and not self._is_misshapen(*names):
-            self._findings.error(code, self.at(*names), f"`{names[0]}` is missing{self._of_entry()}", hint)
+            self._findings.error(code, self.at(*names), f"`{names[0]}` is missing{self._of_group('in')}", hint)
         return value
 
     def _is_misshapen(self, *names: str) -> bool:
@@ -79,19 +78,19 @@ class Scalars:
 
     def texts(self, *names: str) -> tuple[str, ...]:
         """Take a list of texts; a single text is a list of one. Repeated and empty ones are dropped."""
+        self._asked += names
         for name in names:
-            node = self._node(name)
-            if node is not None:
-                for other in names:
-                    self._asked.setdefault(other)
+            if name in self._pairs and (node := self._filled(name)) is not None:
                 items = node.items if isinstance(node, Sequence) else [node]
-                return tuple(dict.fromkeys(filter(None, (self._scalar(name, item) for item in items))))
+                return tuple(dict.fromkeys(filter(None, [self._scalar(name, item) for item in items])))
         return ()
 
     def flag(self, name: str) -> bool:
         """Take `true` or `false` (YAML 1.2, section 10.3.2)."""
         node = self._node(name)
-        value = "" if node is None else self._scalar(name, node)
+        if node is None:
+            return False
+        value = self._scalar(name, node)
         if value.lower() not in {"", "true", "false"}:
             self._findings.error("not-a-flag", self.at(name), f"`{name}` is “{value}”", "write true or false")
         return value.lower() == "true"
@@ -99,7 +98,9 @@ class Scalars:
     def choice(self, name: str, choices: tuple[C, ...], default: C) -> C:
         """Take one of some words."""
         node = self._node(name)
-        value = "" if node is None else self._scalar(name, node)
+        if node is None:
+            return default
+        value = self._scalar(name, node)
         for choice in choices:
             if value == choice:
                 return choice
@@ -174,6 +175,8 @@ class Scalars:
         return self._moment(value, names, coarse=coarse)
 
     def _moment(self, value: str, names: tuple[str, ...], *, coarse: bool) -> Moment | None:
+        if not value:
+            return None
         hint = COARSE_HINT if coarse else DATE_HINT
         return self._parsed(value, lambda text: parse_moment(text, self._zone, coarse=coarse), hint, names)
 
@@ -194,24 +197,23 @@ class Scalars:
         """Report a mistake in a field that only its reader can see."""
         self._findings.error(code, self.at(name), message, hint)
 
-    def _of_entry(self) -> str:
-        return f" in `{self._within}`" if self._within else ""
-
-    def _place(self) -> str:
-        return f" of `{self._within}`" if self._within else ""
+    def _of_group(self, word: str) -> str:
+        return f" {word} `{self._within}`" if self._within else ""
 
     def _node(self, name: str) -> Node | None:
-        self._asked.setdefault(name)
-        found = self._pairs.get(name)
-        if found is None or (isinstance(found[1], Scalar) and found[1].is_null):
-            return None
-        return found[1]
+        self._asked.append(name)
+        return self._filled(name) if name in self._pairs else None
+
+    def _filled(self, name: str) -> Node | None:
+        """Give the value of a field that is there; None if it is empty."""
+        node = self._pairs[name][2]
+        return None if isinstance(node, Scalar) and node.is_null else node
 
     def _scalar(self, name: str, node: Node) -> str:
         if isinstance(node, Scalar):
             return clean(node.value).strip()
         what = "a list" if isinstance(node, Sequence) else "a group of fields"
         self._findings.error(
-            "not-a-text", node.position, f"`{name}` must be one text, and this is {what}", "write a single value"
+            "not-a-text", self._place(node), f"`{name}` must be one text, and this is {what}", "write a single value"
         )
         return ""

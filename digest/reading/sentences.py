@@ -2,11 +2,13 @@
 
 import html
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from sentencex import segment
 
 from digest.model.characters import clean
+from digest.reading.text import one_line
 
 # Excerpts end at 150 words at most; what lies beyond this many characters is never looked at.
 _ENOUGH = 1_000
@@ -27,7 +29,10 @@ _MARKUP = (
     (re.compile(r"(?<!\w)(___|__|_)(?=\S)([^_]{1,1000}?)(?<=\S)\1(?!\w)"), r"\2"),
     (re.compile(r"\\([\\`*_{}\[\]()#+.!>~|-])"), r"\1"),
 )
-_SIGNS_OF_MARKUP = re.compile(r"[<\[*_`\\&]")
+_SIGNS_OF_MARKUP = "<[*_`\\&"
+
+_EMPTY_LINE = re.compile(r"\n[ \t]*\n")
+_UNDERLINED = re.compile(r"\n(?:=+|-+)[ \t]*$")
 
 # A "sentence" that ends like these went on: the segmenter knows many abbreviations of each language, and these are the ones of
 # news from the United States that it takes for an end before a capital.
@@ -37,6 +42,8 @@ _NO_END = re.compile(
     r"|Hon|Gov|Sen|Rep|Gen|Col|Lt|Maj|Capt|Cpl|Sgt|Pvt|Cmdr|Adm|Det|Supt|Atty|Dist|Jr|Sr|No|vs|Inc|Co|Corp|Ltd|approx|U\.S|U\.N|U\.K|E\.U|D\.C"
     r"|N\.Y|N\.J|N\.C|S\.C|N\.D|S\.D|N\.H|N\.M|W\.Va|R\.I|a\.m|p\.m)\.)\s*$"
 )
+# No more characters of a sentence than these decide: the longest of the abbreviations, and the one before it.
+_LONGEST = len(" approx.")
 # After these a capital may well begin a new sentence; what follows decides.
 _MAY_END = re.compile(r"(?:U\.S|U\.N|U\.K|E\.U|D\.C|a\.m|p\.m|Jr|Sr|Inc|Co|Corp|Ltd)\.\s*$")
 _BEGINS = re.compile(
@@ -47,52 +54,62 @@ _BEGINS = re.compile(
 
 def opening(text: str, language: str, *, plain: bool) -> tuple[str, ...]:
     """Give the first whole sentences of a text, up to about 1,000 characters; headings, lists, quotations, tables and code are no prose."""
-    paragraphs: list[str] = []
-    length = 0
-    for block in _blocks(text, plain=plain):
-        paragraphs.append(block)
-        length += len(block)
-        if length >= _ENOUGH:
-            break
+    code = language.partition("-")[0].lower()
     found: list[str] = []
-    for paragraph in paragraphs:
-        sentences = _sentences(paragraph[:_ENOUGH], language)
+    length = 0
+    for paragraph in _paragraphs(text[: 4 * _ENOUGH], plain=plain):
+        sentences = _sentences(paragraph[:_ENOUGH], code)
         cut = len(paragraph) > _ENOUGH and len(sentences) > 1
         found += sentences[:-1] if cut else sentences
+        length += len(paragraph)
+        if length >= _ENOUGH:
+            break
     return tuple(found)
 
 
-def _blocks(text: str, *, plain: bool) -> list[str]:
-    """Give the paragraphs of prose near the beginning of a text, without markup, each on one line."""
-    head = text[: 4 * _ENOUGH]
-    separator = r"\n[ \t]*\n" if not plain or "\n\n" in head else r"\n"
-    found = []
-    for block in re.split(separator, head):
-        if not plain and (not block.strip() or _NOT_PROSE.match(block) or "\n|" in block or _is_heading(block)):
+def _paragraphs(head: str, *, plain: bool) -> Iterator[str]:
+    """Give the paragraphs of prose at the beginning of a text, without markup, each on one line."""
+    # Looked for here, once, since most texts hold none: then no block can.
+    marked = not plain and _is_marked(head)
+    for block in _blocks(head, plain=plain):
+        if not plain and not _is_prose(block):
             continue
-        words = " ".join((block if plain else _without_markup(block)).split())
+        words = one_line(_without_markup(block) if marked else block)
         if words:
-            found.append(words)
-    return found
+            yield words
 
 
-def _is_heading(block: str) -> bool:
-    return bool(re.search(r"\n(?:=+|-+)[ \t]*$", block)) and block.count("\n") == 1
+def _blocks(head: str, *, plain: bool) -> list[str]:
+    if plain and "\n\n" not in head:
+        return head.split("\n")
+    return _EMPTY_LINE.split(head) if " \n" in head or "\t\n" in head else head.split("\n\n")
+
+
+def _is_prose(block: str) -> bool:
+    if not block or block.isspace() or "\n|" in block:
+        return False
+    # A letter or a quotation mark begins nothing but prose; asked first, since it is so for nearly every block.
+    begins_in_words = block[0].isalpha() or block[0] in '“"'
+    if not begins_in_words and _NOT_PROSE.match(block):
+        return False
+    return block.count("\n") != 1 or not _UNDERLINED.search(block)
+
+
+def _is_marked(text: str) -> bool:
+    return any(sign in text for sign in _SIGNS_OF_MARKUP)
 
 
 def _without_markup(block: str) -> str:
-    if not _SIGNS_OF_MARKUP.search(block):
+    if not _is_marked(block):
         return block
     for pattern, replacement in _MARKUP:
         block = pattern.sub(replacement, block)
     return clean(html.unescape(block)) if "&" in block else block
 
 
-def _sentences(paragraph: str, language: str) -> list[str]:
-    pieces = [piece for piece in segment(language.partition("-")[0].lower(), paragraph) if piece.strip()]
-    if not pieces:
-        return []
-    joined = [pieces[0]]
+def _sentences(paragraph: str, code: str) -> list[str]:
+    pieces = [piece for piece in segment(code, paragraph) if piece.strip()]
+    joined = pieces[:1]
     for before, piece in pairwise(pieces):
         if _goes_on(before, piece):
             joined[-1] += piece if before[-1:].isspace() else f" {piece}"
@@ -102,6 +119,7 @@ def _sentences(paragraph: str, language: str) -> list[str]:
 
 
 def _goes_on(before: str, after: str) -> bool:
-    if not _NO_END.search(before):
+    end = before.rstrip()
+    if not end.endswith(".") or not _NO_END.search(before, max(0, len(end) - _LONGEST)):
         return False
     return not (_MAY_END.search(before) and _BEGINS.match(after))

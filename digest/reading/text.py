@@ -52,3 +52,9 @@ def position_in(text: str, offset: int, file: str, first_line: int = 1) -> Posit
 
 def _count(number: int) -> str:
     return "one control character was" if number == 1 else f"{number} control characters were"
+
+
+def one_line(text: str) -> str:
+    """Give a text as one line: every white space is a single space, and none stands at its ends."""
+    # What can be printed has no white space but spaces.
+    return text.strip(" ") if text.isprintable() and "  " not in text else " ".join(text.split())

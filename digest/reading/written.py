@@ -3,21 +3,20 @@
 import json
 import re
 from dataclasses import dataclass
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from digest.model.article import Body, Manuscript, Reference
-from digest.model.characters import clean
+from digest.model.characters import clean, is_surely_clean
 from digest.model.diagnostic import Position
 from digest.reading.fields import Fields
 from digest.reading.findings import Findings
 from digest.reading.manuscript import body_of, json_as_yaml, references_in
 from digest.reading.nodes import Mapping
+from digest.reading.raw import RawFiles
 from digest.reading.sentences import opening
 from digest.reading.text import decode, report_controls
 from digest.reading.yaml import parse_mapping
 
-MAXIMUM_BYTES = 20_000_000
 TEXT_FIELDS = ("text", "maintext", "raw_text")
 
 _FRONT_MATTER = re.compile(
@@ -63,40 +62,59 @@ class Files:
 
 
 def read_written(
-    folder: Path, files: Files, findings: Findings, zone: ZoneInfo, passed_over: frozenset[str] = frozenset()
+    raws: RawFiles, files: Files, findings: Findings, zone: ZoneInfo, passed_over: frozenset[str] = frozenset()
 ) -> Written | None:
     """Read the fields and the text of one thing; None, and an error, where the files cannot be understood at all."""
     if files.metadata:
-        return _read_beside(folder, files, findings, zone, passed_over)
-    raw = _bytes_of(folder, files.text, findings)
+        return _read_beside(raws, files, findings, zone, passed_over)
+    file = files.text
+    raw = raws.read(file)
     if raw is None:
         return None
-    match = _FRONT_MATTER.match(raw)
-    if match is None:
-        _explain_missing(raw, files.text, findings)
+    borders = _front_matter(raw)
+    if borders is None:
+        _explain_missing(raw, file, findings)
         return None
-    front = decode(match[1], files.text, findings, first_line=2)
-    lines = 1 + len(re.findall(rb"\r\n|\n|\r", raw[: match.end()]))
-    text = decode(raw[match.end() :], files.text, findings, first_line=lines)
-    mapping = None if front is None else parse_mapping(front, files.text, findings, first_line=2)
+    start, end, below = borders
+    front = decode(raw[start:end], file, findings, first_line=2)
+    lines = 1 + _line_ends(raw[:below])
+    text = decode(raw[below:], file, findings, first_line=lines)
+    mapping = None if front is None else parse_mapping(front, file, findings, first_line=2)
     if front is None or text is None or mapping is None:
         return None
-    report_controls(front, files.text, findings, first_line=2)
-    report_controls(text, files.text, findings, first_line=lines)
-    manuscript = Manuscript(files.text, match.end(), plain=files.text.endswith(".txt"))
-    return _written(files, Fields(mapping, findings, zone, passed_over=passed_over), clean(text), manuscript, lines)
+    if not is_surely_clean(raw):
+        report_controls(front, file, findings, first_line=2)
+        report_controls(text, file, findings, first_line=lines)
+        text = clean(text)
+    manuscript = Manuscript(file, below, plain=file.endswith(".txt"))
+    return _written(files, Fields(mapping, findings, zone, passed_over=passed_over), text, manuscript, lines)
+
+
+def _front_matter(raw: bytes) -> tuple[int, int, int] | None:
+    """Give where the front matter begins and ends, and where the text below it begins; None where there is none."""
+    if raw.startswith(b"---\n"):
+        end = raw.find(b"\n---", 3)
+        if end >= 0 and raw.startswith(b"\n", end + 4) and raw.find(b"\n...", 3, end) < 0:
+            return 4, end + 1, end + 5  # as nearly every file has it
+    match = _FRONT_MATTER.match(raw)
+    return None if match is None else (*match.span(1), match.end())
+
+
+def _line_ends(raw: bytes) -> int:
+    return raw.count(b"\n") + (raw.count(b"\r") - raw.count(b"\r\n") if b"\r" in raw else 0)
 
 
 def _written(files: Files, fields: Fields, text: str, manuscript: Manuscript, first_line: int) -> Written:
-    return Written(files.main, Path(files.main).stem, fields, text, manuscript, first_line)
+    name = files.main.rpartition("/")[2]
+    return Written(files.main, name.rpartition(".")[0], fields, text, manuscript, first_line)
 
 
 def _read_beside(
-    folder: Path, files: Files, findings: Findings, zone: ZoneInfo, passed_over: frozenset[str]
+    raws: RawFiles, files: Files, findings: Findings, zone: ZoneInfo, passed_over: frozenset[str]
 ) -> Written | None:
     """Read metadata that stand in a file of their own, and the text beside them or within them."""
-    mapping = _metadata(folder, files.metadata, findings)
-    text = _text_beside(folder, files.text, findings) if files.text else ""
+    mapping = _metadata(raws, files.metadata, findings)
+    text = _text_beside(raws, files.text, findings) if files.text else ""
     if mapping is None or text is None:
         return None
     fields = Fields(mapping, findings, zone, passed_over=passed_over.union(TEXT_FIELDS))
@@ -109,12 +127,12 @@ def _read_beside(
 
 
 def _whole(mapping: Mapping, name: str) -> str:
-    value = getattr(mapping.pairs[name][1], "value", "")
+    value = getattr(mapping.pairs[name][2], "value", "")
     return value if isinstance(value, str) else ""
 
 
-def _metadata(folder: Path, file: str, findings: Findings) -> Mapping | None:
-    raw = _bytes_of(folder, file, findings)
+def _metadata(raws: RawFiles, file: str, findings: Findings) -> Mapping | None:
+    raw = raws.read(file)
     text = None if raw is None else decode(raw, file, findings)
     if text is None:
         return None
@@ -139,8 +157,8 @@ def _metadata(folder: Path, file: str, findings: Findings) -> Mapping | None:
     return parse_mapping(text, file, findings)
 
 
-def _text_beside(folder: Path, file: str, findings: Findings) -> str | None:
-    raw = _bytes_of(folder, file, findings)
+def _text_beside(raws: RawFiles, file: str, findings: Findings) -> str | None:
+    raw = raws.read(file)
     text = None if raw is None else decode(raw, file, findings)
     if text is None:
         return None
@@ -154,26 +172,6 @@ def _text_beside(folder: Path, file: str, findings: Findings) -> str | None:
         return None
     report_controls(text, file, findings)
     return clean(text)
-
-
-def _bytes_of(folder: Path, file: str, findings: Findings) -> bytes | None:
-    try:
-        with (folder / file).open("rb") as stream:
-            raw = stream.read(MAXIMUM_BYTES + 1)
-    except OSError as problem:
-        findings.error(
-            "unreadable", Position(file), f"the file cannot be read: {problem.strerror}", "check its permissions"
-        )
-        return None
-    if len(raw) > MAXIMUM_BYTES:
-        findings.error(
-            "file-too-large",
-            Position(file),
-            f"the file is larger than {MAXIMUM_BYTES // 1_000_000} MB",
-            "put documents into content/media/",
-        )
-        return None
-    return raw
 
 
 def _explain_missing(raw: bytes, file: str, findings: Findings) -> None:

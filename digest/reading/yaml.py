@@ -5,7 +5,8 @@ field that takes it says what it means (YAML 1.2, chapter 10), so that nothing c
 instead of PyYAML's own tree: they give every place, cost less, and let depth and aliases be bounded before anything is built.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable
+from typing import Any, TypeAlias
 
 import yaml
 
@@ -15,7 +16,7 @@ from digest.reading.findings import Findings
 from digest.reading.nodes import Mapping, Node, Scalar, Sequence
 
 # YAML 1.1 ends lines at these, YAML 1.2 (section 5.4) and every editor do not.
-_NO_LINE_ENDS = {0x85: " ", 0x2028: " ", 0x2029: " "}
+_NO_LINE_ENDS = ("\x85", "\u2028", "\u2029")
 MAXIMUM_DEPTH = 20
 MAXIMUM_ALIASES = 50
 
@@ -23,6 +24,10 @@ _Parser: type[yaml.SafeLoader] | type[yaml.CSafeLoader] = getattr(yaml, "CSafeLo
 _CORE_TAGS = frozenset(
     f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "seq", "map", "timestamp")
 ) | {"!"}
+
+
+# One of PyYAML's events, whose kinds share no type that has a tag, an anchor and a mark.
+_Event: TypeAlias = Any
 
 
 class _TooMuchError(Exception):
@@ -37,7 +42,7 @@ def parse_mapping(text: str, file: str, findings: Findings, *, first_line: int =
     """Read one YAML document that is a mapping; None, and an error, where it is none. An empty text is an empty mapping."""
     builder = _Builder(file, first_line, findings)
     try:
-        root = builder.build(clean(text).translate(_NO_LINE_ENDS))
+        root = builder.build(_with_its_own_lines(clean(text)))
     except yaml.YAMLError as problem:
         findings.error("broken-yaml", *_explain(problem, file, first_line))
         return None
@@ -45,16 +50,22 @@ def parse_mapping(text: str, file: str, findings: Findings, *, first_line: int =
         findings.error(*problem.found)
         return None
     if root is None or (isinstance(root, Scalar) and root.is_null):
-        return Mapping(Position(file, first_line, 1))
+        return Mapping(file, first_line, 1, {})
     if not isinstance(root, Mapping):
         findings.error(
             "not-a-mapping",
-            root.position,
+            Position(file, root.line, root.column),
             "this is not a list of fields",
             "write one field a line, such as `title: A headline`",
         )
         return None
     return root
+
+
+def _with_its_own_lines(text: str) -> str:
+    for sign in () if text.isascii() else _NO_LINE_ENDS:
+        text = text.replace(sign, " ")
+    return text
 
 
 class _Builder:
@@ -66,13 +77,14 @@ class _Builder:
         self._findings = findings
         self._anchors: dict[str, Node] = {}
         self._aliases = 0
+        self._next: Callable[[], _Event]
 
     def build(self, text: str) -> Node | None:
         parser = _Parser(text)
+        self._next = parser.get_event
         root: Node | None = None
         try:
-            events = iter(parser.get_event, None)
-            for event in events:
+            while (event := self._next()) is not None:
                 if isinstance(event, yaml.DocumentStartEvent) and root is not None:
                     raise _TooMuchError(
                         "broken-yaml",
@@ -81,97 +93,92 @@ class _Builder:
                         "keep one `---` block in a file",
                     )
                 if isinstance(event, yaml.NodeEvent):
-                    root = self._node(event, events, 0)
+                    root = self._node(event, 0)
         finally:
             parser.dispose()
         return root
 
-    def _position(self, event: yaml.Event) -> Position:
-        mark = event.start_mark
-        return (
-            Position(self._file, self._line + mark.line, mark.column + 1)
-            if mark
-            else Position(self._file, self._line, 1)
-        )
+    def _position(self, event: _Event) -> Position:
+        return Position(self._file, self._line + event.start_mark.line, event.start_mark.column + 1)
 
-    def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
-        position = self._position(event)
+    def _node(self, event: _Event, depth: int) -> Node:
         if isinstance(event, yaml.AliasEvent):
-            return self._alias(event, position)
+            return self._alias(event)
+        if depth > MAXIMUM_DEPTH or (event.tag is not None and event.tag not in _CORE_TAGS):
+            raise self._too_much(event, depth)
+        mark = event.start_mark
+        line, column = self._line + mark.line, mark.column + 1
+        if isinstance(event, yaml.ScalarEvent):
+            node: Node = Scalar(line, column, event.value, event.implicit[0])
+        elif isinstance(event, yaml.SequenceStartEvent):
+            node = Sequence(line, column, self._items(depth + 1))
+        else:
+            node = Mapping(self._file, line, column, self._pairs(depth + 1))
+        if event.anchor is not None:  # only now, so that no node can hold itself
+            self._anchors[event.anchor] = node
+        return node
+
+    def _too_much(self, event: _Event, depth: int) -> _TooMuchError:
         if depth > MAXIMUM_DEPTH:
-            raise _TooMuchError(
+            return _TooMuchError(
                 "yaml-too-deep",
-                position,
+                self._position(event),
                 f"lists and fields stand more than {MAXIMUM_DEPTH} deep here",
                 "write them side by side",
             )
-        tag = getattr(event, "tag", None)
-        if tag is not None and tag not in _CORE_TAGS:
-            raise _TooMuchError(
-                "yaml-tag",
-                position,
-                f"the tag `{_as_written(tag)}` means nothing here",
-                "put quotes around a text that begins with !",
-            )
-        if isinstance(event, yaml.ScalarEvent):
-            node: Node = Scalar(position, event.value, event.implicit[0])
-        elif isinstance(event, yaml.SequenceStartEvent):
-            node = Sequence(position)
-        else:
-            node = Mapping(position)
-        anchor = getattr(event, "anchor", None)
-        if isinstance(node, Sequence):
-            self._fill_sequence(node, events, depth)
-        elif isinstance(node, Mapping):
-            self._fill_mapping(node, events, depth)
-        if anchor is not None:  # only now, so that no node can hold itself
-            self._anchors[anchor] = node
-        return node
+        return _TooMuchError(
+            "yaml-tag",
+            self._position(event),
+            f"the tag `{_as_written(event.tag)}` means nothing here",
+            "put quotes around a text that begins with !",
+        )
 
-    def _alias(self, event: yaml.AliasEvent, position: Position) -> Node:
+    def _alias(self, event: _Event) -> Node:
         self._aliases += 1
         if self._aliases > MAXIMUM_ALIASES:
             raise _TooMuchError(
                 "yaml-aliases",
-                position,
+                self._position(event),
                 f"more than {MAXIMUM_ALIASES} aliases (`*{event.anchor}`)",
                 "write the values out",
             )
         if event.anchor not in self._anchors:
             raise _TooMuchError(
                 "broken-yaml",
-                position,
+                self._position(event),
                 f"the alias `*{event.anchor}` stands for nothing",
                 "put quotes around a text that begins with `*`",
             )
         return self._anchors[event.anchor]
 
-    def _fill_sequence(self, node: Sequence, events: Iterator[yaml.Event], depth: int) -> None:
-        for event in events:
-            if isinstance(event, yaml.SequenceEndEvent):
-                return
-            node.items.append(self._node(event, events, depth + 1))
+    def _items(self, depth: int) -> list[Node]:
+        items = []
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+            items.append(self._node(event, depth))
+        return items
 
-    def _fill_mapping(self, node: Mapping, events: Iterator[yaml.Event], depth: int) -> None:
-        for event in events:
-            if isinstance(event, yaml.MappingEndEvent):
-                return
-            key = self._node(event, events, depth + 1)
-            value = self._node(next(events), events, depth + 1)
+    def _pairs(self, depth: int) -> dict[str, tuple[int, int, Node]]:
+        pairs: dict[str, tuple[int, int, Node]] = {}
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
+            key = self._node(event, depth)
+            value = self._node(self._next(), depth)
             if not isinstance(key, Scalar):
                 raise _TooMuchError(
-                    "broken-yaml", key.position, "a field's name must be one word", "put quotes around the text"
+                    "broken-yaml",
+                    Position(self._file, key.line, key.column),
+                    "a field's name must be one word",
+                    "put quotes around the text",
                 )
-            if key.value in node.pairs:
-                first = node.pairs[key.value][0].line
+            if key.value in pairs:
                 self._findings.error(
                     "repeated-key",
-                    key.position,
-                    f"the field `{key.value}` stands here a second time (the first is on line {first})",
+                    Position(self._file, key.line, key.column),
+                    f"the field `{key.value}` stands here a second time (the first is on line {pairs[key.value][0]})",
                     "delete one of the two",
                 )
                 continue
-            node.pairs[key.value] = (key.position, value)
+            pairs[key.value] = (key.line, key.column, value)
+        return pairs
 
 
 def _as_written(tag: str) -> str:

@@ -14,6 +14,7 @@ from digest.model.characters import is_suspect
 from digest.model.diagnostic import Position
 from digest.model.moment import Moment
 from digest.reading.manuscript import body_of, json_as_yaml, read_text
+from digest.reading.nodes import Scalar
 from tests.reading.reads import codes, parsed, read, read_one
 
 NEWS_PLEASE = {
@@ -190,8 +191,8 @@ def test_any_json_object_is_the_same_fields_in_yaml(
     assert root is not None
     texts = {
         name: node.value
-        for name, (_, node) in root.pairs.items()
-        if isinstance(data[name], str) and hasattr(node, "value")
+        for name, (_, _, node) in root.pairs.items()
+        if isinstance(data[name], str) and isinstance(node, Scalar)
     }
     written = {name: value for name, value in data.items() if isinstance(value, str)}
     assert texts == written

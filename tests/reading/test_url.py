@@ -203,3 +203,32 @@ def test_a_link_of_a_text_counts_from_the_sites_root() -> None:
 def test_paths_that_differ_in_case_or_form_fold_to_one(path: str) -> None:
     forms = {path, fold(path), unicodedata.normalize("NFC", path), unicodedata.normalize("NFD", path)}
     assert {fold(form) for form in forms} == {fold(path)}
+
+
+HOSTS = st.lists(
+    st.sampled_from(
+        ["a", "gazette", "x--1", "-a", "a-", "1", "127", "xn--e1a", "A", "é", "a_b", "", "a" * 64, "b" * 63]
+    ),
+    min_size=1,
+    max_size=5,
+).map(".".join)
+TAILS = st.text(alphabet="/aZ9-._~!$&'()*+,;=:@%?#[]|\\ \"<>{}^`é\x7f", max_size=8)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.sampled_from(["http", "https", "ftp"]), st.sampled_from(["://", ":/", ":"]), HOSTS, TAILS)
+def test_the_case_of_a_scheme_does_not_matter(scheme: str, mark: str, host: str, tail: str) -> None:
+    """Only a URL in small letters is known at first glance: one in capitals is taken apart."""
+    rest = f"{mark}{host}{tail}"
+    assert is_web_url(scheme + rest) == is_web_url(scheme.upper() + rest)
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    st.lists(st.sampled_from(["a", "crane", "con", "aux", "com1", "9", "-", "_", ".", " ", "x" * 60]), max_size=5).map(
+        "".join
+    )
+)
+def test_the_case_of_a_name_does_not_matter(name: str) -> None:
+    """Only a slug in small letters is known at first glance: one in capitals is made."""
+    assert slugify(name) == slugify(name.upper())

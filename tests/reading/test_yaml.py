@@ -44,21 +44,16 @@ def test_the_flags_of_yaml_1_1_are_mistakes_not_guesses(written: str) -> None:
     assert (taken.flag("noindex"), codes(findings.all)) == (False, ["not-a-flag"])
 
 
-def at(line: int, column: int) -> Position:
-    return Position("x.yaml", line, column)
-
-
 def test_every_node_knows_its_line_and_column() -> None:
     root, _ = parsed("title: Crane\nsource:\n  name: Gazette\ntags: [a, bc]\n")
     assert root == Mapping(
-        at(1, 1),
+        "x.yaml",
+        1,
+        1,
         {
-            "title": (at(1, 1), Scalar(at(1, 8), "Crane", plain=True)),
-            "source": (at(2, 1), Mapping(at(3, 3), {"name": (at(3, 3), Scalar(at(3, 9), "Gazette", plain=True))})),
-            "tags": (
-                at(4, 1),
-                Sequence(at(4, 7), [Scalar(at(4, 8), "a", plain=True), Scalar(at(4, 11), "bc", plain=True)]),
-            ),
+            "title": (1, 1, Scalar(1, 8, "Crane", plain=True)),
+            "source": (2, 1, Mapping("x.yaml", 3, 3, {"name": (3, 3, Scalar(3, 9, "Gazette", plain=True))})),
+            "tags": (4, 1, Sequence(4, 7, [Scalar(4, 8, "a", plain=True), Scalar(4, 11, "bc", plain=True)])),
         },
     )
 
@@ -69,15 +64,13 @@ def test_a_folded_and_a_literal_text_are_texts() -> None:
 
 
 def test_an_empty_text_and_a_comment_are_an_empty_mapping() -> None:
-    assert [parsed(text)[0] for text in ("", "# nothing\n", "~\n")] == [Mapping(Position("x.yaml", 1, 1))] * 3
+    assert [parsed(text)[0] for text in ("", "# nothing\n", "~\n")] == [Mapping("x.yaml", 1, 1, {})] * 3
 
 
 def test_a_repeated_key_is_an_error_at_its_second_place_and_the_first_one_stays() -> None:
     root, found = parsed("title: One\ndate: 2024-03-26\ntitle: Two\n")
     assert root is not None
-    assert {name: node for name, (_, node) in root.pairs.items()}["title"] == Scalar(
-        Position("x.yaml", 1, 8), "One", plain=True
-    )
+    assert root.pairs["title"] == (1, 1, Scalar(1, 8, "One", plain=True))
     assert [(one.code, one.position) for one in found] == [("repeated-key", Position("x.yaml", 3, 1))]
 
 
