@@ -7,7 +7,9 @@ from digest.model.url import absolute
 from digest.model.views import ArticleView, HomeView, IncidentView, View
 from digest.model.views.common import Head, SiteView
 
-_ESCAPED = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+# Text is written as it is, but for what could end the element, and what JavaScript once took for the end of a line.
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_ESCAPED = (("&", "\\u0026"), ("<", "\\u003c"), (">", "\\u003e"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
 
 
 def json_ld(view: View, site: SiteView) -> str:
@@ -23,8 +25,10 @@ def json_ld(view: View, site: SiteView) -> str:
         graph = [_site(site)]
     else:
         return ""
-    data = {"@context": "https://schema.org", "@graph": graph}
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPED)
+    data = _ENCODE({"@context": "https://schema.org", "@graph": graph})
+    for character, escape in _ESCAPED:  # a hundred times faster than `translate` where a text is not ASCII
+        data = data.replace(character, escape)
+    return data
 
 
 def _publisher(site: SiteView) -> dict[str, Any]:
