@@ -146,7 +146,7 @@ def resolve(html: str, root: str, page: str = "") -> str:
     `root` is the site's root as the reader's page sees it, relative or a URL; `page` is put before links within the text, which
     are dropped where they lead nowhere.
     """
-    if not _RELATIVE.search(html):
+    if not ('href="' in html or 'src="' in html) or not _RELATIVE.search(html):
         return html
     ids = set(_ID.findall(html))
 

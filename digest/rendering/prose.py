@@ -8,7 +8,7 @@ from digest.model.article import Body
 from digest.rendering.html import Sanitizer, clean_line, clean_short, paragraph
 from digest.rendering.markdown import TooNestedError, convert, convert_short
 from digest.rendering.memory import Memory
-from digest.rendering.paragraphs import only_paragraphs
+from digest.rendering.paragraphs import around_paragraphs, only_paragraphs
 from digest.rendering.taming import is_beyond_parsing
 
 
@@ -38,7 +38,9 @@ class Prose:
         paragraphs = only_paragraphs(text)
         if paragraphs is not None:
             return paragraphs
-        return plain_html(text) if is_beyond_parsing(text) else self._sanitizer.clean(convert(text))
+        if is_beyond_parsing(text):
+            return plain_html(text)
+        return around_paragraphs(text, lambda part: self._sanitizer.clean(convert(part)))
 
 
 def plain_html(text: str) -> str:

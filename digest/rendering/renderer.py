@@ -21,9 +21,10 @@ from digest.rendering.data import render_data
 from digest.rendering.feed_content import FeedContent
 from digest.rendering.json_feed import render_json_feed
 from digest.rendering.machines import render_opml, render_robots, render_sitemap
+from digest.rendering.mistakes import TemplateFailedError
 from digest.rendering.prose import Prose
 from digest.rendering.syndication import Syndication
-from digest.rendering.templates import TemplateFailedError, Theme
+from digest.rendering.templates import Theme
 
 
 class Renderer:

@@ -1,0 +1,209 @@
+"""The template engine: the only module that knows Jinja. Everything is escaped, and whatever is not defined is an error with its line.
+
+Templates mean what Jinja's documentation says. They are compiled to less work than Jinja's own compiler leaves for each page: text is
+escaped once and remembered, a macro that is printed hands over its text without wrapping and unwrapping it, and nothing is worked out when
+a template is compiled, so that a filter may depend on the page.
+"""
+
+import marshal
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    FunctionLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    meta,
+    nodes,
+)
+from jinja2 import Template as JinjaTemplate
+from jinja2.compiler import CodeGenerator, Frame, MacroRef
+from jinja2.runtime import Context, Macro
+from jinja2.utils import missing
+from markupsafe import Markup, escape
+
+from digest.model.content import Compiled, Template
+
+__all__ = ["Engine", "TemplateError", "TemplateNotFound", "TemplateSyntaxError", "compile_source"]
+
+
+@lru_cache(maxsize=16_384)
+def _escaped(text: str) -> str:
+    return str.__str__(escape(text))
+
+
+def printed(value: object) -> str:
+    """Give what `{{ value }}` prints: markup as it is, everything else escaped."""
+    if type(value) is str:
+        return _escaped(value)
+    return value if type(value) is Markup else escape(value)
+
+
+def said(context: Context, called: Any, *arguments: object) -> str:  # noqa: ANN401 - whatever a template calls
+    """Give what `{{ called(…) }}` prints."""
+    if type(called) is PlainMacro and len(arguments) <= called.most:
+        return called.text(*arguments)
+    return printed(context.call(called, *arguments))
+
+
+class PlainMacro(Macro):
+    """A macro without `caller`, `varargs` and `kwargs`.
+
+    `text` gives what it prints, which is escaped already, and takes up to `most` values.
+    """
+
+    def __init__(self, environment: Environment, text: Callable[..., str], name: str, arguments: list[str]) -> None:
+        """Make what `{% macro %}` defines of its compiled function, which puts the defaults where something is `missing`."""
+        super().__init__(environment, text, name, arguments, False, False, False, True)
+        text.__defaults__ = (missing,) * len(arguments)
+        self.text = text
+        self.most = len(arguments)
+
+
+class _Generator(CodeGenerator):
+    """Writes the Python of a template. Only what is printed where everything is escaped differs from Jinja's own code."""
+
+    _said: nodes.Expr | None = None  # the call that is being printed
+
+    def write_commons(self) -> None:
+        super().write_commons()
+        self.writeline("printed, said, PlainMacro = environment.printing")
+
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        node = macro_ref.node
+        special = macro_ref.accesses_caller or macro_ref.accesses_kwargs or macro_ref.accesses_varargs
+        if isinstance(node, nodes.Macro) and _escapes(frame) and not special:
+            names = [argument.name for argument in node.args]
+            self.write(f"PlainMacro(environment, macro, {node.name!r}, {names!r})")
+        else:
+            super().macro_def(macro_ref, frame)
+
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802 - Jinja finds it by this name
+        for child in node.nodes:
+            if isinstance(child, nodes.CondExpr) and child.expr2 is None:
+                child.expr2 = nodes.Const("")  # prints nothing, as what is undefined there does, and costs nothing
+        super().visit_Output(node, frame)
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002, N802
+        if node is self._said:
+            self.visit(node.node, frame)
+            self.signature(node, frame)
+        else:
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+
+    # What Jinja leaves to its own kinds of generators: how a child of an output is printed, and whether that is done at once.
+
+    def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> str:  # noqa: ANN401 - private to Jinja
+        if not isinstance(node, nodes.TemplateData | nodes.Const):
+            raise nodes.Impossible
+        return super()._output_child_to_const(node, frame, finalize)
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401
+        if not _escapes(frame):
+            super()._output_child_pre(node, frame, finalize)
+        elif _is_plain_call(node):
+            self._said = node
+            self.write("said(context, ")
+        else:
+            self.write("printed(")
+
+
+def _escapes(frame: Frame) -> bool:
+    """Tell whether everything is escaped there, for certain."""
+    return bool(frame.eval_ctx.autoescape) and not frame.eval_ctx.volatile
+
+
+def _is_plain_call(node: nodes.Expr) -> bool:
+    return (
+        isinstance(node, nodes.Call)
+        and isinstance(node.node, nodes.Name)
+        and not (node.kwargs or node.dyn_args or node.dyn_kwargs)
+    )
+
+
+class _Environment(Environment):
+    """Jinja with our generator, which finds each template once."""
+
+    code_generator_class = _Generator
+    printing = printed, said, PlainMacro
+
+    def __init__(self, loader: BaseLoader) -> None:
+        super().__init__(
+            loader=loader,
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            optimized=False,  # else filters of constants would be worked out once, for all pages and all sites
+            cache_size=0,
+            auto_reload=False,
+        )
+        self._found: dict[str | JinjaTemplate, JinjaTemplate] = {}
+
+    def get_template(
+        self,
+        name: str | JinjaTemplate,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - Jinja names it so
+    ) -> JinjaTemplate:
+        found = self._found.get(name)
+        if found is None:
+            found = self._found[name] = super().get_template(name, parent, globals)
+        return found
+
+
+class Engine:
+    """All templates of a site, compiled, with the filters and the global values that they may use."""
+
+    def __init__(
+        self,
+        templates: Iterable[Template],
+        compiled: Mapping[str, Compiled],
+        filters: Mapping[str, Callable[..., object]],
+        shared: Mapping[str, object],
+    ) -> None:
+        """Prepare the environment. `compiled` are the templates' compiled forms, by the hash of their source."""
+        sources = {template.name: template for template in templates}
+        self._environment = _Environment(_CompiledLoader(sources, compiled))
+        self._environment.filters.update(filters)
+        self._environment.globals.update(shared)
+
+    def render(self, name: str, **values: object) -> str:
+        """Render a template. Raises `TemplateError`, and whatever its expressions and filters raise."""
+        return self._environment.get_template(name).render(values)
+
+
+class _CompiledLoader(BaseLoader):
+    """Finds templates that are compiled already."""
+
+    def __init__(self, sources: Mapping[str, Template], compiled: Mapping[str, Compiled]) -> None:
+        self._sources = sources
+        self._compiled = compiled
+
+    def load(
+        self,
+        environment: Environment,
+        name: str,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002, ARG002 - the base class names it so
+    ) -> JinjaTemplate:
+        template = self._sources.get(name)
+        if template is None:
+            raise TemplateNotFound(name)
+        raw = self._compiled[template.key].code
+        # What is unmarshalled was compiled by this program: its file is checked by its hash when it is read. All templates share one
+        # plain dictionary of globals: Jinja copies and compares it for each page and each import.
+        return environment.template_class.from_code(environment, marshal.loads(raw), environment.globals, None)  # noqa: S302
+
+
+def compile_source(template: Template, filters: Iterable[str]) -> Compiled:
+    """Compile a template that may use these filters, whatever they do. Raises `TemplateSyntaxError`."""
+    environment = _Environment(FunctionLoader(lambda _name: None))
+    environment.filters.update(dict.fromkeys(filters, str))
+    source = template.source, template.name, template.file
+    includes = tuple(meta.find_referenced_templates(environment.parse(*source)))
+    return Compiled(marshal.dumps(environment.compile(*source)), includes)

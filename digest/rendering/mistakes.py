@@ -1,0 +1,50 @@
+"""Mistakes in templates: what was raised while a page was made, as a diagnostic at the template's line."""
+
+import re
+import traceback
+
+from digest.model.diagnostic import Diagnostic, Position, error
+from digest.rendering.engine import TemplateError, TemplateNotFound, TemplateSyntaxError
+from digest.rendering.markdown import TooNestedError
+
+HINT = "docs/theming.md lists what each template may use"
+
+# What a template's expressions and filters raise when they are given something else than they can use.
+_MISUSE = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+
+
+class TemplateFailedError(Exception):
+    """A template could not be rendered; `diagnostic` says where and why."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        """Keep what to report."""
+        super().__init__(diagnostic)
+        self.diagnostic = diagnostic
+
+
+def explain_syntax(problem: TemplateSyntaxError) -> Diagnostic:
+    """Give what is wrong in a template that could not be compiled."""
+    where = Position(problem.filename or f"templates/{problem.name}", problem.lineno, 1)
+    return error("template-syntax", where, f"{problem.message}", HINT)
+
+
+def explain(problem: Exception, address: str, files: set[str]) -> Diagnostic | None:
+    """Turn what was raised while a page was made into a diagnostic; None if none of the template `files` is to blame."""
+    if isinstance(problem, TemplateSyntaxError):
+        return explain_syntax(problem)
+    frames = [frame for frame in traceback.extract_tb(problem.__traceback__) if frame.filename in files]
+    if isinstance(problem, TemplateNotFound):
+        where = (
+            Position(frames[-1].filename, frames[-1].lineno or 0, 1)
+            if frames
+            else Position(f"templates/{problem.name}")
+        )
+        message = f"there is no template “{problem.name}”"
+        return error("template-missing", where, message, "mend its name where it is included")
+    if not frames or not isinstance(problem, _MISUSE) or isinstance(problem, TooNestedError):
+        return None
+    said = re.sub(
+        r"'digest\.model\.(?:\w+\.)*(\w+) object' has no attribute '(\w+)'", r"there is no `\2` in \1", f"{problem}"
+    )
+    where = Position(frames[-1].filename, frames[-1].lineno or 0, 1)
+    return error("template-error", where, f"{said} (while making /{address})", HINT)
