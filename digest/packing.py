@@ -57,6 +57,19 @@ def unpack(raw: bytes, kind: type[T]) -> T:
         raise UnpackError(str(problem)) from problem
 
 
+def pack_lines(values: list[Any]) -> bytes:
+    """Pack values, each on a line of its own."""
+    return _encoder.encode_lines(values)
+
+
+def unpack_lines(raw: bytes, kind: type[T]) -> list[T]:
+    """Unpack values of one type, each on a line of its own. Raises `UnpackError` where a line means anything else."""
+    try:
+        return msgspec.json.Decoder(kind).decode_lines(raw)
+    except (msgspec.DecodeError, ValueError, RecursionError) as problem:
+        raise UnpackError(str(problem)) from problem
+
+
 def fingerprint(*parts: bytes) -> str:
     """Give a hash of byte strings, 128 bits in hexadecimal digits, in which their borders count."""
     total = hashlib.blake2b(digest_size=16)

@@ -1,52 +1,36 @@
 """The manifest: every file that digest wrote into the site, and what it was made of. One JSON array a line, sorted."""
 
-import json
 import os
 from collections.abc import Iterable
 from pathlib import Path
 
 from digest.model.page import Output
 from digest.model.url import is_safe_address
+from digest.packing import UnpackError, pack_lines, unpack_lines
 from digest.writing.staging import Staging, digest_of_bytes
 
-_VERSION = "digest manifest 1"  # and, after it, the hash of the lines that follow: a part of a manifest is none
+_VERSION = "digest manifest 2"  # and, after it, the hash of the lines that follow: a part of a manifest is none
 
 
 def load_manifest(file: Path) -> tuple[Output, ...]:
     """Load the manifest; one that is missing, damaged or of another version knows nothing."""
     try:
         first, _, rest = file.read_bytes().partition(b"\n")
-    except OSError:
-        return ()
-    if first != _header(rest):
-        return ()
-    outputs = []
-    for line in rest.decode().split("\n")[:-1]:
-        output = _output(line)
-        if output is None:
+        if first != _header(rest):
             return ()
-        outputs.append(output)
-    return tuple(outputs)
+        rows = unpack_lines(rest, tuple[str, str, str, int])
+    except (OSError, UnpackError):
+        return ()
+    return tuple(Output(*row) for row in rows) if all(is_safe_address(row[0]) for row in rows) else ()
 
 
 def _header(rest: bytes) -> bytes:
     return f"{_VERSION} {digest_of_bytes(rest)}".encode()
 
 
-def _output(line: str) -> Output | None:
-    try:
-        path, key, digest, size = json.loads(line)
-    except (ValueError, TypeError, RecursionError):
-        return None
-    if not (isinstance(path, str) and isinstance(key, str) and isinstance(digest, str) and isinstance(size, int)):
-        return None
-    return Output(path, key, digest, size) if is_safe_address(path) else None
-
-
 def save_manifest(staging: Staging, file: Path, outputs: Iterable[Output]) -> None:
     """Save the manifest, whole."""
-    rows = ([o.path, o.key, o.digest, o.size] for o in sorted(outputs, key=lambda output: output.path))
-    rest = "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows).encode()
+    rest = pack_lines([[o.path, o.key, o.digest, o.size] for o in sorted(outputs, key=lambda output: output.path)])
     staging.replace_file(file, _header(rest) + b"\n" + rest)
 
 

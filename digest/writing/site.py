@@ -10,7 +10,7 @@ from pathlib import Path
 
 from digest.model.page import Output, Wave
 from digest.model.url import fold
-from digest.writing.files import move, remove_empty, remove_file
+from digest.writing.files import move, move_tree, remove_empty, remove_file
 from digest.writing.manifest import save_manifest
 from digest.writing.staging import Staging
 
@@ -33,13 +33,15 @@ def publish(site: Path, staging: Staging, manifest: Path, before: tuple[Output, 
     moving = [path for _, path in sorted(publication.staged)]
     if moving or publication.remove:
         save_manifest(staging, manifest, _about_to_change(before, publication))
+        if len(moving) == len(publication.outputs) and move_tree(staging.tree, site):
+            moving = []  # a new site comes into being whole
         cleared = _clear_the_way(site, moving, publication.remove)
         _move_all(site, staging, moving)
         kept = {fold(output.path): output.path for output in publication.outputs}
         for path in publication.remove:
             if path not in cleared and not _is_one_file(site, path, kept.get(fold(path))):
                 remove_file(site, path)
-    if moving or publication.remove or publication.outputs != before:
+    if publication.staged or publication.remove or publication.outputs != before:
         save_manifest(staging, manifest, publication.outputs)
 
 
@@ -94,12 +96,13 @@ def _slashes(path: str) -> list[int]:
 
 
 def _move_all(site: Path, staging: Staging, moving: list[str]) -> None:
-    made: set[Path] = set()
+    made: set[str] = set()
     for path in moving:
+        folder = path.rpartition("/")[0]
+        if folder not in made:
+            (site / folder).mkdir(parents=True, exist_ok=True)
+            made.add(folder)
         target = site / path
-        if target.parent not in made:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            made.add(target.parent)
         if target.is_dir():  # empty folders that nothing stands in any more
             remove_empty(target)
         move(staging.file(path), target)

@@ -1,20 +1,26 @@
 """New files wait beside the site until all of them are whole. Several processes may stage at once."""
 
 import hashlib
+import os
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from digest.packing import hash_parts
-from digest.writing.files import move
+from digest.writing.files import move, open_new, write_new
 
 
 @dataclass(frozen=True, slots=True)
 class Staging:
-    """A folder in which every new file of the site waits, under a name made of its path."""
+    """A folder in which every new file of the site waits, at its own path in a tree that is laid out as the site is."""
 
     folder: Path
+
+    @property
+    def tree(self) -> Path:
+        """Where the new files of the site wait."""
+        return self.folder / "site"
 
     def make(self) -> None:
         """Make the folder, if it is not there."""
@@ -36,17 +42,16 @@ class Staging:
 
     def file(self, path: str) -> Path:
         """Give where the file for a path of the site waits."""
-        return self.folder / hashlib.blake2b(path.encode(), digest_size=16).hexdigest()
+        return self.tree / path
 
     def add(self, path: str, raw: bytes) -> None:
         """Stage a file."""
-        with self.file(path).open("wb") as stream:
-            stream.write(raw)
+        write_new(f"{os.fspath(self.folder)}/site/{path}", raw)
 
     def add_parts(self, path: str, parts: Iterable[bytes]) -> tuple[str, int]:
         """Stage a file piece by piece; give the hash and the size of its bytes, which are never all in memory."""
         total = hashlib.blake2b(digest_size=16)
-        with self.file(path).open("wb") as stream:
+        with open_new(self.file(path)) as stream:
             for part in parts:
                 total.update(part)
                 stream.write(part)
@@ -59,6 +64,7 @@ class Staging:
     def copy(self, path: str, source: Path) -> tuple[str, int]:
         """Stage a copy of a file; give the hash and the size of the bytes that were copied."""
         staged = self.file(path)
+        staged.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, staged)
         with staged.open("rb") as stream:
             return hash_parts(stream.read), staged.stat().st_size
