@@ -2,8 +2,12 @@
 
 from datetime import date
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from digest.model.moment import Moment, Span
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 
 @lru_cache(maxsize=4096)
@@ -39,6 +43,7 @@ def word_span(span: Span, language: str) -> str:
     return f"about {words}" if span.about else words
 
 
+@lru_cache(maxsize=1024)
 def word_count(number: int, language: str) -> str:
     """Word a whole number with the language's grouping: `12,345`."""
     if -1000 < number < 1000:
@@ -64,11 +69,11 @@ def _word_time(hour: int, minute: int, language: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _locale(language: str) -> str:
+def _locale(language: str) -> "Locale":
     """Give the nearest language that Babel knows; English where it knows none."""
     from babel import Locale, UnknownLocaleError
 
     try:
-        return str(Locale.parse(language, sep="-"))
+        return Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError):
-        return "en"
+        return Locale.parse("en")

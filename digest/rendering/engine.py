@@ -83,6 +83,21 @@ class _Generator(CodeGenerator):
         else:
             super().macro_def(macro_ref, frame)
 
+    def blockvisit(self, nodes: Iterable[nodes.Node], frame: Frame) -> None:
+        """Write what stands in a template or a block: it is gathered, as in a macro, and not handed over piece by piece."""
+        if frame.buffer is not None:
+            super().blockvisit(nodes, frame)
+            return
+        self.buffer(frame)
+        super().blockvisit(nodes, frame)
+        self.writeline(f"yield concat({frame.buffer})")
+
+    def visit_Include(self, node: nodes.Include, frame: Frame) -> None:  # noqa: N802
+        if not node.with_context:  # Jinja hands that over at once
+            self.writeline(f"yield concat({frame.buffer})", node)
+            self.writeline(f"{frame.buffer}.clear()")
+        super().visit_Include(node, frame)
+
     def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802 - Jinja finds it by this name
         for child in node.nodes:
             if isinstance(child, nodes.CondExpr) and child.expr2 is None:
@@ -109,6 +124,8 @@ class _Generator(CodeGenerator):
         elif _is_plain_call(node):
             self._said = node
             self.write("said(context, ")
+        elif isinstance(node, nodes.Filter) and node.name in self.environment.markup:
+            self.write("(")
         else:
             self.write("printed(")
 
@@ -132,7 +149,8 @@ class _Environment(Environment):
     code_generator_class = _Generator
     printing = printed, said, PlainMacro
 
-    def __init__(self, loader: BaseLoader) -> None:
+    def __init__(self, loader: BaseLoader, markup: Iterable[str] = ()) -> None:
+        """Prepare everything but the filters; those named in `markup` give nothing else than that."""
         super().__init__(
             loader=loader,
             autoescape=True,
@@ -143,6 +161,7 @@ class _Environment(Environment):
             cache_size=0,
             auto_reload=False,
         )
+        self.markup = frozenset(markup)
         self._found: dict[str | JinjaTemplate, JinjaTemplate] = {}
 
     def get_template(
@@ -200,9 +219,9 @@ class _CompiledLoader(BaseLoader):
         return environment.template_class.from_code(environment, marshal.loads(raw), environment.globals, None)  # noqa: S302
 
 
-def compile_source(template: Template, filters: Iterable[str]) -> Compiled:
-    """Compile a template that may use these filters, whatever they do. Raises `TemplateSyntaxError`."""
-    environment = _Environment(FunctionLoader(lambda _name: None))
+def compile_source(template: Template, filters: Iterable[str], markup: Iterable[str]) -> Compiled:
+    """Compile a template that may use these filters, whatever they do; those in `markup` give markup. Raises `TemplateSyntaxError`."""
+    environment = _Environment(FunctionLoader(lambda _name: None), markup)
     environment.filters.update(dict.fromkeys(filters, str))
     source = template.source, template.name, template.file
     includes = tuple(meta.find_referenced_templates(environment.parse(*source)))

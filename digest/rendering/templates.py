@@ -13,7 +13,8 @@ from digest.model.moment import Moment, Span
 from digest.model.page import Page
 from digest.model.url import base_path, quote_address, root_from
 from digest.model.views import NotFoundView, View
-from digest.model.views.common import SiteView
+from digest.model.views.common import Head, SiteView
+from digest.rendering.alternates import Alternate, name_feeds
 from digest.rendering.engine import Engine, TemplateSyntaxError, compile_source
 from digest.rendering.html import resolve, trusted
 from digest.rendering.json_ld import json_ld
@@ -59,6 +60,9 @@ class Theme:
     def _absolute(self, address: str) -> Markup:
         return _link(self._site.base_url, address)
 
+    def _alternates(self, head: Head) -> tuple[Alternate, ...]:
+        return name_feeds(head.feeds, self._site.feeds)
+
     def _count(self, number: int) -> str:
         return word_count(number, self._site.language)
 
@@ -83,6 +87,7 @@ class Theme:
 
 
 _FILTERS: dict[str, Callable[..., str]] = {
+    "alternates": Theme._alternates,
     "absolute": Theme._absolute,  # noqa: SLF001 - the class's own methods, by the names that templates call them
     "count": Theme._count,  # noqa: SLF001
     "inline": Theme._inline,  # noqa: SLF001
@@ -92,6 +97,8 @@ _FILTERS: dict[str, Callable[..., str]] = {
     "prose": Theme._whole,  # noqa: SLF001
     "when": Theme._when,  # noqa: SLF001
 }
+# Those that give markup, which needs no escaping.
+_MARKUP = frozenset(name for name, method in _FILTERS.items() if method.__annotations__["return"] is Markup)
 
 
 @lru_cache(maxsize=16_384)
@@ -113,6 +120,6 @@ def _time(when: Moment | Span, _offset: timedelta | None, language: str) -> Mark
 def compile_template(template: Template) -> Compiled | Diagnostic:
     """Compile a template for a `Theme`; it does not depend on the site."""
     try:
-        return compile_source(template, _FILTERS)
+        return compile_source(template, _FILTERS, _MARKUP)
     except TemplateSyntaxError as problem:
         return explain_syntax(problem)
