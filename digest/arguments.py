@@ -58,6 +58,9 @@ def _add_build(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     build.add_argument("--future", action="store_true", help="a preview that shows what is to be published later")
     build.add_argument("--strict", action="store_true", help="take warnings for errors")
     build.add_argument("--fresh", action="store_true", help="trust no cache: read, render and write everything again")
+    build.add_argument(
+        "--profile", action="store_true", help="print where the time went: each stage, and what pages are made with"
+    )
     _add_ways(build, verbose="print all warnings, and how long each stage took")
 
 
@@ -70,7 +73,7 @@ def _add_diff(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
         epilog=_DIFF,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    diff.set_defaults(command="feeds diff", drafts=False, future=False, strict=False, fresh=False)
+    diff.set_defaults(command="feeds diff", drafts=False, future=False, strict=False, fresh=False, profile=False)
     _add_folder(diff)
     diff.add_argument(
         "--against", metavar="SITE", help="the folder of the site as subscribers have it (default: site/ in the folder)"

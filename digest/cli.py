@@ -12,11 +12,14 @@ import traceback
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 from zoneinfo import ZoneInfo
 
 from digest import __version__
 from digest.arguments import make_parser
+
+if TYPE_CHECKING:
+    from digest.profile import Profile
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -61,11 +64,18 @@ def _run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
         strict=options.strict,
         publishes=publishes,
         against=_site(parser, options.against),
+        profile=_profile() if options.profile else None,
     )
     progress = ProgressLine(
         sys.stderr, time.monotonic, shown=_steers(sys.stderr) and not options.quiet and not options.json
     )
-    result = build(Path(options.folder), way, progress)
+
+    def told(stage: str, done: int, total: int) -> None:
+        progress(stage, done, total)
+        if way.profile:
+            way.profile.begin(stage)
+
+    result = build(Path(options.folder), way, told)
     progress.end()
     seconds = time.monotonic() - started
     forecast = result.forecast
@@ -78,12 +88,32 @@ def _run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
         print(line, file=sys.stderr)
     if options.verbose:
         print(progress.timings(), file=sys.stderr)
+    for line in way.profile.lines() if way.profile else ():
+        print(line, file=sys.stderr)
     if publishes and (code or not options.quiet):
         print(summarize(result, seconds, preview=way.viewpoint.is_preview), file=sys.stderr if code else sys.stdout)
     elif not publishes and (code or not options.quiet):
         for line in summarize_forecast(result, volume):
             print(line, file=sys.stderr if forecast is None else sys.stdout)
     return code
+
+
+def _profile() -> "Profile":
+    """Give what takes the times of a build, from this system's clocks."""
+    from digest.profile import Profile
+
+    def cpu() -> float:
+        return sum(os.times()[:4])
+
+    def peak() -> float:
+        try:
+            from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
+        except ImportError:  # Windows
+            return 0.0
+        unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
+        return max(getrusage(who).ru_maxrss for who in (RUSAGE_SELF, RUSAGE_CHILDREN)) * unit / 1e6
+
+    return Profile(time.monotonic, cpu, time.process_time, peak)
 
 
 def _site(parser: argparse.ArgumentParser, given: str | None) -> Path | None:

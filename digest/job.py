@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from digest.model.diagnostic import Diagnostic, has_errors
 from digest.planning.visibility import Viewpoint
+from digest.profile import Profile
 from digest.reading.unchanged import Signs
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class Options:
     """How to build: seen from when, with how many processes; `fresh` trusts no cache, `strict` takes warnings for errors.
 
     If `publishes` is false, nothing is moved into the site: all there is in the end is the forecast of what subscribers would see,
-    who have what stands in the site, or in the folder `against`.
+    who have what stands in the site, or in the folder `against`. `profile` takes the times, if anybody wants to know them.
     """
 
     viewpoint: Viewpoint
@@ -33,6 +34,7 @@ class Options:
     strict: bool = False
     publishes: bool = True
     against: Path | None = None
+    profile: Profile | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,8 +136,16 @@ def _render(
     job.progress("render", 0, len(changes.render))
     job.staging.make()
     manuscripts = _manuscripts(planned.content)
+    profile = job.options.profile
     task = RenderTask(
-        job.folder, planned.plan.site, planned.templates, planned.compiled, manuscripts, known, job.staging
+        job.folder,
+        planned.plan.site,
+        planned.templates,
+        planned.compiled,
+        manuscripts,
+        known,
+        job.staging,
+        profile.clock if profile else None,
     )
     # Pages that show the same texts, such as those of an incident and of its articles, are made by one worker, one after the other.
     pages = sorted(changes.render, key=lambda pair: pair[0].near or pair[0].address)
@@ -149,6 +157,9 @@ def _render(
         diagnostics |= dict.fromkeys(one for one in results if isinstance(one, Diagnostic))
         done += len(results)
         job.progress("render", done, len(pages))
+    if profile:
+        for one in rendered:
+            profile.add_page(one.recipe, one.seconds, one.output.size)
     return rendered, tuple(sorted(diagnostics, key=lambda one: (one.position, one.code, one.message)))
 
 

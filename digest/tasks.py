@@ -1,7 +1,7 @@
 """What worker processes do: read documents, and render pages into the staging folder."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo
@@ -38,11 +38,16 @@ class ReadTask:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A page that was rendered: what it is now, and whether its file waits in the staging folder (else its bytes are the old ones)."""
+    """A page that was rendered: what it is now, and whether its file waits in the staging folder (else its bytes are the old ones).
+
+    `seconds` are those that it took, if anybody wants to know them.
+    """
 
     output: Output
     wave: Wave
     is_staged: bool
+    recipe: str
+    seconds: float = 0.0
 
 
 class RenderTask:
@@ -57,6 +62,7 @@ class RenderTask:
         manuscripts: dict[str, Manuscript],
         known: dict[str, str],
         staging: Staging,
+        clock: Callable[[], float] | None = None,
     ) -> None:
         """Keep what the pages need; the renderer itself is made in the process that uses it."""
         self._folder = folder
@@ -66,11 +72,19 @@ class RenderTask:
         self._manuscripts = manuscripts
         self._known = known
         self._staging = staging
+        self._clock = clock
         self._renderer: Renderer | None = None
 
     def __call__(self, pages: Sequence[tuple[Page, str]]) -> list[Rendered | Diagnostic]:
         """Render a batch of pages, each with its fingerprint."""
-        return [self._render(page, key) for page, key in pages]
+        if self._clock is None:
+            return [self._render(page, key) for page, key in pages]
+        return [self._timed(page, key, self._clock) for page, key in pages]
+
+    def _timed(self, page: Page, key: str, clock: Callable[[], float]) -> Rendered | Diagnostic:
+        start = clock()
+        result = self._render(page, key)
+        return replace(result, seconds=clock() - start) if isinstance(result, Rendered) else result
 
     def _render(self, page: Page, key: str) -> Rendered | Diagnostic:
         # Imported where it is used: a build with nothing to render needs neither templates nor Markdown.
@@ -110,7 +124,7 @@ class RenderTask:
             is_staged = self._known.get(path) != output.digest
             if not is_staged:
                 self._staging.drop(path)
-        return Rendered(output, page.wave, is_staged)
+        return Rendered(output, page.wave, is_staged, page.recipe)
 
     def _read(self, body: Body) -> tuple[str, bool]:
         manuscript = self._manuscripts[body.key]
@@ -120,14 +134,14 @@ class RenderTask:
         path = path_of(page.address)
         source = (default_theme() if view.themed else self._folder) / view.file
         if self._known.get(path) == view.key:
-            return Rendered(Output(path, key, view.key, view.size), page.wave, is_staged=False)
+            return Rendered(Output(path, key, view.key, view.size), page.wave, is_staged=False, recipe=page.recipe)
         try:
             digest, size = self._staging.copy(path, source)
         except FileNotFoundError:
             return _changed(view.file)
         if digest != view.key:
             return _changed(view.file)
-        return Rendered(Output(path, key, digest, size), page.wave, is_staged=True)
+        return Rendered(Output(path, key, digest, size), page.wave, is_staged=True, recipe=page.recipe)
 
 
 def _changed(file: str) -> Diagnostic:
