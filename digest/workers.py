@@ -15,6 +15,10 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
+# How many more things may have been made than dropped before a worker looks for garbage.
+_GARBAGE = 100_000
+
+
 class WorkerLostError(RuntimeError):
     """A worker process ended before its work was done."""
 
@@ -84,7 +88,8 @@ def _collect(workers: "dict[_Pipe, multiprocessing.process.BaseProcess]") -> Ite
 
 def _work(task: Callable[[Sequence[T]], R], batches: list[tuple[int, Sequence[T]]], pipe: "_Pipe") -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process is interrupted as well, and ends the workers
-    gc.freeze()  # what was forked is never garbage; what libraries leave in cycles here is
+    gc.freeze()  # what was forked is never garbage; what libraries leave in cycles here is, and there is little of it
+    gc.set_threshold(_GARBAGE)
     gc.enable()
     try:
         for number, batch in batches:
