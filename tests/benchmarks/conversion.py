@@ -1,15 +1,17 @@
 """What a built digest site says of its articles and incidents, as the user of another generator would have it."""
 
 import json
-import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 from zoneinfo import ZoneInfo
 
 import yaml
+from prose import slugify
 
 GROUPS = {"Places": "places", "Tags": "tags", "Sources": "sources"}
 
@@ -24,7 +26,10 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class ArticleRecord:
-    """An article without its text, which stands in `path` below the front matter."""
+    """An article without its text, which stands in `path` below the front matter.
+
+    It is listed under its own places and tags and, as digest does it, under those of its incidents.
+    """
 
     path: Path
     address: str
@@ -37,6 +42,8 @@ class ArticleRecord:
     incidents: tuple[str, ...]
     places: tuple[Name, ...]
     tags: tuple[Name, ...]
+    listed_places: tuple[Name, ...]
+    listed_tags: tuple[Name, ...]
 
     @property
     def day(self) -> date:
@@ -89,18 +96,20 @@ def read_digest(folder: Path) -> Digest:
     published = read_moments(folder / "content" / "ledger.jsonl", zone)
     paths = {path.stem: path for path in (folder / "content" / "articles").rglob("*.md")}
     base = config["base_url"]
+    incidents = {
+        row["id"]: make_incident(row, names, published["incident", row["id"]], base)
+        for row in read_rows(folder, "incidents")
+    }
     return Digest(
         config["title"],
         base,
         config["timezone"],
         names,
         tuple(
-            make_article(row, names, paths[row["id"]], published["article", row["id"]], base)
+            make_article(row, names, incidents, paths[row["id"]], published["article", row["id"]], base)
             for row in read_rows(folder, "articles")
         ),
-        tuple(
-            make_incident(row, names, published["incident", row["id"]], base) for row in read_rows(folder, "incidents")
-        ),
+        tuple(incidents.values()),
     )
 
 
@@ -131,15 +140,24 @@ def read_moments(ledger: Path, zone: ZoneInfo) -> dict[tuple[str, str], datetime
 
 
 def name_all(texts: list[str], slugs: dict[str, str]) -> tuple[Name, ...]:
-    """Give names with their slugs."""
-    return tuple(Name(text, slugs[text]) for text in texts)
+    """Give names with their slugs. A page is called by one of the spellings that have its slug; others lead to it too."""
+    pages = {slug: text for text, slug in slugs.items()}
+    found = {slugs.get(text) or slugify(text): None for text in texts}
+    return tuple(Name(pages[slug], slug) for slug in found)
 
 
 def make_article(
-    row: dict[str, Any], names: dict[str, dict[str, str]], path: Path, moment: datetime, base: str
+    row: dict[str, Any],
+    names: dict[str, dict[str, str]],
+    incidents: dict[str, IncidentRecord],
+    path: Path,
+    moment: datetime,
+    base: str,
 ) -> ArticleRecord:
     """Give an article of its row in the data file."""
     source = row["source"]
+    places, tags = name_all(row["places"], names["places"]), name_all(row["tags"], names["tags"])
+    about = [incidents[identity] for identity in row["incidents"]]
     return ArticleRecord(
         path=path,
         address=row["url"].removeprefix(base),
@@ -149,9 +167,11 @@ def make_article(
         summary=row["summary"],
         url=source["url"],
         source=Name(source["name"], names["sources"][source["name"]]),
-        incidents=tuple(row["incidents"]),
-        places=name_all(row["places"], names["places"]),
-        tags=name_all(row["tags"], names["tags"]),
+        incidents=tuple(incident.slug for incident in about),
+        places=places,
+        tags=tags,
+        listed_places=tuple(dict.fromkeys(chain(places, *(incident.places for incident in about)))),
+        listed_tags=tuple(dict.fromkeys(chain(tags, *(incident.tags for incident in about)))),
     )
 
 

@@ -47,10 +47,15 @@ def write_data(digest: Digest, folder: Path) -> None:
     """Write what is known of incidents, by slug, and all names, by kind and slug."""
     folder.mkdir(parents=True)
     incidents = {incident.slug: describe_incident(incident) for incident in digest.incidents}
-    names = {kind: {slug: text for text, slug in slugs.items()} for kind, slugs in digest.names.items()}
-    names["incidents"] = {incident.slug: incident.title for incident in digest.incidents}
+    names = list_names(digest)
     for name, values in (("incidents", incidents), ("names", names)):
         (folder / f"{name}.json").write_text(json.dumps(values, ensure_ascii=False), encoding="utf-8")
+
+
+def list_names(digest: Digest) -> dict[str, dict[str, str]]:
+    """Give the words for each slug, by kind: `places`, `tags`, `sources` and `incidents`."""
+    names = {kind: {slug: text for text, slug in slugs.items()} for kind, slugs in digest.names.items()}
+    return names | {"incidents": {incident.slug: incident.title for incident in digest.incidents}}
 
 
 def describe_incident(incident: IncidentRecord) -> dict[str, object]:
@@ -71,8 +76,10 @@ def format_article(article: ArticleRecord) -> str:
     """Give an article's file for Hugo: front matter, and the text exactly as it is."""
     lists = {
         "incidents": article.incidents,
-        "tags": [tag.slug for tag in article.tags],
-        "places": [place.slug for place in article.places],
+        "tags": [tag.slug for tag in article.listed_tags],
+        "places": [place.slug for place in article.listed_places],
+        "own_tags": [tag.slug for tag in article.tags],
+        "own_places": [place.slug for place in article.places],
         "sources": [article.source.slug],
         "editions": [f"{article.day:%Y/%m/%d}"],
         "archive": [f"{article.day:%Y/%m}"],
