@@ -22,9 +22,10 @@ from hugo_site import write_hugo_site
 from measuring import FailedError, measure
 from outputs import NOT_PELICANS, Amount, IncompleteError, check_addresses, count_kinds, list_output
 from pelican_site import write_pelican_site
-from reporting import Report, format_growth, format_report, to_json
+from reporting import format_growth, format_report, to_json
 from rounds import SCENARIOS, Trial, run_rounds
 from synthetic import Article, make_articles
+from targets import Report
 
 # Words by which an item in a feed may be longer than another's: Pelican's lack the lines about source and incidents.
 SLACK = {"Hugo": 6, "Pelican": 60}
