@@ -1,0 +1,86 @@
+"""Measure in rounds: each runs all generators in turn, so that whatever slows the machine slows all of them alike."""
+
+import shutil
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from contenders import Contender, find_python, find_theme
+from measuring import Command, Cost, measure, measure_memory
+
+SCENARIOS = ("cold", "nothing", "edit", "template")
+# What a build with nothing to do is compared with: a Python that loads two libraries and ends.
+IMPORTS = "import jinja2, yaml"
+Key = tuple[str, str]  # the name of a generator, and a scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """By generator and scenario: what each round cost, and the most memory in bytes. Round by round, costs are pairs."""
+
+    costs: Mapping[Key, Sequence[Cost]]
+    memory: Mapping[Key, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One or two digests, each with a site, and the other generators to run beside them. `articles` can be edited."""
+
+    digests: Sequence[Contender]
+    rivals: Sequence[Contender]
+    articles: Sequence[Path]
+    scenarios: Sequence[str]
+    tell: Callable[[str], None]
+
+
+def run_rounds(trial: Trial, runs: int) -> Results:
+    """Measure this many rounds, and then the memory in one more, since looking at it takes time."""
+    costs: defaultdict[Key, list[Cost]] = defaultdict(list)
+    for number in range(runs):
+        for key, command in run_round(trial, number):
+            costs[key].append(cost := measure(command))
+            trial.tell(f"round {number + 1} of {runs}, {' '.join(key)}: {cost.wall:.2f} s, computing {cost.cpu:.2f} s")
+    memory: dict[Key, int] = {}
+    for key, command in run_round(trial, runs):
+        memory[key] = measure_memory(command)
+        trial.tell(f"memory, {' '.join(key)}: {memory[key] / 1e6:.0f} MB")
+    return Results(dict(costs), memory)
+
+
+def run_round(trial: Trial, number: int) -> Iterator[tuple[Key, Command]]:
+    """Give each command of a round when everything is prepared for it. After a round, all is as before but what is built."""
+    for digest in trial.digests:
+        yield from run_digest(digest, trial, number)
+    for rival in trial.rivals:
+        rival.clear()
+        yield (rival.name, "cold"), rival.command
+        rival.clear()
+
+
+def run_digest(digest: Contender, trial: Trial, number: int) -> Iterator[tuple[Key, Command]]:
+    """Give the commands of all scenarios, in an order in which each finds the site as it wants it."""
+    digest.clear()
+    yield (digest.name, "cold"), digest.command
+    if "nothing" in trial.scenarios:
+        yield (digest.name, "nothing"), digest.command
+        yield (digest.name, "imports"), Command((find_python(digest.program), "-c", IMPORTS), digest.folder, {})
+    if "edit" in trial.scenarios:
+        path = digest.folder / trial.articles[number % len(trial.articles)]
+        text = path.read_bytes()
+        path.write_bytes(text + f"\nThis sentence was added in round {number + 1}.\n".encode())
+        yield (digest.name, "edit"), digest.command
+        path.write_bytes(text)
+    if "template" in trial.scenarios:
+        yield from edit_template(digest, number)
+
+
+def edit_template(digest: Contender, number: int) -> Iterator[tuple[Key, Command]]:
+    """Give a build after the frame of all pages has changed: the theme's own is copied, built, and gets a comment."""
+    base = digest.folder / "templates" / "base.html"
+    base.parent.mkdir()
+    shutil.copyfile(find_theme(digest.program) / "base.html", base)
+    measure(digest.command)
+    base.write_bytes(base.read_bytes() + f"<!-- round {number + 1} -->\n".encode())
+    yield (digest.name, "template"), digest.command
+    shutil.rmtree(base.parent)
