@@ -12,7 +12,7 @@ from digest.model.content import Compiled, Content, OwnPage, Template
 from digest.model.diagnostic import Diagnostic, Position, error, warning
 from digest.model.forecast import Forecast
 from digest.model.incident import IncidentFile
-from digest.model.page import Output
+from digest.model.page import Output, Page
 from digest.model.result import Counts, Result
 from digest.planning.assemble import Assembly
 from digest.planning.changes import Changes, compare
@@ -29,6 +29,8 @@ from digest.writing.site import BlockedError, Publication, check_the_way, foreig
 
 BATCH = 32
 _FEW_PAGES = 100
+# How many things may be shown on a page that costs no more than an article's.
+_SHOWN_FOR_ONE = 30
 
 
 def cannot_write(job: Job, problem: OSError) -> Diagnostic:
@@ -152,7 +154,8 @@ def _render(
     rendered: list[Rendered] = []
     diagnostics: dict[Diagnostic, None] = {}
     done = 0
-    for _, results in run(task, batches_of(pages, BATCH), job.workers_for(len(pages), _FEW_PAGES)):
+    batches = batches_of(pages, BATCH, _cost)
+    for _, results in run(task, batches, job.workers_for(sum(batch.cost for batch in batches), _FEW_PAGES)):
         rendered += (one for one in results if isinstance(one, Rendered))
         diagnostics |= dict.fromkeys(one for one in results if isinstance(one, Diagnostic))
         done += len(results)
@@ -161,6 +164,11 @@ def _render(
         for one in rendered:
             profile.add_page(one.recipe, one.seconds, one.output.size)
     return rendered, tuple(sorted(diagnostics, key=lambda one: (one.position, one.code, one.message)))
+
+
+def _cost(page: tuple[Page, str]) -> int:
+    """Give about how much it takes to make a page, compared with an article's."""
+    return 1 + sum(len(each) for each in page[0].given if isinstance(each, list | tuple)) // _SHOWN_FOR_ONE
 
 
 def _manuscripts(content: Content) -> dict[str, Manuscript]:

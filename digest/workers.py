@@ -6,8 +6,9 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
-from typing import Any, TypeAlias, TypeVar, cast
+from typing import Any, Generic, TypeAlias, TypeVar, cast
 
 # Annotations only: on Windows, the pipe is of another class with the same methods.
 _Pipe: TypeAlias = "Connection[Any, Any]"
@@ -23,27 +24,43 @@ class WorkerLostError(RuntimeError):
     """A worker process ended before its work was done."""
 
 
-def batches_of(items: Sequence[T], size: int) -> list[Sequence[T]]:
-    """Cut a sequence into batches of at most `size`."""
-    return [items[start : start + size] for start in range(0, len(items), size)]
+@dataclass(frozen=True, slots=True)
+class Batch(Generic[T]):
+    """A piece of work: what is done at a time, and about how much that is, in units of the caller's."""
+
+    number: int
+    items: Sequence[T]
+    cost: int
 
 
-def run(task: Callable[[Sequence[T]], R], batches: list[Sequence[T]], jobs: int) -> Iterator[tuple[int, R]]:
+def batches_of(items: Sequence[T], size: int, cost: Callable[[T], int] = lambda _: 1) -> list[Batch[T]]:
+    """Cut a sequence into batches that cost at least `size` each, but for the last one; a costly item ends a batch."""
+    batches: list[Batch[T]] = []
+    start = total = 0
+    for end, item in enumerate(items, 1):
+        total += cost(item)
+        if total >= size or end == len(items):
+            batches.append(Batch(len(batches), items[start:end], total))
+            start, total = end, 0
+    return batches
+
+
+def run(task: Callable[[Sequence[T]], R], batches: list[Batch[T]], jobs: int) -> Iterator[tuple[int, R]]:
     """Give the result of every batch with its number, as they come; sort by number where order counts.
 
-    Each worker starts once and takes every `jobs`-th batch, so that who does what never depends on timing. An exception in a worker
-    is raised here.
+    Each worker starts once and takes its share of the batches, so that who does what never depends on timing. An exception in a
+    worker is raised here.
     """
     jobs = min(jobs, len(batches))
     if jobs <= 1:
-        for number, batch in enumerate(batches):
-            yield number, task(batch)
+        for batch in batches:
+            yield batch.number, task(batch.items)
         return
     context = multiprocessing.get_context(_start_method())
     workers: dict[_Pipe, multiprocessing.process.BaseProcess] = {}
-    for worker in range(jobs):
+    for share in shares_of(batches, jobs):
         here, there = context.Pipe(duplex=False)
-        process = context.Process(target=_work, args=(task, list(enumerate(batches))[worker::jobs], there), daemon=True)  # type: ignore[attr-defined] # every context has it
+        process = context.Process(target=_work, args=(task, share, there), daemon=True)  # type: ignore[attr-defined] # every context has it
         with _uninterrupted():
             process.start()
         there.close()
@@ -55,6 +72,17 @@ def run(task: Callable[[Sequence[T]], R], batches: list[Sequence[T]], jobs: int)
             pipe.close()
             process.terminate()
             process.join()
+
+
+def shares_of(batches: list[Batch[T]], jobs: int) -> list[list[Batch[T]]]:
+    """Deal out batches to workers, in order, each to the one that has the least to do so far."""
+    shares: list[list[Batch[T]]] = [[] for _ in range(jobs)]
+    loads = [0] * jobs
+    for batch in batches:
+        least = loads.index(min(loads))
+        shares[least].append(batch)
+        loads[least] += batch.cost
+    return shares
 
 
 @contextmanager
@@ -86,14 +114,14 @@ def _collect(workers: "dict[_Pipe, multiprocessing.process.BaseProcess]") -> Ite
                 yield number, result
 
 
-def _work(task: Callable[[Sequence[T]], R], batches: list[tuple[int, Sequence[T]]], pipe: "_Pipe") -> None:
+def _work(task: Callable[[Sequence[T]], R], batches: list[Batch[T]], pipe: "_Pipe") -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process is interrupted as well, and ends the workers
     gc.freeze()  # what was forked is never garbage; what libraries leave in cycles here is, and there is little of it
     gc.set_threshold(_GARBAGE)
     gc.enable()
     try:
-        for number, batch in batches:
-            pipe.send((number, task(batch), None))
+        for batch in batches:
+            pipe.send((batch.number, task(batch.items), None))
         pipe.send((None, None, None))
     except Exception as problem:  # noqa: BLE001 - whatever it is, the first process raises it
         pipe.send((None, None, problem))

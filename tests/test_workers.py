@@ -1,0 +1,38 @@
+"""Work that is dealt out to several processes: all of it, in even shares, always the same ones."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest.workers import batches_of, run, shares_of
+
+COSTS = st.lists(st.integers(1, 500), max_size=200)
+
+
+def total(numbers: "tuple[int, ...]") -> int:
+    """Do the work of a batch: a function that workers can be sent."""
+    return sum(numbers)
+
+
+@given(COSTS, st.integers(1, 64))
+def test_batches_hold_everything_in_order_and_cost_enough_to_be_worth_a_message(costs: list[int], size: int) -> None:
+    batches = batches_of(costs, size, lambda cost: cost)
+    assert [item for batch in batches for item in batch.items] == costs
+    assert [batch.number for batch in batches] == list(range(len(batches)))
+    assert all(batch.cost == sum(batch.items) for batch in batches)
+    assert all(batch.cost >= size for batch in batches[:-1])
+
+
+@given(COSTS, st.integers(1, 64), st.integers(1, 8))
+def test_no_worker_has_more_to_do_than_another_by_more_than_one_batch(costs: list[int], size: int, jobs: int) -> None:
+    batches = batches_of(costs, size, lambda cost: cost)
+    shares = shares_of(batches, jobs)
+    loads = [sum(batch.cost for batch in share) for share in shares]
+    assert sorted(batch.number for share in shares for batch in share) == list(range(len(batches)))
+    assert max(loads) - min(loads) <= max((batch.cost for batch in batches), default=0)
+
+
+def test_many_workers_give_what_one_gives() -> None:
+    batches = batches_of(tuple(range(1000)), 7)
+    alone = sorted(run(total, batches, 1))
+    assert sorted(run(total, batches, 3)) == alone
+    assert sum(result for _, result in alone) == 499_500
