@@ -5,11 +5,11 @@ from digest.model.config import Config
 from digest.model.content import Compiled, Content, Site, Template
 from digest.model.diagnostic import Diagnostic, Position, Severity, error, has_errors
 from digest.model.result import Result
-from digest.packing import fingerprint, unpack
+from digest.packing import fingerprint
 from digest.planning.assemble import assemble
 from digest.planning.pages import plan_site
 from digest.publish import BATCH, Planned, cannot_write, publish_plan
-from digest.reading.cache import Cache, CachedDocument, dump_cache, load_cache, start_of_reading
+from digest.reading.cache import Cache, dump_cache, load_cache, start_of_reading, unpack_documents
 from digest.reading.compiled import dump_compiled, load_compiled
 from digest.reading.config import read_config
 from digest.reading.content import find_content, gather, split_cached
@@ -78,7 +78,7 @@ def _read(job: Job, config: Config, program: str) -> tuple[Content, tuple[Diagno
     task = ReadTask(job.folder, config.timezone)
     done = 0
     for _, packed in run(task, batches_of(unread, BATCH), job.workers_for(len(unread), _FEW_DOCUMENTS)):
-        for document in unpack(packed, tuple[CachedDocument, ...]):
+        for document in unpack_documents(packed):
             documents[document.files[0].path] = document
             done += 1
         job.progress("read", done, len(unread))

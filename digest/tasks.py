@@ -13,7 +13,6 @@ from digest.model.page import Output, Page, Wave
 from digest.model.url import path_of
 from digest.model.views import CopyView
 from digest.model.views.common import SiteView
-from digest.packing import pack
 from digest.reading.content import read_documents
 from digest.reading.documents import Document
 from digest.reading.manuscript import ChangedWhileReadError, read_text
@@ -32,8 +31,8 @@ class ReadTask:
     timezone: str
 
     def __call__(self, documents: Sequence[Document]) -> bytes:
-        """Read a batch of documents: the packed `tuple[CachedDocument, ...]`."""
-        return pack(read_documents(self.folder, documents, ZoneInfo(self.timezone)))
+        """Read a batch of documents, for `unpack_documents`."""
+        return read_documents(self.folder, documents, ZoneInfo(self.timezone))
 
 
 @dataclass(frozen=True, slots=True)

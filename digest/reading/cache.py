@@ -3,13 +3,17 @@
 A signature proves nothing about a file that was written in the very moment in which the cache was saved: it may have been written once
 more in the same tick of the clock. As git does for its index, such an entry is trusted only if the bytes still hash to what they were
 (https://git-scm.com/docs/racy-git).
+
+What was read of a document stays packed in the cache as it was packed when it was read: saving a cache in which one document is new
+costs no more than copying the others.
 """
 
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
-from digest.packing import UnpackError, seal, unseal
+from digest.packing import Packed, UnpackError, check_in, check_out, pack, unpack
 from digest.reading.documents import Document, Reading
 from digest.reading.folder import FoundFile, Signature
 from digest.reading.raw import key_of
@@ -18,8 +22,7 @@ from digest.reading.raw import key_of
 _TICK = 2_000_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class CachedFile:
+class CachedFile(NamedTuple):
     """A file as it was when it was read: its signature, and the hash of its bytes."""
 
     path: str
@@ -27,21 +30,37 @@ class CachedFile:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class CachedDocument:
-    """A document's files, and what reading them gave."""
+class Kept(NamedTuple):
+    """What is kept of a document: its files, and the packed `Reading`. `key` stands for all that the reading was made of."""
 
     files: tuple[CachedFile, ...]
+    key: str
+    packed: Packed
+
+
+class CachedDocument(NamedTuple):
+    """A document: what reading it gave, and how that is kept."""
+
+    kept: Kept
     reading: Reading
 
+    @property
+    def key(self) -> str:
+        """A fingerprint of the paths and the bytes of its files and of the time zone: equal ones give equal readings."""
+        return self.kept.key
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+    @property
+    def files(self) -> tuple[CachedFile, ...]:
+        """The files as they were when they were read."""
+        return self.kept.files
+
+
+class Stored(NamedTuple):
     """The cache as it lies on the disk. `key` is that of the program and the settings."""
 
     key: str
     saved: int
-    documents: tuple[CachedDocument, ...]
+    documents: tuple[Kept, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +68,25 @@ class Cache:
     """Readings of an earlier build, by the path of their first file. An empty cache is always right."""
 
     saved: int = 0
-    documents: dict[str, CachedDocument] = field(default_factory=dict)
+    documents: dict[str, Kept] = field(default_factory=dict)
 
     def find(self, folder: Path, document: Document) -> CachedDocument | None:
         """Give what the document was read as, if its files are the same: by signature, or else by content."""
-        cached = self.documents.get(document.found[0].path)
-        if cached is None or len(cached.files) != len(document.found):
+        kept = self.documents.get(document.found[0].path)
+        if kept is None or len(kept.files) != len(document.found):
             return None
-        pairs = list(zip(cached.files, document.found, strict=True))
+        trusted = self.saved - _TICK
+        for known, found in zip(kept.files, document.found, strict=True):
+            if known[:2] != found or found.signature.modified >= trusted:
+                return self._find_by_content(folder, document, kept)
+        return _opened(kept)
+
+    def _find_by_content(self, folder: Path, document: Document, kept: Kept) -> CachedDocument | None:
+        pairs = tuple(zip(kept.files, document.found, strict=True))
         if not all(self._is_same(folder, known, found) for known, found in pairs):
             return None
         files = tuple(CachedFile(found.path, found.signature, known.key) for known, found in pairs)
-        return cached if files == cached.files else CachedDocument(files, cached.reading)
+        return _opened(kept if files == kept.files else kept._replace(files=files))
 
     def _is_same(self, folder: Path, known: CachedFile, found: FoundFile) -> bool:
         if known.path != found.path:
@@ -71,12 +97,18 @@ class Cache:
 
     def needs_renewal(self, documents: tuple[CachedDocument, ...], now: int) -> bool:
         """Tell whether saving these documents would make the next build read less."""
-        if len(documents) != len(self.documents) or any(
-            self.documents.get(one.files[0].path) is not one for one in documents
-        ):
+        known = self.documents
+        if len(documents) != len(known) or any(known.get(one.kept.files[0].path) is not one.kept for one in documents):
             return True
-        newest = max((file.signature.modified for one in documents for file in one.files), default=0)
+        newest = max((file.signature.modified for one in documents for file in one.kept.files), default=0)
         return newest >= self.saved - _TICK and newest < now - _TICK
+
+
+def _opened(kept: Kept) -> CachedDocument | None:
+    try:
+        return CachedDocument(kept, unpack(kept.packed, Reading))
+    except UnpackError:
+        return None
 
 
 def start_of_reading() -> int:
@@ -84,17 +116,27 @@ def start_of_reading() -> int:
     return time.time_ns()
 
 
+def keep(files: tuple[CachedFile, ...], key: str, reading: Reading) -> Kept:
+    """Keep what was just read."""
+    return Kept(files, key, Packed(pack(reading)))
+
+
+def unpack_documents(raw: bytes) -> tuple[CachedDocument, ...]:
+    """Give the documents that `read_documents` read and packed, maybe in another process."""
+    return tuple([CachedDocument(kept, unpack(kept.packed, Reading)) for kept in unpack(raw, tuple[Kept, ...])])
+
+
 def load_cache(file: Path, key: str) -> Cache:
     """Load the cache that an earlier build saved under this key. One that is missing, damaged or foreign is empty."""
     try:
-        stored = unseal(file.read_bytes(), Stored)
+        stored = check_out(file.read_bytes(), Stored)
     except (OSError, UnpackError):
         return Cache()
     if stored.key != key:
         return Cache()
-    return Cache(stored.saved, {document.files[0].path: document for document in stored.documents})
+    return Cache(stored.saved, {kept.files[0].path: kept for kept in stored.documents})
 
 
 def dump_cache(documents: tuple[CachedDocument, ...], key: str, now: int) -> bytes:
     """Give the bytes of a cache to save. `now` is the time in nanoseconds at which the first of its files was looked at."""
-    return seal(Stored(key, now, documents))
+    return check_in(Stored(key, now, tuple([document.kept for document in documents])))

@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 from digest.model.content import Asset, Content
 from digest.model.diagnostic import Diagnostic, Position
 from digest.model.ledger import Ledger
+from digest.packing import fingerprint, pack
 from digest.reading.assets import read_assets
-from digest.reading.cache import Cache, CachedDocument, CachedFile
+from digest.reading.cache import Cache, CachedDocument, CachedFile, Kept, keep
 from digest.reading.documents import Document, Kind, group_documents, read_document
 from digest.reading.findings import Findings
 from digest.reading.folder import FoundFile, walk
@@ -42,8 +43,8 @@ def find_content(folder: Path) -> Found:
         )
     files: dict[str, list[FoundFile]] = {kind: [] for kind in (*KINDS, "media")}
     for file in walk(folder, "content", findings):
-        room = file.path.split("/")[1]
-        if room in files and file.path.count("/") > 1:
+        _, room, *inner = file.path.split("/", 2)
+        if inner and room in files:
             files[room].append(file)
         elif file.path != LEDGER:
             findings.warn(
@@ -73,26 +74,27 @@ def split_cached(
     return known, tuple(unread)
 
 
-def read_documents(folder: Path, documents: Iterable[Document], zone: ZoneInfo) -> tuple[CachedDocument, ...]:
-    """Read documents, each into what the cache keeps of it."""
-    return tuple([_read_document(folder, document, zone) for document in documents])
+def read_documents(folder: Path, documents: Iterable[Document], zone: ZoneInfo) -> bytes:
+    """Read documents, each into what the cache keeps of it, for `unpack_documents`: packed, they are brought from process to process."""
+    return pack([_read_document(folder, document, zone) for document in documents])
 
 
-def _read_document(folder: Path, document: Document, zone: ZoneInfo) -> CachedDocument:
+def _read_document(folder: Path, document: Document, zone: ZoneInfo) -> Kept:
     findings = Findings()
     raws = RawFiles(folder, findings)
     reading = read_document(raws, document, findings, zone)
-    files = [CachedFile(file.path, file.signature, raws.key_of(file.path)) for file in document.found]
-    return CachedDocument(tuple(files), reading)
+    files = tuple([CachedFile(file.path, file.signature, raws.key_of(file.path)) for file in document.found])
+    made_of = " ".join([str(zone), *[f"{file.path} {file.key}" for file in files]])
+    return keep(files, fingerprint(made_of.encode(errors="surrogateescape")), reading)
 
 
 def gather(found: Found, documents: Iterable[CachedDocument]) -> tuple[Content, tuple[Diagnostic, ...]]:
     """Gather what was read into the content of the site, with every mistake of every file."""
     readings = [document.reading for document in documents]
     content = Content(
-        articles=tuple(reading.article for reading in readings if reading.article is not None),
-        incident_files=tuple(reading.incident for reading in readings if reading.incident is not None),
-        own_pages=tuple(reading.own_page for reading in readings if reading.own_page is not None),
+        articles=tuple([reading.article for reading in readings if reading.article is not None]),
+        incident_files=tuple([reading.incident for reading in readings if reading.incident is not None]),
+        own_pages=tuple([reading.own_page for reading in readings if reading.own_page is not None]),
         media=found.media,
         ledger=found.ledger,
     )

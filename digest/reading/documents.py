@@ -1,8 +1,7 @@
 """Files become documents: a text and its metadata, grouped by stem, of one of the three kinds that editors write."""
 
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from digest.model.article import Article
@@ -20,10 +19,10 @@ from digest.reading.written import Files, read_written
 Kind = Literal["articles", "incidents", "pages"]
 TEXTS = (".md", ".txt")
 METADATA = (".yaml", ".yml", ".json")
+_ENDINGS = frozenset(ending[1:] for ending in TEXTS + METADATA)
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One thing that an editor wrote, not read yet: its files and their signatures."""
 
     kind: Kind
@@ -31,8 +30,7 @@ class Document:
     found: tuple[FoundFile, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What reading a document gave: at most one value, and every mistake."""
 
     article: Article | None = None
@@ -46,7 +44,7 @@ def group_documents(kind: Kind, found: tuple[FoundFile, ...], findings: Findings
     stems: dict[str, list[FoundFile]] = defaultdict(list)
     for file in found:
         stem, dot, ending = file.path.rpartition(".")
-        if f"{dot}{ending}" in TEXTS + METADATA:
+        if ending in _ENDINGS and dot:
             stems[stem].append(file)
         else:
             findings.warn(

@@ -4,16 +4,15 @@ import os
 import re
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from digest.model.diagnostic import Position
 from digest.model.url import fold
 from digest.reading.findings import Findings
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Signature:
+class Signature(NamedTuple):
     """What tells, without reading it, that a file has not changed: size, times in nanoseconds, and inode, as git uses them."""
 
     size: int
@@ -22,8 +21,7 @@ class Signature:
     inode: int
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class FoundFile:
+class FoundFile(NamedTuple):
     """A regular file; `path` is relative to the site's folder, with `/`."""
 
     path: str
@@ -52,10 +50,11 @@ def _walk(folder: Path, below: str, findings: Findings, above: tuple[str, ...]) 
         return
     seen: dict[str, str] = {}
     for entry in entries:
-        if entry.name.startswith(".") or entry.name.endswith("~"):
+        name = entry.name
+        if name[0] == "." or name[-1] == "~":
             continue
-        path = f"{below}/{entry.name}"
-        if not _has_good_name(entry.name, path, seen, findings):
+        path = f"{below}/{name}"
+        if not _has_good_name(name, path, seen, findings):
             continue
         target = _followed(entry, path, findings, above)
         if target is None:
@@ -73,6 +72,12 @@ def _walk(folder: Path, below: str, findings: Findings, above: tuple[str, ...]) 
 
 
 def _has_good_name(name: str, path: str, seen: dict[str, str], findings: Findings) -> bool:
+    # Asked first, since nearly every name is plain.
+    is_plain = name.isascii() and name.isprintable() and "\\" not in name
+    return (is_plain or _can_be_named(name, path, findings)) and _is_alone(name, path, seen, findings)
+
+
+def _can_be_named(name: str, path: str, findings: Findings) -> bool:
     try:
         name.encode()
     except UnicodeEncodeError:
@@ -87,6 +92,10 @@ def _has_good_name(name: str, path: str, seen: dict[str, str], findings: Finding
             "rename the file",
         )
         return False
+    return True
+
+
+def _is_alone(name: str, path: str, seen: dict[str, str], findings: Findings) -> bool:
     other = seen.setdefault(fold(name), name)
     if other != name:
         findings.error(

@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from digest.model.article import Body, Manuscript, Reference
@@ -48,8 +49,7 @@ class Written:
         return () if self.manuscript.plain else references_in(self.text, self.manuscript.file, self.first_line)
 
 
-@dataclass(frozen=True, slots=True)
-class Files:
+class Files(NamedTuple):
     """The files of one written thing, relative to the site's folder: a text, its metadata beside it, or one that is both."""
 
     text: str = ""

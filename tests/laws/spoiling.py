@@ -1,15 +1,20 @@
 """What may befall a file that digest keeps for itself."""
 
 import random
+import zlib
 from collections.abc import Callable
 
-from digest.packing import fingerprint, pack
+from digest.packing import check_in, fingerprint, pack
 
 Spoil = Callable[[bytes], bytes]
 
 
 def _signed(raw: bytes) -> bytes:
     return fingerprint(raw).encode() + raw
+
+
+def _checked(raw: bytes) -> bytes:
+    return b"%08x" % zlib.crc32(raw) + raw
 
 
 SPOILED: dict[str, Spoil] = {
@@ -23,6 +28,8 @@ SPOILED: dict[str, Spoil] = {
     "one bit": lambda raw: raw[:100] + bytes([raw[100] ^ 1]) + raw[101:],
     "not text": lambda _: b"\xff\xfe\x00",
     "another value, well signed": lambda _: _signed(pack(("key", 1, ()))),
+    "another value, well checked": lambda _: check_in(("key", 1, ())),
+    "deep, well checked": lambda _: _checked(b"[" * 100_000),
     "deep": lambda _: b"[" * 100_000,
     "deep, well signed": lambda _: _signed(b"\x91" * 100_000),
     "another version": lambda raw: raw.replace(b"manifest 1", b"manifest 0"),

@@ -9,6 +9,7 @@ from digest.model.article import Article
 from digest.model.content import Content
 from digest.model.diagnostic import Diagnostic, Position
 from digest.model.moment import Moment
+from digest.reading.cache import unpack_documents
 from digest.reading.content import find_content, gather, read_documents
 from digest.reading.fields import Fields
 from digest.reading.findings import Findings
@@ -23,13 +24,13 @@ def read(
     folder: Path, files: Mapping[str, str | bytes], zone: ZoneInfo = ZONE
 ) -> tuple[Content, tuple[Diagnostic, ...]]:
     """Read a folder `content/` with these files, by their paths within it."""
-    (folder / "content").mkdir(exist_ok=True)
+    (folder / "content").mkdir(parents=True, exist_ok=True)
     for path, text in files.items():
         target = folder / "content" / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(text if isinstance(text, bytes) else text.encode())
     found = find_content(folder)
-    return gather(found, read_documents(folder, found.documents, zone))
+    return gather(found, unpack_documents(read_documents(folder, found.documents, zone)))
 
 
 def read_one(folder: Path, files: Mapping[str, str | bytes], zone: ZoneInfo = ZONE) -> Article:
