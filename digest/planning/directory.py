@@ -89,7 +89,7 @@ def make_directory(config: Config, assembly: Assembly, content: Content) -> Dire
         for article in incident.articles:
             incidents_of[article.id].append(named)
     articles = {
-        article.id: _known_article(article, tuple(incidents_of.get(article.id, ())), site, entries, media)
+        article.id: _known_article(article, tuple(incidents_of.get(article.id, ())), site, entries, media, content.keys)
         for article in assembly.articles
     }
     known = articles.values()
@@ -115,12 +115,15 @@ def _known_article(
     site: KnownSite,
     entries: dict[tuple[EntryKind, str], Entry],
     media: dict[str, Asset],
+    keys: dict[str, str],
 ) -> KnownArticle:
     published = _first_stamp("article", article.id, appearance(article), entries)
     updated = last_stamp(published, article.updated, f"article:{article.id}")
     guid = _guid("article", article.id, entries, site.config)
     medium = media.get(article.image.src) if article.image else None
-    return KnownArticle(article, site, guid, published, updated, incidents, medium)
+    # The ledger may have given updates and corrections other anchors than their files do.
+    key = None if article.updates or article.corrections else keys.get(article.origin.file)
+    return KnownArticle(article, site, guid, published, updated, incidents, medium, key)
 
 
 def _known_incident(
