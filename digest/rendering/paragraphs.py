@@ -85,17 +85,11 @@ def _is_plain(text: str) -> bool:
             return False
     return not (
         _LINE.search(f"\n\n{text}\n")
-        or "&" in text
-        and _ENTITY.search(text)
-        or "*" in text
-        and text.count("*") > 1
-        or "`" in text
-        and text.count("`") > 1
-        or "_" in text
-        and text.count("_") > 1
-        and _OPENED_EMPHASIS.search(text)
-        or "[" in text
-        and ("](" in text or "]:" in text or "[TOC]" in text)
+        or ("&" in text and _ENTITY.search(text))
+        or ("*" in text and text.count("*") > 1)
+        or ("`" in text and text.count("`") > 1)
+        or ("_" in text and text.count("_") > 1 and _OPENED_EMPHASIS.search(text))
+        or ("[" in text and ("](" in text or "]:" in text or "[TOC]" in text))
         or "~~~" in text
     )
 
