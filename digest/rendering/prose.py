@@ -10,7 +10,7 @@ from digest.rendering.html import Sanitizer, clean_line, clean_short, paragraph
 from digest.rendering.markdown import TooNestedError, convert, convert_short
 from digest.rendering.memory import Memory
 from digest.rendering.paragraphs import around_paragraphs, only_paragraphs
-from digest.rendering.taming import is_beyond_parsing
+from digest.rendering.taming import has_endless_paragraph, is_beyond_parsing
 
 
 class Prose:
@@ -36,6 +36,8 @@ class Prose:
             raise TooNestedError(body.key) from None
 
     def _markdown(self, text: str) -> str:
+        if has_endless_paragraph(text):
+            return plain_html(text)
         paragraphs = only_paragraphs(text)
         if paragraphs is not None:
             return paragraphs
