@@ -1,7 +1,7 @@
 """Where everything stands: what is known of articles and incidents, and their ways in, worked out once and looked up by every page."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -156,7 +156,7 @@ def _first_stamp(
 
 def _terms(
     room: str,
-    articles: Iterable[KnownArticle],
+    articles: Collection[KnownArticle],
     incidents: tuple[Incident, ...],
     names_of: Callable[[Article | Incident], tuple[str, ...]],
 ) -> dict[str, Term]:
@@ -165,21 +165,25 @@ def _terms(
     A term is called what its first article calls it.
     """
     names: dict[str, str] = {}
-    slugs: dict[str, dict[str, None]] = {}
-    things = [(thing.article, (thing.id,)) for thing in articles]
-    things += [(incident, tuple(article.id for article in incident.articles)) for incident in incidents]  # type: ignore[misc]
-    for thing, identities in things:
-        for name in names_of(thing):
-            slug = slugify(name)
-            if slug:
-                names.setdefault(slug, name)
-                for identity in identities:
-                    slugs.setdefault(identity, {})[slug] = None
+
+    def slugs_of(thing: Article | Incident) -> list[str]:
+        slugs = [slugify(name) for name in names_of(thing)]
+        for slug, name in zip(slugs, names_of(thing), strict=True):
+            names.setdefault(slug, name)
+        return slugs
+
+    own = [slugs_of(known.article) for known in articles]
+    inherited: dict[str, list[str]] = defaultdict(list)
+    for incident in incidents:
+        slugs = slugs_of(incident)
+        for article in incident.articles if slugs else ():
+            inherited[article.id] += slugs
     gathered: dict[str, list[KnownArticle]] = defaultdict(list)
-    for article in articles:
-        for slug in slugs.get(article.id, ()):
-            gathered[slug].append(article)
+    for known, slugs in zip(articles, own, strict=True):
+        for slug in dict.fromkeys((*slugs, *inherited[known.id])) if known.id in inherited else dict.fromkeys(slugs):
+            gathered[slug].append(known)
     return {
         slug: Term(Link(names[slug], f"{room}/{slug}/", len(gathered[slug])), tuple(gathered[slug]))
-        for slug in sorted(names)
+        for slug in sorted(gathered)
+        if slug
     }
