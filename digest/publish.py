@@ -19,7 +19,7 @@ from digest.planning.changes import Changes, compare
 from digest.planning.pages import Plan
 from digest.planning.visibility import next_change
 from digest.reading.ledger import FILE as LEDGER
-from digest.reading.unchanged import dump_result, ledger_key
+from digest.reading.unchanged import dump_result, ledger_key, look
 from digest.tasks import Rendered, RenderTask
 from digest.workers import batches_of, run
 from digest.writing.files import remove_file
@@ -73,15 +73,17 @@ def publish_plan(job: Job, planned: Planned, diagnostics: tuple[Diagnostic, ...]
     if not job.options.publishes:
         return _compared(job, forecast, diagnostics)
     job.progress("write", 0, 0)
+    begun = False
     try:
         remove_file(job.workshop, job.record.name)
         ledger = _publish_ledger(job, planned)
+        begun = True
         publish(job.site, job.staging, manifest, before, Publication(outputs, staged, changes.remove))
         counts = _count(planned, outputs, len(staged), len(changes.remove))
         result = Result(diagnostics, counts, forecast=forecast)
         _remember(job, planned, result, outputs, ledger)
     except OSError as problem:
-        return Result((*diagnostics, cannot_write(job, problem)), None, is_partial=True)
+        return Result((*diagnostics, cannot_write(job, problem)), None, is_partial=begun)
     return result
 
 
@@ -98,7 +100,10 @@ def _remember(job: Job, planned: Planned, result: Result, outputs: tuple[Output,
     """Tell the next build what this one had read and what it left, so that it can see that it has nothing to do."""
     if job.signs is None or not job.is_public:
         return
-    signs = job.signs if ledger is None else replace(job.signs, ledger=ledger_key(ledger))
+    expected = job.signs if ledger is None else replace(job.signs, ledger=ledger_key(ledger))
+    signs = look(job.folder)
+    if signs is None or signs != expected:  # something changed meanwhile, and may have been read before or after
+        return
     now = job.options.viewpoint.now
     until = next_change(planned.content.articles, now)
     sizes = ((output.path, output.size) for output in outputs)

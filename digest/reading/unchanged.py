@@ -48,7 +48,7 @@ def look(folder: Path) -> Signs | None:
             return None
         ledger = _ledger_key(folder)
         _list(default_theme(), "templates", rows)
-        _list(package_folder().parent, package_folder().name, rows)
+        _list(package_folder().parent, package_folder().name, rows, skipped="__pycache__")
         rows += [_row(place, os.stat(place)) for place in sys.path if place.endswith("-packages")]  # noqa: PTH116
     except (OSError, ValueError):
         return None
@@ -57,21 +57,23 @@ def look(folder: Path) -> Signs | None:
     return Signs(key, ledger)
 
 
-def _list(root: Path, below: str, rows: list[tuple[str, int, int, int, int]]) -> None:
-    """List all files below a folder with their signatures. Raises `ValueError` for a link to a folder."""
+def _list(root: Path, below: str, rows: list[tuple[str, int, int, int, int]], skipped: str = "") -> None:
+    """List all files below a folder with their signatures, and its folders. Raises `ValueError` for a link to a folder."""
     top = os.fspath(root / below)
     if not os.path.isdir(top):  # noqa: PTH112 - of ten thousand files, path objects cost more than the calls
         return
+    rows.append((below, 0, 0, 0, 0))
     waiting = [(top, below)]
     while waiting:
         where, name = waiting.pop()
         with os.scandir(where) as found:
             entries = sorted(found, key=lambda entry: entry.name)
         for entry in entries:
-            if entry.name == "__pycache__":
-                continue
             path = f"{name}/{entry.name}"
+            if entry.name == skipped:
+                continue
             if entry.is_dir(follow_symlinks=False):
+                rows.append((path, 0, 0, 0, 0))  # also an empty folder's name may be a mistake
                 waiting.append((entry.path, path))
             elif entry.is_symlink() and entry.is_dir():
                 raise ValueError(path)
