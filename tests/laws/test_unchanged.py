@@ -1,5 +1,6 @@
 """A build with nothing to do says what the whole build would say and touches nothing; one with something to do is never taken for it."""
 
+import json
 import os
 import re
 import shutil
@@ -7,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from hashlib import blake2b
 from pathlib import Path
 
 import pytest
@@ -243,3 +245,32 @@ def test_a_build_that_failed_is_not_remembered_and_what_it_left_alone_still_hold
         (folder / "content/articles/aside").rename(broken)
         assert is_quick(folder)
         assert published(folder) == expected
+
+
+def test_a_record_that_is_not_whole_says_nothing(folder: Path) -> None:
+    expected = published(remembered(folder))
+    record = folder / ".digest/record"
+    raw = record.read_bytes()
+    whole = [raw.replace(b"build 1", b"build 2", 1), raw[:-1], raw + b"\n", b"", raw.swapcase(), b"\xff" + raw]
+    for spoiled in whole:
+        record.write_bytes(spoiled)
+        assert not is_quick(folder)
+        assert (published(folder), record.read_bytes()) == (expected, raw)
+        assert is_quick(folder)
+
+
+@pytest.mark.slow
+def test_a_record_of_another_shape_says_nothing_though_its_seal_is_whole(folder: Path) -> None:
+    expected = published(remembered(folder))
+    record = folder / ".digest/record"
+    raw = record.read_bytes()
+    stored = json.loads(raw.partition(b"\n")[2])
+    shapes: list[object] = [None, [], 1, "key", {}, *({**stored, name: None} for name in stored)]
+    shapes += [{one: value for one, value in stored.items() if one != name} for name in stored]
+    shapes += [{**stored, "paths": "\0"}, {**stored, "since": "2026-01-01"}, {**stored, "counts": {"colour": 1}}]
+    for text in [*map(json.dumps, shapes), "[" * 100_000, "{", "1" * 10_000]:
+        inner = text.encode()
+        seal = f"digest build 1 {blake2b(inner, digest_size=16).hexdigest()}\n".encode()
+        record.write_bytes(seal + inner)
+        assert not is_quick(folder), text[:80]
+        assert (published(folder), record.read_bytes()) == (expected, raw)
