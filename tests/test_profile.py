@@ -3,8 +3,6 @@
 import re
 from pathlib import Path
 
-import pytest
-
 from digest.profile import Profile
 from tests.sites import article, build, write_site
 
