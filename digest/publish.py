@@ -24,7 +24,7 @@ from digest.tasks import Rendered, RenderTask
 from digest.workers import batches_of, run
 from digest.writing.files import remove_file
 from digest.writing.ledger import dump_ledger
-from digest.writing.manifest import damaged_paths, load_manifest
+from digest.writing.manifest import inspect, load_manifest
 from digest.writing.site import BlockedError, Publication, check_the_way, foreign_files, publish
 
 BATCH = 32
@@ -57,9 +57,11 @@ def publish_plan(job: Job, planned: Planned, diagnostics: tuple[Diagnostic, ...]
     job.progress("compare", 0, 0)
     manifest = job.workshop / "manifest.jsonl"
     before = load_manifest(manifest)
-    damaged = frozenset(output.path for output in before) if job.options.fresh else damaged_paths(job.site, before)
-    changes = compare(planned.plan, planned.recipes, before, damaged)
-    known = {output.path: output.digest for output in before if output.path not in damaged}
+    standing, damaged = inspect(job.site, before)
+    if job.options.fresh:
+        damaged = frozenset(output.path for output in before)
+    changes = compare(planned.plan, planned.recipes, standing, damaged)
+    known = {output.path: output for output in standing if output.path not in damaged}
     rendered, found = _render(job, planned, changes, known)
     outputs = tuple(sorted((*changes.keep, *(one.output for one in rendered)), key=lambda output: output.path))
     diagnostics += found
@@ -106,9 +108,9 @@ def _remember(job: Job, planned: Planned, result: Result, outputs: tuple[Output,
         return
     now = job.options.viewpoint.now
     until = next_change(planned.content.articles, now)
-    sizes = ((output.path, output.size) for output in outputs)
+    left = ((output.path, output.size, output.modified) for output in outputs)
     lasting = replace(result, diagnostics=tuple(one for one in result.diagnostics if one.code != "foreign-files"))
-    job.staging.replace_file(job.record, dump_result(signs, lasting, sizes, now, until))
+    job.staging.replace_file(job.record, dump_result(signs, lasting, left, now, until))
 
 
 def _compared(job: Job, forecast: Forecast, diagnostics: tuple[Diagnostic, ...]) -> Result:

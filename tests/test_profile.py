@@ -30,7 +30,7 @@ def test_stages_and_pages_add_up() -> None:
     ]
 
 
-def test_a_profile_names_every_stage_and_counts_every_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_profile_names_every_stage_and_counts_every_file(tmp_path: Path) -> None:
     write_site(tmp_path, {"content/articles/crane.md": article()})
     ended = build(tmp_path, "--profile")
     assert ended.code == 0
