@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from tests.sites import NOW, build
+from tests.sites import NOW, build, tree
 
 KILLED = 137
 _REPOSITORY = Path(__file__).parents[2]
@@ -128,12 +128,14 @@ def killed_before(folder: Path, number: int, *options: str, now: str = NOW) -> N
 
 
 def without_room_from(folder: Path, number: int, *options: str, now: str = NOW) -> None:
-    """Build in a child process for which the disk is full from the given write on; it must say so, and is never at a loss."""
+    """Build in a child process for which the disk is full from the given write on; it must say so, and tell the truth of the site."""
 
     def fail() -> int:
         sys.addaudithook(_FullDisk(number))
+        before = tree(folder / "site")
         ended = build(folder, *options, now=now)
-        return ended.code if ended.code == 0 or "[cannot-write]" in ended.err else 99
+        is_whole = ended.code == 0 or "site/ is as it was" not in ended.err or tree(folder / "site") == before
+        return ended.code if is_whole and (ended.code == 0 or "[cannot-write]" in ended.err) else 99
 
     assert _in_child(fail) in {0, 1}
 

@@ -1,46 +1,27 @@
 """A build with nothing to do says what the whole build would say and touches nothing; one with something to do is never taken for it."""
 
-import json
-import os
 import re
 import shutil
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
-from hashlib import blake2b
 from pathlib import Path
 
 import pytest
 
 from tests.laws.folders import clean_site, published
-from tests.laws.sample import BROKEN
 from tests.laws.seasoned import (
     LAST,
     LATER,
-    SEASON,
     everything,
     is_quick,
     looked_only,
     remembered,
-    seasoned,
     see_feeds,
 )
-from tests.sites import NOW, Ended, build, write_site
+from tests.sites import NOW, Ended, build
 
 _REPOSITORY = Path(__file__).parents[2]
 _COMING, _ENDING = "articles/2024/03/coming/index.html", "articles/2024/03/ending/index.html"
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Give a seasoned folder for each test, after one wait."""
-    return iter(seasoned(tmp_path_factory.mktemp("seasoned"), [str(number) for number in range(30)]).values())
-
-
-@pytest.fixture
-def folder(store: Iterator[Path]) -> Path:
-    return next(store)
 
 
 def _timeless(ended: Ended) -> tuple[int, str, str]:
@@ -112,28 +93,6 @@ def test_what_appears_and_ends_by_its_date_does_so_though_no_file_changed(folder
     assert seen == [(False, True), (True, True), (True, False)]
 
 
-@pytest.mark.slow
-def test_a_moment_is_that_of_the_article_to_the_second(folder: Path) -> None:
-    """`publish_at: 2026-02-01` is midnight in the site's zone, Berlin."""
-    remembered(folder)
-    assert is_quick(folder, now="2026-01-31T22:59:59Z")
-    assert _COMING not in published(folder).site
-    assert not is_quick(folder, now="2026-01-31T23:00:00Z")
-    assert _COMING in published(folder).site
-
-
-@pytest.mark.slow
-def test_a_clock_that_went_back_takes_the_whole_way(folder: Path) -> None:
-    expected = clean_site(folder).site
-    remembered(folder, now=LAST)
-    for now in ("2026-03-31T23:59:59Z", NOW):
-        clean = clean_site(folder, now)
-        assert not is_quick(folder, now=now)
-        assert published(folder) == clean
-        assert is_quick(folder, now=now)
-    assert _COMING not in expected
-
-
 @pytest.mark.parametrize(
     "name", ["feed.xml", *(pytest.param(name, marks=pytest.mark.slow) for name in ("index.html", "media/x.bin"))]
 )
@@ -159,21 +118,6 @@ def test_a_whole_site_or_workshop_that_was_deleted_or_moved_away_is_made_again(f
         assert is_quick(folder)
 
 
-@pytest.mark.slow
-def test_a_ledger_that_was_edited_or_deleted_is_read_again(folder: Path) -> None:
-    ledger = folder / "content/ledger.jsonl"
-    raw = published(remembered(folder)).ledger
-    lines = raw.splitlines(keepends=True)
-    for changed in (None, b"", b"".join(lines[:1]), b"".join(lines[::-1]), raw.replace(b"2024-03-27", b"2024-03-26")):
-        ledger.unlink()
-        if changed is not None:
-            ledger.write_bytes(changed)
-        expected = clean_site(folder)
-        assert not is_quick(folder)
-        assert published(folder) == expected
-        assert is_quick(folder)
-
-
 def test_a_ledger_of_the_same_bytes_is_the_same_ledger(folder: Path) -> None:
     raw = published(remembered(folder)).ledger
     (folder / "content/ledger.jsonl").unlink()
@@ -190,33 +134,11 @@ def test_a_source_that_was_just_written_is_trusted_neither_now_nor_in_the_record
     assert not is_quick(folder)
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("name", ["content/articles/a.md", "templates/redirect.html", "config.yaml"])
-def test_a_file_of_the_future_keeps_a_build_from_the_quick_way(folder: Path, name: str) -> None:
-    remembered(folder)
-    ahead = time.time_ns() + 3600 * 10**9
-    os.utime(folder / name, ns=(ahead, ahead))
-    expected = clean_site(folder)
-    assert not is_quick(folder)
-    assert published(folder) == expected
-    assert not is_quick(folder)
-
-
 def test_what_digest_did_not_write_into_the_site_stays_and_is_nothing_to_do(folder: Path) -> None:
     remembered(folder)
     (folder / "site/CNAME").write_bytes(b"harbour.example")
     assert is_quick(folder)
     assert (folder / "site/CNAME").read_bytes() == b"harbour.example"
-
-
-@pytest.mark.slow
-def test_a_folder_that_was_moved_as_a_whole_is_the_same_site(folder: Path) -> None:
-    expected = published(remembered(folder))
-    moved = folder.rename(folder.with_name(f"{folder.name}-moved"))
-    assert is_quick(moved)
-    shutil.copytree(moved, folder)
-    assert not is_quick(folder)
-    assert (published(moved), published(folder)) == (expected, expected)
 
 
 def test_a_moved_folder_of_articles_is_noticed_although_no_file_in_it_shows_a_sign(folder: Path) -> None:
@@ -233,20 +155,6 @@ def test_a_moved_folder_of_articles_is_noticed_although_no_file_in_it_shows_a_si
     assert first.site != gone.site
 
 
-@pytest.mark.slow
-def test_a_build_that_failed_is_not_remembered_and_what_it_left_alone_still_holds(folder: Path) -> None:
-    write_site(folder, {f"aside/{path}": text for path, text in BROKEN.items()})
-    time.sleep(SEASON)
-    expected = published(remembered(folder))
-    broken = folder / "aside/content/articles"
-    for _ in range(2):
-        broken.rename(folder / "content/articles/aside")
-        assert [build(folder).code for _ in range(2)] == [1, 1]
-        (folder / "content/articles/aside").rename(broken)
-        assert is_quick(folder)
-        assert published(folder) == expected
-
-
 def test_a_record_that_is_not_whole_says_nothing(folder: Path) -> None:
     expected = published(remembered(folder))
     record = folder / ".digest/record"
@@ -257,20 +165,3 @@ def test_a_record_that_is_not_whole_says_nothing(folder: Path) -> None:
         assert not is_quick(folder)
         assert (published(folder), record.read_bytes()) == (expected, raw)
         assert is_quick(folder)
-
-
-@pytest.mark.slow
-def test_a_record_of_another_shape_says_nothing_though_its_seal_is_whole(folder: Path) -> None:
-    expected = published(remembered(folder))
-    record = folder / ".digest/record"
-    raw = record.read_bytes()
-    stored = json.loads(raw.partition(b"\n")[2])
-    shapes: list[object] = [None, [], 1, "key", {}, *({**stored, name: None} for name in stored)]
-    shapes += [{one: value for one, value in stored.items() if one != name} for name in stored]
-    shapes += [{**stored, "paths": "\0"}, {**stored, "since": "2026-01-01"}, {**stored, "counts": {"colour": 1}}]
-    for text in [*map(json.dumps, shapes), "[" * 100_000, "{", "1" * 10_000]:
-        inner = text.encode()
-        seal = f"digest build 1 {blake2b(inner, digest_size=16).hexdigest()}\n".encode()
-        record.write_bytes(seal + inner)
-        assert not is_quick(folder), text[:80]
-        assert (published(folder), record.read_bytes()) == (expected, raw)

@@ -11,7 +11,7 @@ from digest.build import build as build_site
 from digest.job import Options
 from digest.planning.visibility import Viewpoint
 from tests.laws.folders import clean_build, clean_site, published
-from tests.laws.seasoned import SEASON, remembered, seasoned, write
+from tests.laws.seasoned import SEASON, is_quick, remembered, seasoned, write
 from tests.sites import NOW, article, build, built, write_site
 
 pytestmark = pytest.mark.slow
@@ -25,9 +25,15 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     for name in _NAMES:
         write_site(root / name, _files(name, "1"))
     write_site(root / "nothing", {})
+    for name, link, target in (
+        ("link to a folder", "linked", "folder"),
+        ("link to a file", "linked.bin", "folder/m.bin"),
+    ):
+        write_site(root / name, {"content/media/folder/m.bin": b"1", "content/media/other.bin": b"1"})
+        (root / name / "content/media" / link).symlink_to(target)
     return {
         **seasoned(root, ["empty", "content", "templates", "ledger"]),
-        **{name: root / name for name in (*_NAMES, "nothing")},
+        **{name: root / name for name in (*_NAMES, "nothing", "link to a folder", "link to a file")},
     }
 
 
@@ -56,6 +62,37 @@ def test_whatever_the_name_of_a_folder_a_change_in_it_is_published(folders: dict
     assert published(folder) == expected
 
 
+def test_what_a_link_to_a_folder_leads_to_is_never_trusted(folders: dict[str, Path]) -> None:
+    folder = folders["link to a folder"]
+    expected = clean_site(folder)
+    built(folder)
+    assert published(folder) == expected
+    assert not is_quick(folder)
+    assert not (folder / ".digest/record").exists()
+    write("content/media/folder/m.bin", b"2")(folder)
+    time.sleep(SEASON)
+    expected = clean_site(folder)
+    assert not is_quick(folder)
+    assert published(folder) == expected
+    assert expected.site["media/linked/m.bin"] == b"2"
+
+
+def test_what_a_link_to_a_file_leads_to_is_looked_at(folders: dict[str, Path]) -> None:
+    folder = remembered(folders["link to a file"])
+    write("content/media/folder/m.bin", b"2")(folder)
+    time.sleep(SEASON)
+    expected = clean_site(folder)
+    assert not is_quick(folder)
+    assert published(folder) == expected
+    assert is_quick(folder)
+    (folder / "content/media/linked.bin").unlink()
+    (folder / "content/media/linked.bin").symlink_to("other.bin")
+    time.sleep(SEASON)
+    expected = clean_site(folder)
+    assert not is_quick(folder)
+    assert published(folder) == expected
+
+
 @pytest.mark.xfail(strict=True, reason="a folder that holds nothing is no sign")
 def test_a_folder_whose_name_is_a_mistake_is_told_of_though_it_is_empty(folders: dict[str, Path]) -> None:
     folder = remembered(folders["empty"])
@@ -74,7 +111,7 @@ def test_a_folder_of_content_that_is_gone_is_told_of_though_it_was_empty(folders
 
 def _build_while(folder: Path, stage: str, deed: Callable[[], object]) -> None:
     """Build, and do something when the build comes to a stage."""
-    done = []
+    done: list[str] = []
 
     def progress(name: str, _done: int, _total: int) -> None:
         if name == stage and not done:
