@@ -137,7 +137,7 @@ def _in_the_way(site: Path, moving: Iterable[str], known: Iterable[str]) -> tupl
 
 
 def _render(
-    job: Job, planned: Planned, changes: Changes, known: dict[str, str]
+    job: Job, planned: Planned, changes: Changes, known: dict[str, Output]
 ) -> tuple[list[Rendered], tuple[Diagnostic, ...]]:
     """Render and stage every page that is not yet what it should be, in several processes if there are many."""
     if not changes.render:
