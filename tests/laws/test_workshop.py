@@ -138,7 +138,6 @@ def test_memory_of_a_day_before_is_not_believed(folders: dict[str, Path], name: 
     _back_to_an_earlier_day(remembered(folders[f"older {name}"]), name)
 
 
-@pytest.mark.xfail(strict=True, reason="a manifest is believed if the sizes are right")
 def test_a_manifest_of_a_day_before_is_not_believed(folders: dict[str, Path]) -> None:
     _back_to_an_earlier_day(remembered(folders["older manifest.jsonl"]), "manifest.jsonl")
 
