@@ -11,7 +11,7 @@ def build(folder: Path, options: Options, progress: Progress) -> Result:
     """Build the site of a folder into its `site/`. Every mistake of every file is reported; with an error, nothing changes."""
     progress("look", 0, 0)
     job = Job(folder, options, progress, look(folder))
-    if job.signs is not None and job.is_public and not options.fresh:
+    if job.signs is not None and job.is_public and not options.fresh and not job.waiting.exists():
         result = recall(job.record, job.signs, job.site, options.viewpoint.now)
         if result is not None:
             return result if not job.fails_with(result.diagnostics) else Result(result.diagnostics, None)

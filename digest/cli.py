@@ -19,6 +19,7 @@ from digest import __version__
 from digest.arguments import make_parser
 
 if TYPE_CHECKING:
+    from digest.model.result import Result
     from digest.profile import Profile
 
 
@@ -49,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     """Build as the command wants it, and print what it wants to know."""
     from digest.build import build
-    from digest.console import ProgressLine, Volume, format_diagnostics, report, summarize, summarize_forecast
+    from digest.console import ProgressLine
     from digest.job import Options
     from digest.planning.visibility import Viewpoint
 
@@ -77,21 +78,27 @@ def _run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
 
     result = build(Path(options.folder), way, told)
     progress.end()
-    seconds = time.monotonic() - started
-    forecast = result.forecast
+    timings = [progress.timings()] if options.verbose else []
+    if way.profile:
+        timings += way.profile.lines()
+    return _say(options, result, time.monotonic() - started, timings)
+
+
+def _say(options: argparse.Namespace, result: "Result", seconds: float, timings: list[str]) -> int:
+    """Print what a build found and made, and give the exit code."""
+    from digest.console import Volume, format_diagnostics, report, summarize, summarize_forecast
+
+    publishes, forecast = options.command == "build", result.forecast
     code = 0 if result.counts is not None or (not publishes and forecast and forecast.is_harmless) else 1
     if options.json:
         print(report(result, seconds, code, listed=not publishes))
         return code
     volume: Volume = "quiet" if options.quiet else "verbose" if options.verbose else "normal"
-    for line in format_diagnostics(result.diagnostics, volume, colour=_wants_colour(sys.stderr)):
-        print(line, file=sys.stderr)
-    if options.verbose:
-        print(progress.timings(), file=sys.stderr)
-    for line in way.profile.lines() if way.profile else ():
+    for line in (*format_diagnostics(result.diagnostics, volume, colour=_wants_colour(sys.stderr)), *timings):
         print(line, file=sys.stderr)
     if publishes and (code or not options.quiet):
-        print(summarize(result, seconds, preview=way.viewpoint.is_preview), file=sys.stderr if code else sys.stdout)
+        preview = options.drafts or options.future
+        print(summarize(result, seconds, preview=preview), file=sys.stderr if code else sys.stdout)
     elif not publishes and (code or not options.quiet):
         for line in summarize_forecast(result, volume):
             print(line, file=sys.stderr if forecast is None else sys.stdout)

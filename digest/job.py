@@ -61,7 +61,12 @@ class Job:
         """Where new files wait."""
         from digest.writing.staging import Staging
 
-        return Staging(self.workshop / "staging")
+        return Staging(self.waiting)
+
+    @property
+    def waiting(self) -> Path:
+        """The folder in which they wait: it is there only during a build, or after one that was killed."""
+        return self.workshop / "staging"
 
     def fails_with(self, diagnostics: tuple[Diagnostic, ...]) -> bool:
         """Tell whether what was found ends the build."""

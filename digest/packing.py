@@ -59,7 +59,7 @@ def pack(value: Any) -> bytes:  # noqa: ANN401 - any frozen value can be packed
     return _encoder.encode(value)
 
 
-def unpack(raw: bytes | Packed, kind: type[T]) -> T:
+def unpack(raw: bytes | str | Packed, kind: type[T]) -> T:
     """Unpack a value of the given type. Raises `UnpackError` where the bytes mean anything else."""
     try:
         decoder: msgspec.json.Decoder[T] = _decoder(cast("Any", kind))

@@ -19,12 +19,12 @@ from digest.planning.changes import Changes, compare
 from digest.planning.pages import Plan
 from digest.planning.visibility import next_change
 from digest.reading.ledger import FILE as LEDGER
-from digest.reading.unchanged import dump_result, ledger_key
+from digest.reading.unchanged import dump_result, ledger_key, look
 from digest.tasks import Rendered, RenderTask
 from digest.workers import batches_of, run
 from digest.writing.files import remove_file
 from digest.writing.ledger import dump_ledger
-from digest.writing.manifest import damaged_paths, load_manifest
+from digest.writing.manifest import inspect, load_manifest
 from digest.writing.site import BlockedError, Publication, check_the_way, foreign_files, publish
 
 BATCH = 32
@@ -57,9 +57,11 @@ def publish_plan(job: Job, planned: Planned, diagnostics: tuple[Diagnostic, ...]
     job.progress("compare", 0, 0)
     manifest = job.workshop / "manifest.jsonl"
     before = load_manifest(manifest)
-    damaged = frozenset(output.path for output in before) if job.options.fresh else damaged_paths(job.site, before)
-    changes = compare(planned.plan, planned.recipes, before, damaged)
-    known = {output.path: output.digest for output in before if output.path not in damaged}
+    standing, damaged = inspect(job.site, before)
+    if job.options.fresh:
+        damaged = frozenset(output.path for output in before)
+    changes = compare(planned.plan, planned.recipes, standing, damaged)
+    known = {output.path: output for output in standing if output.path not in damaged}
     rendered, found = _render(job, planned, changes, known)
     outputs = tuple(sorted((*changes.keep, *(one.output for one in rendered)), key=lambda output: output.path))
     diagnostics += found
@@ -73,15 +75,17 @@ def publish_plan(job: Job, planned: Planned, diagnostics: tuple[Diagnostic, ...]
     if not job.options.publishes:
         return _compared(job, forecast, diagnostics)
     job.progress("write", 0, 0)
+    begun = False
     try:
         remove_file(job.workshop, job.record.name)
         ledger = _publish_ledger(job, planned)
+        begun = True
         publish(job.site, job.staging, manifest, before, Publication(outputs, staged, changes.remove))
         counts = _count(planned, outputs, len(staged), len(changes.remove))
         result = Result(diagnostics, counts, forecast=forecast)
         _remember(job, planned, result, outputs, ledger)
     except OSError as problem:
-        return Result((*diagnostics, cannot_write(job, problem)), None, is_partial=True)
+        return Result((*diagnostics, cannot_write(job, problem)), None, is_partial=begun)
     return result
 
 
@@ -98,12 +102,15 @@ def _remember(job: Job, planned: Planned, result: Result, outputs: tuple[Output,
     """Tell the next build what this one had read and what it left, so that it can see that it has nothing to do."""
     if job.signs is None or not job.is_public:
         return
-    signs = job.signs if ledger is None else replace(job.signs, ledger=ledger_key(ledger))
+    expected = job.signs if ledger is None else replace(job.signs, ledger=ledger_key(ledger))
+    signs = look(job.folder)
+    if signs is None or signs != expected:  # something changed meanwhile, and may have been read before or after
+        return
     now = job.options.viewpoint.now
     until = next_change(planned.content.articles, now)
-    sizes = ((output.path, output.size) for output in outputs)
+    left = ((output.path, output.size, output.modified) for output in outputs)
     lasting = replace(result, diagnostics=tuple(one for one in result.diagnostics if one.code != "foreign-files"))
-    job.staging.replace_file(job.record, dump_result(signs, lasting, sizes, now, until))
+    job.staging.replace_file(job.record, dump_result(signs, lasting, left, now, until))
 
 
 def _compared(job: Job, forecast: Forecast, diagnostics: tuple[Diagnostic, ...]) -> Result:
@@ -130,7 +137,7 @@ def _in_the_way(site: Path, moving: Iterable[str], known: Iterable[str]) -> tupl
 
 
 def _render(
-    job: Job, planned: Planned, changes: Changes, known: dict[str, str]
+    job: Job, planned: Planned, changes: Changes, known: dict[str, Output]
 ) -> tuple[list[Rendered], tuple[Diagnostic, ...]]:
     """Render and stage every page that is not yet what it should be, in several processes if there are many."""
     if not changes.render:

@@ -51,7 +51,7 @@ class Rendered:
 
 
 class RenderTask:
-    """Renders pages and stages those whose bytes are new. `known` are the hashes of the files that stand in the site."""
+    """Renders pages and stages those whose bytes are new. `known` are the files that stand in the site as they should."""
 
     def __init__(
         self,
@@ -60,7 +60,7 @@ class RenderTask:
         templates: tuple[Template, ...],
         compiled: dict[str, Compiled],
         manuscripts: dict[str, Manuscript],
-        known: dict[str, str],
+        known: dict[str, Output],
         staging: Staging,
         clock: Callable[[], float] | None = None,
     ) -> None:
@@ -116,17 +116,18 @@ class RenderTask:
     def _stage(self, raw: bytes | Iterable[bytes], page: Page, key: str) -> Rendered:
         """Stage a page, unless its bytes are those that stand in the site; in pieces, that is known only when they are written."""
         path = path_of(page.address)
-        if isinstance(raw, bytes):
-            output = Output(path, key, digest_of_bytes(raw), len(raw))
-            is_staged = self._known.get(path) != output.digest
-            if is_staged:
-                self._staging.add(path, raw)
-        else:
+        known = self._known.get(path)
+        if not isinstance(raw, bytes):
             output = Output(path, key, *self._staging.add_parts(path, raw))
-            is_staged = self._known.get(path) != output.digest
-            if not is_staged:
-                self._staging.drop(path)
-        return Rendered(output, page.wave, is_staged, page.recipe)
+            if known is None or known.digest != output.digest:
+                return Rendered(output, page.wave, is_staged=True, recipe=page.recipe)
+            self._staging.drop(path)
+            return Rendered(replace(known, key=key), page.wave, is_staged=False, recipe=page.recipe)
+        digest = digest_of_bytes(raw)
+        if known is not None and known.digest == digest:
+            return Rendered(replace(known, key=key), page.wave, is_staged=False, recipe=page.recipe)
+        modified = self._staging.add(path, raw)
+        return Rendered(Output(path, key, digest, len(raw), modified), page.wave, is_staged=True, recipe=page.recipe)
 
     def _read(self, body: Body) -> tuple[str, bool]:
         manuscript = self._manuscripts[body.key]
@@ -135,15 +136,16 @@ class RenderTask:
     def _copy(self, page: Page, view: CopyView, key: str) -> Rendered | Diagnostic:
         path = path_of(page.address)
         source = (default_theme() if view.themed else self._folder) / view.file
-        if self._known.get(path) == view.key:
-            return Rendered(Output(path, key, view.key, view.size), page.wave, is_staged=False, recipe=page.recipe)
+        known = self._known.get(path)
+        if known is not None and known.digest == view.key:
+            return Rendered(replace(known, key=key), page.wave, is_staged=False, recipe=page.recipe)
         try:
-            digest, size = self._staging.copy(path, source)
+            output = Output(path, key, *self._staging.copy(path, source))
         except FileNotFoundError:
             return _changed(view.file)
-        if digest != view.key:
+        if output.digest != view.key:
             return _changed(view.file)
-        return Rendered(Output(path, key, digest, size), page.wave, is_staged=True, recipe=page.recipe)
+        return Rendered(output, page.wave, is_staged=True, recipe=page.recipe)
 
 
 def _changed(file: str) -> Diagnostic:

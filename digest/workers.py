@@ -128,5 +128,8 @@ def _work(task: Callable[[Sequence[T]], R], batches: list[Batch[T]], pipe: "_Pip
 
 
 def _start_method() -> str:
-    """Choose how workers start: forking shares all that was read and planned, but is safe on Linux only."""
-    return "fork" if sys.platform == "linux" else "spawn"
+    """Choose how workers start: as this process was told to, or by forking, which shares all that was read and planned.
+
+    Forking is safe on Linux only.
+    """
+    return multiprocessing.get_start_method(allow_none=True) or ("fork" if sys.platform == "linux" else "spawn")

@@ -21,7 +21,9 @@ MOST_LINES, MOST_LINES_OF_A_FUNCTION = 220, 45
 # What cli.py may take from the rooms: the values that it makes of its arguments.
 CLI_MAKES = {
     "job.Options",
+    "model.result.Result",
     "planning.visibility.Viewpoint",
+    "profile.Profile",
     "reading.dates.BadDateError",
     "reading.dates.parse_moment",
 }

@@ -138,6 +138,7 @@ def test_help_teaches_the_command() -> None:
         "--now",
         "--strict",
         "--fresh",
+        "--profile",
         "--jobs",
         "--json",
         "--quiet",

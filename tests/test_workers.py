@@ -1,5 +1,7 @@
 """Work that is dealt out to several processes: all of it, in even shares, always the same ones."""
 
+from collections.abc import Sequence
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -8,7 +10,7 @@ from digest.workers import batches_of, run, shares_of
 COSTS = st.lists(st.integers(1, 500), max_size=200)
 
 
-def total(numbers: "tuple[int, ...]") -> int:
+def total(numbers: Sequence[int]) -> int:
     """Do the work of a batch: a function that workers can be sent."""
     return sum(numbers)
 

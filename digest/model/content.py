@@ -1,6 +1,6 @@
 """Everything that was read: the whole input of a build."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from digest.model.article import Article, Body, Manuscript, Reference
 from digest.model.config import Config
@@ -64,13 +64,14 @@ class Compiled:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """All that editors wrote, each kind sorted by file."""
+    """All that editors wrote, each kind sorted by file. `keys` are fingerprints of articles by their files, as far as they are known."""
 
     articles: tuple[Article, ...]
     incident_files: tuple[IncidentFile, ...]
     own_pages: tuple[OwnPage, ...]
     media: tuple[Asset, ...]
     ledger: Ledger
+    keys: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,10 +71,12 @@ def itself(view: V) -> V:
 class Output:
     """A file of the site as the manifest knows it.
 
-    `key` is the fingerprint of the recipe and the view that made it (empty: about to change), `digest` and `size` are those of its bytes.
+    `key` is the fingerprint of the recipe and the view that made it (empty: about to change), `digest` and `size` are those of its bytes,
+    and `modified` is its file's time in nanoseconds: as long as that and the size are the same, so are the bytes.
     """
 
     path: str
     key: str
     digest: str
     size: int
+    modified: int = 0

@@ -145,9 +145,10 @@ def _span(articles: tuple[Article, ...]) -> Span:
 
 def _shared(lists: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
     """Give the words that more than one report names (or the only report), most common first."""
+    if len(lists) == 1:
+        return tuple(sorted(dict.fromkeys(lists[0])))
     counts = Counter(word for words in lists for word in dict.fromkeys(words))
-    least = min(2, len(lists))
-    return tuple(word for word, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])) if count >= least)
+    return tuple(word for word, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])) if count > 1)
 
 
 def _shared_places(articles: tuple[Article, ...]) -> tuple[Place, ...]:

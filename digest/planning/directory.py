@@ -1,7 +1,7 @@
 """Where everything stands: what is known of articles and incidents, and their ways in, worked out once and looked up by every page."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -89,7 +89,7 @@ def make_directory(config: Config, assembly: Assembly, content: Content) -> Dire
         for article in incident.articles:
             incidents_of[article.id].append(named)
     articles = {
-        article.id: _known_article(article, tuple(incidents_of.get(article.id, ())), site, entries, media)
+        article.id: _known_article(article, tuple(incidents_of.get(article.id, ())), site, entries, media, content.keys)
         for article in assembly.articles
     }
     known = articles.values()
@@ -115,12 +115,15 @@ def _known_article(
     site: KnownSite,
     entries: dict[tuple[EntryKind, str], Entry],
     media: dict[str, Asset],
+    keys: dict[str, str],
 ) -> KnownArticle:
     published = _first_stamp("article", article.id, appearance(article), entries)
     updated = last_stamp(published, article.updated, f"article:{article.id}")
     guid = _guid("article", article.id, entries, site.config)
     medium = media.get(article.image.src) if article.image else None
-    return KnownArticle(article, site, guid, published, updated, incidents, medium)
+    # The ledger may have given updates and corrections other anchors than their files do.
+    key = None if article.updates or article.corrections else keys.get(article.origin.file)
+    return KnownArticle(article, site, guid, published, updated, incidents, medium, key)
 
 
 def _known_incident(
@@ -153,7 +156,7 @@ def _first_stamp(
 
 def _terms(
     room: str,
-    articles: Iterable[KnownArticle],
+    articles: Collection[KnownArticle],
     incidents: tuple[Incident, ...],
     names_of: Callable[[Article | Incident], tuple[str, ...]],
 ) -> dict[str, Term]:
@@ -162,21 +165,25 @@ def _terms(
     A term is called what its first article calls it.
     """
     names: dict[str, str] = {}
-    slugs: dict[str, dict[str, None]] = {}
-    things = [(thing.article, (thing.id,)) for thing in articles]
-    things += [(incident, tuple(article.id for article in incident.articles)) for incident in incidents]  # type: ignore[misc]
-    for thing, identities in things:
-        for name in names_of(thing):
-            slug = slugify(name)
-            if slug:
-                names.setdefault(slug, name)
-                for identity in identities:
-                    slugs.setdefault(identity, {})[slug] = None
+
+    def slugs_of(thing: Article | Incident) -> list[str]:
+        slugs = [slugify(name) for name in names_of(thing)]
+        for slug, name in zip(slugs, names_of(thing), strict=True):
+            names.setdefault(slug, name)
+        return slugs
+
+    own = [slugs_of(known.article) for known in articles]
+    inherited: dict[str, list[str]] = defaultdict(list)
+    for incident in incidents:
+        slugs = slugs_of(incident)
+        for article in incident.articles if slugs else ():
+            inherited[article.id] += slugs
     gathered: dict[str, list[KnownArticle]] = defaultdict(list)
-    for article in articles:
-        for slug in slugs.get(article.id, ()):
-            gathered[slug].append(article)
+    for known, slugs in zip(articles, own, strict=True):
+        for slug in dict.fromkeys((*slugs, *inherited[known.id])) if known.id in inherited else dict.fromkeys(slugs):
+            gathered[slug].append(known)
     return {
         slug: Term(Link(names[slug], f"{room}/{slug}/", len(gathered[slug])), tuple(gathered[slug]))
-        for slug in sorted(names)
+        for slug in sorted(gathered)
+        if slug
     }

@@ -44,9 +44,10 @@ class KnownArticle(Keyed):
         updated: datetime,
         incidents: tuple[tuple[str, Link], ...],
         medium: Asset | None,
+        key: str | None = None,
     ) -> None:
-        """Keep what is known."""
-        super().__init__(key_of((article, guid, published, updated, incidents, medium)))
+        """Keep what is known. `key` is the article's own fingerprint, where there is one already."""
+        super().__init__(key_of((key or article, guid, published, updated, incidents, medium)))
         self.article = article
         self.id = article.id
         self.site = site

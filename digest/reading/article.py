@@ -132,8 +132,13 @@ def _source_group(fields: Fields) -> Source:
     )
 
 
+_UNKNOWN = Source()
+
+
 def _completed(source: Source, flat: Source) -> Source:
     """Fill what the group leaves open from the flat names; a URL without a name is named by its host."""
+    if source.name and flat == _UNKNOWN:
+        return source
     url = source.url or flat.url
     return Source(
         name=source.name or flat.name or (host_of(url) if url else ""),

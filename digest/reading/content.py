@@ -90,13 +90,15 @@ def _read_document(folder: Path, document: Document, zone: ZoneInfo) -> Kept:
 
 def gather(found: Found, documents: Iterable[CachedDocument]) -> tuple[Content, tuple[Diagnostic, ...]]:
     """Gather what was read into the content of the site, with every mistake of every file."""
-    readings = [document.reading for document in documents]
+    known = tuple(documents)
+    readings = [document.reading for document in known]
     content = Content(
         articles=tuple([reading.article for reading in readings if reading.article is not None]),
         incident_files=tuple([reading.incident for reading in readings if reading.incident is not None]),
         own_pages=tuple([reading.own_page for reading in readings if reading.own_page is not None]),
         media=found.media,
         ledger=found.ledger,
+        keys={one.reading.article.origin.file: one.key for one in known if one.reading.article is not None},
     )
     diagnostics = (diagnostic for reading in readings for diagnostic in reading.diagnostics)
     return content, (*found.diagnostics, *diagnostics)

@@ -53,11 +53,14 @@ def group_documents(kind: Kind, found: tuple[FoundFile, ...], findings: Findings
                 "digest does not read this file",
                 "texts end in .md or .txt, metadata in .yaml or .json; pictures belong into content/media/",
             )
-    documents = (_document(kind, files, findings) for files in stems.values())
-    return tuple(document for document in documents if document is not None)
+    documents = [_document(kind, files, findings) for files in stems.values()]
+    return tuple([document for document in documents if document is not None])
 
 
 def _document(kind: Kind, found: list[FoundFile], findings: Findings) -> Document | None:
+    if len(found) == 1:
+        path = found[0].path
+        return Document(kind, Files(text=path) if path.endswith(TEXTS) else Files(metadata=path), (found[0],))
     texts = [file.path for file in found if file.path.endswith(TEXTS)]
     metadata = [file.path for file in found if file.path.endswith(METADATA)]
     for same in (texts, metadata):

@@ -26,48 +26,58 @@ def read_ledger(folder: Path, findings: Findings) -> Ledger:
             "unreadable", Position(FILE), f"the ledger cannot be read: {problem.strerror}", "check its permissions"
         )
         return Ledger()
-    text = decode(raw, FILE, findings)
+    lines = (decode(raw, FILE, findings) or "").split("\n")
     entries: dict[tuple[str, str], Entry] = {}
-    guids: dict[str, int] = {}
-    for number, line in enumerate((text or "").split("\n"), 1):
-        if not line.strip():
-            continue
-        entry = _entry(line, Position(FILE, number, 1), findings)
+    guids: set[str] = set()
+    for number, line in enumerate(lines, 1):
+        entry = _entry(line, number, findings)
         if entry is None:
             continue
-        if (entry.kind, entry.id) in entries or entry.guid in guids:
+        identity = (entry.kind, entry.id)
+        if identity in entries or entry.guid in guids:
             findings.error(
                 "ledger-repeats",
                 Position(FILE, number, 1),
                 f"the {entry.kind} “{entry.id}” or its guid stands here twice",
                 _HINT,
             )
-        entries[entry.kind, entry.id] = entry
-        guids[entry.guid] = number
-    return Ledger(tuple(sorted(entries.values())))
+        entries[identity] = entry
+        guids.add(entry.guid)
+    return Ledger(tuple([entries[identity] for identity in sorted(entries)]))
 
 
-def _entry(line: str, position: Position, findings: Findings) -> Entry | None:
-    if line.startswith(("<<<<<<<", "=======", ">>>>>>>")):
-        findings.error(
-            "ledger-broken",
-            position,
-            "git left the mark of a conflict here",
-            "keep the lines of both sides, and delete the marks",
-        )
-        return None
+def _entry(line: str, number: int, findings: Findings) -> Entry | None:
+    """Read one line; None, and an error unless it is blank, if it is no entry."""
     try:
-        entry = unpack(pack(json.loads(line)), Entry)
-    except (ValueError, UnpackError, RecursionError, TypeError, OverflowError):
-        findings.error("ledger-broken", position, "this line is not an entry of the ledger", _HINT)
-        return None
+        entry = unpack(line, Entry)
+    except UnpackError:
+        if not line.strip():
+            return None
+        if line.startswith(("<<<<<<<", "=======", ">>>>>>>")):
+            findings.error(
+                "ledger-broken",
+                Position(FILE, number, 1),
+                "git left the mark of a conflict here",
+                "keep the lines of both sides, and delete the marks",
+            )
+            return None
+        try:
+            entry = unpack(pack(json.loads(line)), Entry)  # what JSON knows of, and msgspec does not, such as NaN
+        except (ValueError, UnpackError, RecursionError, TypeError, OverflowError):
+            findings.error("ledger-broken", Position(FILE, number, 1), "this line is not an entry of the ledger", _HINT)
+            return None
+    return entry if _is_sound(entry, number, findings) else None
+
+
+def _is_sound(entry: Entry, number: int, findings: Findings) -> bool:
     if entry.published is not None and not _is_moment(entry.published):
-        findings.error("ledger-broken", position, "the date of this entry has no zone, or is out of all bounds", _HINT)
-        return None
-    if not entry.addresses or not all(_is_address(address) for address in entry.addresses):
-        findings.error("ledger-broken", position, "an address of this entry cannot be one of this site", _HINT)
-        return None
-    return entry
+        said = "the date of this entry has no zone, or is out of all bounds"
+    elif not entry.addresses or not all(map(_is_address, entry.addresses)):
+        said = "an address of this entry cannot be one of this site"
+    else:
+        return True
+    findings.error("ledger-broken", Position(FILE, number, 1), said, _HINT)
+    return False
 
 
 def _is_moment(published: datetime) -> bool:
@@ -76,5 +86,7 @@ def _is_moment(published: datetime) -> bool:
 
 
 def _is_address(address: str) -> bool:
+    if "#" not in address:
+        return is_safe_address(address)
     place, mark, anchor = address.partition("#")
     return is_safe_address(place) and (not mark or is_safe_address(anchor))

@@ -74,9 +74,15 @@ def _paragraphs(head: str, *, plain: bool) -> Iterator[str]:
     for block in _blocks(head, plain=plain):
         if not plain and not _is_prose(block):
             continue
-        words = one_line(_without_markup(block) if marked else block)
+        words = one_line(_without_markup(block)) if marked else _beginning(block)
         if words:
             yield words
+
+
+def _beginning(block: str) -> str:
+    """Give a block on one line, of a long one no more than its beginning: what lies beyond `_ENOUGH` characters makes no difference."""
+    words = one_line(block[: 2 * _ENOUGH])
+    return words if len(words) > _ENOUGH or len(block) <= 2 * _ENOUGH else one_line(block)
 
 
 def _blocks(head: str, *, plain: bool) -> list[str]:
@@ -86,7 +92,7 @@ def _blocks(head: str, *, plain: bool) -> list[str]:
 
 
 def _is_prose(block: str) -> bool:
-    if not block or block.isspace() or "\n|" in block:
+    if not block or block.isspace() or ("|" in block and "\n|" in block):
         return False
     # A letter or a quotation mark begins nothing but prose; asked first, since it is so for nearly every block.
     begins_in_words = block[0].isalpha() or block[0] in '“"'

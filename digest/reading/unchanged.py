@@ -1,4 +1,4 @@
-"""Whether a build would change anything, told from the signatures of all that it reads and the sizes of all that it wrote.
+"""Whether a build would change anything, told from the signatures of all that it reads and of all that it wrote.
 
 Nothing is read but the ledger, and hardly anything of digest is imported: this is what a build costs that has nothing to do.
 """
@@ -48,7 +48,7 @@ def look(folder: Path) -> Signs | None:
             return None
         ledger = _ledger_key(folder)
         _list(default_theme(), "templates", rows)
-        _list(package_folder().parent, package_folder().name, rows)
+        _list(package_folder().parent, package_folder().name, rows, skipped="__pycache__")
         rows += [_row(place, os.stat(place)) for place in sys.path if place.endswith("-packages")]  # noqa: PTH116
     except (OSError, ValueError):
         return None
@@ -57,21 +57,23 @@ def look(folder: Path) -> Signs | None:
     return Signs(key, ledger)
 
 
-def _list(root: Path, below: str, rows: list[tuple[str, int, int, int, int]]) -> None:
-    """List all files below a folder with their signatures. Raises `ValueError` for a link to a folder."""
+def _list(root: Path, below: str, rows: list[tuple[str, int, int, int, int]], skipped: str = "") -> None:
+    """List all files below a folder with their signatures, and its folders. Raises `ValueError` for a link to a folder."""
     top = os.fspath(root / below)
     if not os.path.isdir(top):  # noqa: PTH112 - of ten thousand files, path objects cost more than the calls
         return
+    rows.append((below, 0, 0, 0, 0))
     waiting = [(top, below)]
     while waiting:
         where, name = waiting.pop()
         with os.scandir(where) as found:
             entries = sorted(found, key=lambda entry: entry.name)
         for entry in entries:
-            if entry.name == "__pycache__":
-                continue
             path = f"{name}/{entry.name}"
+            if entry.name == skipped:
+                continue
             if entry.is_dir(follow_symlinks=False):
+                rows.append((path, 0, 0, 0, 0))  # also an empty folder's name may be a mistake
                 waiting.append((entry.path, path))
             elif entry.is_symlink() and entry.is_dir():
                 raise ValueError(path)
@@ -106,7 +108,7 @@ def recall(file: Path, signs: Signs, site: Path, now: datetime) -> Result | None
             return None
         if not _moment(stored["since"]) <= now < _moment(stored["until"]):
             return None
-        if _sizes(site, stored["paths"].split("\n")) != stored["sizes"]:
+        if _left(site, stored["paths"].split("\n")) != (stored["sizes"], stored["times"]):
             return None
         return Result(_diagnostics(stored), Counts(**stored["counts"]), forecast=Forecast())
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
@@ -114,17 +116,18 @@ def recall(file: Path, signs: Signs, site: Path, now: datetime) -> Result | None
 
 
 def _seal(raw: bytes) -> str:
-    return f"digest build 1 {blake2b(raw, digest_size=16).hexdigest()}"
+    return f"digest build 2 {blake2b(raw, digest_size=16).hexdigest()}"
 
 
 def _moment(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
-def _sizes(site: Path, paths: list[str]) -> list[int]:
-    """Give the sizes of files. Raises `OSError` if one is not there."""
+def _left(site: Path, paths: list[str]) -> tuple[list[int], list[int]]:
+    """Give the sizes and the times of files. Raises `OSError` if one is not there."""
     root, stat = f"{os.fspath(site)}/", os.stat
-    return [stat(root + path).st_size for path in paths]
+    found = [stat(root + path) for path in paths]
+    return [one.st_size for one in found], [one.st_mtime_ns for one in found]
 
 
 def _diagnostics(stored: dict[str, list[dict[str, Any]]]) -> tuple[Diagnostic, ...]:
@@ -136,9 +139,9 @@ def _diagnostics(stored: dict[str, list[dict[str, Any]]]) -> tuple[Diagnostic, .
 
 
 def dump_result(
-    signs: Signs, result: Result, outputs: Iterable[tuple[str, int]], since: datetime, until: datetime
+    signs: Signs, result: Result, outputs: Iterable[tuple[str, int, int]], since: datetime, until: datetime
 ) -> bytes:
-    """Give the bytes that tell the next build what this one left: what it had read, and all outputs with their sizes.
+    """Give the bytes that tell the next build what this one left: what it had read, and all outputs with their sizes and times.
 
     They hold from `since` on, and until something is going to appear or to disappear by its date.
     """
@@ -152,8 +155,9 @@ def dump_result(
             "until": until.isoformat(),
             "counts": counts,
             "diagnostics": [asdict(one) for one in result.diagnostics],
-            "paths": "\n".join(path for path, _ in known),
-            "sizes": [size for _, size in known],
+            "paths": "\n".join(path for path, _, _ in known),
+            "sizes": [size for _, size, _ in known],
+            "times": [modified for _, _, modified in known],
         }
     ).encode()
     return f"{_seal(raw)}\n".encode() + raw

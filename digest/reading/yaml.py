@@ -12,8 +12,10 @@ import yaml
 
 from digest.model.characters import clean
 from digest.model.diagnostic import Position
+from digest.reading.complaints import explain
 from digest.reading.findings import Findings
 from digest.reading.nodes import Mapping, Node, Scalar, Sequence
+from digest.reading.ordinary import read_ordinary
 
 # YAML 1.1 ends lines at these, YAML 1.2 (section 5.4) and every editor do not.
 _NO_LINE_ENDS = ("\x85", "\u2028", "\u2029")
@@ -40,11 +42,16 @@ class _TooMuchError(Exception):
 
 def parse_mapping(text: str, file: str, findings: Findings, *, first_line: int = 1) -> Mapping | None:
     """Read one YAML document that is a mapping; None, and an error, where it is none. An empty text is an empty mapping."""
+    ordinary = read_ordinary(text, file, first_line)
+    return _parse_mapping(text, file, findings, first_line) if ordinary is None else ordinary
+
+
+def _parse_mapping(text: str, file: str, findings: Findings, first_line: int) -> Mapping | None:
     builder = _Builder(file, first_line, findings)
     try:
         root = builder.build(_with_its_own_lines(clean(text)))
     except yaml.YAMLError as problem:
-        findings.error("broken-yaml", *_explain(problem, file, first_line))
+        findings.error("broken-yaml", *explain(problem, file, first_line))
         return None
     except _TooMuchError as problem:
         findings.error(*problem.found)
@@ -183,31 +190,3 @@ class _Builder:
 
 def _as_written(tag: str) -> str:
     return tag.replace("tag:yaml.org,2002:", "!!")
-
-
-def _explain(problem: yaml.YAMLError, file: str, first_line: int) -> tuple[Position, str, str]:
-    """Put a parser's complaint into an editor's words."""
-    opened = any(sign in str(getattr(problem, "context", "")) for sign in ("quoted scalar", "simple key"))
-    mark = getattr(problem, "context_mark" if opened else "problem_mark", None)
-    position = Position(file, first_line + mark.line, mark.column + 1) if mark else Position(file, first_line, 1)
-    said = str(getattr(problem, "problem", None) or problem).splitlines()[0]
-    for sign, hint in _HINTS.items():
-        if sign in said:
-            return position, f"this is not YAML: {said}", hint
-    return (
-        position,
-        f"this is not YAML: {said}",
-        "compare it with the line above; a text with special characters goes into quotes",
-    )
-
-
-_HINTS = {
-    "mapping values are not allowed": 'put quotes around a text that holds a colon, such as title: "Bridge: the facts"',
-    "cannot start any token": "put quotes around a text that begins with a special character; indent with spaces, never with tabs",
-    "did not find expected key": "check the quotes and the indentation of this line and of the one above",
-    "did not find expected '-' indicator": "give every entry of a list the same indentation",
-    "unexpected end of stream": "close the quotes or the bracket that were opened before",
-    "could not find expected ':'": "write a colon and a space after the field's name",
-    "did not find expected alphabetic": "put quotes around a text that begins with * or &",
-    "special characters are not allowed": "delete the invisible control character",
-}

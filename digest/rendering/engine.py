@@ -7,7 +7,6 @@ a template is compiled, so that a filter may depend on the page.
 
 import marshal
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
-from functools import lru_cache
 from typing import Any
 
 from jinja2 import (
@@ -25,23 +24,11 @@ from jinja2 import Template as JinjaTemplate
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
-from markupsafe import Markup, escape
 
 from digest.model.content import Compiled, Template
+from digest.rendering.printing import printed
 
 __all__ = ["Engine", "TemplateError", "TemplateNotFound", "TemplateSyntaxError", "compile_source"]
-
-
-@lru_cache(maxsize=16_384)
-def _escaped(text: str) -> str:
-    return str.__str__(escape(text))
-
-
-def printed(value: object) -> str:
-    """Give what `{{ value }}` prints: markup as it is, everything else escaped."""
-    if type(value) is str:
-        return _escaped(value)
-    return value if type(value) is Markup else escape(value)
 
 
 def said(context: Context, called: Any, *arguments: object) -> str:  # noqa: ANN401 - whatever a template calls
@@ -68,6 +55,7 @@ class PlainMacro(Macro):
 class _Generator(CodeGenerator):
     """Writes the Python of a template. Only what is printed where everything is escaped differs from Jinja's own code."""
 
+    environment: "_Environment"
     _said: nodes.Expr | None = None  # the call that is being printed
 
     def write_commons(self) -> None:

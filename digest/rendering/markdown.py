@@ -37,7 +37,7 @@ def _whole(base_level: int) -> markdown.Markdown:
 
 
 # What only the extensions know, and what the search for HTML could change. `_plain` does without both, and takes half of the time.
-_BEYOND_PLAIN = re.compile(r"[<&|{#]|\[\^|~~~|```|\*\[|\[TOC\]|[=-] *$|^[\W\d_]*: ", re.MULTILINE)
+_BEYOND_PLAIN = re.compile(r"[<&|{#]|\[\^|~~~|```|\*\[|\[TOC\]|[=-] *$|^(?:[^\w\n]|[\d_])*: ", re.MULTILINE)
 
 
 @cache
@@ -58,8 +58,11 @@ def convert(text: str) -> str:
 
     The first level of headings is the page's own: a text that uses it as well has all of its headings one level lower.
     """
-    if not _BEYOND_PLAIN.search(text):
-        return _convert(_plain(), text)
+    return convert_with_extensions(text) if _BEYOND_PLAIN.search(text) else _convert(_plain(), text)
+
+
+def convert_with_extensions(text: str) -> str:
+    """Convert a whole text with the parser that knows everything: slower than `convert`, and the same. Raises `TooNestedError`."""
     return _convert(_whole(2 if _FIRST_LEVEL.search(text) else 1), text)
 
 

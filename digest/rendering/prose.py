@@ -5,11 +5,12 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from digest.model.article import Body
+from digest.model.characters import clean
 from digest.rendering.html import Sanitizer, clean_line, clean_short, paragraph
 from digest.rendering.markdown import TooNestedError, convert, convert_short
 from digest.rendering.memory import Memory
 from digest.rendering.paragraphs import around_paragraphs, only_paragraphs
-from digest.rendering.taming import is_beyond_parsing
+from digest.rendering.taming import has_endless_paragraph, is_beyond_parsing
 
 
 class Prose:
@@ -35,6 +36,8 @@ class Prose:
             raise TooNestedError(body.key) from None
 
     def _markdown(self, text: str) -> str:
+        if has_endless_paragraph(text):
+            return plain_html(text)
         paragraphs = only_paragraphs(text)
         if paragraphs is not None:
             return paragraphs
@@ -49,18 +52,24 @@ def plain_html(text: str) -> str:
     return "\n".join(paragraph(" ".join(block.split())) for block in blocks if block.strip())
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def short_html(text: str) -> str:
     """Give short Markdown as clean HTML blocks."""
+    paragraphs = only_paragraphs(text)
+    if paragraphs is not None:
+        return clean(paragraphs)
     try:
         return clean_short(convert_short(text))
     except TooNestedError:
         return paragraph(text)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def line_html(text: str) -> str:
     """Give short Markdown as clean HTML for the inside of a line."""
+    paragraphs = only_paragraphs(text)
+    if paragraphs is not None:
+        return clean(paragraphs.replace("<p>", "").replace("</p>", "")).strip()
     try:
         return clean_line(convert_short(text))
     except TooNestedError:

@@ -20,13 +20,17 @@ _BRACKET = re.compile(r"\\.|[\[\]()]|\n[ \t]*\n", re.DOTALL)
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 
+def has_endless_paragraph(text: str) -> bool:
+    """Tell whether a paragraph is longer than any that was written as one: the text is shown as plain text then, line by line."""
+    return len(text) > _LONGEST_PARAGRAPH and any(len(block) > _LONGEST_PARAGRAPH for block in _BLANK_LINE.split(text))
+
+
 def is_beyond_parsing(text: str) -> bool:
     """Tell whether a text holds what no Markdown can be meant by: it is shown as plain text then."""
     if len(text) <= _DEEPEST_INDENTATION:
         return False
     return _DEEP.search(text) is not None or any(
-        len(block) > _LONGEST_PARAGRAPH or block.count("<") > block.count(">") + _MOST_UNCLOSED_TAGS
-        for block in _BLANK_LINE.split(text)
+        block.count("<") > block.count(">") + _MOST_UNCLOSED_TAGS for block in _BLANK_LINE.split(text)
     )
 
 

@@ -86,9 +86,9 @@ class Theme:
         return trusted(resolve(line_html(text), self._root))
 
 
-_FILTERS: dict[str, Callable[..., str]] = {
-    "alternates": Theme._alternates,
+_FILTERS: dict[str, Callable[..., object]] = {
     "absolute": Theme._absolute,  # noqa: SLF001 - the class's own methods, by the names that templates call them
+    "alternates": Theme._alternates,  # noqa: SLF001
     "count": Theme._count,  # noqa: SLF001
     "inline": Theme._inline,  # noqa: SLF001
     "json_ld": Theme._json_ld,  # noqa: SLF001

@@ -21,8 +21,11 @@ def move(staged: Path, target: Path) -> None:
         staged.unlink()
 
 
-def write_new(path: str, raw: bytes) -> None:
-    """Write a new file, and the folders that it stands in. For many small files, this costs a third of what a stream does."""
+def write_new(path: str, raw: bytes) -> int:
+    """Write a new file, and the folders that it stands in; give its time, in nanoseconds.
+
+    For many small files, this costs a third of what a stream does.
+    """
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
     try:
         file = os.open(path, flags, 0o666)
@@ -33,6 +36,7 @@ def write_new(path: str, raw: bytes) -> None:
         written = os.write(file, raw)
         while written < len(raw):  # the disk is nearly full, or the file very large
             written += os.write(file, memoryview(raw)[written:])
+        return os.fstat(file).st_mtime_ns
     finally:
         os.close(file)
 

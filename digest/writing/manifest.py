@@ -2,14 +2,15 @@
 
 import os
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from digest.model.page import Output
 from digest.model.url import is_safe_address
 from digest.packing import UnpackError, pack_lines, unpack_lines
-from digest.writing.staging import Staging, digest_of_bytes
+from digest.writing.staging import Staging, digest_of_bytes, digest_of_file
 
-_VERSION = "digest manifest 2"  # and, after it, the hash of the lines that follow: a part of a manifest is none
+_VERSION = "digest manifest 3"  # and, after it, the hash of the lines that follow: a part of a manifest is none
 
 
 def load_manifest(file: Path) -> tuple[Output, ...]:
@@ -18,7 +19,7 @@ def load_manifest(file: Path) -> tuple[Output, ...]:
         first, _, rest = file.read_bytes().partition(b"\n")
         if first != _header(rest):
             return ()
-        rows = unpack_lines(rest, tuple[str, str, str, int])
+        rows = unpack_lines(rest, tuple[str, str, str, int, int])
     except (OSError, UnpackError):
         return ()
     return tuple(Output(*row) for row in rows) if all(is_safe_address(row[0]) for row in rows) else ()
@@ -30,18 +31,32 @@ def _header(rest: bytes) -> bytes:
 
 def save_manifest(staging: Staging, file: Path, outputs: Iterable[Output]) -> None:
     """Save the manifest, whole."""
-    rest = pack_lines([[o.path, o.key, o.digest, o.size] for o in sorted(outputs, key=lambda output: output.path)])
+    rest = pack_lines(
+        [[o.path, o.key, o.digest, o.size, o.modified] for o in sorted(outputs, key=lambda output: output.path)]
+    )
     staging.replace_file(file, _header(rest) + b"\n" + rest)
 
 
-def damaged_paths(site: Path, outputs: Iterable[Output]) -> frozenset[str]:
-    """Give the paths whose files are missing or have another size than the manifest says."""
-    found = set()
-    root = os.fspath(site)
+def inspect(site: Path, outputs: Iterable[Output]) -> tuple[tuple[Output, ...], frozenset[str]]:
+    """Give the outputs as they stand in the site, and the paths of those that are missing or not what the manifest says.
+
+    A file of the same size and time is the same. With another time it may be, such as in a copy of the site: then its bytes decide.
+    """
+    found: list[Output] = []
+    damaged = set()
+    root, stat = f"{os.fspath(site)}/", os.stat
     for output in outputs:
         try:
-            if os.stat(f"{root}/{output.path}").st_size != output.size:  # noqa: PTH116 - a path object costs more than the call
-                found.add(output.path)
+            signs = stat(root + output.path)
+            is_same = signs.st_size == output.size
+            if is_same and signs.st_mtime_ns != output.modified:
+                is_same = digest_of_file(site / output.path) == output.digest
+                found.append(replace(output, modified=signs.st_mtime_ns))
+            else:
+                found.append(output)
         except OSError:
-            found.add(output.path)
-    return frozenset(found)
+            is_same = False
+            found.append(output)
+        if not is_same:
+            damaged.add(output.path)
+    return tuple(found), frozenset(damaged)

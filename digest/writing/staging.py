@@ -44,30 +44,37 @@ class Staging:
         """Give where the file for a path of the site waits."""
         return self.tree / path
 
-    def add(self, path: str, raw: bytes) -> None:
-        """Stage a file."""
-        write_new(f"{os.fspath(self.folder)}/site/{path}", raw)
+    def add(self, path: str, raw: bytes) -> int:
+        """Stage a file; give its time, in nanoseconds."""
+        return write_new(f"{os.fspath(self.folder)}/site/{path}", raw)
 
-    def add_parts(self, path: str, parts: Iterable[bytes]) -> tuple[str, int]:
-        """Stage a file piece by piece; give the hash and the size of its bytes, which are never all in memory."""
+    def add_parts(self, path: str, parts: Iterable[bytes]) -> tuple[str, int, int]:
+        """Stage a file piece by piece; give the hash and the size of its bytes, which are never all in memory, and its time."""
         total = hashlib.blake2b(digest_size=16)
         with open_new(self.file(path)) as stream:
             for part in parts:
                 total.update(part)
                 stream.write(part)
-            return total.hexdigest(), stream.tell()
+        staged = self.file(path).stat()
+        return total.hexdigest(), staged.st_size, staged.st_mtime_ns
 
     def drop(self, path: str) -> None:
         """Take back what is staged for a path."""
         self.file(path).unlink()
 
-    def copy(self, path: str, source: Path) -> tuple[str, int]:
-        """Stage a copy of a file; give the hash and the size of the bytes that were copied."""
+    def copy(self, path: str, source: Path) -> tuple[str, int, int]:
+        """Stage a copy of a file; give the hash and the size of the bytes that were copied, and its time."""
         staged = self.file(path)
         staged.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, staged)
-        with staged.open("rb") as stream:
-            return hash_parts(stream.read), staged.stat().st_size
+        found = staged.stat()
+        return digest_of_file(staged), found.st_size, found.st_mtime_ns
+
+
+def digest_of_file(file: Path) -> str:
+    """Give the hash of a file's bytes."""
+    with file.open("rb") as stream:
+        return hash_parts(stream.read)
 
 
 def digest_of_bytes(raw: bytes) -> str:

@@ -30,6 +30,7 @@ from targets import Report
 # Words by which an item in a feed may be longer than another's: Pelican's lack the lines about source and incidents.
 SLACK = {"Hugo": 6, "Pelican": 60}
 LACKING: dict[str, re.Pattern[str] | None] = {"Hugo": None, "Pelican": NOT_PELICANS}
+MAKERS = {"hugo": (make_hugo, write_hugo_site), "pelican": (make_pelican, write_pelican_site)}
 # So many different articles are edited, one a round.
 EDITED = 5
 # The load of a machine that does nothing else.
@@ -88,7 +89,7 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
         default=SCENARIOS,
         help="besides cold builds, which are always run (all)",
     )
-    add("--skip", nargs="+", choices=("hugo", "pelican"), default=(), help="leave one out")
+    add("--skip", nargs="+", choices=tuple(MAKERS), default=(), help="leave one out")
     add("--digest", type=Path, metavar="PROGRAM", help="the digest to measure (the one beside this Python)")
     add("--against", type=Path, metavar="PROGRAM", help="another digest, such as an older one, to run in turn with it")
     add("--rivals", type=Path, metavar="FOLDER", help="where hugo and pelican are (beside this Python, or on the PATH)")
@@ -118,6 +119,7 @@ def compare_size(options: argparse.Namespace, amount: int | None) -> Report:
 def compare_in(folder: Path, options: argparse.Namespace, amount: int | None) -> Report:
     """Make, check and measure the sites of one size in a folder."""
     program = options.digest.absolute() if options.digest else find_program("digest", None)
+    find_rivals(options)
     digest = make_digest(program, folder / "digest")
     write_site(choose_articles(options.corpus, amount), digest.folder)
     tell("building the site with digest, to make the others of it")
@@ -150,13 +152,16 @@ def choose_articles(corpus: Path | None, amount: int | None) -> Iterable[Article
 def make_rivals(records: Digest, theme: Path, folder: Path, options: argparse.Namespace) -> list[Contender]:
     """Write the sites of the other generators, and give these."""
     rivals = []
-    if "hugo" not in options.skip:
-        rivals.append(make_hugo(find_program("hugo", options.rivals), folder / "hugo"))
-        write_hugo_site(records, theme, rivals[-1].folder)
-    if "pelican" not in options.skip:
-        rivals.append(make_pelican(find_program("pelican", options.rivals), folder / "pelican"))
-        write_pelican_site(records, theme, rivals[-1].folder)
+    for name, program in find_rivals(options).items():
+        make, write = MAKERS[name]
+        rivals.append(make(program, folder / name))
+        write(records, theme, folder / name)
     return rivals
+
+
+def find_rivals(options: argparse.Namespace) -> dict[str, Path]:
+    """Give the programs of the other generators, by name; a MissingError if one is not to be found."""
+    return {name: find_program(name, options.rivals) for name in MAKERS if name not in options.skip}
 
 
 def copy_digest(digest: Contender, program: Path, folder: Path) -> Contender:

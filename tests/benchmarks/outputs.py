@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-# Only digest makes these: archives of feeds by month or year, schemas of the data files, and the look-up of URLs.
-EXTRAS = re.compile(r"(^|/)(feed|updates|editions)-\d{4}(-\d\d)?\.(atom\.xml|xml|json)$|\.schema\.json$|/lookup\.json$")
+# Only digest makes these: archives of feeds by month or year, schemas of the data files, the look-up of URLs, and parts of a
+# sitemap that is longer than search engines read.
+EXTRAS = re.compile(
+    r"(^|/)(feed|updates|editions)-\d{4}(-\d\d)?\.(atom\.xml|xml|json)$|\.schema\.json$|/lookup\.json$|^sitemap-\d+\.xml$"
+)
 # Pelican offers no feeds in JSON, none of categories or days, and no pages of these lists; plugins would do some of it.
 NOT_PELICANS = re.compile(
     r"^(feed|editions)\.(atom\.xml|xml|json)$|^updates\.json$|^(incidents|editions|feeds)/page-\d+\.html$"

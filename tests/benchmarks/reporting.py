@@ -6,8 +6,8 @@ from typing import Any
 
 from measuring import Cost
 from outputs import Amount
-from rounds import Key, Results
-from targets import HUGO, PELICAN, Report, compare, judge
+from rounds import SCENARIOS, Key, Results
+from targets import HUGO, PELICAN, Report, Verdict, compare, judge
 
 MEGABYTE = 1e6
 
@@ -21,12 +21,33 @@ def format_report(report: Report) -> str:
         format_table(
             ("target", "measured", "at most", "set for", ""),
             [
-                (one.words, f"{one.measured:.3f}", f"{one.limit:g}", f"{one.least:,}", "met" if one.met else "NOT MET")
+                (
+                    one.words,
+                    f"{one.measured:.3f}",
+                    f"{one.limit:g}",
+                    f"{one.least:,}",
+                    show_verdict(one, report.articles),
+                )
                 for one in judge(report)
             ],
         ),
     ]
+    if older := tabulate_older(report.results):
+        parts.append(format_table(("digest, of the other digest", "medians", "pairs"), older))
     return "\n".join(parts)
+
+
+def tabulate_older(results: Results) -> list[Sequence[str]]:
+    """Give how digest compares with the other digest in each scenario, if there is one."""
+    pairs = ((name, compare(results, ("digest", name), ("other digest", name))) for name in SCENARIOS)
+    return [(name, f"{ratio.medians:.3f}", f"{ratio.pairs:.3f}") for name, ratio in pairs if ratio]
+
+
+def show_verdict(verdict: Verdict, articles: int) -> str:
+    """Give the last cell of a target's row."""
+    if articles < verdict.least:
+        return "for larger sites"
+    return "met" if verdict.met else "NOT MET"
 
 
 def tabulate_amounts(amounts: Mapping[str, Mapping[str, Amount]]) -> tuple[Sequence[str], list[Sequence[str]]]:

@@ -42,7 +42,7 @@ def run_rounds(trial: Trial, runs: int) -> Results:
             costs[key].append(cost := measure(command))
             trial.tell(f"round {number + 1} of {runs}, {' '.join(key)}: {cost.wall:.2f} s, computing {cost.cpu:.2f} s")
     memory: dict[Key, int] = {}
-    for key, command in run_round(trial, runs):
+    for key, command in run_round(trial, runs) if runs else ():
         memory[key] = measure_memory(command)
         trial.tell(f"memory, {' '.join(key)}: {memory[key] / 1e6:.0f} MB")
     return Results(dict(costs), memory)

@@ -40,7 +40,7 @@ class Verdict:
 
     @property
     def met(self) -> bool:
-        """Tell whether it is met."""
+        """Tell whether it is met; it says little of fewer articles than it was set for."""
         return self.measured <= self.limit
 
 

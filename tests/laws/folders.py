@@ -96,7 +96,7 @@ def named_in_manifest(folder: Path) -> dict[str, tuple[str, int]]:
     rows = [json.loads(line) for line in lines]
     assert len({path for path, *_ in rows}) == len(rows)
     assert all(key for _, key, *_ in rows)
-    return {path: (digest, size) for path, _, digest, size in rows}
+    return {path: (digest, size) for path, _, digest, size, _ in rows}
 
 
 def sums(site: Mapping[str, bytes]) -> dict[str, tuple[str, int]]:

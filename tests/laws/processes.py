@@ -1,5 +1,6 @@
 """Builds in processes of their own: to be killed, to run out of room, to run at once, to run elsewhere."""
 
+import errno
 import os
 import resource
 import signal
@@ -10,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from tests.sites import NOW, build
+from tests.sites import NOW, build, tree
 
 KILLED = 137
 _REPOSITORY = Path(__file__).parents[2]
@@ -26,6 +27,7 @@ _WRITING = {
     "os.utime",
     "shutil.rmtree",
 }
+_FREEING = {"os.remove", "os.rmdir", "shutil.rmtree"}
 _TO_WRITE = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
@@ -86,14 +88,26 @@ def _is_to_write(arguments: tuple[Any, ...]) -> bool:
     return isinstance(path, str | bytes | os.PathLike) and os.fspath(path) != os.devnull and bool(flags & _TO_WRITE)
 
 
-def writes_of(folder: Path) -> int:
+class _FullDisk(_Writes):
+    """Refuses every write from a given number on; what is there can still be removed."""
+
+    def __call__(self, event: str, arguments: tuple[Any, ...]) -> None:
+        if event in _FREEING:
+            return
+        if event in _WRITING or (event == "open" and _is_to_write(arguments)):
+            self.count += 1
+            if self.count >= self.last:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), arguments[0])
+
+
+def writes_of(folder: Path, *options: str, now: str = NOW) -> int:
     """Build in a child process; give how many times it wrote to the disk."""
     reader, writer = os.pipe()
 
     def count() -> int:
         writes = _Writes(-1)
         sys.addaudithook(writes)
-        code = build(folder).code
+        code = build(folder, *options, now=now).code
         os.write(writer, str(writes.count).encode())
         return code
 
@@ -103,14 +117,27 @@ def writes_of(folder: Path) -> int:
         return int(stream.read())
 
 
-def killed_before(folder: Path, number: int) -> None:
+def killed_before(folder: Path, number: int, *options: str, now: str = NOW) -> None:
     """Build in a child process that ends at once where it is about to write for the given time, counted from 1."""
 
     def die() -> int:
         sys.addaudithook(_Writes(number))
-        return build(folder).code
+        return build(folder, *options, now=now).code
 
     assert _in_child(die) == KILLED
+
+
+def without_room_from(folder: Path, number: int, *options: str, now: str = NOW) -> None:
+    """Build in a child process for which the disk is full from the given write on; it must say so, and tell the truth of the site."""
+
+    def fail() -> int:
+        sys.addaudithook(_FullDisk(number))
+        before = tree(folder / "site")
+        ended = build(folder, *options, now=now)
+        is_whole = ended.code == 0 or "site/ is as it was" not in ended.err or tree(folder / "site") == before
+        return ended.code if is_whole and (ended.code == 0 or "[cannot-write]" in ended.err) else 99
+
+    assert _in_child(fail) in {0, 1}
 
 
 def killed_while_writing(folder: Path, limit: int) -> int:

@@ -32,7 +32,7 @@ SPOILED: dict[str, Spoil] = {
     "deep, well checked": lambda _: _checked(b"[" * 100_000),
     "deep": lambda _: b"[" * 100_000,
     "deep, well signed": lambda _: _signed(b"\x91" * 100_000),
-    "another version": lambda raw: raw.replace(b"manifest 1", b"manifest 0"),
+    "another version": lambda raw: raw.replace(b"manifest 3", b"manifest 0"),
     "a line that is not JSON": lambda raw: raw + b"{\n",
     "a line of another shape": lambda raw: raw + b'[1, 2]\n{"path": 1}\n',
     "a deep line": lambda raw: raw + b"[" * 100_000 + b"\n",

@@ -1,6 +1,7 @@
 """The ledger is read back as it was written, and whatever git or a hand did to it is named line by line."""
 
 import json
+from datetime import UTC, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,35 @@ def test_what_is_written_is_read_back(
     ledger = Ledger(tuple(sorted(entries)))
     found, findings = ledger_of(tmp_path_factory.mktemp("ledger"), dump_ledger(ledger))
     assert (found, findings.all) == (ledger, ())
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.builds(
+        Entry,
+        st.sampled_from(KINDS),
+        TEXTS,
+        TEXTS,
+        st.lists(TEXTS, max_size=3).map(tuple),
+        st.none() | st.datetimes(timezones=st.sampled_from([UTC, timezone(timedelta(hours=-4, minutes=-30))])),
+        TEXTS,
+        TEXTS,
+    )
+)
+def test_a_line_is_what_the_standard_library_writes(entry: Entry) -> None:
+    """The file is committed: another way of writing it would change every line of it."""
+    fields: dict[str, object] = {"kind": entry.kind, "id": entry.id, "guid": entry.guid, "addresses": entry.addresses}
+    if entry.published is not None:
+        fields["published"] = entry.published.isoformat()
+    if entry.said:
+        fields |= {"said": entry.said, "dated": entry.dated}
+    assert line(entry) == json.dumps(fields, ensure_ascii=False)
+
+
+@pytest.mark.parametrize("value", ["1", "NaN", "[{}]", "9" * 400])
+def test_a_field_of_a_later_version_is_passed_over(tmp_path: Path, value: str) -> None:
+    ledger, findings = ledger_of(tmp_path, f'{line(CRANE).removesuffix("}")}, "later": {value}}}')
+    assert (ledger, findings.all) == (Ledger((CRANE,)), ())
 
 
 def test_order_line_ends_and_blank_lines_do_not_matter(tmp_path: Path) -> None:

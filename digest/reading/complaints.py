@@ -1,0 +1,31 @@
+"""What YAML's parser complains of, in an editor's words."""
+
+from digest.model.diagnostic import Position
+
+
+def explain(problem: Exception, file: str, first_line: int) -> tuple[Position, str, str]:
+    """Give where a text is no YAML, what is wrong there, and what to do, of what the parser raised."""
+    opened = any(sign in str(getattr(problem, "context", "")) for sign in ("quoted scalar", "simple key"))
+    mark = getattr(problem, "context_mark" if opened else "problem_mark", None)
+    position = Position(file, first_line + mark.line, mark.column + 1) if mark else Position(file, first_line, 1)
+    said = str(getattr(problem, "problem", None) or problem).splitlines()[0]
+    for sign, hint in _HINTS.items():
+        if sign in said:
+            return position, f"this is not YAML: {said}", hint
+    return (
+        position,
+        f"this is not YAML: {said}",
+        "compare it with the line above; a text with special characters goes into quotes",
+    )
+
+
+_HINTS = {
+    "mapping values are not allowed": 'put quotes around a text that holds a colon, such as title: "Bridge: the facts"',
+    "cannot start any token": "put quotes around a text that begins with a special character; indent with spaces, never with tabs",
+    "did not find expected key": "check the quotes and the indentation of this line and of the one above",
+    "did not find expected '-' indicator": "give every entry of a list the same indentation",
+    "unexpected end of stream": "close the quotes or the bracket that were opened before",
+    "could not find expected ':'": "write a colon and a space after the field's name",
+    "did not find expected alphabetic": "put quotes around a text that begins with * or &",
+    "special characters are not allowed": "delete the invisible control character",
+}
