@@ -17,6 +17,7 @@ from digest.reading.content import read_documents
 from digest.reading.documents import Document
 from digest.reading.manuscript import ChangedWhileReadError, read_text
 from digest.reading.program import default_theme
+from digest.writing.scratch import Scratch
 from digest.writing.staging import Staging, digest_of_bytes
 
 if TYPE_CHECKING:
@@ -94,7 +95,9 @@ class RenderTask:
             if page.recipe == "copy":
                 return self._copy(page, cast("CopyView", page.view), key)
             if self._renderer is None:
-                self._renderer = Renderer(self._site, self._templates, self._compiled, self._read)
+                self._renderer = Renderer(
+                    self._site, self._templates, self._compiled, self._read, Scratch(self._staging.folder)
+                )
             raw = self._renderer.render(page)
         except ChangedWhileReadError as problem:
             return _changed(str(problem))

@@ -4,18 +4,18 @@ from digest.model.url import absolute
 from digest.model.views.common import SiteView
 from digest.model.views.feed import FeedItem
 from digest.rendering.html import image, link, paragraph, resolve, words
-from digest.rendering.memory import Memory
+from digest.rendering.memory import LastingMemory, Shelf, Storage
 from digest.rendering.prose import Prose, short_html
 
 
 class FeedContent:
     """Gives the content of items, each made once for all the feeds that bring it."""
 
-    def __init__(self, site: SiteView, prose: Prose) -> None:
+    def __init__(self, site: SiteView, prose: Prose, shelf: Shelf) -> None:
         """Begin with nothing made."""
         self._site = site
         self._prose = prose
-        self._memory: Memory[str, str] = Memory(len)
+        self._memory: LastingMemory[str, str] = LastingMemory(len, Storage(shelf, str.encode, bytes.decode))
 
     def html(self, item: FeedItem) -> str:
         """Give an item's content as HTML, with nothing in it that counts from somewhere else."""

@@ -1,13 +1,33 @@
 """A memory of what was made last, bounded by its size: what several pages show is made once, without keeping a whole site."""
 
 from collections.abc import Callable, Hashable
-from typing import Generic, TypeVar
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
 
 K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
 
 # In characters, for each memory of each process. Most are a byte long; the texts of ten thousand news articles fit.
 _CAPACITY = 24_000_000
+
+
+class Shelf(Protocol):
+    """Where bytes lie that find no room in memory, so that they need not be made again."""
+
+    def put(self, raw: bytes) -> tuple[int, int]:
+        """Take bytes; give the place where they lie."""
+
+    def get(self, place: tuple[int, int]) -> bytes:
+        """Give the bytes that lie at a place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Storage(Generic[T]):
+    """A shelf, and how values become the bytes that lie there."""
+
+    shelf: Shelf
+    pack: Callable[[T], bytes]
+    unpack: Callable[[bytes], T]
 
 
 class Memory(Generic[K, T]):
@@ -24,9 +44,35 @@ class Memory(Generic[K, T]):
         """Give the value of a key: the one that was made before, or a new one."""
         value = self._values.pop(key, None)
         if value is None:
-            value = make()
+            value = self._regain(key, make)
             self._size += self._measure(value)
         self._values[key] = value
         while self._size > self._capacity and len(self._values) > 1:
-            self._size -= self._measure(self._values.pop(next(iter(self._values))))
+            oldest = next(iter(self._values))
+            self._size -= self._measure(self._values[oldest])
+            self._let_go(oldest, self._values.pop(oldest))
         return value
+
+    def _regain(self, _key: K, make: Callable[[], T]) -> T:
+        return make()
+
+    def _let_go(self, key: K, value: T) -> None:
+        """Do nothing."""
+
+
+class LastingMemory(Memory[K, T]):
+    """A memory that puts on a shelf what finds no room in it: no value is made twice."""
+
+    def __init__(self, size: Callable[[T], int], storage: Storage[T], capacity: int = _CAPACITY) -> None:
+        """Begin with nothing. The other two as for any memory."""
+        super().__init__(size, capacity)
+        self._storage = storage
+        self._places: dict[K, tuple[int, int]] = {}
+
+    def _regain(self, key: K, make: Callable[[], T]) -> T:
+        place = self._places.get(key)
+        return make() if place is None else self._storage.unpack(self._storage.shelf.get(place))
+
+    def _let_go(self, key: K, value: T) -> None:
+        if key not in self._places:
+            self._places[key] = self._storage.shelf.put(self._storage.pack(value))

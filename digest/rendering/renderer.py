@@ -21,6 +21,7 @@ from digest.rendering.data import render_data
 from digest.rendering.feed_content import FeedContent
 from digest.rendering.json_feed import render_json_feed
 from digest.rendering.machines import render_opml, render_robots, render_sitemap
+from digest.rendering.memory import Shelf
 from digest.rendering.mistakes import TemplateFailedError
 from digest.rendering.prose import Prose
 from digest.rendering.syndication import Syndication
@@ -36,12 +37,13 @@ class Renderer:
         templates: Iterable[Template],
         compiled: dict[str, Compiled],
         read: Callable[[Body], tuple[str, bool]],
+        shelf: Shelf,
     ) -> None:
         """Prepare what all pages share."""
         self._site = site
         prose = Prose(read)
-        self._content = FeedContent(site, prose)
-        self._syndication = Syndication(site, self._content)
+        self._content = FeedContent(site, prose, shelf)
+        self._syndication = Syndication(site, self._content, shelf)
         self._theme = Theme(templates, compiled, site, prose)
 
     def render(self, page: Page) -> bytes | Iterator[bytes] | Diagnostic:

@@ -12,7 +12,7 @@ from digest.model.views.common import SiteView
 from digest.model.views.feed import FeedItem, FeedView
 from digest.rendering.feed_content import FeedContent
 from digest.rendering.feed_words import feed_words, flat, item_words
-from digest.rendering.memory import Memory
+from digest.rendering.memory import LastingMemory, Shelf, Storage
 from digest.rendering.skeleton import encode_xml
 
 _STYLE_SHEET = "static/feed.css"
@@ -24,10 +24,11 @@ _KEPT: dict[FeedFormat, int] = {"rss": 64_000_000, "atom": 24_000_000}
 class Syndication:
     """Renders the documents of feeds of one site in XML."""
 
-    def __init__(self, site: SiteView, content: FeedContent) -> None:
-        """Begin with nothing made."""
+    def __init__(self, site: SiteView, content: FeedContent, shelf: Shelf) -> None:
+        """Begin with nothing made. What finds no room in memory goes to the shelf."""
         self._site = site
         self._content = content
+        self._shelf = shelf
 
     def rss(self, feed: FeedView, address: str) -> bytes:
         """Render a document of a feed as RSS 2.0, to stand at `address`."""
@@ -39,17 +40,17 @@ class Syndication:
 
     @cached_property
     def _rss(self) -> "_Documents":
-        return _Documents(self._site, self._content, "rss")
+        return _Documents(self._site, self._content, self._shelf, "rss")
 
     @cached_property
     def _atom(self) -> "_Documents":
-        return _Documents(self._site, self._content, "atom")
+        return _Documents(self._site, self._content, self._shelf, "atom")
 
 
 class _Documents:
     """Joins documents in one format, and remembers the items that were made last."""
 
-    def __init__(self, site: SiteView, content: FeedContent, form: FeedFormat) -> None:
+    def __init__(self, site: SiteView, content: FeedContent, shelf: Shelf, form: FeedFormat) -> None:
         from digest.rendering.feed_xml import ITEMS, document_skeletons, item_skeletons
 
         self._site = site
@@ -59,7 +60,9 @@ class _Documents:
         self._documents = document_skeletons(form)
         self._items = item_skeletons(form)
         # By guid and time of change: a lone report has one of its own in the feed of incidents.
-        self._memory: Memory[tuple[str, datetime], bytes] = Memory(len, _KEPT[form])
+        self._memory: LastingMemory[tuple[str, datetime], bytes] = LastingMemory(
+            len, Storage(shelf, bytes, bytes), _KEPT[form]
+        )
 
     def document(self, feed: FeedView, address: str) -> bytes:
         frame = encode_xml(self._documents.fill(flat(feed_words(feed, self._site, self._form))))
