@@ -1,6 +1,6 @@
 """Whether an article can be seen: decided here, once, and every output follows from it."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
@@ -29,20 +29,24 @@ class Viewpoint:
 def visibility_of(article: "Article", viewpoint: Viewpoint) -> Visibility:
     """Decide whether an article can be seen at that moment.
 
-    `publish_at` is when it appears; without one it is its `date`, so that nothing dated tomorrow is published today.
+    It appears at `publish_at`, but not before its `date`: nothing dated tomorrow is published today.
     """
     if article.status == "draft" and not viewpoint.drafts:
         return "draft"
-    appears = article.publish_at or article.date
-    if appears.at > viewpoint.now and not viewpoint.future:
+    if _appears(article) > viewpoint.now and not viewpoint.future:
         return "embargoed"
     if article.status == "withdrawn" or (article.expires is not None and article.expires.at <= viewpoint.now):
         return "gone"
     return "visible"
 
 
-def next_change(articles: "Iterable[Article]", now: datetime) -> datetime:
+def _appears(article: "Article") -> datetime:
+    embargo = article.publish_at
+    return article.date.at if embargo is None else max(embargo.at, article.date.at)
+
+
+def next_change(articles: "Sequence[Article]", now: datetime) -> datetime:
     """Give when something appears or ends next by its date alone; if nothing does, the end of all time."""
-    moments = (moment for article in articles for moment in (article.publish_at or article.date, article.expires))
-    later = (moment.at for moment in moments if moment is not None and moment.at > now)
-    return min(later, default=datetime.max.replace(tzinfo=UTC))
+    moments = [_appears(article) for article in articles]
+    moments += [article.expires.at for article in articles if article.expires is not None]
+    return min((moment for moment in moments if moment > now), default=datetime.max.replace(tzinfo=UTC))

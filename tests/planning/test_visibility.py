@@ -18,7 +18,7 @@ def expected(status: str, date: str, publish_at: str, expires: str, *, drafts: b
     """Decide as docs/content.md says."""
     if status == "draft" and not drafts:
         return "draft"
-    if (publish_at or date) == FUTURE and not future:
+    if FUTURE in (publish_at, date) and not future:
         return "embargoed"
     if status == "withdrawn" or expires == PAST:
         return "gone"
