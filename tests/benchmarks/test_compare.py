@@ -18,6 +18,8 @@ from rounds import Results, Trial, run_round
 from synthetic import make_articles
 from targets import Report, judge
 
+pytestmark = pytest.mark.slow
+
 BENCHMARKS = Path(__file__).parent
 THEME = BENCHMARKS.parents[1] / "templates"
 ITEM = Item("https://a.example/1/", "One & two", 3)

@@ -1,5 +1,6 @@
 """Whatever is made fast gives what the plain rule gives, on any text."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -8,6 +9,8 @@ from digest.reading.sentences import opening
 from digest.reading.text import one_line
 from digest.reading.written import _front_matter, _line_ends
 from tests.reading import plain_rules
+
+pytestmark = pytest.mark.slow
 
 EVERY_CHARACTER = [chr(code) for code in (*range(0x1_1000), *range(0x1_FFF0, 0x11_0000, 0x1_0000), 0x1_FFFE, 0x10_FFFF)]
 MANY = settings(max_examples=400, deadline=None)
