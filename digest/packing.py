@@ -39,6 +39,7 @@ class Keyed:
 def _stand_in(value: object) -> str:
     if isinstance(value, Keyed):
         return value.key
+    # What msgspec asks of an `enc_hook` for a value that it does not know: our own mistake, and never a part left undone.
     raise NotImplementedError(f"a {type(value).__name__} cannot be packed")
 
 
