@@ -7,11 +7,9 @@ from pathlib import Path
 
 from digest.foresee import foresee
 from digest.job import SITE, WORKSHOP, Job
-from digest.model.article import Article, Manuscript
-from digest.model.content import Compiled, Content, OwnPage, Template
+from digest.model.content import Compiled, Content, Template
 from digest.model.diagnostic import Diagnostic, Position, error, warning
 from digest.model.forecast import Forecast
-from digest.model.incident import IncidentFile
 from digest.model.page import Output, Page
 from digest.model.result import Counts, Result
 from digest.planning.assemble import Assembly
@@ -25,6 +23,7 @@ from digest.workers import batches_of, run
 from digest.writing.files import remove_file
 from digest.writing.ledger import dump_ledger
 from digest.writing.manifest import inspect, load_manifest
+from digest.writing.rows import DataFiles
 from digest.writing.site import BlockedError, Publication, check_the_way, foreign_files, publish
 
 BATCH = 32
@@ -144,15 +143,15 @@ def _render(
         return [], ()
     job.progress("render", 0, len(changes.render))
     job.staging.make()
-    manuscripts = _manuscripts(planned.content)
     profile = job.options.profile
     task = RenderTask(
         job.folder,
         planned.plan.site,
         planned.templates,
         planned.compiled,
-        manuscripts,
+        planned.content.manuscripts,
         known,
+        DataFiles(job.site, job.workshop / "rows", changes.recipes),
         job.staging,
         profile.clock if profile else None,
     )
@@ -176,16 +175,6 @@ def _render(
 def _cost(page: tuple[Page, str]) -> int:
     """Give about how much it takes to make a page, compared with an article's."""
     return 1 + sum(len(each) for each in page[0].given if isinstance(each, list | tuple)) // _SHOWN_FOR_ONE
-
-
-def _manuscripts(content: Content) -> dict[str, Manuscript]:
-    """Give where each text lies. Two files with the same text render alike, whichever is read."""
-    things: tuple[Article | IncidentFile | OwnPage, ...] = (
-        *content.articles,
-        *content.incident_files,
-        *content.own_pages,
-    )
-    return {thing.body.key: thing.manuscript for thing in things if thing.body.key}
 
 
 def _foreign(site: Path, outputs: tuple[Output, ...]) -> tuple[Diagnostic, ...]:

@@ -17,6 +17,7 @@ from digest.reading.content import read_documents
 from digest.reading.documents import Document
 from digest.reading.manuscript import ChangedWhileReadError, read_text
 from digest.reading.program import default_theme
+from digest.writing.rows import DataFiles
 from digest.writing.scratch import Scratch
 from digest.writing.staging import Staging, digest_of_bytes
 
@@ -50,6 +51,10 @@ class Rendered:
     seconds: float = 0.0
 
 
+# The recipes of files with a row for each thing of the site.
+_ROWED = ("data", "csv")
+
+
 class RenderTask:
     """Renders pages and stages those whose bytes are new. `known` are the files that stand in the site as they should."""
 
@@ -61,6 +66,7 @@ class RenderTask:
         compiled: dict[str, Compiled],
         manuscripts: dict[str, Manuscript],
         known: dict[str, Output],
+        data_files: DataFiles,
         staging: Staging,
         clock: Callable[[], float] | None = None,
     ) -> None:
@@ -71,6 +77,7 @@ class RenderTask:
         self._compiled = compiled
         self._manuscripts = manuscripts
         self._known = known
+        self._data_files = data_files
         self._staging = staging
         self._clock = clock
         self._renderer: Renderer | None = None
@@ -98,6 +105,8 @@ class RenderTask:
                 self._renderer = Renderer(
                     self._site, self._templates, self._compiled, self._read, Scratch(self._staging.folder)
                 )
+            if page.recipe in _ROWED:
+                return self._data_file(self._renderer, page, key)
             raw = self._renderer.render(page)
         except ChangedWhileReadError as problem:
             return _changed(str(problem))
@@ -112,6 +121,17 @@ class RenderTask:
         if isinstance(raw, Diagnostic):
             return raw
         return self._stage(raw, page, key)
+
+    def _data_file(self, renderer: "Renderer", page: Page, key: str) -> Rendered | Diagnostic:
+        """Render a data file out of the rows that stand already, and new ones."""
+        path = path_of(page.address)
+        with self._data_files.rows(path, page.recipe, self._known.get(path)) as rows:
+            raw = renderer.render(page, rows)
+            if isinstance(raw, Diagnostic):
+                return raw
+            rendered = self._stage(raw, page, key)
+            rows.save(self._staging, rendered.output.digest)
+        return rendered
 
     def _stage(self, raw: bytes | Iterable[bytes], page: Page, key: str) -> Rendered:
         """Stage a page, unless its bytes are those that stand in the site; in pieces, that is known only when they are written."""

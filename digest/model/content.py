@@ -73,6 +73,12 @@ class Content:
     ledger: Ledger
     keys: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def manuscripts(self) -> dict[str, Manuscript]:
+        """Where each text lies, by its key. Two files with the same text render alike, whichever is read."""
+        things: tuple[Article | IncidentFile | OwnPage, ...] = (*self.articles, *self.incident_files, *self.own_pages)
+        return {thing.body.key: thing.manuscript for thing in things if thing.body.key}
+
 
 @dataclass(frozen=True, slots=True)
 class Site:

@@ -11,11 +11,15 @@ from digest.planning.pages import Plan
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The pages to render, each with its fingerprint; the outputs to keep; and the paths to remove."""
+    """The pages to render, each with its fingerprint; the outputs to keep; and the paths to remove.
+
+    `recipes` are the fingerprints of all recipes with the settings, which every page depends on.
+    """
 
     render: tuple[tuple[Page, str], ...]
     keep: tuple[Output, ...]
     remove: tuple[str, ...]
+    recipes: dict[str, str]
 
 
 def compare(plan: Plan, recipes: dict[str, str], known: Iterable[Output], damaged: frozenset[str]) -> Changes:
@@ -38,4 +42,4 @@ def compare(plan: Plan, recipes: dict[str, str], known: Iterable[Output], damage
             keep.append(output)
         else:
             render.append((page, key))
-    return Changes(tuple(render), tuple(keep), tuple(sorted(before)))
+    return Changes(tuple(render), tuple(keep), tuple(sorted(before)), shared)

@@ -3,7 +3,8 @@
 People are not in them on purpose: a list of the accused and of victims, ready to be copied in bulk, does harm that no page does.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from digest.model.moment import Moment
@@ -19,6 +20,7 @@ from digest.model.views.data import (
     IncidentsView,
     LookupRow,
     LookupView,
+    Row,
     SchemaView,
     UpdateRow,
 )
@@ -68,7 +70,7 @@ def plan_data(directory: Directory) -> Iterator[Page]:
     yield _file("articles.csv", "csv", _articles_view, (articles,))
     yield _file("incidents.json", "data", _incidents_view, (incidents, site))
     yield _file("incidents.csv", "csv", _incidents_view, (incidents, site))
-    yield _file("lookup.json", "lookup", _lookup_view, (articles, incidents))
+    yield _file("lookup.json", "lookup", _lookup_view, (_reports(articles), _addresses(incidents)))
     yield _file("articles.schema.json", "schema", itself, (SchemaView("articles"),))
     yield _file("incidents.schema.json", "schema", itself, (SchemaView("incidents"),))
     yield _file("lookup.schema.json", "schema", itself, (SchemaView("lookup"),))
@@ -79,29 +81,38 @@ def _file(name: str, recipe: str, make: Callable[..., View], given: tuple[Any, .
 
 
 def _articles_view(articles: list[KnownArticle]) -> ArticlesView:
-    rows = tuple(_article_row(known) for known in articles)
-    return ArticlesView(rows, _newest(row.updated or row.date for row in rows))
+    rows = tuple(Row(known.key, partial(_article_row, known)) for known in articles)
+    return ArticlesView(rows, _newest(articles))
 
 
 def _incidents_view(incidents: list[KnownIncident], site: KnownSite) -> IncidentsView:
-    rows = tuple(_incident_row(known, site) for known in incidents)
-    return IncidentsView(rows, _newest(row.latest for row in rows))
+    rows = tuple(Row(known.key, partial(_incident_row, known, site)) for known in incidents)
+    return IncidentsView(rows, _newest(incidents))
 
 
-def _lookup_view(articles: list[KnownArticle], incidents: list[KnownIncident]) -> LookupView:
-    return LookupView(
-        tuple(
-            LookupRow(known.article.source.url, known.address, tuple(identity for identity, _ in known.incidents))
-            for known in articles
-            if known.article.source.url
-        ),
-        tuple((known.id, known.address) for known in incidents),
-        TRACKING,
-    )
+def _newest(things: Iterable[KnownArticle | KnownIncident]) -> Moment | None:
+    return max((known.latest for known in things), key=lambda moment: moment.at, default=None)
 
 
-def _newest(moments: Iterator[Moment]) -> Moment | None:
-    return max(moments, key=lambda moment: moment.at, default=None)
+# Few edits change what the look-up shows: it is given that alone, and is made again only then.
+_Report = tuple[str, str, tuple[str, ...]]
+
+
+def _reports(articles: list[KnownArticle]) -> list[_Report]:
+    """Give the articles that come from somewhere: their source's URL, their address, and the ids of their incidents."""
+    return [
+        (known.article.source.url, known.address, tuple([identity for identity, _ in known.incidents]))
+        for known in articles
+        if known.article.source.url
+    ]
+
+
+def _addresses(incidents: list[KnownIncident]) -> list[tuple[str, str]]:
+    return [(known.id, known.address) for known in incidents]
+
+
+def _lookup_view(reports: list[_Report], incidents: list[tuple[str, str]]) -> LookupView:
+    return LookupView(tuple(LookupRow(*report) for report in reports), tuple(incidents), TRACKING)
 
 
 def _article_row(known: KnownArticle) -> ArticleRow:

@@ -1,15 +1,15 @@
 """Data files, piece by piece: JSON with one row a line, and CSV (RFC 4180). Nobody ever holds a whole file in memory."""
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
-from typing import Any
+from typing import Any, Protocol
 
 from digest.model.url import absolute
 from digest.model.views.common import SiteView
 from digest.model.views.data import ArticlesView, IncidentsView, LookupView, SchemaView
 from digest.packing import pack
 from digest.rendering.canonical import RULE, canonicalizer
+from digest.rendering.csv_table import ARTICLE_COLUMNS, INCIDENT_COLUMNS, cells_of, csv_line
 from digest.rendering.records import Record, article_record, incident_record, iso
 from digest.rendering.schema_words import schema_url
 from digest.rendering.schemas import render_schema
@@ -19,46 +19,36 @@ _PIECE = 1 << 16  # bytes
 # What some programs take for the end of a line, though JSON does not: one row shall be one line for all of them.
 _LINE_ENDS = {end.encode(): f"\\u{ord(end):04x}".encode() for end in "\x85\u2028\u2029"}
 
-# Columns of the CSV. One that is no field of the record is a field of a part of it: `source_name` is the `name` of `source`.
-ARTICLE_COLUMNS = (
-    *(
-        "id",
-        "guid",
-        "url",
-        "title",
-        "date",
-        "updated",
-        "language",
-        "summary",
-        "source_name",
-        "source_url",
-        "source_author",
-    ),
-    *("source_archive", "source_licence", "source_retrieved", "incidents", "places", "tags", "corrections", "updates"),
-    *("words", "show", "noindex"),
-)
-INCIDENT_COLUMNS = (
-    *("id", "guid", "url", "feed", "title", "date", "about", "kind", "number", "place_name", "place_latitude"),
-    *("place_longitude", "place_precision", "places", "tags", "summary", "status", "facts", "latest", "first_report"),
-    *("last_report", "reports", "articles", "noindex"),
-)
 
-_QUOTE = '"'
-_QUOTED = re.compile(r'[",\r\n]')
+class KnownRows(Protocol):
+    """The rows of the file as it stands: those that show what they showed need not be made again."""
 
-_PARTS = ("source", "place")
-_NOWHERE: Record = {
-    column: None for column in (*ARTICLE_COLUMNS, *INCIDENT_COLUMNS) if column.partition("_")[0] in _PARTS
-}  # what is said of a part that is not there
+    def recall(self, key: str, make: Callable[[], bytes]) -> bytes:
+        """Give the row of a key: as it stands in the file, else made now. All rows are asked for once, in their order."""
 
-# What a spreadsheet would run as a formula (https://owasp.org/www-community/attacks/CSV_Injection), and what would be taken for such a cell
-# made safe; a plain number is neither.
-_FORMULA = re.compile(r"[\s']*[=+\-@\uff0b\uff0d\uff1d\uff20]|'*[\t\r\n]")
-_NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
+    def place(self, start: int, gap: int) -> None:
+        """Be told where the rows will lie in the new file: where the first one begins, and how many bytes part two of them."""
+
+
+class NoRows:
+    """The rows of a file that does not stand yet."""
+
+    def recall(self, _key: str, make: Callable[[], bytes]) -> bytes:
+        """Make the row."""
+        return make()
+
+    def place(self, start: int, gap: int) -> None:
+        """Do nothing."""
+
+
+_NO_ROWS = NoRows()
 
 
 def render_data(
-    view: ArticlesView | IncidentsView | LookupView | SchemaView, recipe: str, site: SiteView
+    view: ArticlesView | IncidentsView | LookupView | SchemaView,
+    recipe: str,
+    site: SiteView,
+    known: KnownRows = _NO_ROWS,
 ) -> bytes | Iterator[bytes]:
     """Render a data file; one that grows with the digest comes in pieces."""
     match view:
@@ -67,10 +57,10 @@ def render_data(
         case LookupView():
             return render_lookup(view, site)
         case _:
-            return render_csv(view, site) if recipe == "csv" else render_json(view, site)
+            return render_csv(view, site, known) if recipe == "csv" else render_json(view, site, known)
 
 
-def render_json(view: ArticlesView | IncidentsView, site: SiteView) -> Iterator[bytes]:
+def render_json(view: ArticlesView | IncidentsView, site: SiteView, known: KnownRows = _NO_ROWS) -> Iterator[bytes]:
     """Render all articles or all incidents as JSON."""
     name = "articles" if isinstance(view, ArticlesView) else "incidents"
     head = {
@@ -81,7 +71,9 @@ def render_json(view: ArticlesView | IncidentsView, site: SiteView) -> Iterator[
         "count": len(view.rows),
         "updated": iso(view.updated),
     }
-    return _pieces(_document(head, name, ("[", "]"), (_json(record) for record in _records(view, site))))
+    start = _head(head, name, "[")
+    known.place(len(start) + len(_FIRST), len(_NEXT))
+    return _pieces(_document(start, _rows(view, site, _json, known), "]"))
 
 
 def render_lookup(view: LookupView, site: SiteView) -> Iterator[bytes]:
@@ -102,19 +94,27 @@ def render_lookup(view: LookupView, site: SiteView) -> Iterator[bytes]:
         _json(key) + b":" + _json({"articles": list(pages), "incidents": [incidents[identity] for identity in named]})
         for key, (pages, named) in sorted(found.items())
     )
-    return _pieces(_document(head, "urls", ("{", "}"), entries))
+    return _pieces(_document(_head(head, "urls", "{"), entries, "}"))
 
 
-def _document(head: Record, name: str, brackets: tuple[str, str], entries: Iterable[bytes]) -> Iterator[bytes]:
-    """Give a JSON object: a few fields, one a line, and a long one at its end, with one entry a line."""
-    opening, closing = (bracket.encode() for bracket in brackets)
-    fields = b"".join(b"%b: %b,\n" % (_json(key), _json(value)) for key, value in head.items())
-    yield b"{\n%b%b: %b" % (fields, _json(name), opening)
-    border = b"\n"
+# What stands before the first entry of a JSON file, and before each further one.
+_FIRST, _NEXT = b"\n", b",\n"
+
+
+def _head(fields: Record, name: str, bracket: str) -> bytes:
+    """Give how a JSON object begins: with a few fields, one a line, and the name of the long one at its end."""
+    lines = b"".join(b"%b: %b,\n" % (_json(key), _json(value)) for key, value in fields.items())
+    return b"{\n%b%b: %b" % (lines, _json(name), bracket.encode())
+
+
+def _document(head: bytes, entries: Iterable[bytes], bracket: str) -> Iterator[bytes]:
+    """Give a JSON object with one entry of its long field a line."""
+    yield head
+    border = _FIRST
     for entry in entries:
         yield border + entry
-        border = b",\n"
-    yield b"\n%b\n}\n" % closing
+        border = _NEXT
+    yield b"\n%b\n}\n" % bracket.encode()
 
 
 def _json(value: Any) -> bytes:  # noqa: ANN401 - any value of JSON
@@ -139,52 +139,23 @@ def _pieces(parts: Iterable[bytes]) -> Iterator[bytes]:
     yield b"".join(waiting)
 
 
-def render_csv(view: ArticlesView | IncidentsView, site: SiteView) -> Iterator[bytes]:
+def render_csv(view: ArticlesView | IncidentsView, site: SiteView, known: KnownRows = _NO_ROWS) -> Iterator[bytes]:
     """Render all articles or all incidents as CSV."""
     columns = ARTICLE_COLUMNS if isinstance(view, ArticlesView) else INCIDENT_COLUMNS
-    lines = chain((csv_line(columns),), (csv_line(_cells(record, columns)) for record in _records(view, site)))
-    yield from _pieces(line.encode() for line in lines)
+    head = csv_line(columns).encode()
+    known.place(len(head), 0)
+    rows = _rows(view, site, lambda record: csv_line(cells_of(record, columns)).encode(), known)
+    return _pieces(chain((head,), rows))
 
 
-def csv_line(cells: Iterable[str]) -> str:
-    """Give a line of CSV (RFC 4180), as the module `csv` would write it in four times the time."""
-    return (
-        ",".join([f'"{cell.replace(_QUOTE, _QUOTE * 2)}"' if _QUOTED.search(cell) else cell for cell in cells]) + "\r\n"
-    )
-
-
-def safe_cell(text: str) -> str:
-    """Give a cell that no spreadsheet runs: an apostrophe goes before what would be a formula, or looks like one made safe."""
-    if not text or text[0].isalnum():  # nearly every one
-        return text
-    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
-
-
-def _cells(record: Record, columns: tuple[str, ...]) -> list[str]:
-    values: Record = _NOWHERE | record
-    for part in _PARTS:
-        if values.get(part):
-            values |= {f"{part}_{field}": value for field, value in values[part].items()}
-    return [safe_cell(value if isinstance(value := values[column], str) else _text(value)) for column in columns]
-
-
-def _text(value: Any) -> str:  # noqa: ANN401 - any value of a record
-    if value is None:
-        return ""
-    if isinstance(value, tuple | list):
-        return "; ".join([entry if isinstance(entry, str) else _entry(entry) for entry in value])
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return str(value)
-
-
-def _entry(entry: Record) -> str:
-    """Give a fact as `name: value`, a dated entry as `date: text` (or its title)."""
-    first, second = ("name", "value") if "value" in entry else ("date", "text" if "text" in entry else "title")
-    return f"{entry[first]}: {entry[second]}" if entry[second] else str(entry[first])
-
-
-def _records(view: ArticlesView | IncidentsView, site: SiteView) -> Iterator[Record]:
+def _rows(
+    view: ArticlesView | IncidentsView, site: SiteView, write: Callable[[Record], bytes], known: KnownRows
+) -> Iterator[bytes]:
+    """Give all rows, each as `write` writes its record."""
+    recall = known.recall
     if isinstance(view, ArticlesView):
-        return (article_record(row, site) for row in view.rows)
-    return (incident_record(row, site) for row in view.rows)
+        for article in view.rows:
+            yield recall(article.key, lambda: write(article_record(article.make(), site)))  # noqa: B023 - called at once
+    else:
+        for incident in view.rows:
+            yield recall(incident.key, lambda: write(incident_record(incident.make(), site)))  # noqa: B023 - called at once

@@ -14,7 +14,8 @@ from tests.sites import NOW, Ended, build, tree, write_site
 SOURCES = ("config.yaml", "content", "templates")
 # What every build leaves, and what one leaves that read nothing that was just written.
 RECORD = "record"
-WORKSHOP = {".gitignore", "cache", "lock", "manifest.jsonl", "templates"}
+ROWS = {f"rows/{name}.{form}" for name in ("articles", "incidents") for form in ("csv", "json")}
+WORKSHOP = {".gitignore", "cache", "lock", "manifest.jsonl", "templates", *ROWS}
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,13 @@ import pytest
 
 from digest.packing import check_in, check_out, seal, unseal
 from digest.reading import cache, compiled
+from digest.writing.rows import Note
 from tests.laws.folders import clean_site, named_in_manifest, published, states, sums
 from tests.laws.seasoned import SEASON, is_quick, remembered, seasoned, write
 from tests.sites import article, build, built
 
 pytestmark = pytest.mark.slow
-_MEMORY = ("cache", "templates", "manifest.jsonl", "record")
+_MEMORY = ("cache", "templates", "manifest.jsonl", "record", "rows/articles.json", "rows/incidents.csv")
 
 
 def _of_the_future(file: Path) -> bytes:
@@ -28,6 +29,8 @@ def _of_the_future(file: Path) -> bytes:
             return check_in(check_out(raw, cache.Stored)._replace(key="f" * 32))
         case "templates":
             return seal(replace(unseal(raw, compiled.Stored), key="f" * 32))
+        case "articles.json" | "incidents.csv":
+            return seal(replace(unseal(raw, Note), made_with="f" * 32))
         case name:
             first, _, rest = raw.partition(b"\n")
             version = {"manifest.jsonl": b"digest manifest 99 ", "record": b"digest build 99 "}[name]
@@ -46,7 +49,7 @@ def _written(change: Callable[[bytes], bytes]) -> Callable[[Path, Path], object]
 
 # What is done to a file, given that file and the one of the same name in the folder of another site.
 _FATES: dict[str, Callable[[Path, Path], object]] = {
-    "deleted": lambda file, _: file.unlink(),
+    "deleted": lambda file, _: file.unlink(missing_ok=True),
     "emptied": _written(lambda _: b""),
     "cut in half": _written(lambda raw: raw[: len(raw) // 2]),
     "without its last byte": _written(lambda raw: raw[:-1]),
@@ -132,7 +135,7 @@ def test_a_folder_in_the_place_of_a_file_of_the_workshop_is_told_of_and_costs_no
     _assert_clean(folder)
 
 
-@pytest.mark.parametrize("name", ["cache", "templates", "record"])
+@pytest.mark.parametrize("name", ["cache", "templates", "record", "rows/articles.json", "rows/incidents.csv"])
 def test_memory_of_a_day_before_is_not_believed(folders: dict[str, Path], name: str) -> None:
     """As when a machine that builds in the cloud gets the site of one day and the workshop of another."""
     _back_to_an_earlier_day(remembered(folders[f"older {name}"]), name)

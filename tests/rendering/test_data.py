@@ -6,6 +6,7 @@ import json
 import tracemalloc
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
@@ -16,10 +17,11 @@ from digest.model.characters import clean
 from digest.model.incident import Fact, Note
 from digest.model.views import ArticlesView, IncidentsView, LookupView, SchemaView
 from digest.model.views.common import SiteView
-from digest.model.views.data import ArticleRow, LookupRow, UpdateRow
+from digest.model.views.data import ArticleRow, LookupRow, Row, UpdateRow
 from digest.planning.data import TRACKING
 from digest.planning.heads import site_view
-from digest.rendering.data import csv_line, render_csv, render_data, render_json, render_lookup, safe_cell
+from digest.rendering.csv_table import csv_line, safe_cell
+from digest.rendering.data import render_csv, render_data, render_json, render_lookup
 from digest.rendering.schemas import render_schema
 from tests.datafiles import V1, faults, flat, read, rows, table
 from tests.planning.plans import CONFIG, article, correction, incident_file, moment, places, plan, update, view
@@ -219,7 +221,8 @@ def many(count: int) -> ArticlesView:
         show="excerpt",
         noindex=False,
     )
-    return ArticlesView(tuple(replace(row, id=f"a{number}") for number in range(count)), moment("2024-03-27"))
+    rows = (Row(str(number), partial(replace, row, id=f"a{number}")) for number in range(count))
+    return ArticlesView(tuple(rows), moment("2024-03-27"))
 
 
 @pytest.mark.parametrize("count", [3_000, pytest.param(20_000, marks=pytest.mark.slow)])

@@ -1,7 +1,8 @@
 """Views of the data files, and of the page that says what they are. A row holds what its files say of one thing, and nothing else."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
 from digest.model.article import Correction, Place, Source
 from digest.model.config import Show
@@ -9,6 +10,8 @@ from digest.model.incident import Fact, Note
 from digest.model.moment import Moment, Span
 from digest.model.views.archive import Counts
 from digest.model.views.common import Head
+
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +72,21 @@ class IncidentRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Row(Generic[R]):
+    """A row that is made when it is asked for: what stands in the file already need not be made again.
+
+    `key` is the fingerprint of all that the row can tell.
+    """
+
+    key: str
+    make: Callable[[], R]
+
+
+@dataclass(frozen=True, slots=True)
 class ArticlesView:
     """All visible articles, oldest first. `updated` is when the newest of them moved, None where there is none."""
 
-    rows: tuple[ArticleRow, ...]
+    rows: tuple[Row[ArticleRow], ...]
     updated: Moment | None
 
 
@@ -80,7 +94,7 @@ class ArticlesView:
 class IncidentsView:
     """All incidents, by id. `updated` is when the newest of them moved, None where there is none."""
 
-    rows: tuple[IncidentRow, ...]
+    rows: tuple[Row[IncidentRow], ...]
     updated: Moment | None
 
 
