@@ -145,7 +145,7 @@ def test_what_nearly_everybody_writes_needs_no_parser() -> None:
     assert agrees(ORDINARY)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(LINES, min_size=1, max_size=6).map("\n".join), ENDS)
 def test_whatever_is_taken_for_ordinary_is_what_the_parser_says(text: str, end: str) -> None:
     agrees(text + end)
@@ -174,20 +174,20 @@ WHOLE = st.sampled_from(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(WHOLE, min_size=1, max_size=5).map("\n".join), ENDS)
 def test_fields_in_any_order_and_depth_are_what_the_parser_says(text: str, end: str) -> None:
     agrees(text + end)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.data())
 def test_an_ordinary_text_with_anything_put_into_it_is_what_the_parser_says(data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(ORDINARY)))
     agrees(ORDINARY[:at] + data.draw(VALUES | st.text(max_size=3)) + ORDINARY[at + data.draw(st.integers(0, 3)) :])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.text() | st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cc"])))
 def test_any_text_as_a_value_is_what_the_parser_says(text: str) -> None:
     for value in (text, f"a{text}", f'"{text}"', f"'{text}'", f"[a{text}]"):

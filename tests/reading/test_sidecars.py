@@ -180,7 +180,7 @@ VALUES = st.recursive(
 LAYOUTS = st.sampled_from([(None, True), (None, False), (1, True), ("\t", False)])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.dictionaries(KEYS, VALUES, max_size=4), LAYOUTS)
 def test_any_json_object_is_the_same_fields_in_yaml(
     data: dict[str, Any], layout: tuple[int | str | None, bool]

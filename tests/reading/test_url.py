@@ -215,7 +215,7 @@ HOSTS = st.lists(
 TAILS = st.text(alphabet="/aZ9-._~!$&'()*+,;=:@%?#[]|\\ \"<>{}^`é\x7f", max_size=8)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.sampled_from(["http", "https", "ftp"]), st.sampled_from(["://", ":/", ":"]), HOSTS, TAILS)
 def test_the_case_of_a_scheme_does_not_matter(scheme: str, mark: str, host: str, tail: str) -> None:
     """Only a URL in small letters is known at first glance: one in capitals is taken apart."""

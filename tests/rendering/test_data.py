@@ -225,7 +225,7 @@ def many(count: int) -> ArticlesView:
     return ArticlesView(tuple(rows), moment("2024-03-27"))
 
 
-@pytest.mark.parametrize("count", [3_000, pytest.param(20_000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("count", [1_500, pytest.param(20_000, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("recipe", ["json", "csv"])
 def test_a_large_file_is_never_whole_in_memory(recipe: str, count: int) -> None:
     parts = render_data(many(count), recipe, SITE)
