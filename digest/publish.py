@@ -62,7 +62,7 @@ def publish_plan(job: Job, planned: Planned, diagnostics: tuple[Diagnostic, ...]
     changes = compare(planned.plan, planned.recipes, standing, damaged)
     known = {output.path: output for output in standing if output.path not in damaged}
     rendered, found = _render(job, planned, changes, known)
-    outputs = tuple(sorted((*changes.keep, *(one.output for one in rendered)), key=lambda output: output.path))
+    outputs = tuple(sorted((*changes.keep, *(one.output for one in rendered))))
     diagnostics += found
     if not before:
         diagnostics += _foreign(job.site, outputs)

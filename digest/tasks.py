@@ -142,10 +142,10 @@ class RenderTask:
             if known is None or known.digest != output.digest:
                 return Rendered(output, page.wave, is_staged=True, recipe=page.recipe)
             self._staging.drop(path)
-            return Rendered(replace(known, key=key), page.wave, is_staged=False, recipe=page.recipe)
+            return Rendered(known._replace(key=key), page.wave, is_staged=False, recipe=page.recipe)
         digest = digest_of_bytes(raw)
         if known is not None and known.digest == digest:
-            return Rendered(replace(known, key=key), page.wave, is_staged=False, recipe=page.recipe)
+            return Rendered(known._replace(key=key), page.wave, is_staged=False, recipe=page.recipe)
         modified = self._staging.add(path, raw)
         return Rendered(Output(path, key, digest, len(raw), modified), page.wave, is_staged=True, recipe=page.recipe)
 
@@ -158,7 +158,7 @@ class RenderTask:
         source = (default_theme() if view.themed else self._folder) / view.file
         known = self._known.get(path)
         if known is not None and known.digest == view.key:
-            return Rendered(replace(known, key=key), page.wave, is_staged=False, recipe=page.recipe)
+            return Rendered(known._replace(key=key), page.wave, is_staged=False, recipe=page.recipe)
         try:
             output = Output(path, key, *self._staging.copy(path, source))
         except FileNotFoundError:

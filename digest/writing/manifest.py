@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 from digest.model.page import Output
@@ -19,10 +18,10 @@ def load_manifest(file: Path) -> tuple[Output, ...]:
         first, _, rest = file.read_bytes().partition(b"\n")
         if first != _header(rest):
             return ()
-        rows = unpack_lines(rest, tuple[str, str, str, int, int])
+        outputs = unpack_lines(rest, Output)
     except (OSError, UnpackError):
         return ()
-    return tuple(Output(*row) for row in rows) if all(is_safe_address(row[0]) for row in rows) else ()
+    return tuple(outputs) if all(is_safe_address(output.path) for output in outputs) else ()
 
 
 def _header(rest: bytes) -> bytes:
@@ -31,9 +30,7 @@ def _header(rest: bytes) -> bytes:
 
 def save_manifest(staging: Staging, file: Path, outputs: Iterable[Output]) -> None:
     """Save the manifest, whole."""
-    rest = pack_lines(
-        [[o.path, o.key, o.digest, o.size, o.modified] for o in sorted(outputs, key=lambda output: output.path)]
-    )
+    rest = pack_lines(sorted(outputs))
     staging.replace_file(file, _header(rest) + b"\n" + rest)
 
 
@@ -51,7 +48,7 @@ def inspect(site: Path, outputs: Iterable[Output]) -> tuple[tuple[Output, ...], 
             is_same = signs.st_size == output.size
             if is_same and signs.st_mtime_ns != output.modified:
                 is_same = digest_of_file(site / output.path) == output.digest
-                found.append(replace(output, modified=signs.st_mtime_ns))
+                found.append(output._replace(modified=signs.st_mtime_ns))
             else:
                 found.append(output)
         except OSError:

@@ -5,7 +5,7 @@ whatever of them has moved by then, the next build makes them all again, and for
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from digest.model.page import Output, Wave
@@ -49,7 +49,7 @@ def _about_to_change(before: tuple[Output, ...], publication: Publication) -> It
     """Give the manifest for the time of moving: the outputs that stay, and without key and hash those that change, come or go."""
     changing = {path for _, path in publication.staged}.union(publication.remove)
     outputs = {output.path: output for output in (*before, *publication.outputs)}
-    return [replace(output, key="", digest="") if path in changing else output for path, output in outputs.items()]
+    return [output._replace(key="", digest="") if path in changing else output for path, output in outputs.items()]
 
 
 def _is_one_file(site: Path, path: str, kept: str | None) -> bool:
