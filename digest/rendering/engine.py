@@ -2,30 +2,22 @@
 
 Templates mean what Jinja's documentation says. They are compiled to less work than Jinja's own compiler leaves for each page: text is
 escaped once and remembered, a macro that is printed hands over its text without wrapping and unwrapping it, and nothing is worked out when
-a template is compiled, so that a filter may depend on the page.
+a template is compiled, so that a filter may depend on the page. One filter is ours: `remembered` is for macros.
 """
 
 import marshal
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from typing import Any
 
-from jinja2 import (
-    BaseLoader,
-    Environment,
-    FunctionLoader,
-    StrictUndefined,
-    TemplateError,
-    TemplateNotFound,
-    TemplateSyntaxError,
-    meta,
-    nodes,
-)
+from jinja2 import BaseLoader, Environment, FunctionLoader, StrictUndefined, meta, nodes
 from jinja2 import Template as JinjaTemplate
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
+from jinja2.exceptions import TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 
 from digest.model.content import Compiled, Template
+from digest.rendering.pieces import Pieces
 from digest.rendering.printing import printed
 
 __all__ = ["Engine", "TemplateError", "TemplateNotFound", "TemplateSyntaxError", "compile_source"]
@@ -150,7 +142,15 @@ class _Environment(Environment):
             auto_reload=False,
         )
         self.markup = frozenset(markup)
+        self.pieces = Pieces()
+        self.filters["remembered"] = self._remember
         self._found: dict[str | JinjaTemplate, JinjaTemplate] = {}
+
+    def _remember(self, macro: Macro) -> Macro:
+        """Let a macro remember what it prints; one that is not plain stays as it is."""
+        if type(macro) is PlainMacro:
+            macro.text = self.pieces.remembering(macro.text)
+        return macro
 
     def get_template(
         self,
@@ -180,8 +180,12 @@ class Engine:
         self._environment.filters.update(filters)
         self._environment.globals.update(shared)
 
-    def render(self, name: str, **values: object) -> str:
-        """Render a template. Raises `TemplateError`, and whatever its expressions and filters raise."""
+    def render(self, name: str, place: str, **values: object) -> str:
+        """Render a template for a page at a place: what filters depend on beside what they are given.
+
+        Raises `TemplateError`, and whatever the template's expressions and filters raise.
+        """
+        self._environment.pieces.place = place
         return self._environment.get_template(name).render(values)
 
 

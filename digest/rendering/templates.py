@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from markupsafe import Markup, escape
 
@@ -39,6 +39,7 @@ class Theme:
         self._root = ""
         known = tuple(templates)
         self._files = {template.file for template in known}
+        self._name_feeds = lru_cache(maxsize=1024)(partial(name_feeds, shared=site.feeds))
         filters = {name: getattr(self, method.__name__) for name, method in _FILTERS.items()}
         self._engine = Engine(known, compiled, filters, {"site": site})
 
@@ -46,7 +47,7 @@ class Theme:
         """Render a page's view with the template that its recipe names. Raises `TemplateFailedError`."""
         try:
             self._root = self._root_of(page, view)
-            return self._engine.render(page.recipe, page=view) + "\n"
+            return self._engine.render(page.recipe, self._root, page=view) + "\n"
         except Exception as problem:
             diagnostic = explain(problem, page.address, self._files)
             if diagnostic is None:
@@ -61,7 +62,7 @@ class Theme:
         return _link(self._site.base_url, address)
 
     def _alternates(self, head: Head) -> tuple[Alternate, ...]:
-        return name_feeds(head.feeds, self._site.feeds)
+        return self._name_feeds(head.feeds)
 
     def _count(self, number: int) -> str:
         return word_count(number, self._site.language)
@@ -104,7 +105,7 @@ _MARKUP = frozenset(name for name, method in _FILTERS.items() if method.__annota
 @lru_cache(maxsize=16_384)
 def _link(root: str, address: str) -> Markup:
     """Give the link to an address, from the site's root or its full URL."""
-    return trusted(f"{escape(root)}{escape(quote_address(address))}")
+    return escape(root + quote_address(address))
 
 
 @lru_cache(maxsize=16_384)

@@ -102,7 +102,7 @@ def as_jinja_does(sources: Mapping[str, str]) -> str:
 def as_we_do(sources: Mapping[str, str]) -> str:
     templates = [Template(name, f"templates/{name}", source, name) for name, source in sources.items()]
     compiled = {template.key: compile_source(template, FILTERS, {"bold"}) for template in templates}
-    return Engine(templates, compiled, FILTERS, {"site": "S&S"}).render("case", **VALUES)
+    return Engine(templates, compiled, FILTERS, {"site": "S&S"}).render("case", "", **VALUES)
 
 
 def outcome_of(render: Callable[[Mapping[str, str]], str], sources: Mapping[str, str]) -> str:
@@ -128,4 +128,4 @@ def test_a_filter_of_a_constant_is_worked_out_for_each_page() -> None:
         return f"{text}{len(asked)}"
 
     engine = Engine([template], {"case": compile_source(template, ["count"], [])}, {"count": count}, {})
-    assert [engine.render("case"), engine.render("case")] == ["x1!", "x3"]
+    assert [engine.render("case", ""), engine.render("case", "")] == ["x1!", "x3"]
