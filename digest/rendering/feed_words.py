@@ -4,8 +4,7 @@ Where there is nothing to say, a text is empty.
 """
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
-from functools import lru_cache
+from datetime import UTC, datetime
 from itertools import chain
 from typing import NamedTuple, TypeVar
 
@@ -140,15 +139,9 @@ def item_words(item: FeedItem, language: str, site: SiteView, content: FeedConte
 def mail_date(moment: datetime) -> str:
     """Give a moment as RFC 822 has it, in a zone that can be said there without surprise: of whole or half hours, else UTC."""
     offset = moment.utcoffset()
-    if offset is None or offset.seconds % 1800:
+    if offset is None or offset.seconds % 1800 or offset.microseconds:
         return mail_date(moment.astimezone(UTC))
-    # What `email.utils.format_datetime` gives takes five times as long.
+    # What `email.utils.format_datetime` gives takes ten times as long.
+    iso = moment.isoformat()
     day, month = _DAYS[moment.weekday()], _MONTHS[moment.month - 1]
-    time = f"{moment.hour:02}:{moment.minute:02}:{moment.second:02}"
-    return f"{day}, {moment.day:02} {month} {moment.year:04} {time} {_zone(offset)}"
-
-
-@lru_cache(maxsize=64)
-def _zone(offset: timedelta) -> str:
-    minutes = offset // timedelta(minutes=1)
-    return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}{abs(minutes) % 60:02}"
+    return f"{day}, {iso[8:10]} {month} {iso[:4]} {iso[11:19]} {iso[-6:-3]}{iso[-2:]}"
