@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import IntEnum
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from digest.model.diagnostic import Position
 from digest.model.moment import Moment
@@ -21,8 +21,7 @@ class Wave(IntEnum):
     FEED = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """One output file. `recipe` names what renders the view: a template, or one of those for machines, such as `rss` or `copy`.
 
     The view is made when it is asked for, by the function `make` of what it is `given`: the two stand for it in fingerprints, so

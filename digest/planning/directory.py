@@ -69,13 +69,13 @@ class Directory:
 
 def term_links(names: Iterable[str], terms: dict[str, Term]) -> tuple[Link, ...]:
     """Give the links to the pages of tags or places."""
-    slugs = dict.fromkeys(slugify(name) for name in names)
-    return tuple(terms[slug].link for slug in slugs if slug in terms)
+    slugs = dict.fromkeys(map(slugify, names))
+    return tuple([terms[slug].link for slug in slugs if slug in terms])
 
 
 def place_names(places: tuple[Place, ...]) -> tuple[str, ...]:
     """Give the names of places."""
-    return tuple(place.name for place in places)
+    return tuple([place.name for place in places])
 
 
 def make_directory(config: Config, assembly: Assembly, content: Content) -> Directory:
@@ -167,8 +167,10 @@ def _terms(
     names: dict[str, str] = {}
 
     def slugs_of(thing: Article | Incident) -> list[str]:
-        slugs = [slugify(name) for name in names_of(thing)]
-        for slug, name in zip(slugs, names_of(thing), strict=True):
+        slugs = []
+        for name in names_of(thing):
+            slug = slugify(name)
+            slugs.append(slug)
             names.setdefault(slug, name)
         return slugs
 
@@ -180,7 +182,7 @@ def _terms(
             inherited[article.id] += slugs
     gathered: dict[str, list[KnownArticle]] = defaultdict(list)
     for known, slugs in zip(articles, own, strict=True):
-        for slug in dict.fromkeys((*slugs, *inherited[known.id])) if known.id in inherited else dict.fromkeys(slugs):
+        for slug in dict.fromkeys(slugs + inherited[known.id] if known.id in inherited else slugs):
             gathered[slug].append(known)
     return {
         slug: Term(Link(names[slug], f"{room}/{slug}/", len(gathered[slug])), tuple(gathered[slug]))

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 
 from digest.model.config import Config, FeedFormat, Period
 from digest.model.ledger import Entry, mint_guid
@@ -83,7 +84,8 @@ def plan_feeds(items: FeedItems, gone: Tombstones, directory: Directory) -> Iter
     yield from _pages(incidents, items.incidents, gone.incidents, directory)
     yield from _pages(everything, items.updates, gone.updates, directory)
     yield from _pages(dated, items.editions, (), directory)
-    ranks = {item.guid: rank for rank, item in enumerate(items.updates)}
+    rank_of = {item.guid: rank for rank, item in enumerate(items.updates)}
+    ranks = {name: [rank_of[item.guid] for item in own] for name, own in items.of_article.items()}
     for incident in directory.incidents.values():
         feed = _narrow(f"incident:{incident.id}", incident_feed_link(incident.link, directory.config), directory)
         yield from _narrow_pages(feed, incident.reports, items, ranks, gone, directory)
@@ -116,14 +118,14 @@ def _narrow_pages(
     feed: _Feed,
     articles: tuple[KnownArticle, ...],
     items: FeedItems,
-    ranks: dict[str, int],
+    ranks: dict[str, list[int]],
     gone: Tombstones,
     directory: Directory,
 ) -> Iterator[Page]:
-    """Plan a feed that brings the updates of some articles. `ranks` are those of all updates by their guids, newest first."""
-    newest = [item for article in articles for item in items.of_article[article.id]]
-    newest.sort(key=lambda item: ranks[item.guid])
-    return _pages(feed, newest, gone.narrow.get(feed.identity, ()), directory)
+    """Plan a feed that brings the updates of some articles. `ranks` are those of each article's updates among all, newest first."""
+    newest = sorted(chain.from_iterable([ranks[article.id] for article in articles]))
+    updates = [items.updates[rank] for rank in newest]
+    return _pages(feed, updates, gone.narrow.get(feed.identity, ()), directory)
 
 
 def _narrow(identity: str, link: FeedLink, directory: Directory) -> _Feed:

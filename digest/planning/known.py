@@ -3,9 +3,10 @@
 Whatever pages and feeds show of them is made here when it is asked for, and once.
 """
 
-from dataclasses import replace
+from dataclasses import fields
 from datetime import datetime
 from functools import cached_property
+from operator import attrgetter
 
 from digest.model.article import Article, Source
 from digest.model.config import Config
@@ -100,6 +101,10 @@ class KnownArticle(Keyed):
         )
 
 
+# An incident's articles have fingerprints of their own.
+_all_but_articles = attrgetter(*[field.name for field in fields(Incident) if field.name != "articles"])
+
+
 class KnownIncident(Keyed):
     """An incident with its reports, oldest first, where it stands, and what feeds say of it.
 
@@ -116,8 +121,8 @@ class KnownIncident(Keyed):
         medium: Asset | None,
     ) -> None:
         """Keep what is known."""
-        alone = replace(incident, articles=())
-        super().__init__(key_of((alone, [report.key for report in reports], guid, published, updated, medium)))
+        told = (_all_but_articles(incident), [report.key for report in reports], guid, published, updated, medium)
+        super().__init__(key_of(told))
         self.incident = incident
         self.id = incident.id
         self.reports = reports

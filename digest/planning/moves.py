@@ -1,7 +1,6 @@
 """Addresses that once were: each sends its readers on, or says what became of what stood there."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
 
 from digest.model.article import Article
 from digest.model.content import OwnPage
@@ -94,7 +93,7 @@ def _feeds_at(old: str, present: str, planned: dict[str, Page], taken: Collectio
         feed = planned.get(feed_address(f"{present}feed", form))
         address = feed_address(f"{old}feed", form)
         if feed is not None and address not in taken:
-            yield replace(feed, address=address)
+            yield feed._replace(address=address)
 
 
 def _redirect(address: str, target: Link, origin: Position) -> Page:

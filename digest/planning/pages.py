@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from digest.model.content import Site
 from digest.model.diagnostic import Diagnostic
@@ -125,7 +125,7 @@ def _with_unique_titles(pages: list[Page], directory: Directory) -> Iterator[Pag
                 titles[address] = f"{title} ({where.rpartition('/')[2] if short else where})"
     for page in pages:
         told_apart = titles.get(page.address, page.title)
-        yield page if told_apart == page.title else replace(page, title=told_apart)
+        yield page if told_apart == page.title else page._replace(title=told_apart)
 
 
 def _repeated(titles: dict[str, str]) -> set[str]:

@@ -10,6 +10,9 @@ from digest.model.moment import Moment
 # A date that its editor corrects by more than this was a mistake that nobody can have read as news.
 _A_CORRECTION = timedelta(days=31)
 
+# A stamp is this far from its moment at most.
+_FRACTION = timedelta(minutes=10)
+
 # What bears a date of its own; that of an incident or an edition is the date of whatever was first in it.
 _TEXTS: frozenset[EntryKind] = frozenset({"article", "update", "correction"})
 
@@ -35,8 +38,10 @@ def first_stamp(kind: EntryKind, identity: str, moment: Moment, said: datetime |
     the site, nor a date that is put right shall do that; only the date of a text that was wrong by more than a month follows its
     correction.
     """
+    if said is not None and (kind not in _TEXTS or abs(said - moment.at) < _A_CORRECTION - _FRACTION):
+        return said.astimezone(UTC)
     now = stamp(moment, f"{kind}:{identity}")
-    if said is None or (kind in _TEXTS and abs(said - now) > _A_CORRECTION):
+    if said is None or abs(said - now) > _A_CORRECTION:
         return now.astimezone(UTC)
     return said.astimezone(UTC)
 
