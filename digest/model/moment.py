@@ -34,7 +34,7 @@ class Moment:
         """ISO 8601, as precise as is known: `2024-03`, `2024-03-26`, or (RFC 3339) `2024-03-26T05:30:00-04:00`."""
         if self.precision == "time":
             return self.at.isoformat(timespec="seconds")
-        return self.day.isoformat()[: _LENGTH[self.precision]]
+        return self.at.isoformat()[: _LENGTH[self.precision]]
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -167,22 +167,21 @@ def _terms(
     names: dict[str, str] = {}
 
     def slugs_of(thing: Article | Incident) -> list[str]:
-        slugs = []
+        found = []
         for name in names_of(thing):
             slug = slugify(name)
-            slugs.append(slug)
+            found.append(slug)
             names.setdefault(slug, name)
-        return slugs
+        return found
 
-    own = [slugs_of(known.article) for known in articles]
-    inherited: dict[str, list[str]] = defaultdict(list)
+    slugs = {known.id: slugs_of(known.article) for known in articles}
     for incident in incidents:
-        slugs = slugs_of(incident)
-        for article in incident.articles if slugs else ():
-            inherited[article.id] += slugs
+        inherited = slugs_of(incident)
+        for article in incident.articles if inherited else ():
+            slugs[article.id] += inherited
     gathered: dict[str, list[KnownArticle]] = defaultdict(list)
-    for known, slugs in zip(articles, own, strict=True):
-        for slug in dict.fromkeys(slugs + inherited[known.id] if known.id in inherited else slugs):
+    for known in articles:
+        for slug in dict.fromkeys(slugs[known.id]):
             gathered[slug].append(known)
     return {
         slug: Term(Link(names[slug], f"{room}/{slug}/", len(gathered[slug])), tuple(gathered[slug]))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
+from operator import attrgetter
 
 from digest.model.article import Article
 from digest.model.content import Asset
@@ -51,7 +52,7 @@ def make_items(editions: tuple[Edition, ...], directory: Directory) -> FeedItems
 
 
 def _newest_first(items: Iterable[KnownItem]) -> list[KnownItem]:
-    return sorted(items, key=lambda item: (item.updated, item.guid), reverse=True)
+    return sorted(items, key=attrgetter("updated", "guid"), reverse=True)
 
 
 def _items_of_article(known: KnownArticle, directory: Directory) -> Iterator[KnownItem]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain
+from operator import attrgetter
 
 from digest.model.config import Config, FeedFormat, Period
 from digest.model.ledger import Entry, mint_guid
@@ -165,7 +166,7 @@ def _documents(
     stems = [f"{feed.stem}-{period}" for period in archives]
     yield feed.stem, (site, feed, feed.stem, window, stems[-1] if stems else "", "", gone[:most])
     for index, (stem, held) in enumerate(zip(stems, archives.values(), strict=True)):
-        held.sort(key=lambda item: (item.published, item.guid), reverse=True)
+        held.sort(key=attrgetter("published", "guid"), reverse=True)
         older = stems[index - 1] if index else ""
         newer = stems[index + 1] if index + 1 < len(stems) else ""
         yield stem, (site, feed, stem, held, older, newer, ())

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
+from operator import attrgetter
 
 from digest.model.content import Asset
 from digest.model.diagnostic import Position
@@ -20,7 +21,7 @@ _NEWS_AGE = timedelta(days=2)
 
 def plan_sitemaps(pages: Iterable[Page], directory: Directory) -> Iterator[Page]:
     """Plan the sitemap of all pages that search engines may list, the one of news, and `robots.txt`."""
-    entries = sorted(_sitemap_entries(pages), key=lambda entry: entry.address)
+    entries = sorted(_sitemap_entries(pages), key=attrgetter("address"))
     if len(entries) <= _MOST_IN_SITEMAP:
         yield _machine("sitemap.xml", "sitemap", SitemapView(tuple(entries)))
     else:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from digest.model.content import Site
 from digest.model.diagnostic import Diagnostic
@@ -73,7 +74,7 @@ def plan_site(site: Site, assembly: Assembly) -> tuple[Plan, tuple[Diagnostic, .
     plan = Plan(
         site=site_view(site.config, assembly.own_pages),
         settings=directory.site,
-        pages=tuple(sorted(_with_unique_titles(pages, directory), key=lambda page: page.address)),
+        pages=tuple(sorted(_with_unique_titles(pages, directory), key=attrgetter("address"))),
         ledger=ledger,
         offered=offered(items, site.config),
         present=frozenset(item.guid for item in items),

@@ -4,6 +4,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,7 +37,7 @@ def walk(folder: Path, below: str, findings: Findings) -> tuple[FoundFile, ...]:
     root = folder / below
     if not root.is_dir():
         return ()
-    return tuple(sorted(_walk(folder, below, findings, (os.path.realpath(root),)), key=lambda found: found.path))
+    return tuple(sorted(_walk(folder, below, findings, (os.path.realpath(root),)), key=attrgetter("path")))
 
 
 def _walk(folder: Path, below: str, findings: Findings, above: tuple[str, ...]) -> Iterator[FoundFile]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from digest.model.diagnostic import Position
 from digest.model.ledger import Entry, Ledger
 from digest.model.url import is_safe_address
-from digest.packing import UnpackError, pack, unpack
+from digest.packing import UnpackError, pack, unpack, unpack_lines
 from digest.reading.findings import Findings
 from digest.reading.text import decode
 
@@ -26,10 +26,30 @@ def read_ledger(folder: Path, findings: Findings) -> Ledger:
             "unreadable", Position(FILE), f"the ledger cannot be read: {problem.strerror}", "check its permissions"
         )
         return Ledger()
-    lines = (decode(raw, FILE, findings) or "").split("\n")
+    text = decode(raw, FILE, findings) or ""
+    return _as_written(text) or _line_by_line(text, findings)
+
+
+def _as_written(text: str) -> Ledger | None:
+    """Read a ledger at once that is as digest writes it; None if it is not, which says nothing about what is wrong with it."""
+    try:
+        entries = unpack_lines(text.encode(), Entry)
+    except UnpackError:
+        return None
+    # What reads all lines at once does not mind two entries on one.
+    if not len(entries) == text.count("\n") == f"\n{text}".count("\n{") or any(map(_complaint, entries)):
+        return None
+    known = {(entry.kind, entry.id): entry for entry in entries}
+    if len(known) < len(entries) or len({entry.guid for entry in entries}) < len(entries):
+        return None
+    return Ledger(tuple([known[identity] for identity in sorted(known)]))
+
+
+def _line_by_line(text: str, findings: Findings) -> Ledger:
+    """Read a ledger so that each mistake is reported with its line."""
     entries: dict[tuple[str, str], Entry] = {}
     guids: set[str] = set()
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(text.split("\n"), 1):
         entry = _entry(line, number, findings)
         if entry is None:
             continue
@@ -66,18 +86,20 @@ def _entry(line: str, number: int, findings: Findings) -> Entry | None:
         except (ValueError, UnpackError, RecursionError, TypeError, OverflowError):
             findings.error("ledger-broken", Position(FILE, number, 1), "this line is not an entry of the ledger", _HINT)
             return None
-    return entry if _is_sound(entry, number, findings) else None
+    wrong = _complaint(entry)
+    if wrong:
+        findings.error("ledger-broken", Position(FILE, number, 1), wrong, _HINT)
+        return None
+    return entry
 
 
-def _is_sound(entry: Entry, number: int, findings: Findings) -> bool:
+def _complaint(entry: Entry) -> str:
+    """Say what cannot be true of an entry; nothing if it is sound."""
     if entry.published is not None and not _is_moment(entry.published):
-        said = "the date of this entry has no zone, or is out of all bounds"
-    elif not entry.addresses or not all(map(_is_address, entry.addresses)):
-        said = "an address of this entry cannot be one of this site"
-    else:
-        return True
-    findings.error("ledger-broken", Position(FILE, number, 1), said, _HINT)
-    return False
+        return "the date of this entry has no zone, or is out of all bounds"
+    if not entry.addresses or not all(map(_is_address, entry.addresses)):
+        return "an address of this entry cannot be one of this site"
+    return ""
 
 
 def _is_moment(published: datetime) -> bool:

@@ -156,6 +156,17 @@ def test_an_address_that_no_site_can_have_is_no_entry(tmp_path: Path, address: s
     assert (ledger, codes(findings.all)) == (Ledger(), ["ledger-broken"])
 
 
+@pytest.mark.parametrize(
+    "raw",
+    [f"{line(CRANE)} {line(QUAY)}\n", f"{line(CRANE)}{line(QUAY)}\n\n", f"{line(QUAY)}\n".replace(",", ",\n", 1)],
+    ids=["on one line", "on one line of two", "on two lines"],
+)
+def test_an_entry_is_a_line(tmp_path: Path, raw: str) -> None:
+    ledger, findings = ledger_of(tmp_path, raw)
+    assert ledger == Ledger()
+    assert set(codes(findings.all)) == {"ledger-broken"}
+
+
 def test_an_entry_that_stands_twice_and_a_guid_of_two_entries_are_named(tmp_path: Path) -> None:
     other = Entry("article", "quay", CRANE.guid, ("articles/2024/03/quay/",))
     _, findings = ledger_of(tmp_path, "\n".join([line(CRANE), line(CRANE), line(other)]))

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from digest.model.views.common import FeedLink
 
 
-@dataclass(frozen=True, slots=True)
-class SitemapEntry:
+class SitemapEntry(NamedTuple):
     """A page that search engines shall know; `title` and `published` are said only in the sitemap for news."""
 
     address: str
