@@ -56,11 +56,13 @@ def run(task: Callable[[Sequence[T]], R], batches: list[Batch[T]], jobs: int) ->
         for batch in batches:
             yield batch.number, task(batch.items)
         return
-    context = multiprocessing.get_context(_start_method())
+    method = _start_method()
+    context = multiprocessing.get_context(method)
     workers: dict[_Pipe, multiprocessing.process.BaseProcess] = {}
     for share in shares_of(batches, jobs):
         here, there = context.Pipe(duplex=False)
-        process = context.Process(target=_work, args=(task, share, there), daemon=True)  # type: ignore[attr-defined] # every context has it
+        inherited = [here, *workers] if method == "fork" else []
+        process = context.Process(target=_work, args=(task, share, there, inherited), daemon=True)  # type: ignore[attr-defined] # every context has it
         with _uninterrupted():
             process.start()
         there.close()
@@ -114,8 +116,12 @@ def _collect(workers: "dict[_Pipe, multiprocessing.process.BaseProcess]") -> Ite
                 yield number, result
 
 
-def _work(task: Callable[[Sequence[T]], R], batches: list[Batch[T]], pipe: "_Pipe") -> None:
+def _work(
+    task: Callable[[Sequence[T]], R], batches: list[Batch[T]], pipe: "_Pipe", inherited: "Sequence[_Pipe]"
+) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process is interrupted as well, and ends the workers
+    for end in inherited:
+        end.close()  # so that no reader is left when the first process is killed: else a worker would wait for it for ever
     gc.freeze()  # what was forked is never garbage; what libraries leave in cycles here is, and there is little of it
     gc.set_threshold(_GARBAGE)
     gc.enable()
@@ -123,6 +129,8 @@ def _work(task: Callable[[Sequence[T]], R], batches: list[Batch[T]], pipe: "_Pip
         for batch in batches:
             pipe.send((batch.number, task(batch.items), None))
         pipe.send((None, None, None))
+    except BrokenPipeError:
+        return  # the first process is gone, and nobody waits for this work any more
     except Exception as problem:  # noqa: BLE001 - whatever it is, the first process raises it
         pipe.send((None, None, problem))
 
