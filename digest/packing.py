@@ -36,20 +36,6 @@ class Keyed:
         return hash(self.key)
 
 
-def join_keys(value: Any) -> Any:  # noqa: ANN401 - as in `pack`
-    """Give what tells as much of a value as it does when it is packed, and costs less: of many keyed things, their fingerprints joined.
-
-    All fingerprints are of one length, so that no two lists of them are joined to the same text.
-    """
-    if (
-        type(value) not in (list, tuple)
-        or not value
-        or not all(issubclass(kind, Keyed) for kind in set(map(type, value)))
-    ):
-        return value
-    return [len(value), "".join([thing.key for thing in value])]
-
-
 def _stand_in(value: object) -> str:
     if isinstance(value, Keyed):
         return value.key

@@ -1,7 +1,7 @@
 """A planned page: what will stand at an address, and how exactly what its template may see is made."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import IntEnum
 from typing import Any, NamedTuple, TypeVar
 

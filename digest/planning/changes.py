@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from digest.model.page import Output, Page
 from digest.model.url import path_of
-from digest.packing import fingerprint, join_keys, key_of, pack
+from digest.packing import fingerprint, key_of, pack
 from digest.planning.pages import Plan
 
 
@@ -36,8 +36,7 @@ def compare(plan: Plan, recipes: dict[str, str], known: Iterable[Output], damage
     for page in plan.pages:
         path = path_of(page.address)
         make = page.make
-        given = [join_keys(part) for part in page.given]
-        key = key_of((shared[page.recipe], make.__module__, make.__qualname__, page.address, page.title, given))
+        key = key_of((shared[page.recipe], make.__module__, make.__qualname__, page.address, page.title, page.given))
         output = before.pop(path, None)
         if output is not None and output.key == key and path not in damaged:
             keep.append(output)
