@@ -57,7 +57,8 @@ def _newest_first(items: Iterable[KnownItem]) -> list[KnownItem]:
 
 def _items_of_article(known: KnownArticle, directory: Directory) -> Iterator[KnownItem]:
     """Give the items of one article: itself, and each of its updates and corrections, which stand at their anchors."""
-    yield KnownItem(known.guid, known.published, known.updated, _report_item, (known,))
+    # The article's own fingerprint stands for all of it: there is one such item for each article.
+    yield KnownItem(known.guid, known.published, known.updated, _report_item, (known,), f"report {known.key}")
     article = known.article
     for update in article.updates:
         link = Link(update.title or f"Update: {article.title}", known.link_to(update.anchor).address)

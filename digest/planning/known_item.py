@@ -16,10 +16,16 @@ class KnownItem(Keyed):
     """
 
     def __init__(
-        self, guid: str, published: datetime, updated: datetime, make: Callable[..., FeedItem], given: tuple[Any, ...]
+        self,
+        guid: str,
+        published: datetime,
+        updated: datetime,
+        make: Callable[..., FeedItem],
+        given: tuple[Any, ...],
+        key: str | None = None,
     ) -> None:
-        """Keep what is known."""
-        super().__init__(key_of((guid, published, updated, make.__qualname__, given)))
+        """Keep what is known. `key` is a fingerprint of all of it, where there is one already."""
+        super().__init__(key or key_of((guid, published, updated, make.__qualname__, given)))
         self.guid = guid
         self.published = published
         self.updated = updated
