@@ -36,6 +36,8 @@ EDITED = 5
 # The load of a machine that does nothing else.
 IDLE = 0.3
 SEED = 1
+# For a minute, ext4 passes over the inodes of deleted files one by one when it looks for a free one (`recently_deleted` in its ialloc.c).
+REST = 75.0
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -82,6 +84,13 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
         help="how many articles; several sizes show how costs grow (10000, or all of a corpus)",
     )
     add("--runs", type=int, default=5, metavar="N", help="how many rounds; 0 only checks the sites (%(default)s)")
+    add(
+        "--rest",
+        type=float,
+        default=REST,
+        metavar="SECONDS",
+        help="how long to wait between rounds, after the old outputs were deleted (%(default)s)",
+    )
     add(
         "--scenarios",
         nargs="+",
@@ -136,7 +145,7 @@ def compare_in(folder: Path, options: argparse.Namespace, amount: int | None) ->
     report = Report(
         len(records.articles),
         amounts,
-        run_rounds(Trial(digests, rivals, edited, options.scenarios, tell), options.runs),
+        run_rounds(Trial(digests, rivals, edited, options.scenarios, tell, options.rest), options.runs),
     )
     sys.stdout.write(f"\n{format_report(report)}")
     return report

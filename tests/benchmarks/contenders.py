@@ -6,10 +6,15 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import mkdtemp
 
 from measuring import Command
 
 INSTALL = "pip install -e '.[bench]'"
+
+
+# Where old outputs wait to be deleted, beside the folders of the sites.
+ASIDE = "aside"
 
 
 class MissingError(Exception):
@@ -34,13 +39,16 @@ class Contender:
         return Command((str(self.program), *self.arguments), self.folder, self.variables)
 
     def clear(self) -> None:
-        """Remove everything that a build leaves behind: output, caches, ledger."""
+        """Set everything aside that a build leaves behind: output, caches, ledger.
+
+        Nothing is deleted before a measurement: in the minute after many files were, ext4 takes several times as long to make new ones.
+        """
+        aside = self.folder.parent / ASIDE
+        aside.mkdir(exist_ok=True)
+        place = Path(mkdtemp(dir=aside))
         for path in self.leavings:
-            place = self.folder / path
-            if place.is_dir():
-                shutil.rmtree(place)
-            else:
-                place.unlink(missing_ok=True)
+            if (self.folder / path).exists():
+                (self.folder / path).rename(place / path.name)
 
     def version(self) -> str:
         """Give the program's first line about its version."""

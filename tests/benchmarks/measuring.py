@@ -6,8 +6,9 @@ import resource
 import subprocess
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from threading import Event, Thread
 
@@ -47,7 +48,8 @@ def measure(command: Command) -> Cost:
     os.sync()
     start = time.perf_counter()
     process = spawn(command)
-    said = process.stdout.read() if process.stdout else b""
+    with process.stdout or nullcontext(BytesIO()) as pipe:
+        said = pipe.read()
     _, status, usage = os.wait4(process.pid, 0)
     wall = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)

@@ -1,12 +1,14 @@
 """Measure in rounds: each runs all generators in turn, so that whatever slows the machine slows all of them alike."""
 
+import os
 import shutil
+import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from contenders import Contender, find_python, find_theme
+from contenders import ASIDE, Contender, find_python, find_theme
 from measuring import Command, Cost, measure, measure_memory
 
 SCENARIOS = ("cold", "nothing", "edit", "template")
@@ -25,13 +27,17 @@ class Results:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """One or two digests, each with a site, and the other generators to run beside them. `articles` can be edited."""
+    """One or two digests, each with a site, and the other generators to run beside them. `articles` can be edited.
+
+    `rest` are the seconds between two rounds, after the old outputs were deleted.
+    """
 
     digests: Sequence[Contender]
     rivals: Sequence[Contender]
     articles: Sequence[Path]
     scenarios: Sequence[str]
     tell: Callable[[str], None]
+    rest: float = 0
 
 
 def run_rounds(trial: Trial, runs: int) -> Results:
@@ -41,6 +47,7 @@ def run_rounds(trial: Trial, runs: int) -> Results:
         for key, command in run_round(trial, number):
             costs[key].append(cost := measure(command))
             trial.tell(f"round {number + 1} of {runs}, {' '.join(key)}: {cost.wall:.2f} s, computing {cost.cpu:.2f} s")
+        sweep(trial)
     memory: dict[Key, int] = {}
     for key, command in run_round(trial, runs) if runs else ():
         memory[key] = measure_memory(command)
@@ -48,18 +55,31 @@ def run_rounds(trial: Trial, runs: int) -> Results:
     return Results(dict(costs), memory)
 
 
+def sweep(trial: Trial) -> None:
+    """Delete what was set aside, and wait until the disk has forgotten it."""
+    for folder in {contender.folder.parent for contender in (*trial.digests, *trial.rivals)}:
+        shutil.rmtree(folder / ASIDE, ignore_errors=True)
+    os.sync()
+    time.sleep(trial.rest)
+
+
 def run_round(trial: Trial, number: int) -> Iterator[tuple[Key, Command]]:
-    """Give each command of a round when everything is prepared for it. After a round, all is as before but what is built."""
+    """Give each command of a round when everything is prepared for it. After a round, all is as before but what is built.
+
+    Changed templates come last: that build replaces every file of a site, and what is measured next would pay for it.
+    """
     for digest in trial.digests:
         yield from run_digest(digest, trial, number)
     for rival in trial.rivals:
         rival.clear()
         yield (rival.name, "cold"), rival.command
         rival.clear()
+    for digest in trial.digests if "template" in trial.scenarios else ():
+        yield from edit_template(digest, number)
 
 
 def run_digest(digest: Contender, trial: Trial, number: int) -> Iterator[tuple[Key, Command]]:
-    """Give the commands of all scenarios, in an order in which each finds the site as it wants it."""
+    """Give the commands of all scenarios but the last one, in an order in which each finds the site as it wants it."""
     digest.clear()
     yield (digest.name, "cold"), digest.command
     if "nothing" in trial.scenarios:
@@ -71,8 +91,6 @@ def run_digest(digest: Contender, trial: Trial, number: int) -> Iterator[tuple[K
         path.write_bytes(text + f"\nThis sentence was added in round {number + 1}.\n".encode())
         yield (digest.name, "edit"), digest.command
         path.write_bytes(text)
-    if "template" in trial.scenarios:
-        yield from edit_template(digest, number)
 
 
 def edit_template(digest: Contender, number: int) -> Iterator[tuple[Key, Command]]:
