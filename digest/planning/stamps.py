@@ -38,6 +38,7 @@ def first_stamp(kind: EntryKind, identity: str, moment: Moment, said: datetime |
     the site, nor a date that is put right shall do that; only the date of a text that was wrong by more than a month follows its
     correction.
     """
+    # Of nearly every thing it is clear from the dates alone that what was said stays; a stamp costs a hash.
     if said is not None and (kind not in _TEXTS or abs(said - moment.at) < _A_CORRECTION - _FRACTION):
         return said.astimezone(UTC)
     now = stamp(moment, f"{kind}:{identity}")

@@ -41,14 +41,14 @@ class NoRows:
         """Do nothing."""
 
 
-_NO_ROWS = NoRows()
+NO_ROWS = NoRows()
 
 
 def render_data(
     view: ArticlesView | IncidentsView | LookupView | SchemaView,
     recipe: str,
     site: SiteView,
-    known: KnownRows = _NO_ROWS,
+    known: KnownRows = NO_ROWS,
 ) -> bytes | Iterator[bytes]:
     """Render a data file; one that grows with the digest comes in pieces."""
     match view:
@@ -60,7 +60,7 @@ def render_data(
             return render_csv(view, site, known) if recipe == "csv" else render_json(view, site, known)
 
 
-def render_json(view: ArticlesView | IncidentsView, site: SiteView, known: KnownRows = _NO_ROWS) -> Iterator[bytes]:
+def render_json(view: ArticlesView | IncidentsView, site: SiteView, known: KnownRows = NO_ROWS) -> Iterator[bytes]:
     """Render all articles or all incidents as JSON."""
     name = "articles" if isinstance(view, ArticlesView) else "incidents"
     head = {
@@ -139,7 +139,7 @@ def _pieces(parts: Iterable[bytes]) -> Iterator[bytes]:
     yield b"".join(waiting)
 
 
-def render_csv(view: ArticlesView | IncidentsView, site: SiteView, known: KnownRows = _NO_ROWS) -> Iterator[bytes]:
+def render_csv(view: ArticlesView | IncidentsView, site: SiteView, known: KnownRows = NO_ROWS) -> Iterator[bytes]:
     """Render all articles or all incidents as CSV."""
     columns = ARTICLE_COLUMNS if isinstance(view, ArticlesView) else INCIDENT_COLUMNS
     head = csv_line(columns).encode()

@@ -17,7 +17,7 @@ from digest.model.views import (
     SitemapView,
 )
 from digest.model.views.common import SiteView
-from digest.rendering.data import KnownRows, NoRows, render_data
+from digest.rendering.data import NO_ROWS, KnownRows, render_data
 from digest.rendering.feed_content import FeedContent
 from digest.rendering.json_feed import render_json_feed
 from digest.rendering.machines import render_opml, render_robots, render_sitemap
@@ -46,14 +46,14 @@ class Renderer:
         self._syndication = Syndication(site, self._content, shelf)
         self._theme = Theme(templates, compiled, site, prose)
 
-    def render(self, page: Page, rows: KnownRows | None = None) -> bytes | Iterator[bytes] | Diagnostic:
+    def render(self, page: Page, rows: KnownRows = NO_ROWS) -> bytes | Iterator[bytes] | Diagnostic:
         """Give the bytes of a page, or what is wrong with its template. Raises `TooNestedError` for a text that cannot be read.
 
         A file that may be too large for the memory comes in pieces, each made when it is asked for. If it is one of the data files
         that stand already, `rows` knows its rows.
         """
         try:
-            return self._render(page, rows or NoRows())
+            return self._render(page, rows)
         except TemplateFailedError as problem:
             return problem.diagnostic
 
