@@ -1,6 +1,10 @@
 """The pipeline: configure, read, assemble, plan, compare, render, write. With `publish`, the only place where the rooms meet."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
 from digest.job import WORKSHOP, Job
+from digest.model.article import Body
 from digest.model.config import Config
 from digest.model.content import Compiled, Content, Site, Template
 from digest.model.diagnostic import Diagnostic, Position, Severity, error, has_errors
@@ -8,6 +12,7 @@ from digest.model.result import Result
 from digest.packing import fingerprint
 from digest.planning.assemble import assemble
 from digest.planning.pages import plan_site
+from digest.planning.texts import show_of
 from digest.publish import BATCH, Planned, cannot_write, publish_plan
 from digest.reading.cache import Cache, dump_cache, load_cache, start_of_reading, unpack_documents
 from digest.reading.compiled import dump_compiled, load_compiled
@@ -17,8 +22,9 @@ from digest.reading.findings import Findings
 from digest.reading.program import program_key
 from digest.reading.theme import read_theme
 from digest.rendering.recipes import recipe_keys
-from digest.tasks import ReadTask
-from digest.workers import batches_of, run
+from digest.tasks import ConvertTask, ReadTask, Texts
+from digest.workers import ahead, batches_of, run
+from digest.writing.deposit import Deposit
 from digest.writing.lock import BusyError, lock
 
 _FEW_DOCUMENTS = 200
@@ -47,28 +53,52 @@ def run_pipeline(job: Job) -> Result:
 def _build(job: Job, config: Config, diagnostics: tuple[Diagnostic, ...]) -> Result:
     job.progress("read", 0, 0)
     program = program_key()
-    content, found = _read(job, config, program)
+    content, new, found = _read(job, config, program)
     diagnostics += found
-    findings = Findings()
-    templates, static = read_theme(job.folder, findings)
-    compiled, found = _compile(job, templates, program)
-    recipes, more = recipe_keys(templates, compiled, program)
-    diagnostics += findings.all + found + more
-    job.progress("plan", 0, 0)
-    broken = has_errors(diagnostics)
-    assembly, found = assemble(content, job.options.viewpoint)
-    plan, more = plan_site(Site(config, content, templates, static), assembly)
-    # After a file could not be read, what is said to be missing may stand in that file: only what is certain is reported.
-    # Likewise, two things of one name have one address: that is one mistake, not two.
-    more = tuple(one for one in more if one.code != "address-taken" or not has_errors(found))
-    diagnostics += tuple(one for one in found + more if not broken or one.severity is Severity.ERROR)
-    if job.fails_with(diagnostics):
-        return Result(diagnostics, None)
-    return publish_plan(job, Planned(content, assembly, plan, compiled, recipes, templates), diagnostics)
+    texts = Texts(job.folder, content.manuscripts)
+    with _converting(job, texts, _shown_in_full(content, config, new)) as converted:
+        findings = Findings()
+        templates, static = read_theme(job.folder, findings)
+        compiled, found = _compile(job, templates, program)
+        recipes, more = recipe_keys(templates, compiled, program)
+        diagnostics += findings.all + found + more
+        job.progress("plan", 0, 0)
+        broken = has_errors(diagnostics)
+        assembly, found = assemble(content, job.options.viewpoint)
+        plan, more = plan_site(Site(config, content, templates, static), assembly)
+        # After a file could not be read, what is said to be missing may stand in that file: only what is certain is reported.
+        # Likewise, two things of one name have one address: that is one mistake, not two.
+        more = tuple(one for one in more if one.code != "address-taken" or not has_errors(found))
+        diagnostics += tuple(one for one in found + more if not broken or one.severity is Severity.ERROR)
+        if job.fails_with(diagnostics):
+            return Result(diagnostics, None)
+        planned = Planned(content, assembly, plan, compiled, recipes, templates, texts, converted)
+        return publish_plan(job, planned, diagnostics)
 
 
-def _read(job: Job, config: Config, program: str) -> tuple[Content, tuple[Diagnostic, ...]]:
-    """Read all content: what has not changed from the cache, the rest in several processes, and renew the cache."""
+@contextmanager
+def _converting(job: Job, texts: Texts, bodies: list[Body]) -> Iterator[Callable[[], list[Deposit]]]:
+    """Convert many texts while one process plans: else the other processors would have nothing to do meanwhile."""
+    jobs = job.workers_for(len(bodies), _FEW_DOCUMENTS) - 1
+    if jobs < 1:
+        yield list
+        return
+    job.staging.make()
+    with ahead(ConvertTask(texts, job.staging), bodies, jobs) as converted:
+        yield converted
+
+
+def _shown_in_full(content: Content, config: Config, files: frozenset[str]) -> list[Body]:
+    """Give the texts of articles of these files that a page may show whole, each once."""
+    articles = (article for article in content.articles if article.origin.file in files and article.body.key)
+    return list({one.body.key: one.body for one in articles if show_of(one, config) == "full"}.values())
+
+
+def _read(job: Job, config: Config, program: str) -> tuple[Content, frozenset[str], tuple[Diagnostic, ...]]:
+    """Read all content: what has not changed from the cache, the rest in several processes, and renew the cache.
+
+    In the middle stand the files that the cache did not know.
+    """
     file = job.workshop / "cache"
     key = fingerprint(program.encode(), config.timezone.encode())
     started = start_of_reading()
@@ -85,7 +115,8 @@ def _read(job: Job, config: Config, program: str) -> tuple[Content, tuple[Diagno
     ordered = tuple(documents[document.found[0].path] for document in found.documents)
     if cache.needs_renewal(ordered, started):
         job.staging.replace_file(file, dump_cache(ordered, key, started))
-    return gather(found, ordered)
+    content, diagnostics = gather(found, ordered)
+    return content, frozenset(file.path for document in unread for file in document.found), diagnostics
 
 
 def _compile(

@@ -1,7 +1,7 @@
 """The second half of the pipeline: compare with what was published, render what is not the same, write."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,8 +18,9 @@ from digest.planning.pages import Plan
 from digest.planning.visibility import next_change
 from digest.reading.ledger import FILE as LEDGER
 from digest.reading.unchanged import dump_result, ledger_key, look
-from digest.tasks import Rendered, RenderTask
+from digest.tasks import Rendered, RenderTask, Texts
 from digest.workers import batches_of, run
+from digest.writing.deposit import Deposit
 from digest.writing.files import remove_file
 from digest.writing.ledger import dump_ledger
 from digest.writing.manifest import inspect, load_manifest
@@ -41,7 +42,7 @@ def cannot_write(job: Job, problem: OSError) -> Diagnostic:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """Everything that is known before anything is rendered."""
+    """Everything that is known before anything is rendered. `converted` waits for the texts that are being converted."""
 
     content: Content
     assembly: Assembly
@@ -49,6 +50,8 @@ class Planned:
     compiled: dict[str, Compiled]
     recipes: dict[str, str]
     templates: tuple[Template, ...]
+    texts: Texts
+    converted: Callable[[], list[Deposit]]
 
 
 def publish_plan(job: Job, planned: Planned, diagnostics: tuple[Diagnostic, ...]) -> Result:
@@ -145,11 +148,10 @@ def _render(
     job.staging.make()
     profile = job.options.profile
     task = RenderTask(
-        job.folder,
+        replace(planned.texts, converted=planned.converted()),
         planned.plan.site,
         planned.templates,
         planned.compiled,
-        planned.content.manuscripts,
         known,
         DataFiles(job.site, job.workshop / "rows", changes.recipes),
         job.staging,

@@ -1,6 +1,7 @@
-"""What worker processes do: read documents, and render pages into the staging folder."""
+"""What worker processes do: read documents, convert their texts, and render pages into the staging folder."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -17,6 +18,7 @@ from digest.reading.content import read_documents
 from digest.reading.documents import Document
 from digest.reading.manuscript import ChangedWhileReadError, read_text
 from digest.reading.program import default_theme
+from digest.writing.deposit import Deposit, Deposits, make_deposit
 from digest.writing.rows import DataFiles
 from digest.writing.scratch import Scratch
 from digest.writing.staging import Staging, digest_of_bytes
@@ -35,6 +37,44 @@ class ReadTask:
     def __call__(self, documents: Sequence[Document]) -> bytes:
         """Read a batch of documents, for `unpack_documents`."""
         return read_documents(self.folder, documents, ZoneInfo(self.timezone))
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Where the texts of a site's folder lie, by their keys, and the HTML of those that were converted already."""
+
+    folder: Path
+    manuscripts: dict[str, Manuscript]
+    converted: Sequence[Deposit] = ()
+
+    def read(self, body: Body) -> tuple[str, bool]:
+        """Give a body's text, and whether it is plain, not Markdown. Raises `ChangedWhileReadError`."""
+        manuscript = self.manuscripts[body.key]
+        return read_text(self.folder, manuscript, body), manuscript.plain
+
+
+@dataclass(frozen=True, slots=True)
+class ConvertTask:
+    """Converts texts that pages will show, while these are still being planned, and leaves their HTML in a file of the staging folder.
+
+    What is wrong with a text is left to the page that shows it.
+    """
+
+    texts: Texts
+    staging: Staging
+
+    def __call__(self, bodies: Sequence[Body]) -> Deposit:
+        """Convert texts; give where each lies."""
+        return make_deposit(self.staging.folder, self._converted(bodies))
+
+    def _converted(self, bodies: Sequence[Body]) -> Iterator[tuple[str, bytes]]:
+        from digest.rendering.markdown import TooNestedError
+        from digest.rendering.prose import Prose
+
+        prose = Prose(self.texts.read)
+        for body in bodies:
+            with suppress(ChangedWhileReadError, TooNestedError):
+                yield body.key, prose.convert(body).encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +100,20 @@ class RenderTask:
 
     def __init__(
         self,
-        folder: Path,
+        texts: Texts,
         site: SiteView,
         templates: tuple[Template, ...],
         compiled: dict[str, Compiled],
-        manuscripts: dict[str, Manuscript],
         known: dict[str, Output],
         data_files: DataFiles,
         staging: Staging,
         clock: Callable[[], float] | None = None,
     ) -> None:
         """Keep what the pages need; the renderer itself is made in the process that uses it."""
-        self._folder = folder
+        self._texts = texts
         self._site = site
         self._templates = templates
         self._compiled = compiled
-        self._manuscripts = manuscripts
         self._known = known
         self._data_files = data_files
         self._staging = staging
@@ -96,22 +134,19 @@ class RenderTask:
     def _render(self, page: Page, key: str) -> Rendered | Diagnostic:
         # Imported where it is used: a build with nothing to render needs neither templates nor Markdown.
         from digest.rendering.markdown import TooNestedError
-        from digest.rendering.renderer import Renderer
 
         try:
             if page.recipe == "copy":
                 return self._copy(page, cast("CopyView", page.view), key)
             if self._renderer is None:
-                self._renderer = Renderer(
-                    self._site, self._templates, self._compiled, self._read, Scratch(self._staging.folder)
-                )
+                self._renderer = self._make_renderer()
             if page.recipe in _ROWED:
                 return self._data_file(self._renderer, page, key)
             raw = self._renderer.render(page)
         except ChangedWhileReadError as problem:
             return _changed(str(problem))
         except TooNestedError as problem:
-            where = Position(self._manuscripts[str(problem)].file)
+            where = Position(self._texts.manuscripts[str(problem)].file)
             return error(
                 "too-nested",
                 where,
@@ -149,13 +184,17 @@ class RenderTask:
         modified = self._staging.add(path, raw)
         return Rendered(Output(path, key, digest, len(raw), modified), page.wave, is_staged=True, recipe=page.recipe)
 
-    def _read(self, body: Body) -> tuple[str, bool]:
-        manuscript = self._manuscripts[body.key]
-        return read_text(self._folder, manuscript, body), manuscript.plain
+    def _make_renderer(self) -> "Renderer":
+        from digest.rendering.prose import Prose
+        from digest.rendering.renderer import Renderer
+
+        converted = Deposits(self._texts.converted)
+        prose = Prose(self._texts.read, lambda key: (converted.get(key) or b"").decode())
+        return Renderer(self._site, self._templates, self._compiled, prose, Scratch(self._staging.folder))
 
     def _copy(self, page: Page, view: CopyView, key: str) -> Rendered | Diagnostic:
         path = path_of(page.address)
-        source = (default_theme() if view.themed else self._folder) / view.file
+        source = (default_theme() if view.themed else self._texts.folder) / view.file
         known = self._known.get(path)
         if known is not None and known.digest == view.key:
             return Rendered(known._replace(key=key), page.wave, is_staged=False, recipe=page.recipe)

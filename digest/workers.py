@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
+from operator import itemgetter
 from typing import Any, Generic, TypeAlias, TypeVar, cast
 
 # Annotations only: on Windows, the pipe is of another class with the same methods.
 _Pipe: TypeAlias = "Connection[Any, Any]"
+_Workers: TypeAlias = "dict[_Pipe, multiprocessing.process.BaseProcess]"
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -56,19 +58,38 @@ def run(task: Callable[[Sequence[T]], R], batches: list[Batch[T]], jobs: int) ->
         for batch in batches:
             yield batch.number, task(batch.items)
         return
+    with _started(task, shares_of(batches, jobs)) as workers:
+        yield from _collect(workers)
+
+
+@contextmanager
+def ahead(task: Callable[[Sequence[T]], R], items: Sequence[T], jobs: int) -> Iterator[Callable[[], list[R]]]:
+    """Begin work that is wanted later, in `jobs` processes, while this one goes on. What is given waits for the results.
+
+    Each worker has one batch, so that none waits in the middle of its work for somebody to take a result. Whatever is not done when the
+    block ends is left undone.
+    """
+    jobs = min(jobs, len(items))
+    with _started(task, [[Batch(number, items[number::jobs], 1)] for number in range(jobs)]) as workers:
+        yield lambda: [result for _, result in sorted(_collect(workers), key=itemgetter(0))]
+
+
+@contextmanager
+def _started(task: Callable[[Sequence[T]], R], shares: list[list[Batch[T]]]) -> "Iterator[_Workers]":
+    """Start a worker for each share of the work; all of them have ended after the block."""
     method = _start_method()
     context = multiprocessing.get_context(method)
-    workers: dict[_Pipe, multiprocessing.process.BaseProcess] = {}
-    for share in shares_of(batches, jobs):
-        here, there = context.Pipe(duplex=False)
-        inherited = [here, *workers] if method == "fork" else []
-        process = context.Process(target=_work, args=(task, share, there, inherited), daemon=True)  # type: ignore[attr-defined] # every context has it
-        with _uninterrupted():
-            process.start()
-        there.close()
-        workers[here] = process
+    workers: _Workers = {}
     try:
-        yield from _collect(workers)
+        for share in shares:
+            here, there = context.Pipe(duplex=False)
+            inherited = [here, *workers] if method == "fork" else []
+            process = context.Process(target=_work, args=(task, share, there, inherited), daemon=True)  # type: ignore[attr-defined] # every context has it
+            with _uninterrupted():
+                process.start()
+            there.close()
+            workers[here] = process
+        yield workers
     finally:
         for pipe, process in workers.items():
             pipe.close()
@@ -100,7 +121,7 @@ def _uninterrupted() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _collect(workers: "dict[_Pipe, multiprocessing.process.BaseProcess]") -> Iterator[tuple[int, Any]]:
+def _collect(workers: "_Workers") -> Iterator[tuple[int, Any]]:
     open_pipes = set(workers)
     while open_pipes:
         for pipe in cast("list[_Pipe]", wait(list(open_pipes))):

@@ -14,11 +14,15 @@ from digest.rendering.taming import has_endless_paragraph, is_beyond_parsing
 
 
 class Prose:
-    """Gives the clean HTML of bodies. `read` gives a body's text, and whether that is plain, not Markdown."""
+    """Gives the clean HTML of bodies. `read` gives a body's text, and whether that is plain, not Markdown.
 
-    def __init__(self, read: Callable[[Body], tuple[str, bool]]) -> None:
-        """Begin with nothing converted."""
+    `ready` gives the HTML of a body that was converted before, by its key, or nothing.
+    """
+
+    def __init__(self, read: Callable[[Body], tuple[str, bool]], ready: Callable[[str], str] = lambda _key: "") -> None:
+        """Begin with nothing converted here."""
         self._read = read
+        self._ready = ready
         self._sanitizer = Sanitizer()
         self._memory: Memory[str, str] = Memory(len)
 
@@ -26,9 +30,10 @@ class Prose:
         """Give a body as clean HTML; links into the site still count from its root. Raises `TooNestedError`."""
         if not body.key:
             return ""
-        return self._memory.recall(body.key, lambda: self._convert(body))
+        return self._memory.recall(body.key, lambda: self._ready(body.key) or self.convert(body))
 
-    def _convert(self, body: Body) -> str:
+    def convert(self, body: Body) -> str:
+        """Convert a body, and do not remember it. Raises `TooNestedError`."""
         text, plain = self._read(body)
         try:
             return plain_html(text) if plain else self._markdown(text)

@@ -1,8 +1,7 @@
 """A page becomes bytes, by the recipe that it names."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
-from digest.model.article import Body
 from digest.model.content import Compiled, Template
 from digest.model.diagnostic import Diagnostic
 from digest.model.page import Page
@@ -29,19 +28,18 @@ from digest.rendering.templates import Theme
 
 
 class Renderer:
-    """Renders pages of one site. `compiled` are its templates' compiled forms; `read` gives a body's text, and whether it is plain."""
+    """Renders pages of one site. `compiled` are its templates' compiled forms; `prose` gives the texts."""
 
     def __init__(
         self,
         site: SiteView,
         templates: Iterable[Template],
         compiled: dict[str, Compiled],
-        read: Callable[[Body], tuple[str, bool]],
+        prose: Prose,
         shelf: Shelf,
     ) -> None:
         """Prepare what all pages share."""
         self._site = site
-        prose = Prose(read)
         self._content = FeedContent(site, prose, shelf)
         self._syndication = Syndication(site, self._content, shelf)
         self._theme = Theme(templates, compiled, site, prose)

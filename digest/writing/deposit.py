@@ -1,0 +1,51 @@
+"""Values that one process leaves in a file for others of the same build, which find each by its key."""
+
+import os
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+
+class Deposit(NamedTuple):
+    """A file with values, and where in it each lies, by key: the first byte, and how many there are."""
+
+    file: str
+    places: dict[str, tuple[int, int]]
+
+
+def make_deposit(folder: Path, values: Iterable[tuple[str, bytes]]) -> Deposit:
+    """Write values with their keys to a new file in a folder. Raises `OSError` where the disk is full."""
+    places: dict[str, tuple[int, int]] = {}
+    number, name = tempfile.mkstemp(dir=folder, prefix="deposit-")
+    with os.fdopen(number, "wb") as stream:
+        end = 0
+        for key, raw in values:
+            stream.write(raw)
+            places[key] = end, len(raw)
+            end += len(raw)
+    return Deposit(name, places)
+
+
+class Deposits:
+    """Takes values out of several deposits. Files are opened when they are needed first, in the process that needs them."""
+
+    def __init__(self, deposits: Sequence[Deposit]) -> None:
+        """Begin with no file open."""
+        self._deposits = deposits
+        self._open: dict[str, BinaryIO] = {}
+
+    def get(self, key: str) -> bytes | None:
+        """Give the value of a key, if any deposit has it."""
+        for deposit in self._deposits:
+            place = deposit.places.get(key)
+            if place is not None:
+                return self._read(deposit.file, *place)
+        return None
+
+    def _read(self, file: str, start: int, size: int) -> bytes:
+        stream = self._open.get(file)
+        if stream is None:
+            stream = self._open[file] = Path(file).open("rb", buffering=0)  # noqa: SIM115 - open until the process ends
+        stream.seek(start)
+        return stream.read(size)
