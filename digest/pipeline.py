@@ -13,7 +13,7 @@ from digest.packing import fingerprint
 from digest.planning.assemble import assemble
 from digest.planning.pages import plan_site
 from digest.planning.texts import show_of
-from digest.publish import BATCH, Planned, cannot_write, publish_plan
+from digest.publish import Planned, cannot_write, publish_plan
 from digest.reading.cache import Cache, dump_cache, load_cache, start_of_reading, unpack_documents
 from digest.reading.compiled import dump_compiled, load_compiled
 from digest.reading.config import read_config
@@ -28,6 +28,9 @@ from digest.writing.deposit import Deposit
 from digest.writing.lock import BusyError, lock
 
 _FEW_DOCUMENTS = 200
+# In bytes: what a worker reads at a time, and what would be read while a document is opened.
+_BATCH = 200_000
+_DOCUMENT = 4_000
 
 
 def run_pipeline(job: Job) -> Result:
@@ -107,7 +110,10 @@ def _read(job: Job, config: Config, program: str) -> tuple[Content, frozenset[st
     documents, unread = split_cached(job.folder, found.documents, cache)
     task = ReadTask(job.folder, config.timezone)
     done = 0
-    for _, packed in run(task, batches_of(unread, BATCH), job.workers_for(len(unread), _FEW_DOCUMENTS)):
+    batches = batches_of(
+        unread, _BATCH, lambda document: _DOCUMENT + sum(file.signature.size for file in document.found)
+    )
+    for _, packed in run(task, batches, job.workers_for(len(unread), _FEW_DOCUMENTS)):
         for document in unpack_documents(packed):
             documents[document.files[0].path] = document
             done += 1

@@ -10,7 +10,7 @@ from digest.job import SITE, WORKSHOP, Job
 from digest.model.content import Compiled, Content, Template
 from digest.model.diagnostic import Diagnostic, Position, error, warning
 from digest.model.forecast import Forecast
-from digest.model.page import Output, Page
+from digest.model.page import Output
 from digest.model.result import Counts, Result
 from digest.planning.assemble import Assembly
 from digest.planning.changes import Changes, compare
@@ -18,6 +18,7 @@ from digest.planning.pages import Plan
 from digest.planning.visibility import next_change
 from digest.reading.ledger import FILE as LEDGER
 from digest.reading.unchanged import dump_result, ledger_key, look
+from digest.rendering.costs import cost_of, order_of
 from digest.tasks import Rendered, RenderTask, Texts
 from digest.workers import batches_of, run
 from digest.writing.deposit import Deposit
@@ -27,10 +28,9 @@ from digest.writing.manifest import inspect, load_manifest
 from digest.writing.rows import DataFiles
 from digest.writing.site import BlockedError, Publication, check_the_way, foreign_files, publish
 
-BATCH = 32
-_FEW_PAGES = 100
-# How many things may be shown on a page that costs no more than an article's.
-_SHOWN_FOR_ONE = 30
+# What a worker makes at a time, and what is so little that one process makes it faster than several: 30 and 100 articles' pages.
+_BATCH = 2_200
+_FEW = 7_200
 
 
 def cannot_write(job: Job, problem: OSError) -> Diagnostic:
@@ -157,13 +157,12 @@ def _render(
         job.staging,
         profile.clock if profile else None,
     )
-    # Pages that show the same texts, such as those of an incident and of its articles, are made by one worker, one after the other.
-    pages = sorted(changes.render, key=lambda pair: pair[0].near or pair[0].address)
+    pages = sorted(changes.render, key=lambda pair: order_of(pair[0]))
     rendered: list[Rendered] = []
     diagnostics: dict[Diagnostic, None] = {}
     done = 0
-    batches = batches_of(pages, BATCH, _cost)
-    for _, results in run(task, batches, job.workers_for(sum(batch.cost for batch in batches), _FEW_PAGES)):
+    batches = batches_of(pages, _BATCH, lambda pair: cost_of(pair[0]))
+    for _, results in run(task, batches, job.workers_for(sum(batch.cost for batch in batches), _FEW)):
         rendered += (one for one in results if isinstance(one, Rendered))
         diagnostics |= dict.fromkeys(one for one in results if isinstance(one, Diagnostic))
         done += len(results)
@@ -172,11 +171,6 @@ def _render(
         for one in rendered:
             profile.add_page(one.recipe, one.seconds, one.output.size)
     return rendered, tuple(sorted(diagnostics, key=lambda one: (one.position, one.code, one.message)))
-
-
-def _cost(page: tuple[Page, str]) -> int:
-    """Give about how much it takes to make a page, compared with an article's."""
-    return 1 + sum(len(each) for each in page[0].given if isinstance(each, list | tuple)) // _SHOWN_FOR_ONE
 
 
 def _foreign(site: Path, outputs: tuple[Output, ...]) -> tuple[Diagnostic, ...]:

@@ -98,13 +98,14 @@ def _started(task: Callable[[Sequence[T]], R], shares: list[list[Batch[T]]]) -> 
 
 
 def shares_of(batches: list[Batch[T]], jobs: int) -> list[list[Batch[T]]]:
-    """Deal out batches to workers, in order, each to the one that has the least to do so far."""
+    """Deal out batches to workers in even shares, of neighbours each: what they have in common is done by one worker."""
     shares: list[list[Batch[T]]] = [[] for _ in range(jobs)]
-    loads = [0] * jobs
+    total = sum(batch.cost for batch in batches)
+    done = 0
     for batch in batches:
-        least = loads.index(min(loads))
-        shares[least].append(batch)
-        loads[least] += batch.cost
+        middle = 2 * done + batch.cost
+        shares[middle * jobs // (2 * total)].append(batch)
+        done += batch.cost
     return shares
 
 

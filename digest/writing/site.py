@@ -78,6 +78,8 @@ def check_the_way(site: Path, moving: Iterable[str], known: Iterable[str]) -> No
     """Raise `BlockedError` if a file that digest did not write stands where a folder has to be, or such a folder where a file has to be."""
     if site.exists() and not site.is_dir():
         raise BlockedError
+    if not site.exists():
+        return
     own = set(known)
     checked: set[str] = set()
     for path in moving:
