@@ -4,13 +4,15 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
+from multiprocessing import active_children
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.workers import batches_of, run, shares_of
+from digest.workers import ahead, batches_of, run, shares_of
 
 COSTS = st.lists(st.integers(1, 500), max_size=200)
 
@@ -43,6 +45,28 @@ def test_many_workers_give_what_one_gives() -> None:
     alone = sorted(run(total, batches, 1))
     assert sorted(run(total, batches, 3)) == alone
     assert sum(result for _, result in alone) == 499_500
+
+
+def _with_one_more(numbers: Sequence[int]) -> tuple[int, ...]:
+    return tuple(number + 1 for number in numbers)
+
+
+@given(st.integers(1, 5))
+@settings(max_examples=5, deadline=None)
+def test_what_is_done_ahead_is_there_when_it_is_wanted(jobs: int) -> None:
+    with ahead(_with_one_more, range(10), jobs) as done:
+        assert sorted(number for part in done() for number in part) == list(range(1, 11))
+
+
+def _asleep(seconds: Sequence[int]) -> None:
+    time.sleep(sum(seconds))
+
+
+def test_what_is_done_ahead_for_nobody_ends_with_the_block() -> None:
+    before = active_children()
+    with ahead(_asleep, [60], 1):
+        assert len(active_children()) == len(before) + 1
+    assert active_children() == before
 
 
 # Starts two workers whose results nobody takes, so that each fills its pipe and waits; then it is gone, without a word to them.

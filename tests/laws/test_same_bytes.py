@@ -30,7 +30,7 @@ _STEMS = ("a\u0085b", "a b", "a#b", "a%20b", "ä", "a\u0308", "a'\"<b>&", "日�
 
 
 def _large() -> dict[str, str | bytes]:
-    """Give more articles than one process reads, and more pages than one renders."""
+    """Give more articles than one process reads, more texts than one converts, and more pages than one renders."""
     return {
         f"content/articles/{number:03}.md": article(
             f"Report {number}",
@@ -130,10 +130,14 @@ def test_several_processes_give_the_bytes_of_one(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_mistake_is_reported_alike_by_several_processes_and_one(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("date", "text"),
+    [("2024-02-30", "![x](media/x.png)"), ("2024-02-28", f"{'- ' * 1000}deep")],
+    ids=["found when it is read", "found when it is converted"],
+)
+def test_a_mistake_is_reported_alike_by_several_processes_and_one(tmp_path: Path, date: str, text: str) -> None:
     broken = {
-        f"content/articles/{number:03}.md": article(f"Report {number}", "2024-02-30", "![x](media/x.png)")
-        for number in range(0, 210, 50)
+        f"content/articles/{number:03}.md": article(f"Report {number}", date, text) for number in range(0, 210, 50)
     }
     write_site(tmp_path, {**_large(), **broken})
     one, three = (json.loads(run(tmp_path, "--jobs", jobs, "--json")[1]) for jobs in ("1", "3"))

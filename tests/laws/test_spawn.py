@@ -26,17 +26,17 @@ if __name__ == "__main__":
 
 
 def _files(broken: str = "") -> dict[str, str | bytes]:
-    """Give more articles than one process reads, and more pages than one renders."""
+    """Give more articles than one process reads, more texts than one converts, and more pages than one renders."""
     files: dict[str, str | bytes] = {
         f"content/articles/{number:03}.md": article(
             f"Report {number}",
             f"2024-0{1 + number % 9}-1{number % 10}",
             f"Text *{number}* and `code`.",
             incident=f"case-{number // 30}",
-            source="{name: Post, url: https://post.example/a}" if number % 2 else "Gazette",
+            source="Gazette" if number % 15 else "{name: Post, url: https://post.example/a}",
             tags=f"[t{number % 3}]",
         )
-        for number in range(210)
+        for number in range(240)
     }
     files["content/media/x.bin"] = b"x"
     files["templates/static/own.css"] = "b { color: red }\n"
