@@ -44,7 +44,8 @@ class Scalars:
 
     def origin(self, file: str) -> Origin:
         """Give the file and the positions of all fields."""
-        return Origin(file, tuple([(name, node.line, node.column) for name, (_, _, node) in self._pairs.items()]))
+        places = [f"{name} {node.line}:{node.column}" for name, (_, _, node) in self._pairs.items() if " " not in name]
+        return Origin(file, " ".join(places))
 
     def at(self, *names: str) -> Position:
         """Give the position of the first of these fields that is there, else that of the mapping."""

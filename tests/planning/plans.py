@@ -36,7 +36,7 @@ def moment(text: str) -> Moment:
 
 def article(stem: str, date: str = "2024-03-26", title: str = "", **fields: Any) -> Article:  # noqa: ANN401 - fields of any type
     """Make an article with a text of its own."""
-    origin = Origin(f"content/articles/{stem}.md", (("title", 2, 8),))
+    origin = Origin(f"content/articles/{stem}.md", "title 2:8")
     known: dict[str, Any] = {
         "body": Body(f"key-{stem}", 4),
         "opening": (f"Text of {stem}.",),
