@@ -4,6 +4,7 @@ import json
 import os
 import pty
 import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -18,7 +19,8 @@ from tests.sites import NOW, article, built, write_site
 REPOSITORY = Path(__file__).parents[1]
 CRANE = "content/articles/crane.md"
 WARNED = article(text="See [the quay](/quay/).")
-COMMAND = [sys.executable, "-m", "digest"]
+# What the installed script does; nothing of it has to be installed here.
+COMMAND = [sys.executable, "-c", "from digest.__main__ import program; program()"]
 
 
 def run(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -115,7 +117,7 @@ def test_an_interrupted_build_ends_with_130_in_one_line_and_the_next_one_finishe
 @pytest.mark.slow
 def test_a_reader_of_the_report_that_has_seen_enough_is_no_bug(tmp_path: Path) -> None:
     write_site(tmp_path, {CRANE: article(text="\n".join(f"[a](/{number}/)" for number in range(3000)))})
-    line = f"{sys.executable} -m digest build {tmp_path} --now {NOW} --json | head -c 10"
+    line = f"{shlex.join(COMMAND)} build {tmp_path} --now {NOW} --json | head -c 10"
     ended = subprocess.run(line, shell=True, capture_output=True, text=True, cwd=REPOSITORY, check=False)
     assert (ended.stdout[:1], ended.stderr) == ("{", "")
 
@@ -147,9 +149,10 @@ def test_help_teaches_the_command() -> None:
     assert "exit codes: 0 published, 1 something has to be mended" in of_build.stdout
 
 
-def test_the_version_is_said() -> None:
-    ended = run("--version")
-    assert (ended.returncode, ended.stdout) == (0, f"digest {digest.__version__}\n")
+def test_the_version_is_said_by_the_module_as_well() -> None:
+    module = subprocess.run([sys.executable, "-m", "digest", "--version"], capture_output=True, text=True, check=True)
+    for ended in (run("--version"), module):
+        assert (ended.returncode, ended.stdout, ended.stderr) == (0, f"digest {digest.__version__}\n", "")
 
 
 @pytest.mark.slow

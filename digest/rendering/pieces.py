@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from digest.rendering.memory import Memory
 
-# In characters, for each macro. The cards of ten thousand articles fit.
-_CAPACITY = 12_000_000
+# In characters, for each macro. The cards of fifty thousand articles fit; lists go through all of them several times.
+_CAPACITY = 48_000_000
 _KEY = 300  # about what a piece takes beside its text
 
 
