@@ -1,16 +1,18 @@
 """What a built digest site says of its articles and incidents, as the user of another generator would have it."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import chain
+from itertools import chain, groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 from zoneinfo import ZoneInfo
 
 import yaml
+from outputs import ARCHIVE, list_output
 from prose import slugify
 
 GROUPS = {"Places": "places", "Tags": "tags", "Sources": "sources"}
@@ -77,6 +79,26 @@ class IncidentRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class ArchiveRecord:
+    """A document with those items of a feed that were published in one month or year: `2024-03` or `2024`.
+
+    `feed` is the address of the document to subscribe to, `older` and `newer` are those of the archives next to this one, or empty; all
+    of them without the `ending`, which says the format.
+    """
+
+    feed: str
+    period: str
+    ending: str
+    older: str
+    newer: str
+
+    @property
+    def stem(self) -> str:
+        """Give the address without its ending."""
+        return f"{self.feed}-{self.period}"
+
+
+@dataclass(frozen=True, slots=True)
 class Digest:
     """A whole digest without the texts; articles are in the order of the data files, oldest first."""
 
@@ -86,6 +108,7 @@ class Digest:
     names: dict[str, dict[str, str]]
     articles: tuple[ArticleRecord, ...]
     incidents: tuple[IncidentRecord, ...]
+    archives: tuple[ArchiveRecord, ...]
 
 
 def read_digest(folder: Path) -> Digest:
@@ -110,6 +133,7 @@ def read_digest(folder: Path) -> Digest:
             for row in read_rows(folder, "articles")
         ),
         tuple(incidents.values()),
+        tuple(chain_archives(list_output("digest", folder / "site").sizes)),
     )
 
 
@@ -128,6 +152,16 @@ def read_names(opml: Path, base: str) -> dict[str, dict[str, str]]:
                 slug = feed.attrib["htmlUrl"].removeprefix(f"{base}{kind}/").rstrip("/")
                 names[kind][feed.attrib["title"].partition(": ")[2]] = slug
     return names
+
+
+def chain_archives(addresses: Iterable[str]) -> Iterator[ArchiveRecord]:
+    """Give the archives of feeds that stand at some of these addresses, each with those next to it."""
+    found = sorted(match.group("feed", "ending", "period") for match in map(ARCHIVE.search, addresses) if match)
+    for (feed, ending), same in groupby(found, key=itemgetter(0, 1)):
+        periods = [period for _, _, period in same]
+        stems = ["", *(f"{feed}-{period}" for period in periods), ""]
+        for older, period, newer in zip(stems, periods, stems[2:], strict=False):
+            yield ArchiveRecord(feed, period, ending, older, newer)
 
 
 def read_moments(ledger: Path, zone: ZoneInfo) -> dict[tuple[str, str], datetime]:

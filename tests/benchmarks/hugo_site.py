@@ -2,9 +2,12 @@
 
 import json
 import shutil
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from operator import attrgetter
 from pathlib import Path
 
-from conversion import ArticleRecord, Digest, IncidentRecord
+from conversion import ArchiveRecord, ArticleRecord, Digest, IncidentRecord
 from corpus import quote
 
 LAYOUTS = Path(__file__).with_name("hugo")
@@ -15,6 +18,9 @@ BRANCHES = {"incidents": "Incidents", "places": "Places", "tags": "Tags", "sourc
     "archive": "Archive",
     "feeds": "Feeds",
 }
+# The feeds of the whole site by the names of their documents, and Hugo's output formats by the ends of such names.
+SITE_FEEDS = {"feed": "incidents", "updates": "updates", "editions": "editions"}
+FORMATS = {".xml": "rss", ".atom.xml": "atom", ".json": "feed"}
 LEAVES = {"corrections": "Corrections", "data": "Data"}
 
 
@@ -30,6 +36,7 @@ def write_hugo_site(digest: Digest, theme: Path, folder: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(format_article(article).encode())
     write_branches(folder / "content")
+    write_archives(digest, folder / "content" / "feed-archives")
 
 
 def write_branches(content: Path) -> None:
@@ -43,12 +50,54 @@ def write_branches(content: Path) -> None:
         (content / f"{name}.md").write_text(f"---\ntitle: {title}\nlayout: {name}\n---\n")
 
 
+def write_archives(digest: Digest, folder: Path) -> None:
+    """Write a page for each document of a feed with older items; no list of pages names them."""
+    folder.mkdir()
+    hidden = "build: {render: never, list: never}\ncascade:\n  - target: {kind: page}\n    build: {list: never}\n"
+    (folder / "_index.md").write_text(f"---\ntitle: Archives of feeds\n{hidden}---\n")
+    slugs = list_incidents(digest.incidents)
+    for archive in digest.archives:
+        page = folder / f"{name_page(f'{archive.stem}{archive.ending}')}.md"
+        page.write_text(format_archive(archive, slugs), encoding="utf-8")
+
+
+def name_page(address: str) -> str:
+    """Give the name of an archive's page: Hugo would take what stands between dots for a language or a format."""
+    return address.replace("/", "-").replace(".", "-")
+
+
+def list_incidents(incidents: Iterable[IncidentRecord]) -> Mapping[str, list[str]]:
+    """Give the slugs of the incidents whose items were published in each month, newest first."""
+    months: dict[str, list[str]] = defaultdict(list)
+    for incident in sorted(incidents, key=attrgetter("first"), reverse=True):
+        months[f"{incident.first:%Y-%m}"].append(incident.slug)
+    return months
+
+
+def format_archive(archive: ArchiveRecord, slugs: Mapping[str, list[str]]) -> str:
+    """Give the file of an archive for Hugo, which says what is in it: some incidents, or a year of a list of pages, or all of a list."""
+    lines = [
+        f"url: /{archive.stem}{archive.ending}",
+        f"outputs: [{FORMATS[archive.ending]}]",
+        f"file: {archive.stem}",
+        *(f"{key}: {stem}" for key, stem in (("older", archive.older), ("newer", archive.newer)) if stem),
+        *([f"feed: {SITE_FEEDS[archive.feed]}"] if archive.feed in SITE_FEEDS else []),
+    ]
+    if archive.feed == "feed":
+        lines.append(f"slugs: [{', '.join(map(quote, slugs[archive.period]))}]")
+    elif archive.feed == "updates":
+        lines.append(f"list: /archive/{archive.period.replace('-', '/')}")
+    else:
+        lines += [f"list: /{archive.feed.removesuffix('/feed')}", f"year: {quote(archive.period)}"]
+    return "---\n" + "\n".join(lines) + "\n---\n"
+
+
 def write_data(digest: Digest, folder: Path) -> None:
-    """Write what is known of incidents, by slug, and all names, by kind and slug."""
+    """Write what is known of incidents, by slug, all names, by kind and slug, and the newest archive of each feed that has any."""
     folder.mkdir(parents=True)
     incidents = {incident.slug: describe_incident(incident) for incident in digest.incidents}
-    names = list_names(digest)
-    for name, values in (("incidents", incidents), ("names", names)):
+    archives = {archive.feed: archive.stem for archive in digest.archives if not archive.newer}
+    for name, values in (("incidents", incidents), ("names", list_names(digest)), ("archives", archives)):
         (folder / f"{name}.json").write_text(json.dumps(values, ensure_ascii=False), encoding="utf-8")
 
 

@@ -8,15 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-# Only digest makes these: archives of feeds by month or year, schemas of the data files, the look-up of URLs, and parts of a
-# sitemap that is longer than search engines read.
-EXTRAS = re.compile(
-    r"(^|/)(feed|updates|editions)-\d{4}(-\d\d)?\.(atom\.xml|xml|json)$|\.schema\.json$|/lookup\.json$|^sitemap-\d+\.xml$"
+# Only digest makes these: schemas of the data files, the look-up of URLs, and parts of a sitemap that is longer than search engines read.
+EXTRAS = re.compile(r"\.schema\.json$|/lookup\.json$|^sitemap-\d+\.xml$")
+# A document of a feed that holds its items of one month or year.
+ARCHIVE = re.compile(
+    r"^(?P<feed>(?:.+/)?(?:feed|updates|editions))-(?P<period>\d{4}(?:-\d\d)?)(?P<ending>(?:\.atom)?\.xml|\.json)$"
 )
-# Pelican offers no feeds in JSON, none of categories or days, and no pages of these lists; plugins would do some of it.
+# Pelican offers no archives of feeds, no feeds in JSON, none of categories or days, and no pages of these lists; plugins would do
+# some of it.
 NOT_PELICANS = re.compile(
     r"^(feed|editions)\.(atom\.xml|xml|json)$|^updates\.json$|^(incidents|editions|feeds)/page-\d+\.html$"
     r"|^(places|tags)/page-\d+\.html$|^news-sitemap\.xml$|^robots\.txt$|^sources/page-\d+\.html$"
+    rf"|{ARCHIVE.pattern}"
 )
 FEED = re.compile(r"(^|/)(feed|updates|editions)(-\d{4}(-\d\d)?)?\.(atom\.xml|xml|json)$")
 HUGOS_PAGES = re.compile(r"/page/(\d+)/index\.html$")
@@ -74,7 +77,9 @@ def name_kind(address: str) -> str:
     folder, _, rest = address.partition("/")
     of = {"incidents": "incident", "tags": "tag", "places": "place", "sources": "source", "editions": "edition"}
     if EXTRAS.search(address):
-        return "feed archive" if FEED.search(address) else "file of digest's own"
+        return "file of digest's own"
+    if ARCHIVE.search(address):
+        return "feed archive"
     if FEED.search(address):
         return f"feed per {of[folder]}" if rest else "feed of the site"
     if not address.endswith(".html"):

@@ -1,15 +1,18 @@
 """The benchmark's own parts: what it counts as whole, what it measures, what it says."""
 
+import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from checking import Item, check_feeds, check_texts, count_words, read_items
+import yaml
+from checking import Feed, Item, check_feeds, check_texts, count_words, read_feed
 from contenders import make_digest
-from conversion import Digest, read_digest
+from conversion import ArchiveRecord, Digest, chain_archives, read_digest
 from corpus import write_site
-from hugo_site import write_hugo_site
+from hugo_site import name_page, write_hugo_site
 from measuring import Cost
 from outputs import NOT_PELICANS, Amount, IncompleteError, Output, check_addresses, list_output, name_kind
 from pelican_site import write_pelican_site
@@ -23,13 +26,17 @@ pytestmark = pytest.mark.slow
 BENCHMARKS = Path(__file__).parent
 THEME = BENCHMARKS.parents[1] / "templates"
 ITEM = Item("https://a.example/1/", "One & two", 3)
+OLDER = {"prev-archive": "https://a.example/feed-2023"}
 FEEDS = {
-    "feed.xml": "<rss><channel><item><title>One &amp; two</title><link>https://a.example/1/</link>"
+    "feed.xml": "<rss xmlns:a='http://www.w3.org/2005/Atom'><channel><a:link rel='prev-archive' href='https://a.example/feed-2023'/>"
+    "<item><title>One &amp; two</title><link>https://a.example/1/</link>"
     "<description>Less</description><c:encoded xmlns:c='http://purl.org/rss/1.0/modules/content/'>&lt;p>What it "
     "says&lt;/p></c:encoded></item></channel></rss>",
-    "feed.atom.xml": "<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>One &amp; two</title><link rel='via' href='x'/>"
+    "feed.atom.xml": "<feed xmlns='http://www.w3.org/2005/Atom'><link rel='self' href='y'/><link rel='prev-archive' "
+    "href='https://a.example/feed-2023'/><entry><title>One &amp; two</title><link rel='via' href='x'/>"
     "<link href='https://a.example/1/'/><content>&lt;p>What it says&lt;/p></content></entry></feed>",
-    "feed.json": '{"items": [{"url": "https://a.example/1/", "title": "One & two", "content_html": "<p>What it says</p>"}]}',
+    "feed.json": '{"next_url": "https://a.example/feed-2023", "items": [{"url": "https://a.example/1/", "title": "One & two", '
+    '"content_html": "<p>What it says</p>"}]}',
 }
 
 
@@ -89,20 +96,24 @@ def test_further_pages_of_a_list_have_one_address_whoever_wrote_them(tmp_path: P
     ],
 )
 def test_a_site_with_other_addresses_is_not_whole(tmp_path: Path, files: dict[str, str], words: str) -> None:
-    digest = write_files(tmp_path / "digest", {"index.html": "x", "feed.xml": "x", "feed-2024.xml": "only digest's"})
+    digest = write_files(
+        tmp_path / "digest", {"index.html": "x", "feed.xml": "x", "data/v1/lookup.json": "only digest's"}
+    )
     with pytest.raises(IncompleteError, match=words):
         check_addresses(digest, write_files(tmp_path / "other", files))
 
 
 def test_pelican_may_lack_what_it_does_not_offer_and_nothing_else(tmp_path: Path) -> None:
-    digest = write_files(tmp_path / "digest", {"index.html": "x", "feed.json": "x"})
+    digest = write_files(tmp_path / "digest", {"index.html": "x", "feed.json": "x", "tags/fire/feed-2024.xml": "x"})
     check_addresses(digest, write_files(tmp_path / "pelican", {"index.html": "x"}), NOT_PELICANS)
+    with pytest.raises(IncompleteError, match=r"such as tags/fire/feed-2024\.xml"):
+        check_addresses(digest, write_files(tmp_path / "hugo", {"index.html": "x", "feed.json": "x"}))
     assert not NOT_PELICANS.search("tags/fire/page-2.html")
 
 
 @pytest.mark.parametrize("address", FEEDS)
-def test_each_format_of_a_feed_gives_the_same_items(tmp_path: Path, address: str) -> None:
-    assert list(read_items(write_files(tmp_path, FEEDS), address)) == [ITEM]
+def test_each_format_of_a_feed_says_the_same(tmp_path: Path, address: str) -> None:
+    assert read_feed(write_files(tmp_path, FEEDS), address) == Feed((ITEM,), OLDER)
 
 
 @pytest.mark.parametrize(
@@ -119,6 +130,53 @@ def test_a_feed_with_other_items_or_texts_is_not_whole(tmp_path: Path, change: t
     other = write_files(tmp_path / "other", FEEDS | {"feed.xml": FEEDS["feed.xml"].replace(*change)})
     with pytest.raises(IncompleteError, match=words):
         check_feeds(digest, other, 0)
+
+
+def test_feeds_lead_to_their_archives_in_a_site_that_has_any(tmp_path: Path) -> None:
+    archived = FEEDS | {"feed-2023.json": '{"items": [], "_digest": {"current_url": "https://a.example/feed"}}'}
+    digest = write_files(tmp_path / "digest", archived)
+    assert read_feed(digest, "feed-2023.json") == Feed((), {"current": "https://a.example/feed"})
+    unchained = {
+        address: text.replace("prev-archive", "via").replace("next_url", "_") for address, text in FEEDS.items()
+    }
+    assert check_feeds(digest, write_files(tmp_path / "pelican", unchained), 0) == len(FEEDS)
+    with pytest.raises(IncompleteError, match=r"feed\.atom\.xml leads to \{\}, not"):
+        check_feeds(digest, write_files(tmp_path / "hugo", archived | unchained), 0)
+
+
+def test_archives_know_those_next_to_them_in_the_same_feed_and_format() -> None:
+    addresses = [
+        "feed.xml",
+        "feed-2024-03.json",
+        "t/feed-2024.xml",
+        "feed-2024-01.json",
+        "t/feed-2021.xml",
+        "t/index.html",
+    ]
+    assert list(chain_archives(addresses)) == [
+        ArchiveRecord("feed", "2024-01", ".json", "", "feed-2024-03"),
+        ArchiveRecord("feed", "2024-03", ".json", "feed-2024-01", ""),
+        ArchiveRecord("t/feed", "2021", ".xml", "", "t/feed-2024"),
+        ArchiveRecord("t/feed", "2024", ".xml", "t/feed-2021", ""),
+    ]
+
+
+def test_hugo_is_told_what_is_in_each_archive(records: Digest, tmp_path: Path) -> None:
+    incident = records.incidents[0]
+    month = f"{incident.first:%Y-%m}"
+    addresses = [f"feed-{month}.atom.xml", "updates-2024-03.json", "editions-2024.xml", "tags/fire/feed-2024.xml"]
+    site = replace(records, archives=tuple(chain_archives([*addresses, "tags/fire/feed-2023.xml"])))
+    write_hugo_site(site, THEME, tmp_path)
+    folder = tmp_path / "content" / "feed-archives"
+    said = [yaml.safe_load((folder / f"{name}.md").read_text().strip("-\n")) for name in map(name_page, addresses)]
+    assert [page["url"] for page in said] == [f"/{address}" for address in addresses]
+    assert [page["outputs"] for page in said] == [["atom"], ["feed"], ["rss"], ["rss"]]
+    assert incident.slug in said[0]["slugs"]
+    assert [page.get("list") for page in said] == [None, "/archive/2024/03", "/editions", "/tags/fire"]
+    assert [page.get("year") for page in said] == [None, None, "2024", "2024"]
+    assert said[3]["older"] == "tags/fire/feed-2023"
+    newest = json.loads((tmp_path / "data" / "archives.json").read_text())
+    assert newest["tags/fire/feed"] == "tags/fire/feed-2024"
 
 
 def test_words_are_counted_as_readers_see_them() -> None:
