@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from digest.rendering.memory import Memory
 
-# In characters, for each macro. The cards of fifty thousand articles fit; lists go through all of them several times.
-_CAPACITY = 48_000_000
+# In characters, for each macro. The cards of a hundred thousand articles fit: lists go through all of them several times over, and of what
+# is looked for in turns, a memory that is a little too small finds nothing.
+_CAPACITY = 128_000_000
 _KEY = 300  # about what a piece takes beside its text
 
 
