@@ -51,13 +51,16 @@ class Contender:
                 (self.folder / path).rename(place / path.name)
 
     def version(self) -> str:
-        """Give the program's first line about its version."""
-        word = "version" if self.name == "Hugo" else "--version"
-        return (
-            subprocess.run([self.program, word], capture_output=True, text=True, check=True)
-            .stdout.strip()
-            .split("\n")[0]
-        )
+        """Give the program's first line about its version, and the Python that runs it, if one does: which one that is makes a difference."""
+        if self.name == "Hugo":
+            return first_line(str(self.program), "version")
+        python = first_line(find_python(self.program), "-c", "import sys; print(' '.join(sys.version.split()))")
+        return f"{first_line(str(self.program), '--version')}, by Python {python}"
+
+
+def first_line(*command: str) -> str:
+    """Give the first line that a command prints."""
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip().split("\n")[0]
 
 
 def make_digest(program: Path, folder: Path) -> Contender:
