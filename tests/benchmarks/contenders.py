@@ -51,7 +51,7 @@ class Contender:
                 (self.folder / path).rename(place / path.name)
 
     def version(self) -> str:
-        """Give the program's first line about its version, and the Python that runs it, if one does: which one that is makes a difference."""
+        """Give the program's first line about its version, and the Python that runs it, if one does."""
         if self.name == "Hugo":
             return first_line(str(self.program), "version")
         python = first_line(find_python(self.program), "-c", "import sys; print(' '.join(sys.version.split()))")
