@@ -21,7 +21,7 @@ from digest.reading.content import find_content, gather, split_cached
 from digest.reading.findings import Findings
 from digest.reading.program import program_key
 from digest.reading.theme import read_theme
-from digest.rendering.recipes import recipe_keys
+from digest.rendering.recipes import is_made_of, recipe_keys
 from digest.tasks import ConvertTask, ReadTask, Texts
 from digest.workers import ahead, batches_of, run
 from digest.writing.deposit import Deposit
@@ -58,13 +58,16 @@ def _build(job: Job, config: Config, diagnostics: tuple[Diagnostic, ...]) -> Res
     program = program_key()
     content, new, found = _read(job, config, program)
     diagnostics += found
+    findings = Findings()
+    templates, static = read_theme(job.folder, findings)
+    compiled, changed, found = _compile(job, templates, program)
+    diagnostics += findings.all + found
+    if is_made_of("article.html", changed, templates, compiled):
+        new = frozenset(content.keys)
     texts = Texts(job.folder, content.manuscripts)
     with _converting(job, texts, _shown_in_full(content, config, new)) as converted:
-        findings = Findings()
-        templates, static = read_theme(job.folder, findings)
-        compiled, found = _compile(job, templates, program)
-        recipes, more = recipe_keys(templates, compiled, program)
-        diagnostics += findings.all + found + more
+        recipes, found = recipe_keys(templates, compiled, program)
+        diagnostics += found
         job.progress("plan", 0, 0)
         broken = has_errors(diagnostics)
         assembly, found = assemble(content, job.options.viewpoint)
@@ -81,7 +84,7 @@ def _build(job: Job, config: Config, diagnostics: tuple[Diagnostic, ...]) -> Res
 
 @contextmanager
 def _converting(job: Job, texts: Texts, bodies: list[Body]) -> Iterator[Callable[[], list[Deposit]]]:
-    """Convert many texts while one process plans: else the other processors would have nothing to do meanwhile."""
+    """Convert many texts, whose pages are about to be made, while one process plans: the other processors would have nothing to do."""
     jobs = job.workers_for(len(bodies), _FEW_DOCUMENTS) - 1
     if jobs < 1:
         yield list
@@ -127,8 +130,11 @@ def _read(job: Job, config: Config, program: str) -> tuple[Content, frozenset[st
 
 def _compile(
     job: Job, templates: tuple[Template, ...], program: str
-) -> tuple[dict[str, Compiled], tuple[Diagnostic, ...]]:
-    """Compile the templates that the last build did not compile, and keep them for the next one; by the hash of their source."""
+) -> tuple[dict[str, Compiled], list[Template], tuple[Diagnostic, ...]]:
+    """Compile the templates that the last build did not compile, and keep them for the next one; by the hash of their source.
+
+    In the middle stand those that were compiled now.
+    """
     file = job.workshop / "templates"
     known = load_compiled(file, program)
     new = [one for one in templates if one.key not in known]
@@ -141,4 +147,4 @@ def _compile(
     compiled = {key: one for key, one in found.items() if isinstance(one, Compiled)}
     if compiled != known:
         job.staging.replace_file(file, dump_compiled(compiled, program))
-    return compiled, tuple(one for one in found.values() if isinstance(one, Diagnostic))
+    return compiled, new, tuple(one for one in found.values() if isinstance(one, Diagnostic))

@@ -1,5 +1,7 @@
 """Recipes: what a page is made with, by a fingerprint that changes whenever the result could."""
 
+from collections.abc import Iterable
+
 from digest.model.content import Compiled, Template
 from digest.model.diagnostic import Diagnostic, Position, error
 from digest.packing import fingerprint
@@ -16,11 +18,9 @@ def recipe_keys(
     A recipe is a template with all that it includes, and the program (by its own fingerprint) that renders it.
     """
     keys = {template.name: template.key for template in templates}
-    needs: dict[str, set[str]] = {}
+    needs = _needs(templates, compiled)
     diagnostics = []
     for template in templates:
-        includes = compiled[template.key].includes if template.key in compiled else ()
-        needs[template.name] = set(keys) if None in includes else {name for name in includes if name is not None}
         for name in sorted(needs[template.name] - keys.keys()):
             message = f"it includes “{name}”, and there is no such template"
             diagnostics.append(error("template-missing", Position(template.file), message, "mend the name"))
@@ -28,6 +28,23 @@ def recipe_keys(
     recipes |= {name: [] for name in _MACHINE_RECIPES}
     found = {name: fingerprint(program.encode(), name.encode(), *parts) for name, parts in recipes.items()}
     return found, tuple(diagnostics)
+
+
+def is_made_of(
+    recipe: str, parts: Iterable[Template], templates: tuple[Template, ...], compiled: dict[str, Compiled]
+) -> bool:
+    """Tell whether a recipe is one of some templates, or needs any of them."""
+    return not {part.name for part in parts}.isdisjoint(_closure(recipe, _needs(templates, compiled)))
+
+
+def _needs(templates: tuple[Template, ...], compiled: dict[str, Compiled]) -> dict[str, set[str]]:
+    """Give for each template the names of those that it needs by itself."""
+    names = {template.name for template in templates}
+    needs: dict[str, set[str]] = {}
+    for template in templates:
+        includes = compiled[template.key].includes if template.key in compiled else ()
+        needs[template.name] = set(names) if None in includes else {name for name in includes if name is not None}
+    return needs
 
 
 def _closure(name: str, needs: dict[str, set[str]]) -> list[str]:

@@ -8,17 +8,18 @@ from pathlib import Path
 from typing import BinaryIO
 
 
-def move(staged: Path, target: Path) -> None:
+def move(staged: str | Path, target: str | Path) -> None:
     """Move a staged file into place in one step, also from another disk, where a rename is not possible."""
     try:
         os.replace(staged, target)  # noqa: PTH105 - a path's own method cannot be told from str.replace when reading
     except OSError as problem:
         if problem.errno != errno.EXDEV:
             raise
+        target = Path(target)
         beside = target.with_name(f".digest-{target.name}")
         shutil.copyfile(staged, beside)
         os.replace(beside, target)  # noqa: PTH105
-        staged.unlink()
+        Path(staged).unlink()
 
 
 def write_new(path: str, raw: bytes) -> int:

@@ -122,11 +122,16 @@ def test_several_processes_give_the_bytes_of_one(tmp_path: Path) -> None:
     code, said = run(tmp_path / "three", "--jobs", "3")
     assert code == 0, said
     assert published(tmp_path / "three") == published(tmp_path / "one")
-    files |= {"content/articles/007.md": article("Changed", "2024-05-05", "Anew.", incident="case-0")}
-    for name, jobs in (("one", "1"), ("three", "3")):
-        write_sources(tmp_path / name, files)
-        assert run(tmp_path / name, "--jobs", jobs)[0] == 0
-    assert published(tmp_path / "three") == published(tmp_path / "one")
+    edits: list[dict[str, str | bytes]] = [
+        {"content/articles/007.md": article("Changed", "2024-05-05", "Anew.", incident="case-0")},
+        {"templates/article.html": "<title>{{ page.title }}</title><h1>Anew</h1>{{ page.text.body | prose }}"},
+    ]
+    for edit in edits:
+        files |= edit
+        for name, jobs in (("one", "1"), ("three", "3")):
+            write_sources(tmp_path / name, files)
+            assert run(tmp_path / name, "--jobs", jobs)[0] == 0
+        assert published(tmp_path / "three") == published(tmp_path / "one")
 
 
 @pytest.mark.slow

@@ -6,7 +6,7 @@ import pytest
 
 from digest.model.content import Compiled, Template
 from digest.model.diagnostic import Diagnostic
-from digest.rendering.recipes import recipe_keys
+from digest.rendering.recipes import is_made_of, recipe_keys
 from digest.rendering.templates import compile_template
 from tests.sites import article, build, built, write_site
 
@@ -129,6 +129,9 @@ def test_an_edit_changes_the_keys_of_exactly_the_templates_that_need_it(edited: 
     after, _ = keys_of(edits)
     assert diagnostics == ()
     assert {name for name in before if before[name] != after[name]} == CLOSURES[edited]
+    compiled = {one.key: made for one in THEME if isinstance(made := compile_template(one), Compiled)}
+    parts = [one for one in THEME if one.name == edited]
+    assert {name for name in before if is_made_of(name, parts, THEME, compiled)} == CLOSURES[edited]
 
 
 def test_a_new_template_changes_only_what_may_need_it() -> None:
