@@ -1,14 +1,31 @@
 """The command line of `digest`: which commands and options there are, and how `--help` explains them."""
 
 import argparse
+from pathlib import Path
 
 from digest import __version__
+from digest.edit_arguments import add_edit_commands
+from digest.template_arguments import add_templates_command
 
 _BUILD = """\
 The folder holds config.yaml and content/; the site is written to site/.
 Every mistake is reported as file:line:column: error: what is wrong [code].
 exit codes: 0 published, 1 something has to be mended (site/ is as it was),
 2 a wrong command line, 3 a bug of digest, 130 interrupted.
+"""
+_FORGET = """\
+The rules stand in a private file outside of what is published; redactions: in config.yaml or
+DIGEST_REDACTIONS in the environment says where. An example:
+
+  salt: 4c1d… (digest build makes you one)
+  rules:
+    - name: Jane Example
+      aliases: [J. Example]
+      instead: a resident
+      reason: acquitted in 2021; asked on 2026-03-01
+
+exit codes: 0 no name was found, 1 one was, or something has to be mended, 2 a wrong command line,
+3 a bug of digest, 130 interrupted.
 """
 _DIFF = """\
 Subscribers have what stands in site/ now, or in the folder that --against names: a copy of the
@@ -23,8 +40,8 @@ exit codes: 0 nothing repeats and nothing is lost, 1 something does, or has to b
 """
 
 
-def make_parser() -> argparse.ArgumentParser:
-    """Make the parser of the whole command line."""
+def make_parser(first: str = "") -> argparse.ArgumentParser:
+    """Make the parser of the whole command line. `first` is its first word: a build can spare the parsers of the commands that edit."""
     parser = argparse.ArgumentParser(
         prog="digest",
         description="Make a news digest out of articles: pages, editions, archives and feeds for any static host.",
@@ -33,6 +50,7 @@ def make_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"digest {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     _add_build(commands)
+    _add_forget(commands)
     feeds = commands.add_parser(
         "feeds",
         help="look after the feeds; feeds diff says what subscribers will see",
@@ -40,6 +58,9 @@ def make_parser() -> argparse.ArgumentParser:
     )
     feeds.set_defaults(command=None, shown=feeds)
     _add_diff(feeds.add_subparsers(dest="command", metavar="COMMAND"))
+    if first not in {"build", "feeds", "forget"}:
+        add_edit_commands(commands)
+        add_templates_command(commands)
     return parser
 
 
@@ -76,9 +97,30 @@ def _add_diff(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     diff.set_defaults(command="feeds diff", drafts=False, future=False, strict=False, fresh=False, profile=False)
     _add_folder(diff)
     diff.add_argument(
-        "--against", metavar="SITE", help="the folder of the site as subscribers have it (default: site/ in the folder)"
+        "--against",
+        metavar="SITE",
+        type=_folder,
+        help="the folder of the site as subscribers have it (default: site/ in the folder)",
     )
     _add_ways(diff, verbose="list what subscribers will see, and in which readers")
+
+
+def _add_forget(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    forget = commands.add_parser(
+        "forget",
+        help="say what the private rules take out of the site, and prove that nothing of it is left",
+        description="Say what the private rules take out of the site. digest build applies them; this command changes nothing.",
+        epilog=_FORGET,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    forget.set_defaults(
+        command="forget", drafts=False, future=False, strict=False, fresh=False, profile=False, against=None
+    )
+    _add_folder(forget)
+    forget.add_argument(
+        "--proof", action="store_true", help="look through every file of site/ and the ledger, and say what was checked"
+    )
+    _add_ways(forget, verbose="the same: this command says everything")
 
 
 def _add_folder(parser: argparse.ArgumentParser) -> None:
@@ -103,6 +145,12 @@ def _add_ways(parser: argparse.ArgumentParser, *, verbose: str) -> None:
     volume = parser.add_mutually_exclusive_group()
     volume.add_argument("-q", "--quiet", action="store_true", help="print errors only")
     volume.add_argument("-v", "--verbose", action="store_true", help=verbose)
+
+
+def _folder(text: str) -> Path:
+    if not Path(text).is_dir():
+        raise argparse.ArgumentTypeError(f"there is no folder {text!r}")
+    return Path(text)
 
 
 def _jobs(text: str) -> int:

@@ -10,7 +10,7 @@ from digest.reading.unchanged import look, recall
 def build(folder: Path, options: Options, progress: Progress) -> Result:
     """Build the site of a folder into its `site/`. Every mistake of every file is reported; with an error, nothing changes."""
     progress("look", 0, 0)
-    job = Job(folder, options, progress, look(folder))
+    job = Job(folder, options, progress, look(folder, options.redactions))
     if job.signs is not None and job.is_public and not options.fresh and not job.waiting.exists():
         result = recall(job.record, job.signs, job.site, options.viewpoint.now)
         if result is not None:

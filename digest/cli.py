@@ -17,23 +17,31 @@ from zoneinfo import ZoneInfo
 
 from digest import __version__
 from digest.arguments import make_parser
+from digest.edit_arguments import EDIT_COMMANDS
 
 if TYPE_CHECKING:
+    from digest.console import ProgressLine
+    from digest.job import Job
     from digest.model.result import Result
     from digest.profile import Profile
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and give its exit code."""
-    parser = make_parser()
-    options = parser.parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    parser = make_parser(given[0] if given else "")
+    options = parser.parse_args(given)
     if options.command is None:
         options.shown.print_help()
         return 2
+    edits = options.command in EDIT_COMMANDS
     try:
-        return _run(parser, options)
+        return _edit(parser, options) if edits else _run(parser, options)
     except KeyboardInterrupt:
-        print("interrupted: site/ is whole; run digest build again", file=sys.stderr)
+        advice = "site/ is whole; run digest build again"
+        if edits:
+            advice = "every file is whole; git diff shows what was changed"
+        print(f"interrupted: {advice}", file=sys.stderr)
         return 130
     except BrokenPipeError:  # the reader of our output, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -49,39 +57,89 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     """Build as the command wants it, and print what it wants to know."""
+    if options.command == "templates":
+        return _templates(options)
     from digest.build import build
     from digest.console import ProgressLine
-    from digest.job import Options
+    from digest.job import Job, Options
     from digest.planning.visibility import Viewpoint
 
     # A build makes very many values and hardly any cycles: looking for those would cost a fifth of the time and find nothing.
     gc.disable()
     started = time.monotonic()
-    publishes = options.command == "build"
     way = Options(
         Viewpoint(_now(parser, options.now), drafts=options.drafts, future=options.future),
         jobs=options.jobs or _processors(),
         fresh=options.fresh,
         strict=options.strict,
-        publishes=publishes,
-        against=_site(parser, options.against),
+        publishes=options.command == "build",
+        against=options.against,
+        redactions=_redactions(),
         profile=_profile() if options.profile else None,
     )
-    progress = ProgressLine(
-        sys.stderr, time.monotonic, shown=_steers(sys.stderr) and not options.quiet and not options.json
-    )
+    steers = _steers(sys.stderr) and not (options.quiet or options.json)
+    progress = ProgressLine(sys.stderr, time.monotonic, shown=steers)
 
     def told(stage: str, done: int, total: int) -> None:
         progress(stage, done, total)
         if way.profile:
             way.profile.begin(stage)
 
+    if options.command == "forget":
+        return _forget(options, Job(Path(options.folder), way, told), progress)
     result = build(Path(options.folder), way, told)
     progress.end()
     timings = [progress.timings()] if options.verbose else []
     if way.profile:
         timings += way.profile.lines()
     return _say(options, result, time.monotonic() - started, timings)
+
+
+def _edit(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
+    """Edit content as the command wants it, or print what it would change."""
+    from digest.console import format_diagnostics
+    from digest.edit import edit_content
+    from digest.edit_arguments import intent_of
+    from digest.edit_console import tell_edit
+
+    gc.disable()
+    edited = edit_content(Path(options.folder), intent_of(options), _now(parser, options.now), write=options.write)
+    stream = sys.stderr if edited.failed else sys.stdout
+    colour = _wants_colour(stream)
+    found = format_diagnostics(edited.diagnostics, "quiet", colour=colour)
+    for line in (*found, *tell_edit(edited, options.command, written=options.write, colour=colour)):
+        print(line, file=stream)
+    return int(edited.failed)
+
+
+def _templates(options: argparse.Namespace) -> int:
+    """List what a site can replace of the theme, or copy one file of it."""
+    from digest.template_console import tell_templates
+    from digest.templates import look_after_templates
+
+    told = look_after_templates(Path(options.folder), options.name)
+    print(*tell_templates(told), sep="\n", file=sys.stderr if told.failed else sys.stdout)
+    return int(told.failed)
+
+
+def _forget(options: argparse.Namespace, job: "Job", progress: "ProgressLine") -> int:
+    """Tell what is forgotten, and give the exit code."""
+    from digest.console import format_diagnostics
+    from digest.forget import tell
+    from digest.telling import report_forgotten, tell_forgotten
+
+    told, diagnostics = tell(job, proves=options.proof)
+    progress.end()
+    code = 1 if told is None or (told.proof is not None and told.proof.found) else 0
+    if options.json:
+        print(report_forgotten(told, diagnostics, code))
+        return code
+    colour = _wants_colour(sys.stderr)
+    for line in format_diagnostics(diagnostics, "quiet" if options.quiet else "normal", colour=colour):
+        print(line, file=sys.stderr)
+    for line in tell_forgotten(told) if told and (code or not options.quiet) else ():
+        print(line)
+    return code
 
 
 def _say(options: argparse.Namespace, result: "Result", seconds: float, timings: list[str]) -> int:
@@ -123,11 +181,10 @@ def _profile() -> "Profile":
     return Profile(time.monotonic, cpu, time.process_time, peak)
 
 
-def _site(parser: argparse.ArgumentParser, given: str | None) -> Path | None:
-    """Give the folder of the site to compare with."""
-    if given is not None and not Path(given).is_dir():
-        parser.error(f"argument --against: there is no folder {given!r}")
-    return None if given is None else Path(given)
+def _redactions() -> Path | None:
+    """Give where the private rules of what must be forgotten are, if the environment says so."""
+    given = os.environ.get("DIGEST_REDACTIONS", "")
+    return Path(given).absolute() if given else None
 
 
 def _now(parser: argparse.ArgumentParser, given: str | None) -> datetime:

@@ -20,10 +20,10 @@ _RESET, _DIM, _CLEAR = "\x1b[0m", "\x1b[2m", "\r\x1b[K"
 def format_diagnostic(found: Diagnostic, *, colour: bool = False) -> str:
     """Give `file:line:column: error: what is wrong [code]`, and on a second line what to do."""
     severity = f"{_COLOURS[found.severity]}{found.severity}{_RESET}" if colour else str(found.severity)
-    line = f"{found.position}: {severity}: {_shown(found.message)} [{found.code}]"
+    line = f"{found.position}: {severity}: {shown(found.message)} [{found.code}]"
     if not found.hint:
         return line
-    hint = f"    {_shown(found.hint)}"
+    hint = f"    {shown(found.hint)}"
     return f"{line}\n{_DIM}{hint}{_RESET}" if colour else f"{line}\n{hint}"
 
 
@@ -38,7 +38,7 @@ def format_diagnostics(found: tuple[Diagnostic, ...], volume: Volume, *, colour:
         yield f"… and {len(warnings) - shown} more warnings; digest build -v shows all"
 
 
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
     """Give a text as it can be shown on a terminal: content must not steer it."""
     return "".join(character if character.isprintable() else f"\\x{ord(character):02x}" for character in text)
 
@@ -48,16 +48,16 @@ def summarize(result: Result, seconds: float, *, preview: bool) -> str:
     counts = result.counts
     errors = sum(found.severity is Severity.ERROR for found in result.diagnostics)
     warnings = len(result.diagnostics) - errors
-    told = ", ".join(filter(None, (_plural(errors, "error"), _plural(warnings, "warning"))))
+    told = ", ".join(filter(None, (plural(errors, "error"), plural(warnings, "warning"))))
     if result.is_partial:
         return f"Published in part: {told}. Some files of site/ are new, some are old; mend it and build again ({seconds:.2f} s)."
     if counts is None:
         return f"Nothing was published: {told}. site/ is as it was ({seconds:.2f} s)."
     hidden = ", ".join(
-        filter(None, (_plural(counts.drafts, "draft"), f"{counts.embargoed} embargoed" if counts.embargoed else ""))
+        filter(None, (plural(counts.drafts, "draft"), f"{counts.embargoed} embargoed" if counts.embargoed else ""))
     )
     parts = [
-        f"{_plural(counts.articles, 'article') or 'no articles'} in {_plural(counts.incidents, 'incident') or 'no incidents'}",
+        f"{plural(counts.articles, 'article') or 'no articles'} in {plural(counts.incidents, 'incident') or 'no incidents'}",
         f" ({hidden} left out)" if hidden else "",
         f", {counts.pages} pages, {counts.feeds} feeds: {counts.written} files written, {counts.removed} removed",
         f", {counts.files - counts.written} unchanged in {seconds:.2f} s",
@@ -73,12 +73,12 @@ def summarize_forecast(result: Result, volume: Volume) -> Iterator[str]:
     """Give what subscribers will see, in one line; of a verbose report, everything that they will see before it."""
     if result.forecast is None:
         errors = sum(found.severity is Severity.ERROR for found in result.diagnostics)
-        yield f"Nothing was compared: {_plural(errors, 'error')}."
+        yield f"Nothing was compared: {plural(errors, 'error')}."
         return
     if volume == "verbose":
         for sight in _in_order(result.forecast):
             reason = f" ({sight.reason})" if sight.reason else ""
-            yield f"{sight.fate:<9} {_shown(sight.title)} <{_shown(sight.url)}>{reason}"
+            yield f"{sight.fate:<9} {shown(sight.title)} <{shown(sight.url)}>{reason}"
         for reader in result.forecast.readers:
             counts = f"{reader.new} new, {reader.changed} changed, {reader.repeated} repeated, {reader.lost} lost"
             yield f"{reader.reader}: {counts}"
@@ -94,7 +94,8 @@ def _fates(forecast: Forecast) -> str:
     return counts if forecast.is_compared else f"{counts}; what they have is not here to compare with"
 
 
-def _plural(number: int, word: str) -> str:
+def plural(number: int, word: str) -> str:
+    """Give how many there are; nothing if there are none."""
     return "" if number == 0 else f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
@@ -105,20 +106,25 @@ def report(result: Result, seconds: float, code: int, *, listed: bool = False) -
         "counts": None if result.counts is None else asdict(result.counts),
         "subscribers": None if result.forecast is None else _forecast_data(result.forecast, listed=listed),
         "seconds": round(seconds, 3),
-        "diagnostics": [
-            {
-                "severity": str(found.severity),
-                "code": found.code,
-                "file": found.position.file,
-                "line": found.position.line,
-                "column": found.position.column,
-                "message": found.message,
-                "hint": found.hint,
-            }
-            for found in result.diagnostics
-        ],
+        "diagnostics": diagnostics_data(result.diagnostics),
     }
     return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def diagnostics_data(found: tuple[Diagnostic, ...]) -> list[dict[str, Any]]:
+    """Give diagnostics for JSON."""
+    return [
+        {
+            "severity": str(one.severity),
+            "code": one.code,
+            "file": one.position.file,
+            "line": one.position.line,
+            "column": one.position.column,
+            "message": one.message,
+            "hint": one.hint,
+        }
+        for one in found
+    ]
 
 
 def _forecast_data(forecast: Forecast, *, listed: bool) -> dict[str, Any]:

@@ -26,6 +26,7 @@ class Options:
 
     If `publishes` is false, nothing is moved into the site: all there is in the end is the forecast of what subscribers would see,
     who have what stands in the site, or in the folder `against`. `profile` takes the times, if anybody wants to know them.
+    `redactions` is the file of the private rules of what must be forgotten; else the settings may name it.
     """
 
     viewpoint: Viewpoint
@@ -34,6 +35,7 @@ class Options:
     strict: bool = False
     publishes: bool = True
     against: Path | None = None
+    redactions: Path | None = None
     profile: Profile | None = None
 
 
@@ -76,6 +78,11 @@ class Job:
     def record(self) -> Path:
         """The file in which a build tells the next one what it left."""
         return self.workshop / "record"
+
+    @property
+    def last_ledger(self) -> Path:
+        """The copy of the ledger as digest wrote it last."""
+        return self.workshop / "ledger"
 
     @property
     def is_public(self) -> bool:

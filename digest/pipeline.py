@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from digest.job import WORKSHOP, Job
 from digest.model.article import Body
@@ -9,25 +10,34 @@ from digest.model.config import Config
 from digest.model.content import Compiled, Content, Site, Template
 from digest.model.diagnostic import Diagnostic, Position, Severity, error, has_errors
 from digest.model.result import Result
-from digest.packing import fingerprint
+from digest.model.words import Words
+from digest.packing import fingerprint, key_of
 from digest.planning.assemble import assemble
 from digest.planning.pages import plan_site
 from digest.planning.texts import show_of
+from digest.planning.withheld import holds_withheld
 from digest.publish import Planned, cannot_write, publish_plan
 from digest.reading.cache import Cache, dump_cache, load_cache, start_of_reading, unpack_documents
 from digest.reading.compiled import dump_compiled, load_compiled
 from digest.reading.config import read_config
 from digest.reading.content import find_content, gather, split_cached
 from digest.reading.findings import Findings
+from digest.reading.ledger import compare_with_last
 from digest.reading.program import program_key
 from digest.reading.theme import read_theme
-from digest.rendering.recipes import is_made_of, recipe_keys
+from digest.reading.words import texts_of_program
+from digest.rendering.recipes import is_made_of, recipe_keys, unknown_words
+from digest.search import choose_indexer
 from digest.tasks import ConvertTask, ReadTask, Texts
 from digest.workers import ahead, batches_of, run
 from digest.writing.deposit import Deposit
 from digest.writing.lock import BusyError, lock
 
+if TYPE_CHECKING:
+    from digest.redaction import Redaction
+
 _FEW_DOCUMENTS = 200
+_MAY_STAND_ELSEWHERE = frozenset({"lost-address", "merged-into-nothing"})
 # In bytes: what a worker reads at a time, and what would be read while a document is opened.
 _BATCH = 200_000
 _DOCUMENT = 4_000
@@ -56,30 +66,54 @@ def run_pipeline(job: Job) -> Result:
 def _build(job: Job, config: Config, diagnostics: tuple[Diagnostic, ...]) -> Result:
     job.progress("read", 0, 0)
     program = program_key()
-    content, new, found = _read(job, config, program)
+    content, new, found = read_content(job, config, program)
+    diagnostics += found
+    diagnostics += compare_with_last(job.folder, job.last_ledger, content.ledger)
+    content, redaction, found = _without_names(job, config, content, is_whole=not has_errors(diagnostics))
     diagnostics += found
     findings = Findings()
     templates, static = read_theme(job.folder, findings)
-    compiled, changed, found = _compile(job, templates, program)
+    compiled, changed, found = _compile(job, templates, config.words, program)
     diagnostics += findings.all + found
     if is_made_of("article.html", changed, templates, compiled):
         new = frozenset(content.keys)
-    texts = Texts(job.folder, content.manuscripts)
+    texts = Texts(job.folder, content.manuscripts, redaction=redaction)
     with _converting(job, texts, _shown_in_full(content, config, new)) as converted:
         recipes, found = recipe_keys(templates, compiled, program)
         diagnostics += found
         job.progress("plan", 0, 0)
         broken = has_errors(diagnostics)
         assembly, found = assemble(content, job.options.viewpoint)
-        plan, more = plan_site(Site(config, content, templates, static), assembly)
+        indexer, cannot_search = choose_indexer(config)
+        plan, more = plan_site(Site(config, content, templates, static, indexer), assembly)
         # After a file could not be read, what is said to be missing may stand in that file: only what is certain is reported.
         # Likewise, two things of one name have one address: that is one mistake, not two.
         more = tuple(one for one in more if one.code != "address-taken" or not has_errors(found))
-        diagnostics += tuple(one for one in found + more if not broken or one.severity is Severity.ERROR)
+        diagnostics += tuple(one for one in found + more + cannot_search if not broken or _is_certain(one))
         if job.fails_with(diagnostics):
             return Result(diagnostics, None)
-        planned = Planned(content, assembly, plan, compiled, recipes, templates, texts, converted)
+        planned = Planned(content, assembly, plan, compiled, recipes, templates, texts, converted, indexer)
         return publish_plan(job, planned, diagnostics)
+
+
+def _without_names(
+    job: Job, config: Config, content: Content, *, is_whole: bool
+) -> tuple[Content, "Redaction | None", tuple[Diagnostic, ...]]:
+    """Take out what must be forgotten, where anything must; of content with mistakes nothing will be published anyway."""
+    if job.options.redactions is None and not config.redactions and not holds_withheld(content.ledger):
+        return content, None, ()
+    from digest.redaction import read_rules, take_out  # a site that forgets nothing need not know how
+
+    redaction, diagnostics = read_rules(job, config)
+    if has_errors(diagnostics) or not is_whole:
+        return content, None, diagnostics
+    content, redaction, found = take_out(content, redaction, job.folder)
+    return content, redaction, diagnostics + found
+
+
+def _is_certain(found: Diagnostic) -> bool:
+    """Tell whether a mistake is one even if some file could not be read."""
+    return found.severity is Severity.ERROR and found.code not in _MAY_STAND_ELSEWHERE
 
 
 @contextmanager
@@ -100,7 +134,7 @@ def _shown_in_full(content: Content, config: Config, files: frozenset[str]) -> l
     return list({one.body.key: one.body for one in articles if show_of(one, config) == "full"}.values())
 
 
-def _read(job: Job, config: Config, program: str) -> tuple[Content, frozenset[str], tuple[Diagnostic, ...]]:
+def read_content(job: Job, config: Config, program: str) -> tuple[Content, frozenset[str], tuple[Diagnostic, ...]]:
     """Read all content: what has not changed from the cache, the rest in several processes, and renew the cache.
 
     In the middle stand the files that the cache did not know.
@@ -129,22 +163,24 @@ def _read(job: Job, config: Config, program: str) -> tuple[Content, frozenset[st
 
 
 def _compile(
-    job: Job, templates: tuple[Template, ...], program: str
+    job: Job, templates: tuple[Template, ...], words: Words, program: str
 ) -> tuple[dict[str, Compiled], list[Template], tuple[Diagnostic, ...]]:
-    """Compile the templates that the last build did not compile, and keep them for the next one; by the hash of their source.
+    """Compile the templates that the last build did not compile, and keep them for the next one; by the hash of their source and language.
 
     In the middle stand those that were compiled now.
     """
     file = job.workshop / "templates"
-    known = load_compiled(file, program)
+    key = fingerprint(program.encode(), key_of(words).encode())
+    known = load_compiled(file, key)
     new = [one for one in templates if one.key not in known]
     found: dict[str, Compiled | Diagnostic] = {one.key: known[one.key] for one in templates if one.key in known}
     if new:
         # Imported here, since it imports Jinja, which a build with nothing to do can spare.
         from digest.rendering.templates import compile_template
 
-        found |= {one.key: compile_template(one) for one in new}
+        found |= {one.key: compile_template(one, words) for one in new}
     compiled = {key: one for key, one in found.items() if isinstance(one, Compiled)}
     if compiled != known:
-        job.staging.replace_file(file, dump_compiled(compiled, program))
-    return compiled, new, tuple(one for one in found.values() if isinstance(one, Diagnostic))
+        job.staging.replace_file(file, dump_compiled(compiled, key))
+    mistakes = tuple(one for one in found.values() if isinstance(one, Diagnostic))
+    return compiled, new, mistakes + unknown_words(templates, compiled, texts_of_program)

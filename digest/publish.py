@@ -7,23 +7,22 @@ from pathlib import Path
 
 from digest.foresee import foresee
 from digest.job import SITE, WORKSHOP, Job
+from digest.keep import keep_ledger, leaks_of_ledger, remember
 from digest.model.content import Compiled, Content, Template
 from digest.model.diagnostic import Diagnostic, Position, error, warning
 from digest.model.forecast import Forecast
-from digest.model.page import Output
+from digest.model.page import Output, Wave
 from digest.model.result import Counts, Result
 from digest.planning.assemble import Assembly
 from digest.planning.changes import Changes, compare
 from digest.planning.pages import Plan
-from digest.planning.visibility import next_change
-from digest.reading.ledger import FILE as LEDGER
-from digest.reading.unchanged import dump_result, ledger_key, look
+from digest.render import Rendered, RenderTask
 from digest.rendering.costs import cost_of, order_of
-from digest.tasks import Rendered, RenderTask, Texts
+from digest.search import Indexed, Indexing
+from digest.tasks import Texts
 from digest.workers import batches_of, run
 from digest.writing.deposit import Deposit
 from digest.writing.files import remove_file
-from digest.writing.ledger import dump_ledger
 from digest.writing.manifest import inspect, load_manifest
 from digest.writing.rows import DataFiles
 from digest.writing.site import BlockedError, Publication, check_the_way, foreign_files, publish
@@ -52,6 +51,7 @@ class Planned:
     templates: tuple[Template, ...]
     texts: Texts
     converted: Callable[[], list[Deposit]]
+    indexer: str = ""
 
 
 def publish_plan(job: Job, planned: Planned, diagnostics: tuple[Diagnostic, ...]) -> Result:
@@ -65,54 +65,51 @@ def publish_plan(job: Job, planned: Planned, diagnostics: tuple[Diagnostic, ...]
     changes = compare(planned.plan, planned.recipes, standing, damaged)
     known = {output.path: output for output in standing if output.path not in damaged}
     rendered, found = _render(job, planned, changes, known)
-    outputs = tuple(sorted((*changes.keep, *(one.output for one in rendered))))
-    diagnostics += found
+    pages = (*changes.keep, *(one.output for one in rendered))
+    staged = tuple((one.wave, one.output.path) for one in rendered if one.is_staged)
+    diagnostics += found + leaks_of_ledger(planned.plan.ledger, planned.texts.redaction)
+    index = Indexed() if job.fails_with(diagnostics) else _index(job, planned, pages, staged, known, damaged)
+    diagnostics += index.diagnostics
+    outputs = tuple(sorted((*pages, *index.outputs)))
+    staged += index.staged
+    remove = tuple(sorted({*changes.remove}.difference(output.path for output in index.outputs)))
     if not before:
         diagnostics += _foreign(job.site, outputs)
-    staged = tuple((one.wave, one.output.path) for one in rendered if one.is_staged)
     diagnostics += _in_the_way(job.site, (path for _, path in staged), (output.path for output in before))
     if job.fails_with(diagnostics):
         return Result(diagnostics, None)
-    forecast = foresee(job, planned.content.ledger, planned.plan, frozenset(path for _, path in staged), changes.remove)
+    forecast = foresee(job, planned.content.ledger, planned.plan, frozenset(path for _, path in staged), remove)
     if not job.options.publishes:
         return _compared(job, forecast, diagnostics)
     job.progress("write", 0, 0)
     begun = False
     try:
         remove_file(job.workshop, job.record.name)
-        ledger = _publish_ledger(job, planned)
+        ledger = keep_ledger(job, planned.content.ledger, planned.plan.ledger)
         begun = True
-        publish(job.site, job.staging, manifest, before, Publication(outputs, staged, changes.remove))
-        counts = _count(planned, outputs, len(staged), len(changes.remove))
+        publish(job.site, job.staging, manifest, before, Publication(outputs, staged, remove))
+        counts = _count(planned, outputs, len(staged), len(remove))
         result = Result(diagnostics, counts, forecast=forecast)
-        _remember(job, planned, result, outputs, ledger)
+        remember(job, planned.content, planned.texts.redaction, result, outputs, ledger)
     except OSError as problem:
         return Result((*diagnostics, cannot_write(job, problem)), None, is_partial=begun)
     return result
 
 
-def _publish_ledger(job: Job, planned: Planned) -> bytes | None:
-    """Write the ledger if it is another one now; give its bytes."""
-    if not job.is_public or planned.plan.ledger == planned.content.ledger:
-        return None
-    raw = dump_ledger(planned.plan.ledger)
-    job.staging.replace_file(job.folder / LEDGER, raw)
-    return raw
-
-
-def _remember(job: Job, planned: Planned, result: Result, outputs: tuple[Output, ...], ledger: bytes | None) -> None:
-    """Tell the next build what this one had read and what it left, so that it can see that it has nothing to do."""
-    if job.signs is None or not job.is_public:
-        return
-    expected = job.signs if ledger is None else replace(job.signs, ledger=ledger_key(ledger))
-    signs = look(job.folder)
-    if signs is None or signs != expected:  # something changed meanwhile, and may have been read before or after
-        return
-    now = job.options.viewpoint.now
-    until = next_change(planned.content.articles, now)
-    left = ((output.path, output.size, output.modified) for output in outputs)
-    lasting = replace(result, diagnostics=tuple(one for one in result.diagnostics if one.code != "foreign-files"))
-    job.staging.replace_file(job.record, dump_result(signs, lasting, left, now, until))
+def _index(
+    job: Job,
+    planned: Planned,
+    pages: tuple[Output, ...],
+    staged: tuple[tuple[Wave, str], ...],
+    known: dict[str, Output],
+    damaged: frozenset[str],
+) -> Indexed:
+    """Make the index of the search, where there shall be one and it is published."""
+    if not (planned.indexer and job.options.publishes):
+        return Indexed()
+    program = f"{planned.indexer} {planned.recipes['copy']}"  # and digest itself, by its fingerprint
+    indexing = Indexing(job, planned.plan, program, planned.texts.redaction, known, damaged)
+    return indexing.make(pages, frozenset(path for _, path in staged))
 
 
 def _compared(job: Job, forecast: Forecast, diagnostics: tuple[Diagnostic, ...]) -> Result:

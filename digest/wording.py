@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from digest.model.moment import Moment, Span
+from digest.model.words import ENGLISH_PLURAL, Words, fill, plural_rule
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -15,7 +16,9 @@ def word_day(day: date, language: str) -> str:
     """Word a day: `26 March 2024` in the order of the language (Unicode CLDR, long date)."""
     from babel.dates import format_date
 
-    return format_date(day, "long", locale=_locale(language))
+    worded = format_date(day, "long", locale=_locale(language))
+    # The first of a month is an ordinal in French, which CLDR has no pattern for.
+    return worded.replace("1 ", "1er ", 1) if day.day == 1 and language.startswith("fr") else worded
 
 
 @lru_cache(maxsize=1024)
@@ -24,6 +27,18 @@ def word_month(year: int, month: int, language: str) -> str:
     from babel.dates import format_skeleton
 
     return str(format_skeleton("yMMMM", date(year, month, 1), locale=_locale(language)))
+
+
+@lru_cache(maxsize=256)
+def word_short_month(month: int, language: str) -> str:
+    """Name a month (1 to 12) as shortly as calendars do: `Mar`."""
+    return str(_locale(language).months["stand-alone"]["abbreviated"][month])
+
+
+@lru_cache(maxsize=64)
+def first_weekday(language: str) -> int:
+    """Give the day that weeks begin with where the language is spoken: 0 is Monday."""
+    return int(_locale(language).first_week_day)
 
 
 def word_moment(moment: Moment, language: str) -> str:
@@ -36,11 +51,11 @@ def word_moment(moment: Moment, language: str) -> str:
     return day if moment.bare else f"{day}, {_word_time(moment.at.hour, moment.at.minute, language)}"
 
 
-def word_span(span: Span, language: str) -> str:
-    """Word a span of days: `26 March 2024`, `March 2024`, `2023 – 2024`, `about 2024`."""
+def word_span(span: Span, language: str, about: str = "about {date}") -> str:
+    """Word a span of days: `26 March 2024`, `March 2024`, `2023 – 2024`, and with `about`, if it is not certain, `about 2024`."""
     start, end = (_word_part(day, span, language) for day in (span.start, span.end))
     words = start if start == end else f"{start} – {end}"
-    return f"about {words}" if span.about else words
+    return fill(about, {"date": words}) if span.about else words
 
 
 @lru_cache(maxsize=1024)
@@ -48,6 +63,14 @@ def word_count(number: int, language: str) -> str:
     """Word a whole number with the language's grouping: `12,345`."""
     if -1000 < number < 1000:
         return str(number)
+    from babel.numbers import format_decimal
+
+    return format_decimal(number, locale=_locale(language))
+
+
+@lru_cache(maxsize=4096)
+def word_decimal(number: float, language: str) -> str:
+    """Word a number with the language's sign before its fractions, of which it has at most three places: `39.22`."""
     from babel.numbers import format_decimal
 
     return format_decimal(number, locale=_locale(language))
@@ -77,3 +100,36 @@ def _locale(language: str) -> "Locale":
         return Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError):
         return Locale.parse("en")
+
+
+class BadCatalogueError(Exception):
+    """A catalogue that cannot be read; the message says why, and `line` where."""
+
+    def __init__(self, message: str, line: int) -> None:
+        """Keep both."""
+        super().__init__(message)
+        self.line = line
+
+
+def read_catalogue(raw: bytes, language: str) -> Words:
+    """Read a catalogue in the PO format of GNU gettext. What is not translated, or marked as fuzzy, is not in it.
+
+    Raises `BadCatalogueError`.
+    """
+    from babel.messages.pofile import PoFileError, read_po
+
+    try:
+        catalogue = read_po(raw.decode().splitlines(), locale=_locale(language), abort_invalid=True)
+        plural = str(catalogue.plural_expr) if catalogue.num_plurals > 1 else "0"
+        plural_rule(plural)
+    except PoFileError as problem:
+        raise BadCatalogueError(str(problem).partition(" on ")[0], problem.lineno + 1) from problem
+    except (ValueError, UnicodeDecodeError) as problem:
+        raise BadCatalogueError(str(problem), 1) from problem
+    entries: list[tuple[str, tuple[str, ...]]] = []
+    for message in catalogue:
+        one = message.id if isinstance(message.id, str) else message.id[0]
+        forms = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
+        if one and forms and all(forms) and not message.fuzzy:
+            entries.append((one, forms))
+    return Words(language, tuple(sorted(entries)), ENGLISH_PLURAL if language == "en" else plural)

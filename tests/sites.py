@@ -4,10 +4,12 @@ import contextlib
 import io
 import json
 import os
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from types import ModuleType
+from typing import Any, cast
 
 from digest.cli import main
 
@@ -19,9 +21,12 @@ title: Harbour Digest
 description: What happened in the harbour.
 base_url: https://harbour.example/news/
 timezone: Europe/Berlin
+search: off
 rights:
   text: full
 """
+# Most tests are about something else, and build many sites.
+SEARCHED = CONFIG.replace("search: off", "search: on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,21 @@ def built(folder: Path, *arguments: str, now: str = NOW) -> dict[str, bytes]:
     ended = build(folder, *arguments, now=now)
     assert ended.code == 0, ended.err + ended.out
     return tree(folder / "site")
+
+
+@contextlib.contextmanager
+def modules(**instead: ModuleType | None) -> Iterator[None]:
+    """Let modules be others for a while, `None` if they shall seem not to be installed. What is imported meanwhile stays as it is."""
+    before = {name: sys.modules[name] for name in instead if name in sys.modules}
+    sys.modules.update(
+        cast("dict[str, ModuleType]", instead)
+    )  # None is how Python itself marks what cannot be imported
+    try:
+        yield
+    finally:
+        for name in instead:
+            del sys.modules[name]
+        sys.modules.update(before)
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -37,13 +37,18 @@ def codes() -> frozenset[str]:
     return frozenset(found)
 
 
+NO_UUID = "00000000-0000-4000-8000-000000000000"
+
+
 def said(ended: Ended) -> str:
-    """Give the diagnostics that were printed, without the line that sums up, and with every new UUID made the same one."""
+    """Give the diagnostics that were printed, without the line that sums up, and with every new UUID or salt made the same one."""
     lines = ended.err.splitlines()
     if ended.code:
         assert lines.pop().startswith(("Nothing was published: ", "Nothing was compared: "))
     return "".join(
-        re.sub(r"id: [0-9a-f-]{36}$", "id: 00000000-0000-4000-8000-000000000000", line) + "\n" for line in lines
+        re.sub(r"salt: [0-9a-f]{32}$", f"salt: {'0' * 32}", re.sub(r" id: [0-9a-f-]{36}$", f" id: {NO_UUID}", line))
+        + "\n"
+        for line in lines
     )
 
 

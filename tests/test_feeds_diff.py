@@ -122,17 +122,23 @@ def test_another_zone_of_the_site_repeats_nothing(site: Path) -> None:
     assert "0 repeated, 0 lost" in diff(site).out
 
 
-def test_what_is_deleted_is_lost_and_what_is_withdrawn_is_not(site: Path) -> None:
+def test_what_is_deleted_would_be_lost_and_nothing_is_compared(site: Path) -> None:
     (site / CRANE).unlink()
     ended = diff(site, "--json")
-    lost = [sight["url"] for sight in ended.report["subscribers"]["list"] if sight["fate"] == "lost"]
-    assert (lost, ended.code, ended.report["exit"]) == ([f"{BASE}articles/2024/03/crane/", "tags/fire/feed.xml"], 1, 1)
+    assert [found["code"] for found in ended.report["diagnostics"]] == ["lost-address"]
+    assert (ended.code, ended.report["exit"], ended.report["subscribers"]) == (1, 1, None)
+
+
+def test_what_is_gone_with_its_editors_consent_answers_and_is_not_lost(site: Path) -> None:
+    (site / CRANE).unlink()
+    edit(site, "config.yaml", "title:", "gone: [/articles/2024/03/crane/]\ntitle:")
+    assert diff(site).out.endswith("0 repeated, 0 lost\n")
 
 
 def test_a_merged_incident_is_not_lost_if_its_address_leads_on(site: Path) -> None:
     for path in (CRANE, SHIP):
         edit(site, path, "incident: case", "incident: quay")
-    assert "1 lost" in diff(site).out.replace("2 lost", "1 lost")
+    assert line(diff(site)) == ("1 new, 2 changed, 0 repeated, 0 lost\n", 0)
     (site / "content/incidents").mkdir()
     (site / "content/incidents/quay.yaml").write_text("title: The quay\naliases: [incidents/case/]\n")
     assert line(diff(site)) == ("1 new, 2 changed, 0 repeated, 0 lost\n", 0)
@@ -146,10 +152,20 @@ def test_the_site_to_compare_with_can_be_named(site: Path, tmp_path: Path) -> No
     assert line(diff(site, "--against", str(tmp_path / "live"))) == ("0 new, 2 changed, 0 repeated, 0 lost\n", 0)
 
 
-def test_a_feed_that_stops_is_found_in_another_site_too(site: Path, tmp_path: Path) -> None:
+def test_the_feed_of_a_tag_that_nothing_has_any_more_goes_on_answering(site: Path, tmp_path: Path) -> None:
     shutil.copytree(site / "site", tmp_path / "live")
     edit(site, CRANE, "tags: [fire]\n", "")
-    built(site)
+    after = built(site)
+    assert b"<item>" not in after["tags/fire/feed.xml"]
+    assert b'url=../../tags/"' in after["tags/fire/index.html"]
+    assert diff(site, "--against", str(tmp_path / "live")).code == 0
+
+
+def test_without_the_ledger_a_feed_that_stops_is_found_in_another_site(site: Path, tmp_path: Path) -> None:
+    shutil.copytree(site / "site", tmp_path / "live")
+    edit(site, CRANE, "tags: [fire]\n", "")
+    shutil.rmtree(site / ".digest")
+    (site / "content/ledger.jsonl").unlink()
     ended = diff(site, "--against", str(tmp_path / "live"), "-v")
     assert ("lost      tags/fire/feed.xml" in ended.out, ended.code) == (True, 1)
 

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.sites import built, tree
+from tests.sites import built, modules, tree
 
 FOLDER = Path(__file__).parent / "golden"
 EXPECTED = FOLDER / "expected"
@@ -28,7 +28,8 @@ def differences(expected: dict[str, bytes], found: dict[str, bytes]) -> Iterator
 
 def test_the_whole_site_is_as_it_was(tmp_path: Path) -> None:
     shutil.copytree(FOLDER / "source", tmp_path / "source")
-    found = built(tmp_path / "source")
+    with modules(pagefind_bin=None):  # the index of the search is made by another program
+        found = built(tmp_path / "source")
     if os.environ.get("UPDATE_GOLDEN"):
         shutil.rmtree(EXPECTED, ignore_errors=True)
         for path, raw in found.items():
@@ -40,7 +41,7 @@ def test_the_whole_site_is_as_it_was(tmp_path: Path) -> None:
 
 def test_the_golden_site_is_small() -> None:
     sizes = [file.stat().st_size for file in FOLDER.rglob("*") if file.is_file()]
-    assert sum(sizes) < 300_000
+    assert sum(sizes) < 400_000
 
 
 def test_a_text_that_is_not_published_is_in_no_file_of_it() -> None:

@@ -7,6 +7,10 @@ from digest.model.config import Show
 from digest.model.diagnostic import Origin, Position
 from digest.model.moment import Moment
 
+# How many hashes of its sentences are kept of a text: of the first ones, and of all the smallest.
+LEADING = 2
+MOST_TRACES = 32
+
 Status = Literal["draft", "published", "withdrawn"]
 Closeness = Literal["", "exact", "street", "town", "region"]
 Role = Literal["", "victim", "suspect", "defendant", "responder", "official", "witness"]
@@ -19,8 +23,8 @@ class Body:
     `key` is empty where there is no text; `words` counts its words.
     """
 
-    key: str = ""
-    words: int = 0
+    key: str = ""  #: what stands for the text; empty where there is none
+    words: int = 0  #: how many words it has
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,66 +41,75 @@ class Manuscript:
 class Source:
     """Where an article comes from. Empty strings stand for what is not known."""
 
-    name: str = ""
-    url: str = ""
-    author: str = ""
-    archive: str = ""
-    licence: str = ""
-    retrieved: Moment | None = None
+    name: str = ""  #: the outlet's name
+    url: str = ""  #: the report's URL
+    author: str = ""  #: who wrote it
+    archive: str = ""  #: the URL of an archived copy
+    licence: str = ""  #: under which licence it stands: words or a URL
+    retrieved: Moment | None = None  #: when it was fetched
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
     """Who says so: the name of a source, its URL, or both."""
 
-    name: str = ""
-    url: str = ""
+    name: str = ""  #: the name of a source
+    url: str = ""  #: its URL
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """Somewhere on the map; degrees of WGS 84, north and east positive. Both are None where only the name is known."""
 
-    name: str
-    latitude: float | None = None
-    longitude: float | None = None
-    precision: Closeness = ""
+    name: str  #: its name
+    latitude: float | None = None  #: degrees north
+    longitude: float | None = None  #: degrees east
+    precision: Closeness = ""  #: how exact the position is
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody who takes part."""
 
-    name: str
-    role: Role = ""
+    name: str  #: their name
+    role: Role = ""  #: the part that they take
 
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture in `content/media/`; `src` is its address in the site."""
+    """A picture in `content/media/`; `src` is its address in the site. `warning` says what it shows that not everybody wants to see."""
 
     src: str
     alt: str = ""
     credit: str = ""
+    warning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """A dated update of an article; `anchor` is its id on the page, `text` is Markdown."""
+    """A dated update of an article."""
 
-    date: Moment
-    title: str
-    text: str
-    anchor: str
+    date: Moment  #: when it was made
+    title: str  #: its headline
+    text: str  #: what is new, in Markdown
+    anchor: str  #: its id on the page
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A dated correction of an article; `anchor` is its id on the page, `text` is Markdown."""
+    """A dated correction of an article."""
 
-    date: Moment
-    text: str
-    anchor: str
+    date: Moment  #: when it was made
+    text: str  #: what was corrected, in Markdown
+    anchor: str  #: its id on the page
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """When an article was taken back, and why, in words that readers may see."""
+
+    date: Moment  #: when
+    reason: str  #: why
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +121,24 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Traces:
+    """By what a text that repeats another one is known: hashes of its sentences, 32 bits each; short sentences do not count.
+
+    `count` is how many there are, `leading` holds the first `LEADING` of them, and `smallest` the `MOST_TRACES` smallest, sorted,
+    big-endian.
+    """
+
+    count: int = 0
+    leading: tuple[int, ...] = ()
+    smallest: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
-    """One report. `opening` holds the first whole sentences of its text, without markup."""
+    """One report. `opening` holds the first whole sentences of its text, without markup, `traces` the hashes by which a repeat is known.
+
+    `retracted` are the anchors of updates and corrections that were published and are not written any more: the ledger tells of them.
+    """
 
     origin: Origin
     id: str
@@ -132,8 +161,11 @@ class Article:
     language: str = ""
     show: Show | None = None
     status: Status = "published"
+    withdrawal: Withdrawal | None = None
     publish_at: Moment | None = None
     expires: Moment | None = None
     noindex: bool = False
     aliases: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
+    retracted: tuple[str, ...] = ()
+    traces: Traces = Traces()

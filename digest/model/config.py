@@ -4,9 +4,14 @@ from dataclasses import dataclass
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from digest.model.theme import ThemeSettings
+from digest.model.words import ENGLISH, Words
+
 Show = Literal["full", "excerpt", "link"]
 Period = Literal["day", "week", "month"]
 FeedFormat = Literal["rss", "atom", "json"]
+Search = Literal["auto", "on", "off"]
+Host = Literal["any", "apache", "cloudflare", "netlify", "nginx", "s3"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,12 @@ class FeedSettings:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """All settings of a site. `base_url` ends with `/`; `id` is the UUID that guids are minted from; `hub` is a WebSub hub's URL."""
+    """All settings of a site. `base_url` ends with `/`; `id` is the UUID that guids are minted from; `hub` is a WebSub hub's URL.
+
+    `host` is where the site stands, and `gone` are addresses at which nothing shall be any more. `redactions` is the path of the private
+    rules of what must be forgotten. `search` says whether there is one: `auto` means, if what makes its index is installed.
+    `words` are those of the interface in the site's language.
+    """
 
     id: str
     title: str
@@ -59,6 +69,12 @@ class Config:
     rights: Rights = Rights()
     feeds: FeedSettings = FeedSettings()
     hub: str = ""
+    host: Host = "any"
+    gone: tuple[str, ...] = ()
+    redactions: str = ""
+    theme: ThemeSettings = ThemeSettings()
+    search: Search = "auto"
+    words: Words = ENGLISH
 
     @property
     def zone(self) -> ZoneInfo:

@@ -32,13 +32,18 @@ class OwnPage:
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """A file that is copied as it is: `file` within the site's folder (or the theme), `key` its content hash."""
+    """A file that is copied as it is: `file` within the site's folder (or the theme), `key` its content hash.
+
+    Of pictures, `width` and `height` are pixels; 0 where they are not known.
+    """
 
     file: str
     address: str
     size: int
     key: str
     themed: bool = False
+    width: int = 0
+    height: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +60,21 @@ class Template:
 class Compiled:
     """A compiled template: its code, and the names of what it extends, imports and includes.
 
-    None stands for a name that is known only when a page is made.
+    None stands for a name that is known only when a page is made. `unknown` are its texts that the site's language has no words for, each
+    with its line.
     """
 
     code: bytes
     includes: tuple[str | None, ...]
+    unknown: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """All that editors wrote, each kind sorted by file. `keys` are fingerprints of articles by their files, as far as they are known."""
+    """All that editors wrote, each kind sorted by file. `keys` are fingerprints of articles by their files, as far as they are known.
+
+    `redaction` is the fingerprint of what was taken out of it, if anything was.
+    """
 
     articles: tuple[Article, ...]
     incident_files: tuple[IncidentFile, ...]
@@ -72,6 +82,7 @@ class Content:
     media: tuple[Asset, ...]
     ledger: Ledger
     keys: dict[str, str] = field(default_factory=dict)
+    redaction: str = ""
 
     @property
     def manuscripts(self) -> dict[str, Manuscript]:
@@ -82,9 +93,10 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The input of a build, whole: settings, content and theme."""
+    """The input of a build, whole: settings, content and theme. `indexer` names what makes the index of the search, if anything does."""
 
     config: Config
     content: Content
     templates: tuple[Template, ...]
     static: tuple[Asset, ...]
+    indexer: str = ""

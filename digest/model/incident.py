@@ -11,42 +11,45 @@ from digest.model.moment import Moment, Span
 class Note:
     """A dated entry of a status, a timeline or an outcome, and who says so."""
 
-    date: Moment
-    text: str
-    source: Citation = Citation()
+    date: Moment  #: when
+    text: str  #: what is said, in Markdown
+    source: Citation = Citation()  #: who says so
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A figure or another plain fact, with the date as of which it holds."""
 
-    name: str
-    value: str
-    date: Moment | None = None
-    source: Citation = Citation()
+    name: str  #: what is told
+    value: str  #: the figure, or the fact
+    date: Moment | None = None  #: as of when it holds
+    source: Citation = Citation()  #: who says so
 
 
 @dataclass(frozen=True, slots=True)
 class Charge:
     """What somebody is accused of, and what became of it, oldest outcome first."""
 
-    charge: str
-    outcomes: tuple[Note, ...] = ()
+    charge: str  #: what somebody is accused of
+    outcomes: tuple[Note, ...] = ()  #: what became of it, oldest first
 
 
 @dataclass(frozen=True, slots=True)
 class Participant:
     """Somebody who takes part in an incident."""
 
-    name: str
-    role: Role = ""
-    note: str = ""
-    charges: tuple[Charge, ...] = ()
+    name: str  #: their name
+    role: Role = ""  #: the part that they take
+    note: str = ""  #: more, in Markdown
+    charges: tuple[Charge, ...] = ()  #: what they are accused of
 
 
 @dataclass(frozen=True, slots=True)
 class IncidentFile:
-    """What an editor says of an incident beyond what its articles say."""
+    """What an editor says of an incident beyond what its articles say.
+
+    `merged_into` names the incident that stands for this one since the two turned out to be one.
+    """
 
     origin: Origin
     id: str
@@ -69,6 +72,7 @@ class IncidentFile:
     image: Image | None = None
     noindex: bool = False
     number: str = ""
+    merged_into: str = ""
     aliases: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
 

@@ -1,19 +1,36 @@
 """The ledger: every id, guid and address that was ever published, so that none of them is lost or minted twice."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-EntryKind = Literal["article", "correction", "edition", "incident", "page", "update"]
+from digest.model.config import FeedFormat
+
+EntryKind = Literal[
+    "article",
+    "correction",
+    "edition",
+    "feed",
+    "incident",
+    "list",
+    "media",
+    "page",
+    "place",
+    "source",
+    "tag",
+    "update",
+]
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Entry:
     """One thing that was published. `addresses` are all it ever had, the present one last; a guid is minted once.
 
-    `published` is the date that feeds first said of it; own pages are in no feed and have none. `said` is the fingerprint of an update's
-    or a correction's text and `dated` its date, by each of which it is known again when the other is put right.
+    `published` is the date that feeds first said of it; what is in no feed has none. `said` is the fingerprint of an update's
+    or a correction's text and `dated` its date, by each of which it is known again when the other is put right. `pages` is how many
+    pages a list had at most. `reports` are the ids of the articles that an incident had last. `formats` are all in which a narrow feed
+    ever was there, and `archives` the periods of the documents in which a feed kept older items.
     """
 
     kind: EntryKind
@@ -23,16 +40,21 @@ class Entry:
     published: datetime | None = None
     said: str = ""
     dated: str = ""
+    pages: int = 1
+    reports: tuple[str, ...] = ()
+    formats: tuple[FeedFormat, ...] = ()
+    archives: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """All entries, sorted by kind and id."""
+    """All entries, sorted by kind and id. `is_mended` says that the file has others: such as two of one thing, left by a merge in git."""
 
     entries: tuple[Entry, ...] = ()
+    is_mended: bool = field(default=False, compare=False)
 
 
-def mint_guid(site_id: str, kind: EntryKind | Literal["feed"], identity: str) -> str:
+def mint_guid(site_id: str, kind: EntryKind, identity: str) -> str:
     """Mint the guid of a thing, or of a feed: a URN of a name-based UUID (RFC 9562, version 5) under the site's own UUID.
 
     Neither host, address, title nor date enter it, so that none of their changes shows a subscriber anything twice.

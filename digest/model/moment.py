@@ -16,8 +16,8 @@ class Moment:
     `at` is aware and stands in the site's zone; with a precision of a day, a month or a year it is the first midnight of it there.
     """
 
-    at: datetime
-    precision: Precision = "time"
+    at: datetime  #: the date and time, in the site's zone
+    precision: Precision = "time"  #: how much of it is known
 
     @property
     def bare(self) -> bool:
@@ -41,10 +41,10 @@ class Moment:
 class Span:
     """The days on which something happened, first and last included, as precisely as is known (never to a time of day)."""
 
-    start: date
-    end: date
-    precision: Precision = "day"
-    about: bool = False
+    start: date  #: the first day
+    end: date  #: the last day
+    precision: Precision = "day"  #: how much of them is known
+    about: bool = False  #: whether that is only about right
 
     @property
     def iso(self) -> str:

@@ -109,6 +109,12 @@ def internal_target(link: str) -> str | None:
     return unquote(link.partition("#")[0].partition("?")[0]).lstrip("/")
 
 
+def anchor_of(link: str) -> str:
+    """Give the anchor of a link with its `#`, decoded; an empty text where it has none."""
+    _, mark, anchor = link.partition("#")
+    return mark + unquote(anchor)
+
+
 def address_within(base_url: str, url: str) -> str | None:
     """Give the address, decoded and with its anchor, that a full URL means in the site at `base_url`; None for one of another site."""
     return unquote(url.removeprefix(base_url)) if url.startswith(base_url) else None
@@ -128,6 +134,11 @@ def is_safe_address(address: str) -> bool:
         return True
     parts = address.removesuffix("/").split("/")
     return len(address) <= MAXIMUM_ADDRESS and all(_is_safe_part(part) for part in parts)
+
+
+def is_slug(text: str) -> bool:
+    """Tell whether a text can be the last part of an address: in lower case, without `/` and dots, and safe on any host and disk."""
+    return text == text.lower() and "/" not in text and "." not in text and is_safe_address(text)
 
 
 MAXIMUM_ADDRESS = 400

@@ -34,7 +34,7 @@ def said_by(entry: Update | Correction) -> Said:
 
 
 def keep_anchors(articles: Iterable[Article], ledger: Ledger) -> tuple[Article, ...]:
-    """Give each update and correction the anchor that the ledger knows it by."""
+    """Give each update and correction the anchor that the ledger knows it by, and note the anchors of those that are not there any more."""
     known: dict[tuple[str, str], _Known] = defaultdict(dict)
     for entry in ledger.entries:
         if entry.kind in {"update", "correction"}:
@@ -44,12 +44,16 @@ def keep_anchors(articles: Iterable[Article], ledger: Ledger) -> tuple[Article, 
 
 
 def _with_anchors(article: Article, known: dict[tuple[str, str], _Known]) -> Article:
-    updates, corrections = known.get(("update", article.id)), known.get(("correction", article.id))
-    if updates and article.updates:
-        article = replace(article, updates=_anchored(article.updates, updates))
-    if corrections and article.corrections:
-        article = replace(article, corrections=_anchored(article.corrections, corrections))
-    return article
+    updates, corrections = known.get(("update", article.id), {}), known.get(("correction", article.id), {})
+    if not (updates or corrections):
+        return article
+    anchored = replace(
+        article,
+        updates=_anchored(article.updates, updates),
+        corrections=_anchored(article.corrections, corrections),
+    )
+    there = {update.anchor for update in anchored.updates} | {correction.anchor for correction in anchored.corrections}
+    return replace(anchored, retracted=tuple(anchor for anchor in (*updates, *corrections) if anchor not in there))
 
 
 def _anchored(entries: tuple[D, ...], known: _Known) -> tuple[D, ...]:

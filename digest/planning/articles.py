@@ -6,16 +6,18 @@ from collections.abc import Iterator
 from digest.model.content import OwnPage
 from digest.model.page import Page, Wave, itself
 from digest.model.views.article import ArticleView, Neighbours, OwnPageView, WithdrawnView
-from digest.model.views.common import Head, Link
-from digest.planning.assemble import incident_name
+from digest.model.views.common import Head, Link, PictureSize
 from digest.planning.directory import Directory, place_names, term_links
-from digest.planning.feeds import incident_feed_link
-from digest.planning.heads import ARCHIVE, HOME, INCIDENTS
-from digest.planning.known import KnownArticle, article_address, outlet_of, picture_of
+from digest.planning.feed_links import incident_feed_link
+from digest.planning.heads import ARCHIVE, HOME, INCIDENTS, crumbs_to
+from digest.planning.known import KnownArticle, article_address, outlet_of
+from digest.planning.names import incident_name
+from digest.planning.pictures import picture_of, sizes_in, to_share, with_size
 from digest.planning.texts import first_sentences
 
 # What stands in the place of an article that is gone: nothing of what it said, its headline included.
 WITHDRAWN = "This article has been withdrawn"
+_NOT_HERE = "Its text is no longer published here."
 
 
 def plan_articles(directory: Directory) -> Iterator[Page]:
@@ -28,6 +30,7 @@ def plan_articles(directory: Directory) -> Iterator[Page]:
             neighbours[known.id],
             term_links(place_names(article.places), directory.places),
             term_links(article.tags, directory.tags),
+            sizes_in(article.references, directory.media),
         )
         yield Page(
             known.address,
@@ -44,7 +47,11 @@ def plan_articles(directory: Directory) -> Iterator[Page]:
 
 
 def _view(
-    known: KnownArticle, neighbours: list[Neighbours], places: tuple[Link, ...], tags: tuple[Link, ...]
+    known: KnownArticle,
+    neighbours: list[Neighbours],
+    places: tuple[Link, ...],
+    tags: tuple[Link, ...],
+    sizes: tuple[PictureSize, ...],
 ) -> ArticleView:
     article = known.article
     summary = known.card.summary
@@ -55,12 +62,12 @@ def _view(
         description=summary,
         kind="article",
         language=known.language,
-        picture=picture_of(article),
+        picture=to_share(picture_of(article), known.medium),
         published=article.date,
         modified=known.latest,
         noindex=known.noindex,
         feeds=tuple(incident_feed_link(link, known.site.config) for link in links),
-        crumbs=(HOME, INCIDENTS, links[0]) if links else (HOME, ARCHIVE),
+        crumbs=crumbs_to(known.site.config, *((HOME, INCIDENTS, links[0]) if links else (HOME, ARCHIVE))),
     )
     return ArticleView(
         head=head,
@@ -72,13 +79,15 @@ def _view(
         text=known.text,
         source=article.source,
         outlet=outlet_of(article.source),
-        picture=head.picture,
+        picture=with_size(picture_of(article), known.medium),
         updates=article.updates,
         corrections=article.corrections,
+        retracted=article.retracted,
         incidents=tuple(neighbours),
         places=places,
         tags=tags,
         people=article.people,
+        sizes=sizes,
     )
 
 
@@ -96,12 +105,18 @@ def _neighbours(directory: Directory) -> dict[str, list[Neighbours]]:
 
 
 def plan_notices(directory: Directory) -> Iterator[Page]:
-    """Plan a notice for every article that was public and is not any more, without a word of it but its address."""
+    """Plan a notice for every article that was public and is not any more: its address, and when and why it was withdrawn."""
     for article in directory.assembly.gone:
         names = (incident_name(name, directory.assembly.files) for name in article.incidents)
         links = tuple(directory.incidents[name].link for name in names if name in directory.incidents)
-        head = Head(WITHDRAWN, article_address(article), noindex=True, crumbs=(HOME, ARCHIVE))
-        view = WithdrawnView(head, head.title, links)
+        config = directory.config
+        head = Head(
+            title=config.words.say(WITHDRAWN),
+            address=article_address(article),
+            noindex=True,
+            crumbs=crumbs_to(config, HOME, ARCHIVE),
+        )
+        view = WithdrawnView(head, head.title, config.words.say(_NOT_HERE), article.withdrawal, links)
         origin = article.origin.at("status")
         yield Page(head.address, "withdrawn.html", itself, (view,), Wave.PAGE, origin, title=head.title, noindex=True)
 
@@ -133,6 +148,7 @@ def _own_view(page: OwnPage, directory: Directory) -> OwnPageView:
         language=language,
         modified=page.updated,
         noindex=page.noindex,
-        crumbs=(HOME,),
+        crumbs=crumbs_to(directory.config, HOME),
     )
-    return OwnPageView(head, page.title, page.updated, language, page.body)
+    sizes = sizes_in(page.references, directory.media)
+    return OwnPageView(head, page.title, page.updated, language, page.body, sizes)

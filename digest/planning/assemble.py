@@ -12,12 +12,19 @@ from digest.model.incident import Incident, IncidentFile
 from digest.model.moment import Moment, Span
 from digest.model.url import fold, slugify
 from digest.planning.anchors import keep_anchors
+from digest.planning.mergers import follow_mergers
+from digest.planning.names import files_by_name, incident_name
 from digest.planning.visibility import Viewpoint, Visibility, visibility_of
+
+# What a smaller part of the reports names is theirs, not the incident’s: it stands at the rim of the story.
+_ONE_OF = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Assembly:
-    """What the site consists of. Articles stand oldest first; `gone` ones only leave a notice.
+    """What the site consists of. Articles stand oldest first; `gone` ones only leave a notice, and `hidden` ones nothing yet.
+
+    `merged` are the files of incidents that were merged into others, each with the id of the one that it became a part of.
 
     `files` are all incident files, visible incidents' or not, by each name that an article or another file may call them.
     """
@@ -28,6 +35,8 @@ class Assembly:
     gone: tuple[Article, ...]
     drafts: int
     embargoed: int
+    hidden: tuple[Article, ...] = ()
+    merged: tuple[tuple[IncidentFile, str], ...] = ()
     files: dict[str, IncidentFile] = field(default_factory=dict)
 
 
@@ -43,10 +52,15 @@ def assemble(content: Content, viewpoint: Viewpoint) -> tuple[Assembly, tuple[Di
     articles = keep_anchors(content.articles, content.ledger)
     for article in sorted(articles, key=lambda article: (article.date.at, article.id)):
         groups[visibility_of(article, viewpoint)].append(article)
-    files, contradictions = _files_by_name(content.incident_files)
+    files, contradictions = files_by_name(content.incident_files)
     diagnostics += contradictions
+    reported = _reported(content, files)
+    published = (entry.id for entry in content.ledger.entries if entry.kind == "incident")
+    mergers = follow_mergers(content.incident_files, files, reported.union(published))
+    files = mergers.files
+    diagnostics += mergers.diagnostics
     incidents = _incidents(groups["visible"], files)
-    diagnostics += _unused_files(content, files)
+    diagnostics += _unused_files(content, reported)
     diagnostics += _unknown_relations(content.incident_files, files, incidents)
     assembly = Assembly(
         tuple(groups["visible"]),
@@ -55,6 +69,8 @@ def assemble(content: Content, viewpoint: Viewpoint) -> tuple[Assembly, tuple[Di
         tuple(groups["gone"]),
         len(groups["draft"]),
         len(groups["embargoed"]),
+        (*groups["draft"], *groups["embargoed"]),
+        mergers.merged,
         files,
     )
     return assembly, tuple(diagnostics)
@@ -85,31 +101,6 @@ def _without_repeats(content: Content) -> Content:
         incident_files=tuple({fold(thing.id): thing for thing in reversed(content.incident_files)}.values())[::-1],
         own_pages=tuple({fold(thing.id): thing for thing in reversed(content.own_pages)}.values())[::-1],
     )
-
-
-def _files_by_name(files: tuple[IncidentFile, ...]) -> tuple[dict[str, IncidentFile], list[Diagnostic]]:
-    """Give incident files by each name that an article may call them: id, slug, and the file's stem made a slug."""
-    named: dict[str, IncidentFile] = {}
-    found = []
-    for file in files:
-        for name in dict.fromkeys((file.id, file.slug, slugify(file.id))):
-            other = named.setdefault(name, file)
-            if other is not file and other.id != file.id:
-                found.append(
-                    error(
-                        "incident-name-taken",
-                        file.origin.at("slug"),
-                        f"the name “{name}” means the incident in {other.origin.file} as well",
-                        "write another slug: or id: into one of the two",
-                    )
-                )
-    return named, found
-
-
-def incident_name(name: str, files: dict[str, IncidentFile]) -> str:
-    """Give the id of the incident that an article calls by a name: that of its file, else the name made a slug."""
-    file = files.get(name) or files.get(slugify(name))
-    return file.id if file else slugify(name)
 
 
 def _incidents(articles: list[Article], files: dict[str, IncidentFile]) -> tuple[Incident, ...]:
@@ -144,14 +135,15 @@ def _span(articles: tuple[Article, ...]) -> Span:
 
 
 def _shared(lists: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
-    """Give the words that more than one report names (or the only report), most common first."""
+    """Give the words that several reports name, and at least a quarter of them (or the only report), most common first."""
     if len(lists) == 1:
         return tuple(sorted(dict.fromkeys(lists[0])))
+    least = max(2, -(-len(lists) // _ONE_OF))
     counts: dict[str, int] = defaultdict(int)  # of the few words here; a `Counter` costs more than it counts
     for words in lists:
         for word in dict.fromkeys(words):
             counts[word] += 1
-    return tuple([word for _, word in sorted([(-count, word) for word, count in counts.items() if count > 1])])
+    return tuple([word for _, word in sorted([(-count, word) for word, count in counts.items() if count >= least])])
 
 
 def _shared_places(articles: tuple[Article, ...]) -> tuple[Place, ...]:
@@ -160,10 +152,14 @@ def _shared_places(articles: tuple[Article, ...]) -> tuple[Place, ...]:
     return tuple([named[name] for name in _shared(names)])
 
 
-def _unused_files(content: Content, files: dict[str, IncidentFile]) -> list[Diagnostic]:
+def _reported(content: Content, files: dict[str, IncidentFile]) -> frozenset[str]:
+    """Give the ids that articles call incidents by; nobody asks where no incident has a file."""
     if not content.incident_files:
-        return []
-    named = {incident_name(name, files) for article in content.articles for name in article.incidents}
+        return frozenset()
+    return frozenset(incident_name(name, files) for article in content.articles for name in article.incidents)
+
+
+def _unused_files(content: Content, reported: frozenset[str]) -> list[Diagnostic]:
     return [
         warning(
             "unused-incident",
@@ -172,7 +168,7 @@ def _unused_files(content: Content, files: dict[str, IncidentFile]) -> list[Diag
             f"write incident: {file.id} into an article, or delete the file",
         )
         for file in content.incident_files
-        if file.id not in named
+        if file.id not in reported and not file.merged_into
     ]
 
 

@@ -11,6 +11,7 @@ from digest.model.page import Page
 from digest.model.url import fold, path_of
 from digest.planning.directory import Directory
 from digest.planning.heads import SITE_ORIGIN
+from digest.planning.search import INDEX
 
 
 def collisions(pages: list[Page]) -> Iterator[Diagnostic]:
@@ -42,6 +43,18 @@ def _pairs_that_collide(pages: Iterable[Page]) -> Iterator[Diagnostic]:
         taken[path] = page
         for parent in parents:
             folders.setdefault(parent, page)
+
+
+def within_the_index(redirects: Iterable[Page]) -> Iterator[Diagnostic]:
+    """Report every redirect among the files of the search's index, which are no pages, and have names that nobody can foresee."""
+    for page in redirects:
+        if fold(page.address).startswith(INDEX):
+            yield error(
+                "alias-collides",
+                page.origin,
+                f"the alias /{page.address} lies within /{INDEX}, where the index of the search stands",
+                "delete the alias, or write another one",
+            )
 
 
 def _collision(page: Page, other: Page) -> Diagnostic:
@@ -76,18 +89,28 @@ def broken_references(pages: Iterable[Page], content: Content, directory: Direct
         if image is not None and image.src not in addresses:
             yield _missing_media(image.src, thing.origin.at("image"))
         for reference in thing.references:
-            address = reference.address
-            if address in addresses or f"{address}/" in addresses:
-                continue
-            if address.startswith("media/"):
-                yield _missing_media(address, reference.position)
-            else:
-                yield warning(
-                    "broken-link",
-                    reference.position,
-                    f"there is no page at /{address}",
-                    "write the address of a page, such as /incidents/",
-                )
+            yield from _leads_nowhere(reference.address, reference.position, addresses)
+
+
+def broken_settings(pages: Iterable[Page], config: Config) -> Iterator[Diagnostic]:
+    """Report every address that the settings of the theme name and that leads to no page or file of the site."""
+    addresses = {page.address for page in pages} if config.theme.named else set()
+    for address, position in config.theme.named:
+        yield from _leads_nowhere(address, position, addresses)
+
+
+def _leads_nowhere(address: str, position: Position, addresses: set[str]) -> Iterator[Diagnostic]:
+    if address in addresses or f"{address}/" in addresses:
+        return
+    if address.startswith("media/"):
+        yield _missing_media(address, position)
+    else:
+        yield warning(
+            "broken-link",
+            position,
+            f"there is no page at /{address}",
+            "write the address of a page, such as /incidents/",
+        )
 
 
 def _missing_media(address: str, position: Position) -> Diagnostic:

@@ -25,8 +25,8 @@ from digest.model.views.data import (
     UpdateRow,
 )
 from digest.planning.directory import Directory, place_names
-from digest.planning.feeds import incident_feed_link
-from digest.planning.heads import HOME, SITE_ORIGIN
+from digest.planning.feed_links import incident_feed_link
+from digest.planning.heads import HOME, SITE_ORIGIN, crumbs_to
 from digest.planning.known import KnownArticle, KnownIncident, KnownSite
 
 ADDRESS = "data/"
@@ -52,11 +52,14 @@ TRACKING = (
 
 def plan_data_page(directory: Directory) -> Page:
     """Plan the page about the data."""
+    say = directory.config.words.say
     head = Head(
-        "Data",
+        say("Data"),
         ADDRESS,
-        description=f"Every incident and article of {directory.config.title} as data, and how they are counted.",
-        crumbs=(HOME,),
+        description=say(
+            "Every incident and article of {site} as data, and how they are counted.", site=directory.config.title
+        ),
+        crumbs=crumbs_to(directory.config, HOME),
     )
     counts = Counts(len(directory.incidents), len(directory.articles), len(directory.sources))
     view = DataView(head, head.title, counts, TRACKING)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from digest.model.article import Article, Place
@@ -14,8 +14,11 @@ from digest.model.moment import Moment
 from digest.model.url import slugify
 from digest.model.views.common import Link
 from digest.planning.assemble import Assembly
-from digest.planning.known import KnownArticle, KnownIncident, KnownSite, incident_link, latest_of_incident, picture_of
+from digest.planning.known import KnownArticle, KnownIncident, KnownSite, incident_link, latest_of_incident
+from digest.planning.pictures import picture_of
 from digest.planning.stamps import appearance, first_stamp, last_stamp
+
+_WITH_FEEDS: frozenset[EntryKind] = frozenset({"tag", "place", "source"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,9 @@ def place_names(places: tuple[Place, ...]) -> tuple[str, ...]:
 
 def make_directory(config: Config, assembly: Assembly, content: Content) -> Directory:
     """Look up everything once."""
-    site = KnownSite(config)
+    # Where the settings name addresses is for messages: a line more in config.yaml makes no page another one.
+    config = replace(config, theme=replace(config.theme, named=()))
+    site = KnownSite(config, content.redaction)
     entries = {(entry.kind, entry.id): entry for entry in content.ledger.entries}
     media = {medium.address: medium for medium in content.media}
     incidents_of: dict[str, list[tuple[str, Link]]] = defaultdict(list)
@@ -122,7 +127,8 @@ def _known_article(
     guid = _guid("article", article.id, entries, site.config)
     medium = media.get(article.image.src) if article.image else None
     # The ledger may have given updates and corrections other anchors than their files do.
-    key = None if article.updates or article.corrections else keys.get(article.origin.file)
+    amended = article.updates or article.corrections or article.retracted
+    key = None if amended else keys.get(article.origin.file)
     return KnownArticle(article, site, guid, published, updated, incidents, medium, key)
 
 
@@ -144,7 +150,11 @@ def _known_incident(
 
 def _guid(kind: EntryKind, identity: str, entries: dict[tuple[EntryKind, str], Entry], config: Config) -> str:
     entry = entries.get((kind, identity))
-    return mint_guid(config.id, kind, identity) if entry is None else entry.guid
+    if entry is not None:
+        return entry.guid
+    if kind in _WITH_FEEDS:  # their guid is that of their feed
+        return mint_guid(config.id, "feed", f"{kind}:{identity}")
+    return mint_guid(config.id, kind, identity)
 
 
 def _first_stamp(

@@ -6,20 +6,20 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from digest.model.article import Correction, Update
-from digest.model.config import Period
+from digest.model.config import Config, Period
 from digest.model.moment import Moment, Span, days_of_month
 from digest.model.page import Page, Wave
 from digest.model.views.archive import EditionSection, EditionView, IndexView, UpdateEntry
 from digest.model.views.common import Head, Link, Pages
 from digest.model.views.incident import CorrectionEntry
 from digest.planning.directory import Directory
-from digest.planning.heads import EDITIONS, HOME, SITE_ORIGIN, numbered, paginate, site_feeds
+from digest.planning.heads import EDITIONS, HOME, SITE_ORIGIN, crumbs_to, numbered, paginate, site_feeds
 from digest.planning.known import KnownArticle, KnownIncident, KnownSite
 from digest.wording import word_day, word_month
 
 _PER_INDEX = 200
 # What the titles of editions begin with. Dates tell editions apart, so that only other pages need to be told apart from them.
-EDITION = "Edition: "
+EDITION = "Edition: {date}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,25 +70,30 @@ def _start(day: date, period: Period) -> date:
 
 
 def _edition(start: date, period: Period) -> Edition:
-    year, month, day = start.isoformat().split("-")
     if period == "month":
-        return Edition(Span(*days_of_month(start.year, start.month), "month"), f"editions/{year}/{month}/")
+        span = Span(*days_of_month(start.year, start.month), "month")
+        return Edition(span, f"editions/{start.year:04d}/{start.month:02d}/")
     end = start + timedelta(days=6) if period == "week" else start
-    return Edition(Span(start, end), f"editions/{year}/{month}/{day}/")
+    return Edition(Span(start, end), address_of_day(start))
 
 
-def _title(span: Span, language: str) -> str:
+def address_of_day(day: date) -> str:
+    """Give the address of the edition of a day, or of the week that begins with it."""
+    return f"editions/{day.year:04d}/{day.month:02d}/{day.day:02d}/"
+
+
+def _title(span: Span, config: Config) -> str:
     """Give what an edition is called: by its day, its week or its month."""
     if span.precision == "month":
-        return word_month(span.start.year, span.start.month, language)
-    day = word_day(span.start, language)
-    return day if span.start == span.end else f"Week of {day}"
+        return word_month(span.start.year, span.start.month, config.language)
+    day = word_day(span.start, config.language)
+    return day if span.start == span.end else config.words.say("Week of {date}", date=day)
 
 
 def edition_link(name: Name, site: KnownSite) -> Link:
     """Give the link to an edition."""
     span, address, size = name
-    return Link(_title(span, site.config.language), address, size)
+    return Link(_title(span, site.config), address, size)
 
 
 def plan_editions(editions: tuple[Edition, ...], directory: Directory) -> Iterator[Page]:
@@ -106,7 +111,7 @@ def plan_editions(editions: tuple[Edition, ...], directory: Directory) -> Iterat
         )
         yield Page(edition.address, "edition.html", _edition_view, given, Wave.PAGE, SITE_ORIGIN, "")
     for address, pages, part in paginate(names[::-1], EDITIONS.address, _PER_INDEX):
-        title = numbered("Editions", pages)
+        title = numbered(directory.config.words.say("Editions"), pages, directory.config)
         given_here = (directory.site, title, address, part, pages)
         yield Page(address, "index.html", _index_view, given_here, Wave.INDEX, SITE_ORIGIN, title)
 
@@ -126,29 +131,28 @@ def _edition_view(
 ) -> EditionView:
     link = edition_link(name, site)
     head = Head(
-        title=f"{EDITION}{link.text}",
+        title=site.config.words.say(EDITION, date=link.text),
         address=link.address,
         description=description,
         feeds=(site_feeds(site.config)[2],),
-        crumbs=(HOME, EDITIONS),
+        crumbs=crumbs_to(site.config, HOME, EDITIONS),
     )
     return EditionView(
         head=head,
         title=link.text,
         span=name[0],
         sections=sections_of(parts),
-        corrections=tuple(
-            CorrectionEntry(correction.date, known.link_to(correction.anchor), correction.text)
-            for known, correction in corrections
-        ),
+        corrections=entries_of(corrections),
         earlier=edition_link(earlier, site) if earlier else None,
         later=edition_link(later, site) if later else None,
     )
 
 
 def _index_view(site: KnownSite, title: str, address: str, names: list[Name], pages: Pages) -> IndexView:
-    head = Head(title, address, feeds=(site_feeds(site.config)[2],), crumbs=(HOME,))
-    return IndexView(head, "Editions", "edition", tuple(edition_link(name, site) for name in names), pages)
+    head = Head(title, address, feeds=(site_feeds(site.config)[2],), crumbs=crumbs_to(site.config, HOME))
+    return IndexView(
+        head, site.config.words.say("Editions"), "edition", tuple(edition_link(name, site) for name in names), pages
+    )
 
 
 def parts_of(edition: Edition, directory: Directory) -> list[Part]:
@@ -165,20 +169,31 @@ def parts_of(edition: Edition, directory: Directory) -> list[Part]:
     return [(directory.incidents.get(identity), articles[identity], updates[identity]) for identity in identities]
 
 
+def entries_of(corrections: list[tuple[KnownArticle, Correction]]) -> tuple[CorrectionEntry, ...]:
+    """Give the corrections of an edition as they stand in a list."""
+    return tuple(
+        CorrectionEntry(correction.date, known.link_to(correction.anchor), correction.text)
+        for known, correction in corrections
+    )
+
+
 def _first_incident(known: KnownArticle) -> str:
     return known.incidents[0][0] if known.incidents else ""
 
 
-def sections_of(parts: list[Part]) -> tuple[EditionSection, ...]:
-    """Give the parts of an edition as they stand on its page."""
+def sections_of(parts: list[Part], most: int | None = None) -> tuple[EditionSection, ...]:
+    """Give the parts of an edition as they stand on its page, or at most so many articles and updates of each."""
     return tuple(
         EditionSection(
             incident=incident.card if incident else None,
-            articles=tuple(known.card for known in articles),
+            articles=tuple(known.card for known in articles[:most]),
             updates=tuple(
                 UpdateEntry(update.date, update.title, known.link_to(update.anchor), update.text)
-                for known, update in updates
+                for known, update in updates[:most]
             ),
+            is_new=incident is not None and len(articles) == len(incident.reports),
+            reports=len(articles),
+            more=len(articles[most:]) + len(updates[most:]),
         )
         for incident, articles, updates in parts
     )

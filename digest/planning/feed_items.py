@@ -15,8 +15,9 @@ from digest.model.views.common import Link, SourceLine
 from digest.model.views.feed import FeedItem, FeedPicture
 from digest.planning.directory import Directory
 from digest.planning.editions import Edition, Name, edition_link
-from digest.planning.known import KnownArticle, KnownIncident, KnownSite, outlet_of, picture_of
+from digest.planning.known import KnownArticle, KnownIncident, KnownSite, outlet_of
 from digest.planning.known_item import KnownItem
+from digest.planning.pictures import picture_of, shown_to_all
 from digest.planning.stamps import last_stamp
 
 _REPORTS_IN_ITEM = 10
@@ -59,12 +60,14 @@ def _items_of_article(known: KnownArticle, directory: Directory) -> Iterator[Kno
     """Give the items of one article: itself, and each of its updates and corrections, which stand at their anchors."""
     # The article's own fingerprint stands for all of it: there is one such item for each article.
     yield KnownItem(known.guid, known.published, known.updated, _report_item, (known,), f"report {known.key}")
-    article = known.article
+    article, say = known.article, known.site.config.words.say
     for update in article.updates:
-        link = Link(update.title or f"Update: {article.title}", known.link_to(update.anchor).address)
+        link = Link(
+            update.title or say("Update: {article}", article=article.title), known.link_to(update.anchor).address
+        )
         yield _dated_item(known, ("update", update.anchor), link, update.date, update.text, directory)
     for correction in article.corrections:
-        link = Link(f"Correction: {article.title}", known.link_to(correction.anchor).address)
+        link = Link(say("Correction: {article}", article=article.title), known.link_to(correction.anchor).address)
         yield _dated_item(known, ("correction", correction.anchor), link, correction.date, correction.text, directory)
 
 
@@ -97,7 +100,7 @@ def _incident_links(known: KnownArticle) -> tuple[Link, ...]:
 
 
 def _picture(thing: Article | Incident, medium: Asset | None) -> FeedPicture | None:
-    picture = picture_of(thing)
+    picture = shown_to_all(picture_of(thing))
     if picture is None or medium is None or not medium.size:
         return None  # that a file is missing is reported as an error where all references are checked; an empty one shows nothing
     return FeedPicture(picture.src, picture.alt, picture.credit, media_type(picture.src), medium.size)
@@ -148,7 +151,9 @@ def _incident_item(item: KnownItem, known: KnownIncident, site: KnownSite) -> Fe
     incident, config = known.incident, site.config
     summary = known.card.summary
     newest = known.reports[: -_REPORTS_IN_ITEM - 1 : -1]
-    news, _ = known.news
+    kind, news, _ = known.news
+    if kind == "correction":
+        news = Link(config.words.say("Correction: {article}", article=news.text), news.address)
     return FeedItem(
         guid=item.guid,
         title=incident.title,
@@ -175,12 +180,13 @@ def _edition_item(edition: Edition, directory: Directory) -> KnownItem:
     moments += [correction.date for _, correction in edition.corrections]
     first, last = min(moments, key=lambda m: m.at), max(moments, key=lambda m: m.at)
     links = [known.link for known in edition.articles]
+    say = directory.config.words.say
     links += [
         Link(update.title or known.article.title, known.link_to(update.anchor).address)
         for known, update in edition.updates
     ]
     links += [
-        Link(f"Correction: {known.article.title}", known.link_to(correction.anchor).address)
+        Link(say("Correction: {article}", article=known.article.title), known.link_to(correction.anchor).address)
         for known, correction in edition.corrections
     ]
     published = directory.first_stamp("edition", edition.address, first)

@@ -8,10 +8,10 @@ from itertools import chain
 from operator import attrgetter
 
 from digest.model.config import Config, FeedFormat, Period
-from digest.model.ledger import Entry, mint_guid
+from digest.model.ledger import Entry, EntryKind, mint_guid
 from digest.model.moment import in_zone
 from digest.model.page import Page, Wave
-from digest.model.views.common import FeedLink, Link
+from digest.model.views.common import FeedLink
 from digest.model.views.feed import (
     EVERY_FORMAT,
     SITE_FEEDS,
@@ -19,10 +19,10 @@ from digest.model.views.feed import (
     Rhythm,
     Tombstone,
     feed_address,
-    feed_addresses,
 )
-from digest.planning.directory import Directory
+from digest.planning.directory import Directory, Term
 from digest.planning.feed_items import FeedItems
+from digest.planning.feed_links import incident_feed_link, narrow_formats, term_feed_link
 from digest.planning.heads import SITE_ORIGIN, site_feeds
 from digest.planning.known import KnownArticle, KnownSite
 from digest.planning.known_item import KnownItem
@@ -54,26 +54,6 @@ class _Feed:
     period: int
 
 
-def incident_feed_link(incident: Link, config: Config) -> FeedLink:
-    """Give the link to an incident's own feed."""
-    return FeedLink(
-        incident.text,
-        feed_addresses(f"{incident.address}feed", ("rss", *config.feeds.also)),
-        f"Reports, updates and corrections on: {incident.text}.",
-        incident.address,
-    )
-
-
-def term_feed_link(term: Link, word: str, config: Config) -> FeedLink:
-    """Give the link to the feed of a tag, a place or a source."""
-    return FeedLink(
-        f"{word}: {term.text}",
-        feed_addresses(f"{term.address}feed", ("rss", *config.feeds.also)),
-        f"Everything new under {term.text}.",
-        term.address,
-    )
-
-
 def plan_feeds(items: FeedItems, gone: Tombstones, directory: Directory) -> Iterator[Page]:
     """Plan every feed: the site's three, one for each incident, and one for each tag, place and source."""
     incidents, everything, dated = (
@@ -82,19 +62,29 @@ def plan_feeds(items: FeedItems, gone: Tombstones, directory: Directory) -> Iter
             site_feeds(directory.config), SITE_FEEDS, (_BY_MONTH, _BY_MONTH, _BY_YEAR), strict=True
         )
     )
-    yield from _pages(incidents, items.incidents, gone.incidents, directory)
-    yield from _pages(everything, items.updates, gone.updates, directory)
-    yield from _pages(dated, items.editions, (), directory)
+    for feed, held, withdrawn in (
+        (incidents, items.incidents, gone.incidents),
+        (everything, items.updates, gone.updates),
+        (dated, items.editions, ()),
+    ):
+        yield from _pages(feed, held, withdrawn, directory.entries.get(("feed", feed.identity)), directory)
     rank_of = {item.guid: rank for rank, item in enumerate(items.updates)}
     ranks = {name: [rank_of[item.guid] for item in own] for name, own in items.of_article.items()}
     for incident in directory.incidents.values():
-        feed = _narrow(f"incident:{incident.id}", incident_feed_link(incident.link, directory.config), directory)
-        yield from _narrow_pages(feed, incident.reports, items, ranks, gone, directory)
-    for word, terms in (("Tag", directory.tags), ("Place", directory.places), ("Source", directory.sources)):
-        for slug, term in terms.items():
+        entry = directory.entries.get(("incident", incident.id))
+        feed = _narrow("incident", incident.id, incident_feed_link(incident.link, directory.config), directory)
+        yield from _narrow_pages(feed, incident.reports, entry, items, ranks, gone, directory)
+    terms: tuple[tuple[EntryKind, str, dict[str, Term]], ...] = (
+        ("tag", "Tag", directory.tags),
+        ("place", "Place", directory.places),
+        ("source", "Source", directory.sources),
+    )
+    for kind, word, by_slug in terms:
+        for slug, term in by_slug.items():
             link = term_feed_link(term.link, word, directory.config)
-            feed = _narrow(f"{word.lower()}:{slug}", link, directory)
-            yield from _narrow_pages(feed, term.articles, items, ranks, gone, directory)
+            entry = directory.entries.get((kind, slug))
+            feed = _narrow(kind, slug, link, directory)
+            yield from _narrow_pages(feed, term.articles, entry, items, ranks, gone, directory)
 
 
 def offered(items: FeedItems, config: Config) -> frozenset[str]:
@@ -110,14 +100,15 @@ def newest_of(items: Iterable[KnownItem], config: Config) -> datetime:
 
 
 def plan_ended_feed(entry: Entry, title: str, gone: Tombstones, directory: Directory) -> Iterator[Page]:
-    """Plan the feed of an incident all of whose reports were withdrawn: it goes on answering, and brings nothing any more."""
-    feed = _narrow(f"incident:{entry.id}", FeedLink(title, (), "", entry.addresses[-1]), directory)
-    return _pages(feed, [], gone.narrow.get(feed.identity, ()), directory)
+    """Plan the feed of an incident, a tag, a place or a source that has no reports any more: it goes on answering, and brings nothing."""
+    feed = _narrow(entry.kind, entry.id, FeedLink(title, (), "", entry.addresses[-1]), directory)
+    return _pages(feed, [], gone.narrow.get(feed.identity, ()), entry, directory)
 
 
 def _narrow_pages(
     feed: _Feed,
     articles: tuple[KnownArticle, ...],
+    entry: Entry | None,
     items: FeedItems,
     ranks: dict[str, list[int]],
     gone: Tombstones,
@@ -126,18 +117,23 @@ def _narrow_pages(
     """Plan a feed that brings the updates of some articles. `ranks` are those of each article's updates among all, newest first."""
     newest = sorted(chain.from_iterable([ranks[article.id] for article in articles]))
     updates = [items.updates[rank] for rank in newest]
-    return _pages(feed, updates, gone.narrow.get(feed.identity, ()), directory)
+    return _pages(feed, updates, gone.narrow.get(feed.identity, ()), entry, directory)
 
 
-def _narrow(identity: str, link: FeedLink, directory: Directory) -> _Feed:
-    """Give a feed that brings a part of the updates."""
-    formats: tuple[FeedFormat, ...] = ("rss", *directory.config.feeds.also)
-    return _Feed(identity, link.title, link.description, f"{link.page}feed", link.page, formats, _BY_YEAR)
+def _narrow(kind: EntryKind, identity: str, link: FeedLink, directory: Directory) -> _Feed:
+    """Give a feed that brings a part of the updates, in every format in which it ever was there."""
+    formats = narrow_formats(directory.config)
+    entry = directory.entries.get((kind, identity))
+    if entry is not None and not set(entry.formats) <= set(formats):
+        formats = tuple([form for form in EVERY_FORMAT if form in formats or form in entry.formats])
+    return _Feed(f"{kind}:{identity}", link.title, link.description, f"{link.page}feed", link.page, formats, _BY_YEAR)
 
 
-def _pages(feed: _Feed, newest: list[KnownItem], gone: tuple[Tombstone, ...], directory: Directory) -> Iterator[Page]:
-    """Plan the documents of a feed in each of its formats."""
-    for stem, given in _documents(feed, newest, gone, directory.site):
+def _pages(
+    feed: _Feed, newest: list[KnownItem], gone: tuple[Tombstone, ...], entry: Entry | None, directory: Directory
+) -> Iterator[Page]:
+    """Plan the documents of a feed in each of its formats. Archives that its entry in the ledger knows go on answering."""
+    for stem, given in _documents(feed, newest, gone, entry.archives if entry else (), directory.site):
         for form in feed.formats:
             yield Page(feed_address(stem, form), form, _feed_view, given, Wave.FEED, SITE_ORIGIN, near=feed.page)
 
@@ -147,7 +143,7 @@ _Given = tuple[KnownSite, _Feed, str, list[KnownItem], str, str, tuple[Tombstone
 
 
 def _documents(
-    feed: _Feed, newest: list[KnownItem], gone: tuple[Tombstone, ...], site: KnownSite
+    feed: _Feed, newest: list[KnownItem], gone: tuple[Tombstone, ...], kept: tuple[str, ...], site: KnownSite
 ) -> Iterator[tuple[str, _Given]]:
     """Cut a feed into the document to subscribe to and archives, one for each period that does not fit into it whole.
 
@@ -157,11 +153,11 @@ def _documents(
     most = site.config.feeds.items
     window, rest = newest[:most], newest[most:]
     archives: dict[str, list[KnownItem]] = {}
-    if rest:
+    if rest or kept:
         by_period: dict[str, list[KnownItem]] = defaultdict(list)
         for item in newest:
             by_period[item.month[: feed.period]].append(item)
-        needed = {item.month[: feed.period] for item in rest}
+        needed = {item.month[: feed.period] for item in rest}.union(kept)
         archives = {period: by_period[period] for period in sorted(needed)}
     stems = [f"{feed.stem}-{period}" for period in archives]
     yield feed.stem, (site, feed, feed.stem, window, stems[-1] if stems else "", "", gone[:most])

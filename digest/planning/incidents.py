@@ -1,19 +1,21 @@
 """The pages of incidents, and the list of all of them."""
 
-from collections.abc import Iterable, Iterator
-from typing import Literal
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
-from digest.model.article import Citation
-from digest.model.incident import Note
 from digest.model.page import Page, Wave
 from digest.model.views.archive import IncidentIndexView
-from digest.model.views.common import Head, Link, Pages, SourceLine, TimelineEntry
-from digest.model.views.incident import CorrectionEntry, IncidentView
-from digest.planning.assemble import incident_name
+from digest.model.views.common import Head, Link, Pages, PictureSize
+from digest.model.views.incident import CorrectionEntry, IncidentView, Report
+from digest.planning.cited import cited_of
 from digest.planning.directory import Directory, place_names, term_links
-from digest.planning.feeds import incident_feed_link
-from digest.planning.heads import HOME, INCIDENTS, SITE_ORIGIN, numbered, paginate
-from digest.planning.known import KnownArticle, KnownIncident, KnownSite, outlet_of, picture_of
+from digest.planning.feed_links import incident_feed_link
+from digest.planning.heads import HOME, INCIDENTS, SITE_ORIGIN, crumbs_to, numbered, paginate
+from digest.planning.known import KnownArticle, KnownIncident, KnownSite
+from digest.planning.names import incident_name
+from digest.planning.pictures import picture_of, sizes_in, to_share, with_size
+from digest.planning.repeats import repeats_of
+from digest.planning.timeline import timeline_of
 
 MOST_RELATED = 5
 
@@ -29,6 +31,7 @@ def plan_incidents(directory: Directory) -> Iterator[Page]:
             term_links(place_names(incident.places), directory.places),
             term_links(incident.tags, directory.tags),
             directory.site,
+            sizes_in(incident.file.references, directory.media),
         )
         yield Page(
             known.address,
@@ -49,19 +52,11 @@ def _view(
     places: tuple[Link, ...],
     tags: tuple[Link, ...],
     site: KnownSite,
+    sizes: tuple[PictureSize, ...],
 ) -> IncidentView:
     incident, file = known.incident, known.incident.file
-    head = Head(
-        title=incident.title,
-        address=known.address,
-        description=known.card.summary,
-        picture=picture_of(incident),
-        published=incident.articles[0].date,
-        modified=known.latest,
-        noindex=file.noindex,
-        feeds=(incident_feed_link(known.link, site.config),),
-        crumbs=(HOME, INCIDENTS),
-    )
+    head = _head(known, site)
+    repeats = repeats_of(incident.articles)
     return IncidentView(
         head=head,
         title=incident.title,
@@ -70,59 +65,51 @@ def _view(
         span=incident.span,
         summary=incident.summary,
         body=file.body,
-        picture=head.picture,
+        picture=with_size(picture_of(incident), known.medium),
         location=file.place,
         status=tuple(sorted(file.status, key=lambda note: note.date.at, reverse=True)),
         facts=file.facts,
         people=file.people,
-        timeline=_timeline(known),
-        reports=tuple(report.card for report in reversed(known.reports)),
+        timeline=timeline_of(known, repeats),
+        reports=_reports(known, repeats),
+        total=len(known.reports),
+        cited=cited_of(known, site.config.words),
         corrections=corrections_of(known.reports),
         related=tuple(other.card for other in related),
         places=places,
         tags=tags,
         latest=known.latest,
         feed=head.feeds[0],
+        sizes=sizes,
     )
 
 
-def _timeline(known: KnownIncident) -> tuple[TimelineEntry, ...]:
-    """Put events, reports, updates, corrections and outcomes into one line of time, oldest first."""
-    file = known.incident.file
-    entries = [_noted(note, "event", "") for note in file.timeline]
-    entries += [_noted(note, "status", "") for note in file.status]
-    for person in file.people:
-        for charge in person.charges:
-            entries += [_noted(note, "charge", f"{person.name}: {charge.charge}") for note in charge.outcomes]
+def _head(known: KnownIncident, site: KnownSite) -> Head:
+    incident, file = known.incident, known.incident.file
+    return Head(
+        title=incident.title,
+        address=known.address,
+        description=known.card.summary,
+        picture=to_share(picture_of(incident), known.medium),
+        published=incident.articles[0].date,
+        modified=known.latest,
+        noindex=file.noindex,
+        feeds=(incident_feed_link(known.link, site.config),),
+        crumbs=crumbs_to(site.config, HOME, INCIDENTS),
+    )
+
+
+def _reports(known: KnownIncident, repeats: Mapping[str, str]) -> tuple[Report, ...]:
+    """Give the reports, newest first, each with those that only repeat it."""
+    folded: dict[str, list[Report]] = defaultdict(list)
     for report in known.reports:
-        entries += _reported(report)
-    order = ("event", "charge", "status", "report", "update", "correction")
+        if report.id in repeats:
+            folded[repeats[report.id]].append(Report(report.card, report.article.source.archive))
     return tuple(
-        sorted(entries, key=lambda entry: (entry.when.day, order.index(entry.kind), entry.when.at, entry.address))
+        Report(report.card, report.article.source.archive, tuple(folded[report.id]))
+        for report in reversed(known.reports)
+        if report.id not in repeats
     )
-
-
-def _noted(note: Note, kind: Literal["event", "status", "charge"], title: str) -> TimelineEntry:
-    return TimelineEntry(note.date, kind, title, note.text, "", cited(note.source))
-
-
-def cited(citation: Citation) -> SourceLine:
-    """Give who says so in one line; a bare URL is named by its host when it is shown."""
-    return SourceLine(citation.name, citation.url)
-
-
-def _reported(known: KnownArticle) -> list[TimelineEntry]:
-    article = known.article
-    entries = [TimelineEntry(article.date, "report", article.title, "", known.address, outlet_of(article.source))]
-    for update in article.updates:
-        address = known.link_to(update.anchor).address
-        entries.append(TimelineEntry(update.date, "update", update.title or article.title, "", address, SourceLine("")))
-    for correction in article.corrections:
-        address = known.link_to(correction.anchor).address
-        entries.append(
-            TimelineEntry(correction.date, "correction", article.title, correction.text, address, SourceLine(""))
-        )
-    return entries
 
 
 def corrections_of(articles: Iterable[KnownArticle]) -> tuple[CorrectionEntry, ...]:
@@ -169,13 +156,15 @@ def plan_incident_index(directory: Directory) -> Iterator[Page]:
     """Plan the list of all incidents."""
     latest = latest_incidents(directory)
     for address, pages, part in paginate(latest, INCIDENTS.address, directory.config.per_page):
-        title = numbered("Incidents", pages)
-        given = (title, address, part, pages, len(latest))
+        title = numbered(directory.config.words.say("Incidents"), pages, directory.config)
+        given = (title, address, part, pages, len(latest), directory.site)
         yield Page(address, "incidents.html", _index_view, given, Wave.INDEX, SITE_ORIGIN, title)
 
 
 def _index_view(
-    title: str, address: str, incidents: list[KnownIncident], pages: Pages, total: int
+    title: str, address: str, incidents: list[KnownIncident], pages: Pages, total: int, site: KnownSite
 ) -> IncidentIndexView:
-    head = Head(title, address, crumbs=(HOME,))
-    return IncidentIndexView(head, "Incidents", tuple(known.card for known in incidents), pages, total)
+    head = Head(title, address, crumbs=crumbs_to(site.config, HOME))
+    return IncidentIndexView(
+        head, site.config.words.say("Incidents"), tuple(known.card for known in incidents), pages, total
+    )

@@ -15,7 +15,7 @@ from digest.model.incident import Incident
 from digest.model.moment import Moment
 from digest.model.url import slugify
 from digest.model.views.article import Text
-from digest.model.views.common import ArticleCard, IncidentCard, Link, Picture, SourceLine
+from digest.model.views.common import ArticleCard, IncidentCard, Link, NewsKind, SourceLine
 from digest.packing import Keyed, key_of
 from digest.planning.assemble import latest_of_article
 from digest.planning.texts import summary_of, text_of
@@ -24,9 +24,9 @@ from digest.planning.texts import summary_of, text_of
 class KnownSite(Keyed):
     """The settings. Every page depends on all of them: `compare` counts them in."""
 
-    def __init__(self, config: Config) -> None:
-        """Keep the settings."""
-        super().__init__(key_of(config))
+    def __init__(self, config: Config, redaction: str = "") -> None:
+        """Keep the settings. `redaction` is the fingerprint of what must be forgotten in texts."""
+        super().__init__(key_of((config, redaction)) if redaction else key_of(config))
         self.config = config
 
 
@@ -135,27 +135,30 @@ class KnownIncident(Keyed):
         self.address = self.link.address
 
     @cached_property
-    def news(self) -> tuple[Link, Moment]:
-        """The newest report, update or correction, and its date."""
-        dated: list[tuple[Moment, str, Link]] = []
+    def news(self) -> tuple[NewsKind, Link, Moment]:
+        """The newest report, update or correction: which of these it is, the link to it, and its date."""
+        dated: list[tuple[Moment, str, NewsKind, Link]] = []
         for report in self.reports:
             article = report.article
-            dated.append((article.date, article.id, report.link))
+            dated.append((article.date, article.id, "report", report.link))
             for update in article.updates:
                 link = Link(update.title or article.title, report.link_to(update.anchor).address)
-                dated.append((update.date, update.anchor, link))
-            for correction in article.corrections:
-                link = Link(f"Correction: {article.title}", report.link_to(correction.anchor).address)
-                dated.append((correction.date, correction.anchor, link))
-        moment, _, link = max(dated, key=lambda entry: (entry[0].at, entry[1]))
-        return link, moment
+                dated.append((update.date, update.anchor, "update", link))
+            dated += (
+                (correction.date, correction.anchor, "correction", report.link_to(correction.anchor))
+                for correction in article.corrections
+            )
+        moment, _, kind, link = max(dated, key=lambda entry: (entry[0].at, entry[1]))
+        return kind, link, moment
 
     @cached_property
     def card(self) -> IncidentCard:
         """The incident as it stands in lists."""
         incident = self.incident
         status = max(incident.file.status, key=lambda note: note.date.at, default=None)
-        news, reported = self.news
+        kind, news, reported = self.news
+        if status is not None and status.date.at > reported.at:
+            kind, news, reported = "status", self.link, status.date
         return IncidentCard(
             title=incident.title,
             address=self.address,
@@ -167,6 +170,7 @@ class KnownIncident(Keyed):
             as_of=status.date if status else None,
             latest=self.latest,
             news=news,
+            news_kind=kind,
             reported=reported,
             reports=len(incident.articles),
         )
@@ -198,13 +202,3 @@ def outlet_of(source: Source) -> SourceLine:
     """Give a source in one line, with the address of its page in this site."""
     slug = slugify(source.name)
     return SourceLine(source.name, source.url, f"sources/{slug}/" if slug else "")
-
-
-def picture_of(thing: Article | Incident) -> Picture | None:
-    """Give the picture of an article or an incident; an incident without one takes that of its first report that has one."""
-    image = thing.image if isinstance(thing, Article) else thing.file.image
-    if image is not None:
-        return Picture(image.src, image.alt, image.credit)
-    if isinstance(thing, Incident):
-        return next((picture_of(article) for article in thing.articles if article.image is not None), None)
-    return None

@@ -9,8 +9,10 @@ from digest.model.article import Article
 from digest.model.ledger import EntryKind
 from digest.model.url import slugify
 from digest.model.views.feed import Tombstone
-from digest.planning.assemble import incident_name, latest_of_article
+from digest.planning.assemble import latest_of_article
 from digest.planning.directory import Directory, place_names
+from digest.planning.known import KnownArticle
+from digest.planning.names import incident_name
 from digest.planning.stamps import stamp
 
 
@@ -28,6 +30,12 @@ def find_tombstones(directory: Directory) -> Tombstones:
     incidents: dict[str, Tombstone] = {}
     updates: dict[str, Tombstone] = {}
     narrow: dict[str, dict[str, Tombstone]] = defaultdict(dict)
+    for known in directory.articles.values():
+        if known.article.retracted:
+            stones = {stone.guid: stone for stone in _stones_of_retracted(known, directory)}
+            updates |= stones
+            for term in (*(f"incident:{name}" for name, _ in known.incidents), *_terms_of(known.article)):
+                narrow[term] |= stones
     # Oldest first, so that of an incident the tombstone of its last report stands.
     for article in sorted(directory.assembly.gone, key=lambda article: (_end_of(article), article.id)):
         stones = {stone.guid: stone for stone in _stones_of(article, directory)}
@@ -59,6 +67,17 @@ def _stones_of(article: Article, directory: Directory) -> Iterator[Tombstone]:
     for thing in things:
         if thing in directory.entries:
             yield Tombstone(directory.entries[thing].guid, end)
+
+
+def _stones_of_retracted(known: KnownArticle, directory: Directory) -> Iterator[Tombstone]:
+    """Give the tombstones of updates and corrections that were taken back: not older than what was last published of them."""
+    kinds: tuple[EntryKind, ...] = ("update", "correction")
+    for kind in kinds:
+        for anchor in known.article.retracted:
+            entry = directory.entries.get((kind, f"{known.id}#{anchor}"))
+            if entry is not None:
+                end = _end_of(known.article)
+                yield Tombstone(entry.guid, end if entry.published is None else max(end, entry.published))
 
 
 def _end_of(article: Article) -> datetime:

@@ -1,18 +1,17 @@
 """An article's fields and text become an `Article`, under the names of the design and of the usual extraction tools."""
 
-from collections import Counter
-from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TypeVar
 
-from digest.model.article import Article, Correction, Image, Person, Place, Source, Update
+from digest.model.article import Article, Image, Person, Place, Source
 from digest.model.config import Show
 from digest.model.moment import Moment
 from digest.model.url import host_of, is_web_url, slugify
-from digest.reading.common import read_aliases, read_id, read_image, read_person, read_place, read_slug
+from digest.reading.amendments import read_corrections, read_updates, read_withdrawal
+from digest.reading.common import read_addresses, read_id, read_image, read_person, read_place, read_slug
 from digest.reading.fields import Fields
 from digest.reading.languages import is_language
 from digest.reading.text import one_line
+from digest.reading.traces import traces_of
 from digest.reading.written import Written
 
 # Fields that trafilatura, newspaper4k and news-please write and that say nothing a digest needs.
@@ -24,8 +23,6 @@ PASSED_OVER = frozenset(
     "top_image meta_description date_modify_raw".split()
 )
 
-D = TypeVar("D", Update, Correction)
-
 
 def read_article(written: Written) -> Article | None:
     """Make an article of what was written; None if a required field is missing (the mistake is reported)."""
@@ -36,8 +33,6 @@ def read_article(written: Written) -> Article | None:
     date = fields.required_moment("date", "date_publish", "publish_date", "date_published")
     language = _language(fields)
     source = _source(fields)
-    updates = _anchored("update", fields.groups("updates", _update))
-    corrections = _anchored("correction", fields.groups("corrections", _correction))
     article = Article(
         origin=fields.origin(written.file),
         id=read_id(fields, written.stem),
@@ -51,8 +46,8 @@ def read_article(written: Written) -> Article | None:
         source=source,
         summary=one_line(fields.text("summary", "description", "excerpt")),
         updated=fields.moment("updated", "date_modify", "date_modified"),
-        updates=updates,
-        corrections=corrections,
+        updates=read_updates(fields),
+        corrections=read_corrections(fields),
         places=fields.groups("places", read_place, Place),
         tags=_tags(fields),
         people=fields.groups("people", read_person, Person),
@@ -60,11 +55,13 @@ def read_article(written: Written) -> Article | None:
         language=language,
         show=_show(fields),
         status=fields.choice("status", ("published", "draft", "withdrawn"), "published"),
+        withdrawal=read_withdrawal(fields),
         publish_at=fields.moment("publish_at"),
         expires=fields.moment("expires"),
         noindex=fields.flag("noindex"),
-        aliases=read_aliases(fields),
+        aliases=read_addresses(fields, "aliases"),
         references=written.references(),
+        traces=traces_of(written.text),
     )
     fields.finish()
     _check_text(article, fields)
@@ -173,34 +170,3 @@ def _tags(fields: Fields) -> tuple[str, ...]:
 def _image(fields: Fields) -> Image | None:
     """Take the picture; the URL of one on another host, as extraction tools write it, is passed over."""
     return None if fields.is_text("image") else fields.group("image", read_image, None)
-
-
-def _update(fields: Fields) -> Update | None:
-    date = fields.required_moment("date")
-    title = one_line(fields.text("title"))
-    text = fields.text("text") if title else fields.required("missing-text", "write what is new", "text")
-    return Update(date, title, text, _when(date, fields)) if date else None
-
-
-def _correction(fields: Fields) -> Correction | None:
-    date = fields.required_moment("date")
-    text = fields.required("missing-text", "write what was wrong and what is right", "text")
-    return Correction(date, text, _when(date, fields)) if date else None
-
-
-def _when(date: Moment, fields: Fields) -> str:
-    """Give a date as a part of an anchor. A time of day stays as it is written, so that another zone of the site changes no anchor."""
-    return date.iso if date.bare else slugify(fields.text("date"))
-
-
-def _anchored(word: str, entries: tuple[D, ...]) -> tuple[D, ...]:
-    """Make the anchors of dated entries: those of one date are counted in the order in which they are written."""
-    if not entries:
-        return ()
-    seen: Counter[str] = Counter()
-    anchored = []
-    for entry in entries:
-        name = f"{word}-{entry.anchor}"
-        seen[name] += 1
-        anchored.append(replace(entry, anchor=name if seen[name] == 1 else f"{name}-{seen[name]}"))
-    return tuple(anchored)

@@ -6,6 +6,7 @@ from digest.model.content import Asset
 from digest.model.diagnostic import Position
 from digest.model.url import is_safe_address
 from digest.packing import hash_parts
+from digest.reading.dimensions import dimensions_of
 from digest.reading.findings import Findings
 from digest.reading.folder import FoundFile
 
@@ -36,5 +37,6 @@ def read_assets(
                 "check its permissions",
             )
             continue
-        assets.append(Asset(file.path, address, file.signature.size, key, themed))
+        size = (0, 0) if themed else dimensions_of(folder / file.path)
+        assets.append(Asset(file.path, address, file.signature.size, key, themed, *size))
     return tuple(assets)

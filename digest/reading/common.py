@@ -2,7 +2,7 @@
 
 from digest.model.article import Citation, Closeness, Image, Person, Place, Role
 from digest.model.incident import Note
-from digest.model.url import internal_target, is_safe_address, is_web_url, slugify
+from digest.model.url import internal_target, is_safe_address, is_slug, is_web_url, slugify
 from digest.reading.fields import Fields
 from digest.reading.text import one_line
 
@@ -28,17 +28,17 @@ def read_slug(fields: Fields, stem: str) -> str:
                 "write one, such as slug: bridge-collapse",
             )
         return made
-    if given != given.lower() or "/" in given or "." in given or not is_safe_address(given):
+    if not is_slug(given):
         near = slugify(given) or "bridge-collapse"
         fields.fail("bad-slug", "slug", f"“{given}” cannot be the last part of an address", f"write slug: {near}")
         return slugify(stem) or "unnamed"
     return given
 
 
-def read_aliases(fields: Fields) -> tuple[str, ...]:
-    """Take older addresses of a page: paths of this site, as addresses."""
+def read_addresses(fields: Fields, name: str) -> tuple[str, ...]:
+    """Take a list of paths of this site, as addresses."""
     found = []
-    for alias in fields.texts("aliases"):
+    for alias in fields.texts(name):
         address = internal_target(alias)
         if (
             address is None
@@ -50,7 +50,7 @@ def read_aliases(fields: Fields) -> tuple[str, ...]:
         ):
             fields.fail(
                 "bad-alias",
-                "aliases",
+                name,
                 f"“{alias}” is not an address within this site",
                 "write its path, such as /2024/bridge.html",
             )
@@ -110,7 +110,7 @@ def read_person(fields: Fields) -> Person | None:
 def read_image(fields: Fields) -> Image | None:
     """Read a picture of `content/media/`."""
     src = fields.required("missing-name", "write src: and the picture's file, such as media/bridge.jpg", "src")
-    alt, credit = fields.text("alt"), fields.text("credit")
+    alt, credit, warns = fields.text("alt"), fields.text("credit"), one_line(fields.text("warning"))
     address = internal_target(src) if src else ""
     if address is None:
         fields.fail(
@@ -120,4 +120,4 @@ def read_image(fields: Fields) -> Image | None:
             "copy the picture into content/media/ and write src: media/…",
         )
         return None
-    return Image(address, alt, credit) if address else None
+    return Image(address, alt, credit, warns) if address else None

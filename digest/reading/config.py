@@ -4,16 +4,21 @@ import uuid
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from digest.model.config import Config, FeedFormat, FeedSettings, Publisher, Rights
+from digest.model.config import Config, FeedFormat, FeedSettings, Host, Publisher, Rights
 from digest.model.diagnostic import Diagnostic, Position
+from digest.model.theme import ThemeSettings
 from digest.model.url import is_web_url
+from digest.reading.common import read_addresses
 from digest.reading.fields import Fields
 from digest.reading.findings import Findings
 from digest.reading.languages import is_language
 from digest.reading.text import decode, report_controls
+from digest.reading.theme_settings import read_theme_settings
+from digest.reading.words import read_words
 from digest.reading.yaml import parse_mapping
 
 FILE = "config.yaml"
+HOSTS: tuple[Host, ...] = ("any", "apache", "cloudflare", "netlify", "nginx", "s3")
 
 # What stands for a missing address while the other files are checked; the build ends with an error before it is used.
 _NOWHERE = "https://site.invalid/"
@@ -43,13 +48,14 @@ def _read(folder: Path, findings: Findings) -> Config | None:
         return None
     report_controls(text, FILE, findings)
     fields = Fields(mapping, findings, ZoneInfo("UTC"))
+    language = _language(fields)
     config = Config(
         id=_site_id(fields),
         title=fields.required("missing-title", "write the name of the digest, such as title: Harbour Digest", "title"),
         base_url=_base_url(fields),
         description=fields.text("description"),
         publisher=fields.group("publisher", _publisher, Publisher("")),
-        language=_language(fields),
+        language=language,
         timezone=_timezone(fields),
         licence=fields.text("licence"),
         corrections_policy=fields.text("corrections_policy").strip("/"),
@@ -58,6 +64,12 @@ def _read(folder: Path, findings: Findings) -> Config | None:
         rights=fields.group("rights", _rights, Rights()),
         feeds=fields.group("feeds", _feeds, FeedSettings()),
         hub=fields.url("hub"),
+        host=fields.choice("host", HOSTS, "any"),
+        gone=read_addresses(fields, "gone"),
+        redactions=fields.text("redactions"),
+        theme=fields.group("theme", read_theme_settings, ThemeSettings()),
+        search=fields.choice("search", ("auto", "on", "off"), "auto"),
+        words=read_words(folder, language, findings, fields.at("language")),
     )
     fields.finish()
     return config

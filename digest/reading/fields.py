@@ -74,6 +74,14 @@ class Fields(Scalars):
         """Tell whether the field is there and is a single text."""
         return isinstance(self._node(name), Scalar)
 
+    def is_group(self, name: str) -> bool:
+        """Tell whether the field is there and is a mapping."""
+        return isinstance(self._node(name), Mapping)
+
+    def is_empty(self, name: str) -> bool:
+        """Tell whether the field is there and says nothing."""
+        return self._node(name) is None and name in self._pairs
+
     def finish(self) -> None:
         """Report every field that nobody asked for, with the nearest one that somebody did."""
         asked = set(self._asked)

@@ -3,7 +3,7 @@
 from digest.model.incident import Charge, Fact, IncidentFile, Participant
 from digest.reading.common import (
     ROLES,
-    read_aliases,
+    read_addresses,
     read_id,
     read_image,
     read_note,
@@ -48,7 +48,8 @@ def read_incident(written: Written) -> IncidentFile:
         image=fields.group("image", read_image, None),
         noindex=fields.flag("noindex"),
         number=one_line(fields.text("number")),
-        aliases=read_aliases(fields),
+        merged_into=one_line(fields.text("merged_into")),
+        aliases=read_addresses(fields, "aliases"),
         references=written.references(),
     )
     fields.finish()

@@ -1,10 +1,12 @@
 """`content/ledger.jsonl` becomes a `Ledger`."""
 
 import json
+import re
+from dataclasses import replace
 from datetime import MAXYEAR, MINYEAR, datetime
 from pathlib import Path
 
-from digest.model.diagnostic import Position
+from digest.model.diagnostic import Diagnostic, Position, error, warning
 from digest.model.ledger import Entry, Ledger
 from digest.model.url import is_safe_address
 from digest.packing import UnpackError, pack, unpack, unpack_lines
@@ -12,6 +14,8 @@ from digest.reading.findings import Findings
 from digest.reading.text import decode
 
 FILE = "content/ledger.jsonl"
+_PERIOD = re.compile(r"\d{4}(?:-\d{2})?")
+_MOST_PAGES = 1_000_000
 _HINT = "take the line, or the whole file, back from git: digest writes it, and nobody else should"
 
 
@@ -30,6 +34,41 @@ def read_ledger(folder: Path, findings: Findings) -> Ledger:
     return _as_written(text) or _line_by_line(text, findings)
 
 
+def compare_with_last(folder: Path, last: Path, ledger: Ledger) -> tuple[Diagnostic, ...]:
+    """Report what the ledger has lost since digest wrote it last; `last` is the copy that was kept of it then."""
+    file = folder / FILE
+    try:
+        raw = last.read_bytes()
+        if file.exists() and raw == file.read_bytes():
+            return ()
+    except OSError:  # nothing was published from here, or the ledger cannot be read, which is reported already
+        return ()
+    known = _as_written(raw.decode(errors="replace"))
+    if known is None or not known.entries:
+        return ()
+    if not ledger.entries:
+        message = f"the ledger is gone, and this folder has published {len(known.entries)} things: nobody else knows what they were"
+        hint = "take it back from git, or copy .digest/ledger, which is what digest wrote last; to begin a new site, delete .digest/"
+        return (error("ledger-lost", Position(FILE), message, hint),)
+    there = {(entry.kind, entry.id): entry for entry in ledger.entries}
+    less = [entry for entry in known.entries if not _is_kept(entry, there.get((entry.kind, entry.id)))]
+    if not less:
+        return ()
+    some = (
+        f"{len(less)} things that were published from this folder"
+        if len(less) > 1
+        else "one thing that was published from here"
+    )
+    message = f"{some}, such as the {less[0].kind} “{less[0].id}”, {'are' if len(less) > 1 else 'is'} not in it as digest wrote it"
+    hint = "on another branch that may be so; else take the file back from git, or copy .digest/ledger, which is what digest wrote last"
+    return (warning("ledger-changed", Position(FILE), message, hint),)
+
+
+def _is_kept(entry: Entry, now: Entry | None) -> bool:
+    """Tell whether the ledger still knows id, guid and every address of a thing."""
+    return now is not None and now.guid == entry.guid and set(entry.addresses) <= set(now.addresses)
+
+
 def _as_written(text: str) -> Ledger | None:
     """Read a ledger at once that is as digest writes it; None if it is not, which says nothing about what is wrong with it."""
     try:
@@ -39,31 +78,54 @@ def _as_written(text: str) -> Ledger | None:
     # What reads all lines at once does not mind two entries on one.
     if not len(entries) == text.count("\n") == f"\n{text}".count("\n{") or any(map(_complaint, entries)):
         return None
-    known = {(entry.kind, entry.id): entry for entry in entries}
-    if len(known) < len(entries) or len({entry.guid for entry in entries}) < len(entries):
+    identities = [(entry.kind, entry.id) for entry in entries]
+    if len({entry.guid for entry in entries}) < len(entries):
         return None
-    return Ledger(tuple([known[identity] for identity in sorted(known)]))
+    known = dict(zip(identities, entries, strict=True))
+    ordered = sorted(known)
+    if len(ordered) < len(entries):
+        return None
+    return Ledger(tuple([known[identity] for identity in ordered]), is_mended=ordered != identities)
 
 
 def _line_by_line(text: str, findings: Findings) -> Ledger:
-    """Read a ledger so that each mistake is reported with its line."""
+    """Read a ledger so that each mistake is reported with its line.
+
+    Two entries of one thing with the same guid are what git leaves of two branches that both published it: together they are one.
+    """
     entries: dict[tuple[str, str], Entry] = {}
-    guids: set[str] = set()
+    guids: dict[str, tuple[str, str]] = {}
     for number, line in enumerate(text.split("\n"), 1):
         entry = _entry(line, number, findings)
         if entry is None:
             continue
         identity = (entry.kind, entry.id)
-        if identity in entries or entry.guid in guids:
+        other = entries.get(identity)
+        if guids.setdefault(entry.guid, identity) != identity or (other is not None and other.guid != entry.guid):
             findings.error(
                 "ledger-repeats",
                 Position(FILE, number, 1),
-                f"the {entry.kind} “{entry.id}” or its guid stands here twice",
+                f"the {entry.kind} “{entry.id}” or its guid stands here twice, and not as one thing",
                 _HINT,
             )
-        entries[identity] = entry
-        guids.add(entry.guid)
-    return Ledger(tuple([entries[identity] for identity in sorted(entries)]))
+        entries[identity] = entry if other is None else _together(other, entry)
+    return Ledger(tuple([entries[identity] for identity in sorted(entries)]), is_mended=True)
+
+
+def _together(one: Entry, other: Entry) -> Entry:
+    """Give the entry of a thing that two branches published. What the second said last counts, but for the date that was said first."""
+    dates = [date for date in (one.published, other.published) if date is not None]
+    return replace(
+        other,
+        addresses=tuple(
+            dict.fromkeys((*(old for old in one.addresses if old not in other.addresses), *other.addresses))
+        ),
+        published=min(dates, default=None),
+        reports=tuple(dict.fromkeys((*one.reports, *other.reports))),
+        pages=max(one.pages, other.pages),
+        formats=tuple(dict.fromkeys((*one.formats, *other.formats))),
+        archives=tuple(sorted({*one.archives, *other.archives})),
+    )
 
 
 def _entry(line: str, number: int, findings: Findings) -> Entry | None:
@@ -78,7 +140,8 @@ def _entry(line: str, number: int, findings: Findings) -> Entry | None:
                 "ledger-broken",
                 Position(FILE, number, 1),
                 "git left the mark of a conflict here",
-                "keep the lines of both sides, and delete the marks",
+                "keep the lines of both sides, and delete the marks; git does so itself "
+                "if .gitattributes says content/ledger.jsonl merge=union",
             )
             return None
         try:
@@ -99,6 +162,10 @@ def _complaint(entry: Entry) -> str:
         return "the date of this entry has no zone, or is out of all bounds"
     if not entry.addresses or not all(map(_is_address, entry.addresses)):
         return "an address of this entry cannot be one of this site"
+    if entry.archives and not all(map(_PERIOD.fullmatch, entry.archives)):
+        return "an archive of this entry is no year and no month"
+    if not 1 <= entry.pages <= _MOST_PAGES:
+        return "no list has that many pages"
     return ""
 
 

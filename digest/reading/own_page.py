@@ -1,7 +1,7 @@
 """A page that the newsroom writes about itself becomes an `OwnPage`."""
 
 from digest.model.content import OwnPage
-from digest.reading.common import read_aliases, read_id, read_slug
+from digest.reading.common import read_addresses, read_id, read_slug
 from digest.reading.text import one_line
 from digest.reading.written import Written
 
@@ -24,7 +24,7 @@ def read_own_page(written: Written) -> OwnPage | None:
         in_navigation=fields.flag("nav"),
         language=language,
         noindex=fields.flag("noindex"),
-        aliases=read_aliases(fields),
+        aliases=read_addresses(fields, "aliases"),
         references=written.references(),
     )
     fields.finish()

@@ -1,20 +1,26 @@
 """What digest itself is made of: a new version of the program makes everything anew."""
 
 import sys
+from functools import cache
 from pathlib import Path
 
 _LIBRARIES = ("ada-url", "babel", "feedgen", "jinja2", "lxml", "markdown", "msgspec", "nh3", "pyyaml", "sentencex")
 
 
+@cache
 def program_key() -> str:
-    """Give the fingerprint of the program: its source files, the versions of its libraries, and Python's."""
+    """Give the fingerprint of the program: its source files and data, the versions of its libraries, and Python's.
+
+    It is taken once: what a process runs stays what it is, whatever becomes of the files.
+    """
     # Imported here: a build that changes nothing asks only where the program is.
     from importlib.metadata import version
 
     from digest.packing import fingerprint
 
     package = package_folder()
-    sources = (file.read_bytes() for file in sorted(package.glob("*.py")) + sorted(package.glob("[a-z]*/**/*.py")))
+    files = (*sorted(package.glob("*.py")), *sorted(package.glob("[a-z]*/**/*.py")), package / "outlines" / "world.bin")
+    sources = (file.read_bytes() for file in files)
     libraries = (f"{name} {version(name)}".encode() for name in _LIBRARIES)
     return fingerprint(*sources, *libraries, sys.version.encode())
 

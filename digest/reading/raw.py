@@ -1,5 +1,6 @@
 """The bytes of files: each file of a document is read once, for what it says and for the hash by which it is known again."""
 
+from collections.abc import Mapping
 from io import FileIO
 from pathlib import Path
 
@@ -16,16 +17,22 @@ _CHUNK = 1 << 16
 class RawFiles:
     """Reads the files of one document, and remembers the hash of each."""
 
-    def __init__(self, folder: Path, findings: Findings) -> None:
-        """Begin with nothing read; files are named by their paths relative to the site's `folder`."""
+    def __init__(self, folder: Path, findings: Findings, instead: Mapping[str, bytes] | None = None) -> None:
+        """Begin with nothing read; files are named by their paths relative to the site's `folder`.
+
+        `instead` holds the bytes of files that shall be read as if they stood there.
+        """
         self._folder = folder
+        self._instead = instead or {}
         self._findings = findings
         self._keys: dict[str, str] = {}
 
     def read(self, file: str) -> bytes | None:
         """Give the bytes of a file; None, and an error, where it cannot be read or is too large."""
         try:
-            raw = read_bytes(self._folder, file, MAXIMUM_BYTES + 1)
+            raw = self._instead.get(file)
+            if raw is None:
+                raw = read_bytes(self._folder, file, MAXIMUM_BYTES + 1)
         except OSError as problem:
             self._findings.error(
                 "unreadable", Position(file), f"the file cannot be read: {problem.strerror}", "check its permissions"

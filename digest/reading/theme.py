@@ -12,6 +12,7 @@ from digest.reading.program import default_theme
 from digest.reading.text import decode
 
 _STATIC = "templates/static/"
+_WORDS = "templates/words/"
 
 
 def read_theme(folder: Path, findings: Findings) -> tuple[tuple[Template, ...], tuple[Asset, ...]]:
@@ -30,7 +31,7 @@ def _read(folder: Path, findings: Findings, *, themed: bool) -> tuple[dict[str, 
     static = tuple(file for file in found if file.path.startswith(_STATIC))
     templates: dict[str, Template] = {}
     for file in found:
-        if file.path.startswith(_STATIC):
+        if file.path.startswith((_STATIC, _WORDS)):
             continue
         try:
             raw = (folder / file.path).read_bytes()

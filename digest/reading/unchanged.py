@@ -32,8 +32,10 @@ class Signs:
     ledger: str
 
 
-def look(folder: Path) -> Signs | None:
-    """Look at all that a build of this folder reads. None if that cannot be told from signatures.
+def look(folder: Path, private: Path | None = None) -> Signs | None:
+    """Look at all that a build of this folder reads, but for private files: of them, `private` is where the environment says that they are.
+
+    None if that cannot be told from signatures.
 
     It cannot where a link leads to a folder, nor where a file changed within the last tick of the clock: it may change once more, and
     show no sign of it (https://git-scm.com/docs/racy-git). The program is told by its files, and its libraries by their folders.
@@ -53,7 +55,7 @@ def look(folder: Path) -> Signs | None:
     except (OSError, ValueError):
         return None
     rows = [row for row in rows if row[0] != _LEDGER]
-    key = blake2b(repr((sys.version, rows)).encode(errors="surrogateescape"), digest_size=16).hexdigest()
+    key = blake2b(repr((sys.version, str(private), rows)).encode(errors="surrogateescape"), digest_size=16).hexdigest()
     return Signs(key, ledger)
 
 
@@ -97,6 +99,21 @@ def ledger_key(raw: bytes) -> str:
     return blake2b(raw, digest_size=16).hexdigest()
 
 
+def sign_of(private: Path | None) -> list[object] | None:
+    """Give the signature of a private file, empty if there is none. None if it was just written: it may change, and show no sign of it."""
+    if private is None:
+        return []
+    found = private.stat()
+    if max(found.st_mtime_ns, found.st_ctime_ns) >= time.time_ns() - _TICK:
+        return None
+    return list(_row(str(private), found))
+
+
+def _is_as_it_was(sign: list[Any]) -> bool:
+    """Tell whether a private file, if there was one, has the signature that it had. Raises `OSError` if it is not there."""
+    return sign == [] or list(_row(sign[0], Path(sign[0]).stat())) == sign
+
+
 def recall(file: Path, signs: Signs, site: Path, now: datetime) -> Result | None:
     """Give the result of a build that has nothing to do; None if it has, or if nothing is known. A damaged `file` says nothing."""
     try:
@@ -105,7 +122,7 @@ def recall(file: Path, signs: Signs, site: Path, now: datetime) -> Result | None
         if signs.key.encode() not in raw[: len(signs.key) * 2] or seal.decode() != _seal(raw):
             return None
         stored = json.loads(raw)
-        if (stored["key"], stored["ledger"]) != (signs.key, signs.ledger):
+        if (stored["key"], stored["ledger"]) != (signs.key, signs.ledger) or not _is_as_it_was(stored["private"]):
             return None
         if not _moment(stored["since"]) <= now < _moment(stored["until"]):
             return None
@@ -117,7 +134,7 @@ def recall(file: Path, signs: Signs, site: Path, now: datetime) -> Result | None
 
 
 def _seal(raw: bytes) -> str:
-    return f"digest build 2 {blake2b(raw, digest_size=16).hexdigest()}"
+    return f"digest build 3 {blake2b(raw, digest_size=16).hexdigest()}"
 
 
 def _moment(text: str) -> datetime:
@@ -140,7 +157,12 @@ def _diagnostics(stored: dict[str, list[dict[str, Any]]]) -> tuple[Diagnostic, .
 
 
 def dump_result(
-    signs: Signs, result: Result, outputs: Iterable[tuple[str, int, int]], since: datetime, until: datetime
+    signs: Signs,
+    private: list[object],
+    result: Result,
+    outputs: Iterable[tuple[str, int, int]],
+    since: datetime,
+    until: datetime,
 ) -> bytes:
     """Give the bytes that tell the next build what this one left: what it had read, and all outputs with their sizes and times.
 
@@ -152,6 +174,7 @@ def dump_result(
         {
             "key": signs.key,
             "ledger": signs.ledger,
+            "private": private,
             "since": since.isoformat(),
             "until": until.isoformat(),
             "counts": counts,

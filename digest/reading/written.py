@@ -71,7 +71,7 @@ def read_written(
     raw = raws.read(file)
     if raw is None:
         return None
-    borders = _front_matter(raw)
+    borders = find_front_matter(raw)
     if borders is None:
         _explain_missing(raw, file, findings)
         return None
@@ -90,7 +90,7 @@ def read_written(
     return _written(files, Fields(mapping, findings, zone, passed_over=passed_over), text, manuscript, lines)
 
 
-def _front_matter(raw: bytes) -> tuple[int, int, int] | None:
+def find_front_matter(raw: bytes) -> tuple[int, int, int] | None:
     """Give where the front matter begins and ends, and where the text below it begins; None where there is none."""
     if raw.startswith(b"---\n"):
         end = raw.find(b"\n---", 3)

@@ -15,12 +15,16 @@ from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.exceptions import TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
+from jinja2.visitor import NodeTransformer
 
 from digest.model.content import Compiled, Template
 from digest.rendering.pieces import Pieces
 from digest.rendering.printing import printed
 
-__all__ = ["Engine", "TemplateError", "TemplateNotFound", "TemplateSyntaxError", "compile_source"]
+__all__ = [
+    "Engine", "FunctionLoader", "NodeTransformer", "TemplateEnvironment", "TemplateError", "TemplateNotFound", "TemplateSyntaxError",
+    "meta", "nodes",
+]  # fmt: skip
 
 
 def said(context: Context, called: Any, *arguments: object) -> str:  # noqa: ANN401 - whatever a template calls
@@ -47,7 +51,7 @@ class PlainMacro(Macro):
 class _Generator(CodeGenerator):
     """Writes the Python of a template. Only what is printed where everything is escaped differs from Jinja's own code."""
 
-    environment: "_Environment"
+    environment: "TemplateEnvironment"
     _said: nodes.Expr | None = None  # the call that is being printed
 
     def write_commons(self) -> None:
@@ -123,7 +127,7 @@ def _is_plain_call(node: nodes.Expr) -> bool:
     )
 
 
-class _Environment(Environment):
+class TemplateEnvironment(Environment):
     """Jinja with our generator, which finds each template once."""
 
     code_generator_class = _Generator
@@ -158,6 +162,7 @@ class _Environment(Environment):
         parent: str | None = None,
         globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - Jinja names it so
     ) -> JinjaTemplate:
+        """Find a template, each once."""
         found = self._found.get(name)
         if found is None:
             found = self._found[name] = super().get_template(name, parent, globals)
@@ -176,7 +181,7 @@ class Engine:
     ) -> None:
         """Prepare the environment. `compiled` are the templates' compiled forms, by the hash of their source."""
         sources = {template.name: template for template in templates}
-        self._environment = _Environment(_CompiledLoader(sources, compiled))
+        self._environment = TemplateEnvironment(_CompiledLoader(sources, compiled))
         self._environment.filters.update(filters)
         self._environment.globals.update(shared)
 
@@ -209,12 +214,3 @@ class _CompiledLoader(BaseLoader):
         # What is unmarshalled was compiled by this program: its file is checked by its hash when it is read. All templates share one
         # plain dictionary of globals: Jinja copies and compares it for each page and each import.
         return environment.template_class.from_code(environment, marshal.loads(raw), environment.globals, None)  # noqa: S302
-
-
-def compile_source(template: Template, filters: Iterable[str], markup: Iterable[str]) -> Compiled:
-    """Compile a template that may use these filters, whatever they do; those in `markup` give markup. Raises `TemplateSyntaxError`."""
-    environment = _Environment(FunctionLoader(lambda _name: None), markup)
-    environment.filters.update(dict.fromkeys(filters, str))
-    source = template.source, template.name, template.file
-    includes = tuple(meta.find_referenced_templates(environment.parse(*source)))
-    return Compiled(marshal.dumps(environment.compile(*source)), includes)

@@ -39,11 +39,14 @@ class FeedContent:
         if item.note:
             parts.append(self._resolved(short_html(item.note), page))
         if item.original.url:
-            parts.append(f"<p>Source: {link(item.original.url, item.original.name or item.original.url)}</p>")
+            parts.append(self._source(link(item.original.url, item.original.name or item.original.url)))
         if item.links:
             links = "".join(f"<li>{link(absolute(base, target.address), target.text)}</li>" for target in item.links)
             parts.append(f"<ul>{links}</ul>")
         return "\n".join(part for part in parts if part) or paragraph(item.title)
+
+    def _source(self, credit: str) -> str:
+        return f"<p>{self._site.words.say('Source: {source}', source=credit)}</p>"
 
     def _resolved(self, html: str, page: str) -> str:
         # Most texts have no attribute at all; to look for one takes a tenth of the time that it takes to look for a link.

@@ -31,8 +31,15 @@ def json_ld(view: View, site: SiteView) -> str:
 
 
 def _publisher(site: SiteView) -> dict[str, Any]:
+    """Give who answers for the site, and how it corrects (https://schema.org/correctionsPolicy)."""
+    policy = site.corrections_policy
     return _said(
-        {"@type": "NewsMediaOrganization", "name": site.publisher_name, "url": site.publisher_url or site.base_url}
+        {
+            "@type": "NewsMediaOrganization",
+            "name": site.publisher_name,
+            "url": site.publisher_url or site.base_url,
+            "correctionsPolicy": absolute(site.base_url, policy) if policy else "",
+        }
     )
 
 
@@ -64,13 +71,18 @@ def _article(view: ArticleView, site: SiteView) -> dict[str, Any]:
             "inLanguage": view.language,
             "author": _author(view, site),
             "publisher": _publisher(site),
-            "image": absolute(site.base_url, view.picture.src) if view.picture else "",
+            "image": absolute(site.base_url, view.picture.src) if view.picture and not view.picture.warning else "",
             "isBasedOn": view.source.url,
             "isPartOf": [absolute(site.base_url, place.incident.address) for place in view.incidents],
             "contentLocation": [{"@type": "Place", "name": place.text} for place in view.places],
             "keywords": [tag.text for tag in view.tags],
             "correction": [
-                {"@type": "CorrectionComment", "text": correction.text, "datePublished": correction.date.iso}
+                {
+                    "@type": "CorrectionComment",
+                    "url": f"{url}#{correction.anchor}",
+                    "text": correction.text,
+                    "datePublished": correction.date.iso,
+                }
                 for correction in view.corrections
             ],
         }
@@ -111,7 +123,11 @@ def _incident(view: IncidentView, site: SiteView) -> dict[str, Any]:
             "inLanguage": site.language,
             "publisher": _publisher(site),
             "about": _said({**event, "location": place}),
-            "hasPart": [absolute(site.base_url, report.address) for report in view.reports],
+            "hasPart": [
+                absolute(site.base_url, one.card.address)
+                for report in view.reports
+                for one in (report, *report.repeats)
+            ],
             "keywords": [tag.text for tag in view.tags],
         }
     )

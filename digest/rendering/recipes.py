@@ -1,13 +1,16 @@
 """Recipes: what a page is made with, by a fingerprint that changes whenever the result could."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from digest.model.content import Compiled, Template
-from digest.model.diagnostic import Diagnostic, Position, error
+from digest.model.diagnostic import Diagnostic, Position, error, warning
 from digest.packing import fingerprint
 
 # Recipes that are no templates. A copy's bytes are its file's, and nothing renders them.
-_MACHINE_RECIPES = ("atom", "copy", "csv", "data", "json", "lookup", "opml", "robots", "rss", "schema", "sitemap")
+_MACHINE_RECIPES = (
+    *("atom", "copy", "csv", "data", "json", "lookup", "opml", "robots", "rss", "schema", "sitemap"),
+    *("apache", "cloudflare", "netlify", "headers", "nginx", "nginx-headers", "s3"),
+)
 
 
 def recipe_keys(
@@ -57,3 +60,26 @@ def _closure(name: str, needs: dict[str, set[str]]) -> list[str]:
             seen.add(part)
             todo += needs[part]
     return sorted(seen)
+
+
+def unknown_words(
+    templates: tuple[Template, ...], compiled: dict[str, Compiled], told: Callable[[], Collection[str]]
+) -> tuple[Diagnostic, ...]:
+    """Report every text of a template that the site's language has no words for, but those of which somebody has `told` already."""
+    unknown = [
+        (text, Position(template.file, line, 1))
+        for template in templates
+        if template.key in compiled
+        for text, line in compiled[template.key].unknown
+    ]
+    known = told() if unknown else ()
+    return tuple(
+        warning(
+            "missing-word",
+            position,
+            f"there is nothing for “{text}” in the language of the site: it stays English",
+            f'add it to the language\'s file in templates/words/: msgid "{text}"',
+        )
+        for text, position in unknown
+        if text not in known
+    )

@@ -1,6 +1,6 @@
 """A page becomes bytes, by the recipe that it names."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from digest.model.content import Compiled, Template
 from digest.model.diagnostic import Diagnostic
@@ -12,14 +12,17 @@ from digest.model.views import (
     LookupView,
     OpmlView,
     RobotsView,
+    RulesView,
     SchemaView,
     SitemapView,
 )
 from digest.model.views.common import SiteView
 from digest.rendering.data import NO_ROWS, KnownRows, render_data
 from digest.rendering.feed_content import FeedContent
+from digest.rendering.hosts import render_rules
 from digest.rendering.json_feed import render_json_feed
 from digest.rendering.machines import render_opml, render_robots, render_sitemap
+from digest.rendering.maps import Maps
 from digest.rendering.memory import Shelf
 from digest.rendering.mistakes import TemplateFailedError
 from digest.rendering.prose import Prose
@@ -37,12 +40,13 @@ class Renderer:
         compiled: dict[str, Compiled],
         prose: Prose,
         shelf: Shelf,
+        outlines: Callable[[], bytes],
     ) -> None:
-        """Prepare what all pages share."""
+        """Prepare what all pages share. `outlines` reads what maps are drawn with, when there is the first one to draw."""
         self._site = site
         self._content = FeedContent(site, prose, shelf)
         self._syndication = Syndication(site, self._content, shelf)
-        self._theme = Theme(templates, compiled, site, prose)
+        self._theme = Theme(templates, compiled, site, prose, Maps(outlines))
 
     def render(self, page: Page, rows: KnownRows = NO_ROWS) -> bytes | Iterator[bytes] | Diagnostic:
         """Give the bytes of a page, or what is wrong with its template. Raises `TooNestedError` for a text that cannot be read.
@@ -64,17 +68,24 @@ class Renderer:
             case _:
                 return self._syndication.rss(feed, page.address)
 
+    def _render_for_machines(self, page: Page, view: OpmlView | RobotsView | RulesView | SitemapView) -> bytes:
+        match view:
+            case OpmlView():
+                return render_opml(view, self._site)
+            case RobotsView():
+                return render_robots(view, self._site)
+            case RulesView():
+                return render_rules(view, page.recipe)
+            case SitemapView():
+                return render_sitemap(view, self._site)
+
     def _render(self, page: Page, rows: KnownRows) -> bytes | Iterator[bytes]:
         view = page.view
         match view:
             case FeedView():
                 return self._render_feed(page, view)
-            case SitemapView():
-                return render_sitemap(view, self._site)
-            case OpmlView():
-                return render_opml(view, self._site)
-            case RobotsView():
-                return render_robots(view, self._site)
+            case OpmlView() | RobotsView() | RulesView() | SitemapView():
+                return self._render_for_machines(page, view)
             case ArticlesView() | IncidentsView() | LookupView() | SchemaView():
                 return render_data(view, page.recipe, self._site, rows)
             case _:

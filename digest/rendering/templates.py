@@ -1,26 +1,35 @@
 """Templates: the theme of a site, and the filters that its templates may use."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import timedelta
 from functools import lru_cache, partial
 
 from markupsafe import Markup, escape
 
-from digest.model.article import Body
+from digest.model.article import Body, Place
 from digest.model.content import Compiled, Template
 from digest.model.diagnostic import Diagnostic
 from digest.model.moment import Moment, Span
 from digest.model.page import Page
 from digest.model.url import base_path, quote_address, root_from
 from digest.model.views import NotFoundView, View
-from digest.model.views.common import Head, SiteView
+from digest.model.views.archive import Year
+from digest.model.views.chart import MapPoint, Tally
+from digest.model.views.common import Head, PictureSize, SiteView
+from digest.model.words import Words, plural_rule
 from digest.rendering.alternates import Alternate, name_feeds
-from digest.rendering.engine import Engine, TemplateSyntaxError, compile_source
-from digest.rendering.html import resolve, trusted
+from digest.rendering.charts import Bars, HalfYear, draw_bars, draw_calendar
+from digest.rendering.compiling import compile_source
+from digest.rendering.engine import Engine, TemplateSyntaxError
+from digest.rendering.html import classed, resolve, trusted
 from digest.rendering.json_ld import json_ld
+from digest.rendering.maps import DrawnMap, Maps
 from digest.rendering.mistakes import TemplateFailedError, explain, explain_syntax
 from digest.rendering.prose import Prose, line_html, short_html
-from digest.wording import word_count, word_moment, word_span
+from digest.rendering.sizes import with_sizes
+from digest.rendering.words import Translator
+from digest.wording import word_count, word_decimal, word_moment, word_span
 
 
 class Theme:
@@ -31,12 +40,15 @@ class Theme:
     """
 
     def __init__(
-        self, templates: Iterable[Template], compiled: dict[str, Compiled], site: SiteView, prose: Prose
+        self, templates: Iterable[Template], compiled: dict[str, Compiled], site: SiteView, prose: Prose, maps: Maps
     ) -> None:
         """Prepare the engine. `compiled` are the templates' compiled forms, by the hash of their source."""
         self._site = site
         self._prose = prose
+        self._maps = maps
         self._root = ""
+        self._about = site.words.say("about {date}")
+        self._plural = plural_rule(site.words.plural)
         known = tuple(templates)
         self._files = {template.file for template in known}
         self._name_feeds = lru_cache(maxsize=1024)(partial(name_feeds, shared=site.feeds))
@@ -64,11 +76,32 @@ class Theme:
     def _alternates(self, head: Head) -> tuple[Alternate, ...]:
         return self._name_feeds(head.feeds)
 
+    def _bars(self, tallies: tuple[Tally, ...]) -> Bars | None:
+        return draw_bars(tallies)
+
+    def _calendar(self, year: Year) -> tuple[HalfYear, ...]:
+        return draw_calendar(year, self._site.language)
+
     def _count(self, number: int) -> str:
         return word_count(number, self._site.language)
 
+    def _decimal(self, number: float) -> str:
+        return word_decimal(number, self._site.language)
+
+    def _locator(self, place: Place | None) -> DrawnMap | None:
+        return self._maps.locate(place)
+
+    def _overview(self, points: tuple[MapPoint, ...]) -> DrawnMap | None:
+        return self._maps.survey(points)
+
+    def _spoken(self, span: Span) -> str:
+        return word_span(span, self._site.language, self._about)
+
+    def _plural_form(self, number: int) -> int:
+        return self._plural(number)
+
     def _when(self, when: Moment | Span) -> Markup:
-        return _time(when, when.at.utcoffset() if isinstance(when, Moment) else None, self._site.language)
+        return _time(when, when.at.utcoffset() if isinstance(when, Moment) else None, self._site.language, self._about)
 
     def _json_ld(self, view: View) -> Markup:
         data = json_ld(view, self._site)
@@ -77,8 +110,8 @@ class Theme:
     def _link(self, address: str) -> Markup:
         return _link(self._root, address)
 
-    def _whole(self, body: Body) -> Markup:
-        return trusted(resolve(self._prose.html(body), self._root))
+    def _whole(self, body: Body, sizes: tuple[PictureSize, ...] = ()) -> Markup:
+        return trusted(classed(resolve(with_sizes(self._prose.html(body), sizes), self._root)))
 
     def _markdown(self, text: str) -> Markup:
         return trusted(resolve(short_html(text), self._root))
@@ -90,12 +123,19 @@ class Theme:
 _FILTERS: dict[str, Callable[..., object]] = {
     "absolute": Theme._absolute,  # noqa: SLF001 - the class's own methods, by the names that templates call them
     "alternates": Theme._alternates,  # noqa: SLF001
+    "bars": Theme._bars,  # noqa: SLF001
+    "calendar": Theme._calendar,  # noqa: SLF001
     "count": Theme._count,  # noqa: SLF001
+    "decimal": Theme._decimal,  # noqa: SLF001
     "inline": Theme._inline,  # noqa: SLF001
     "json_ld": Theme._json_ld,  # noqa: SLF001
     "link": Theme._link,  # noqa: SLF001
+    "locator": Theme._locator,  # noqa: SLF001
     "markdown": Theme._markdown,  # noqa: SLF001
+    "overview": Theme._overview,  # noqa: SLF001
+    "plural_form": Theme._plural_form,  # noqa: SLF001
     "prose": Theme._whole,  # noqa: SLF001
+    "spoken": Theme._spoken,  # noqa: SLF001
     "when": Theme._when,  # noqa: SLF001
 }
 # Those that give markup, which needs no escaping.
@@ -109,18 +149,20 @@ def _link(root: str, address: str) -> Markup:
 
 
 @lru_cache(maxsize=16_384)
-def _time(when: Moment | Span, _offset: timedelta | None, language: str) -> Markup:
+def _time(when: Moment | Span, _offset: timedelta | None, language: str, about: str) -> Markup:
     """Give an element for a time. Moments are equal that differ in the hour that a change of clocks repeats, but not in the offset."""
-    words = escape(word_moment(when, language) if isinstance(when, Moment) else word_span(when, language))
+    words = escape(word_moment(when, language) if isinstance(when, Moment) else word_span(when, language, about))
     if isinstance(when, Span) and "/" in when.iso:  # HTML knows no element for an interval
         return words
     return trusted(f'<time datetime="{escape(when.iso)}">{words}</time>')
 
 
 @lru_cache(maxsize=256)
-def compile_template(template: Template) -> Compiled | Diagnostic:
-    """Compile a template for a `Theme`; it does not depend on the site."""
+def compile_template(template: Template, words: Words) -> Compiled | Diagnostic:
+    """Compile a template for a `Theme`; of the site it depends on nothing but the words of its language."""
+    translator = Translator(words)
     try:
-        return compile_source(template, _FILTERS, _MARKUP)
+        compiled = compile_source(template, _FILTERS, _MARKUP, translator.translate)
+        return replace(compiled, unknown=tuple(translator.missing))
     except TemplateSyntaxError as problem:
         return explain_syntax(problem)

@@ -4,6 +4,7 @@ import contextlib
 import errno
 import os
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -42,6 +43,13 @@ def write_new(path: str, raw: bytes) -> int:
         os.close(file)
 
 
+def create(path: Path, raw: bytes) -> None:
+    """Write a file that must not be there yet, and the folders that it stands in. Raises `FileExistsError`, also for a dangling link."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("xb") as stream:
+        stream.write(raw)
+
+
 def open_new(path: Path) -> BinaryIO:
     """Open a new file, and make the folders that it stands in."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -57,6 +65,21 @@ def move_tree(staged: Path, target: Path) -> bool:
     except OSError:
         return False
     return True
+
+
+def gather_files(folder: Path, files: Iterable[tuple[str, Path]]) -> None:
+    """Lay out files in a new folder, each at a path of its own, only to be read: by links where that is possible, else by copies."""
+    made: set[Path] = set()
+    folder.mkdir(parents=True)
+    for path, file in files:
+        target = folder / path
+        if target.parent not in made:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            made.add(target.parent)
+        try:
+            os.link(file, target)
+        except OSError:  # a disk without links, or one that has too many of this file
+            shutil.copyfile(file, target)
 
 
 def remove_file(root: Path, path: str) -> None:

@@ -20,4 +20,9 @@ def _line(entry: Entry) -> str:
         line += f', "published": "{entry.published.isoformat()}"'
     if entry.said:
         line += f', "said": {quoted(entry.said)}, "dated": {quoted(entry.dated)}'
+    if entry.pages > 1:
+        line += f', "pages": {entry.pages}'
+    for name, words in (("reports", entry.reports), ("formats", entry.formats), ("archives", entry.archives)):
+        if words:
+            line += f', "{name}": [{", ".join([quoted(word) for word in words])}]'
     return f"{line}}}\n"

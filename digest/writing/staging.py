@@ -3,7 +3,7 @@
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,6 +39,22 @@ class Staging:
             stream.write(raw)
         target.parent.mkdir(parents=True, exist_ok=True)
         move(waiting, target)
+
+    def replace_files(self, files: Mapping[Path, bytes]) -> None:
+        """Write several files, none of which is touched before all of the new ones are whole; each keeps its permissions.
+
+        Where a file is a link, what it leads to is replaced.
+        """
+        waiting = {}
+        for number, (file, raw) in enumerate(files.items()):
+            target = file.resolve()
+            waiting[target] = self.folder / f"edited-{number}"
+            write_new(str(waiting[target]), raw)
+            if target.exists():
+                shutil.copymode(target, waiting[target])
+        for target, staged in waiting.items():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            move(staged, target)
 
     def file(self, path: str) -> Path:
         """Give where the file for a path of the site waits."""

@@ -169,7 +169,9 @@ def read_moments(ledger: Path, zone: ZoneInfo) -> dict[tuple[str, str], datetime
     with ledger.open(encoding="utf-8") as lines:
         entries = [json.loads(line) for line in lines]
     return {
-        (entry["kind"], entry["id"]): datetime.fromisoformat(entry["published"]).astimezone(zone) for entry in entries
+        (entry["kind"], entry["id"]): datetime.fromisoformat(entry["published"]).astimezone(zone)
+        for entry in entries
+        if "published" in entry
     }
 
 

@@ -174,7 +174,7 @@ def format_config() -> str:
     """Give the site's configuration."""
     return (
         f"id: {uuid5(NAMESPACE_URL, BASE_URL)}\ntitle: News to measure with\nbase_url: {BASE_URL}\n"
-        "language: en\ntimezone: America/Chicago\nrights:\n  text: full\n"
+        "language: en\ntimezone: America/Chicago\nsearch: off\nrights:\n  text: full\n"
     )
 
 

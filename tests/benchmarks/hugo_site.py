@@ -31,10 +31,10 @@ def write_hugo_site(digest: Digest, theme: Path, folder: Path) -> None:
     settings = f"baseURL: {digest.base_url}\ntitle: {quote(digest.title)}\ntimeZone: {digest.timezone}\n"
     (folder / "hugo.yaml").write_text(settings + (LAYOUTS / "hugo.yaml").read_text(encoding="utf-8"), encoding="utf-8")
     write_data(digest, folder / "data")
-    for article in digest.articles:
+    for rank, article in enumerate(sorted(digest.articles, key=lambda article: (article.day, article.path.stem))):
         path = folder / "content" / "articles" / article.path.parent.name / article.path.name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(format_article(article).encode())
+        path.write_bytes(format_article(article, rank).encode())
     write_branches(folder / "content")
     write_archives(digest, folder / "content" / "feed-archives")
 
@@ -121,8 +121,11 @@ def describe_incident(incident: IncidentRecord) -> dict[str, object]:
     }
 
 
-def format_article(article: ArticleRecord) -> str:
-    """Give an article's file for Hugo: front matter, and the text exactly as it is."""
+def format_article(article: ArticleRecord, rank: int) -> str:
+    """Give an article's file for Hugo: front matter, and the text exactly as it is.
+
+    `rank` is its place among all articles by day and id, in which digest's editions name those of one day.
+    """
     lists = {
         "incidents": article.incidents,
         "tags": [tag.slug for tag in article.listed_tags],
@@ -137,6 +140,7 @@ def format_article(article: ArticleRecord) -> str:
         f"title: {quote(article.title)}",
         f"date: {article.moment.isoformat()}",
         f"slug: {article.slug}",
+        f"rank: {rank}",
         *([f"incident: {article.incidents[0]}"] if article.incidents else []),
         f"guid: {article.guid}",
         f"description: {quote(article.summary)}",

@@ -7,7 +7,10 @@ import sys
 import unicodedata
 from collections.abc import Callable
 from datetime import UTC, datetime
+from importlib.machinery import ModuleSpec
 from pathlib import Path
+from types import ModuleType
+from unittest.mock import patch
 
 from filelock import FileLock
 
@@ -15,7 +18,7 @@ from digest.build import build as build_whole
 from digest.console import format_diagnostics, summarize
 from digest.job import Options
 from digest.planning.visibility import Viewpoint
-from tests.sites import NOW, Ended, article, build, built, diff, write_site
+from tests.sites import NOW, SEARCHED, Ended, article, build, built, diff, modules, write_site
 
 REPOSITORY = Path(__file__).parents[2]
 CRANE = "content/articles/crane.md"
@@ -123,6 +126,43 @@ def forgotten(folder: Path, arguments: tuple[str, ...]) -> Ended:
     return diff(folder, *arguments)
 
 
+def lose_a_line(folder: Path) -> None:
+    built(folder)
+    ledger = folder / "content/ledger.jsonl"
+    ledger.write_bytes(b"".join(ledger.read_bytes().splitlines(keepends=True)[1:]))
+
+
+def lose_the_ledger(folder: Path) -> None:
+    built(folder)
+    (folder / "content/ledger.jsonl").unlink()
+
+
+def with_rules_of_the_environment(folder: Path, arguments: tuple[str, ...]) -> Ended:
+    a_site(folder)
+    private = folder.with_name(f"{folder.name}.yaml")
+    private.write_text("salt: 3f9d2c1b7a604e58b1d2c3e4f5a60718\nrules: []\n", encoding="utf-8")
+    with patch.dict(os.environ, DIGEST_REDACTIONS=str(private)):
+        return build(folder, *arguments)
+
+
+def indexed_by(pagefind: ModuleType | None) -> Run:
+    """Give a run of a site that wants a search, with something else for the package of Pagefind, or with none."""
+
+    def run(folder: Path, arguments: tuple[str, ...]) -> Ended:
+        write_site(folder, {CRANE: article()}, SEARCHED)
+        with modules(pagefind_bin=pagefind, cbor2=a_module("cbor2")):
+            return build(folder, *arguments)
+
+    return run
+
+
+def a_module(name: str, **members: object) -> ModuleType:
+    module = ModuleType(name)
+    module.__spec__ = ModuleSpec(name, None)
+    vars(module).update(members)
+    return module
+
+
 MADE: dict[str, Run] = {
     "bad-file-name--latin-1": beside(b"br\xfccke.md"),
     "bad-file-name--line-end": beside("crane\nup.md"),
@@ -137,12 +177,16 @@ MADE: dict[str, Run] = {
     "file-too-large": beside("big.md", article(text="x" * 20_000_000)),
     "foreign-files": made(leave_a_file),
     "in-the-way": made(lambda folder: (folder / "site").write_text("no folder", encoding="utf-8")),
+    "ledger-changed": made(lose_a_line),
+    "ledger-lost": made(lose_the_ledger),
     "link-leaves": made(leave),
     "link-leaves--template": made(leave_from_templates),
     "link-loops": made(lambda folder: (folder / "content/articles/loop").symlink_to(folder / "content/articles")),
     "names-collide": beside("CRANE.md"),
     "names-collide--form": made(two_forms),
     "no-config--denied": denied("config.yaml"),
+    "no-search-index": indexed_by(None),
+    "no-search-index--failed": indexed_by(a_module("pagefind_bin", get_executable=lambda: Path("/nowhere/pagefind"))),
     "nothing-to-compare": forgotten,
     "not-a-file": made(lambda folder: os.mkfifo(folder / "content/articles/pipe.md")),
     "unreadable": made(lambda folder: (folder / "content/articles/link.md").symlink_to("nowhere.md")),
@@ -151,4 +195,5 @@ MADE: dict[str, Run] = {
     "unreadable--ledger": made(no_ledger),
     "unreadable--media": denied(MEDIA),
     "unreadable--template": denied(TEMPLATE),
+    "redactions-not-set": with_rules_of_the_environment,
 }

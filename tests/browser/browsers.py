@@ -27,8 +27,15 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+STRICT = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'"
+# What /search/ needs besides: its index is fetched, and read by WebAssembly.
+SEARCHABLE = STRICT.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'") + "; connect-src 'self'"
+
+
 class _Host(SimpleHTTPRequestHandler):
     """Sends files, forbids whatever a page does not bring along as a file of its own, and says nothing."""
+
+    policy = STRICT
 
     def guess_type(self, path: Any) -> str:  # noqa: ANN401 - the base class takes every kind of path
         """Say of XML what hosts say; as `application/rss+xml`, Chromium would show it as plain text."""
@@ -36,14 +43,14 @@ class _Host(SimpleHTTPRequestHandler):
         return known.get(Path(path).suffix) or super().guess_type(path)
 
     def end_headers(self) -> None:
-        self.send_header(
-            "Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'"
-        )
+        self.send_header("Content-Security-Policy", self.policy)
         self.send_header("X-Content-Type-Options", "nosniff")
         super().end_headers()
 
     def do_GET(self) -> None:
-        if self.path == "/favicon.ico":  # browsers ask for it unbidden
+        if (
+            self.path == "/favicon.ico"
+        ):  # browsers ask for it unbidden where a feed is opened, which has no head to name an icon in
             self.send_response(204)
             self.end_headers()
         else:
@@ -54,9 +61,10 @@ class _Host(SimpleHTTPRequestHandler):
 
 
 @contextlib.contextmanager
-def served(folder: Path) -> Iterator[int]:
+def served(folder: Path, policy: str = STRICT) -> Iterator[int]:
     """Serve a folder, and give the port."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), lambda *args: _Host(*args, directory=str(folder)))
+    kind = type("_HostOf", (_Host,), {"policy": policy})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), lambda *args: kind(*args, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:

@@ -294,3 +294,25 @@ def test_an_archive_says_that_it_is_one_and_where_the_feed_is(chromium: Browser,
         assert notice.startswith('"These are older items')
         assert f"https://harbour.example/news/updates{ending}" in [one["text"] for one in page.evaluate(SHOWN)]
         context.close()
+
+
+def test_an_opened_feed_has_the_accent_and_the_words_of_the_site_whatever_they_are(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    english = (
+        "This is a feed. It is made for feed readers: copy its address from the address bar into one, "
+        "and it will tell you what is new."
+    )
+    hostile = r"هذه خلاصة \"; } * { display: block } /*"
+    files = FILES | {"templates/words/ar.po": f'msgid "{english}"\nmsgstr "{hostile}"\n'}
+    built(write_site(tmp_path, files, f"{CONFIG_OF_FEEDS}language: ar\ntheme: {{accent: '#a5371f'}}\n"))
+    archive = next(file.name for file in (tmp_path / "site").glob("updates-2023-05.xml"))
+    with served(tmp_path / "site") as port:
+        for path, words in (("updates.xml", f'"{hostile}"'), (archive, '"هذه مداخل قديمة')):
+            context, page = opened(chromium, f"http://127.0.0.1:{port}/{path}")
+            notice = "getComputedStyle(document.documentElement, '::before')"
+            bar, bidi = page.evaluate(f"[{notice}.borderInlineStartColor, {notice}.unicodeBidi]")
+            assert (bar, bidi) == ("rgb(165, 55, 31)", "plaintext")
+            assert page.evaluate(f"{notice}.content").startswith(words)
+            assert "guid" not in {one["name"] for one in page.evaluate(SHOWN)}
+            context.close()

@@ -109,6 +109,7 @@ def test_without_the_ledger_dates_are_those_of_the_content(tmp_path: Path) -> No
     built(write_site(tmp_path, FILES))
     mended = edited({"crane.md": ("date: 2024-03-26", "date: 2024-03-24")})
     (tmp_path / "content/ledger.jsonl").unlink()
+    shutil.rmtree(tmp_path / ".digest")
     lost = dates(built(write_site(tmp_path, mended)))
     assert lost == dates(built(write_site(tmp_path / "new", FILES | mended)))
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -15,7 +16,7 @@ SOURCES = ("config.yaml", "content", "templates")
 # What every build leaves, and what one leaves that read nothing that was just written.
 RECORD = "record"
 ROWS = {f"rows/{name}.{form}" for name in ("articles", "incidents") for form in ("csv", "json")}
-WORKSHOP = {".gitignore", "cache", "lock", "manifest.jsonl", "templates", *ROWS}
+WORKSHOP = {".gitignore", "cache", "ledger", "lock", "manifest.jsonl", "templates", *ROWS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,8 @@ def scratch() -> Iterator[Path]:
         yield Path(name)
 
 
-def write_sources(folder: Path, files: Mapping[str, str | bytes], config: str | None = None) -> None:
-    """Make a folder's sources these and no others; the ledger stays, and so does what digest made."""
+def write_sources(folder: Path, files: Mapping[str, str | bytes], config: str | None = None, now: str = NOW) -> None:
+    """Make a folder's sources these and no others; the ledger stays, so does what digest made, and what is lost is let go of."""
     for file in [*(folder / "content").rglob("*"), *(folder / "templates").rglob("*")]:
         path = file.relative_to(folder).as_posix()
         if file.is_file() and path not in files and path != "content/ledger.jsonl":
@@ -49,6 +50,22 @@ def write_sources(folder: Path, files: Mapping[str, str | bytes], config: str | 
         write_site(folder, changed)
     else:
         write_site(folder, changed, config)
+    if (folder / "content/ledger.jsonl").exists():
+        let_go(folder, now)
+
+
+def let_go(folder: Path, now: str = NOW) -> None:
+    """Let go of what was published and is not written any more, as an editor consents to it: the settings list what is lost."""
+    with scratch() as target:
+        told = build(copy_sources(folder, target / "asked"), "--json", now=now).report["diagnostics"]
+    lost = [_WAS_AT.search(one["message"]) for one in told if one["code"] == "lost-address"]
+    if lost:
+        config = folder / "config.yaml"
+        gone = sorted({found[1] for found in lost if found})
+        config.write_text(f"{config.read_text(encoding='utf-8')}gone: {json.dumps(gone)}\n", encoding="utf-8")
+
+
+_WAS_AT = re.compile(r" was published at (/[^ ,]+),? and ")
 
 
 def _holds(file: Path, text: str | bytes) -> bool:

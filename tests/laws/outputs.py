@@ -11,6 +11,7 @@ import html5lib
 
 BASE = "https://harbour.example/news/"
 _XHTML = "{http://www.w3.org/1999/xhtml}"
+_SVG = "{http://www.w3.org/2000/svg}"
 _LINKS = (
     ("a", "href"),
     ("link", "href"),
@@ -46,6 +47,7 @@ def see(path: str, raw: bytes) -> Seen:
         for element in root.iter(_XHTML + tag)
         if element.get("rel") != "canonical"
     ]
+    found += [("a", element.get("href")) for element in root.iter(_SVG + "a")]
     refresh = [
         meta.get("content", "")
         for meta in root.iter(_XHTML + "meta")
@@ -97,7 +99,7 @@ def is_alive(url: str, site: Mapping[str, bytes], pages: Mapping[str, Seen]) -> 
 def own_urls(site: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
     """Give every whole URL of the site itself that any file of text holds, with the file."""
     for path, raw in site.items():
-        if not path.startswith("media/"):
+        if not path.startswith("media/") and not path.endswith(".png"):
             yield from ((path, url) for url in re.findall(re.escape(BASE) + r"[^\s\"'<>\\)\],&]*", raw.decode()))
 
 

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.laws.folders import states
+from tests.laws.folders import let_go, states
 from tests.sites import CONFIG, NOW, Ended, article, build, built, diff, write_site
 
 # Longer than the coarsest clock of a file system.
@@ -55,6 +55,13 @@ def is_quick(folder: Path, *arguments: str, now: str = NOW) -> bool:
     return quick
 
 
+def is_refused(folder: Path, *arguments: str, now: str = NOW) -> bool:
+    """Build, and tell whether digest refused since something would be lost, without touching what is published."""
+    before = states(folder, "site", "content")
+    ended = build(folder, "--json", *arguments, now=now)
+    return ended.code == 1 and states(folder, "site", "content") == before and "lost-address" in ended.out
+
+
 def everything(folder: Path) -> dict[str, tuple[int, int, bytes]]:
     """Give time of change, inode and bytes of every file of a folder."""
     return states(folder, ".")
@@ -80,16 +87,26 @@ def write(name: str, text: str | bytes) -> Deed:
     return deed
 
 
+def _let_go_of(folder: Path, name: str, address: str) -> None:
+    (folder / name).unlink()
+    (folder / "config.yaml").write_text(f"{CONFIG}gone: [/{address}]\n", encoding="utf-8")
+
+
+def _let_go_of_folder(folder: Path) -> None:
+    (folder / "content/articles/more").rename(folder / "aside")
+    let_go(folder)
+
+
 # What editors and their tools do to the sources of SEASONED, each leaving another site to be published.
 EDITS: dict[str, Deed] = {
     "an article is edited": write("content/articles/a.md", article("Omega", "2024-03-26")),
     "an article is added": write("content/articles/new.md", article("New", "2024-05-01")),
-    "an article is removed": lambda folder: (folder / "content/articles/a.md").unlink(),
-    "an article is renamed": lambda folder: (folder / "content/articles/a.md").rename(folder / "content/articles/z.md"),
-    "a folder is renamed away": lambda folder: (folder / "content/articles/more").rename(folder / "aside"),
+    "an article is removed": lambda folder: _let_go_of(folder, "content/articles/a.md", "articles/2024/03/a/"),
+    "an article is withdrawn": write("content/articles/a.md", article("Alpha", "2024-03-26", status="withdrawn")),
+    "a folder is renamed away": _let_go_of_folder,
     "a picture is edited": write("content/media/x.bin", b"yyyy"),
     "a picture is added": write("content/media/y.bin", b"y"),
-    "a picture is removed": lambda folder: (folder / "content/media/x.bin").unlink(),
+    "a picture is removed": lambda folder: _let_go_of(folder, "content/media/x.bin", "media/x.bin"),
     "an own page is added": write("content/pages/about.md", "---\ntitle: About us\n---\nWho we are.\n"),
     "an incident's file is added": write("content/incidents/crane.md", "---\ntitle: The crane\n---\nOur words.\n"),
     "a template is edited": write("templates/redirect.html", "<!DOCTYPE html><title>Off</title><h1>Off</h1>"),

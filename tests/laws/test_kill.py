@@ -112,7 +112,7 @@ def test_a_build_may_be_killed_again_and_again(tmp_path: Path) -> None:
 def test_nothing_lies_about_after_a_kill_and_another_build(tmp_path: Path) -> None:
     scene = _scene(tmp_path / "site", TINY, TINY_NEXT_DAY)
     total = writes_of(_copy(scene.folder, tmp_path / "counted"))
-    for number in range(1, total + 1):
+    for number in range(1, total + 1, 3):  # the other tests kill before each
         folder = _copy(scene.folder, tmp_path / f"killed-{number}")
         killed_before(folder, number)
         built(folder)

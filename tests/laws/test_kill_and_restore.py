@@ -1,5 +1,6 @@
 """What a build was remembered for holds no more once another build touched the site, however that one ended and whatever is put back."""
 
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from digest.reading.unchanged import look
 from tests.laws.folders import clean_site, named_in_manifest, published, sums
 from tests.laws.processes import killed_before, without_room_from, writes_of
-from tests.laws.seasoned import LATER, remembered, seasoned
+from tests.laws.seasoned import LAST, SEASON, remembered, seasoned
 from tests.sites import NOW, built
 
 pytestmark = pytest.mark.slow
@@ -21,22 +22,23 @@ class Scene:
     options: tuple[str, ...] = ()
     now: str = NOW
     moved: str = ""
+    to: str = "aside"
 
     def away(self, folder: Path) -> None:
         if self.moved:
-            (folder / self.moved).rename(folder / "aside")
+            (folder / self.moved).rename(folder / self.to)
 
     def back(self, folder: Path) -> None:
         if self.moved:
-            (folder / "aside").rename(folder / self.moved)
+            (folder / self.to).rename(folder / self.moved)
 
 
 _SCENES = {
-    "a folder of articles is away": Scene(moved="content/articles/more"),
+    "a folder of articles is elsewhere": Scene(moved="content/articles/more", to="content/articles/elsewhere"),
     "all templates are away": Scene(moved="templates"),
     "a preview": Scene(("--drafts",)),
     "everything anew": Scene(("--fresh",)),
-    "a later day": Scene(now=LATER),
+    "a later day": Scene(now=LAST),
 }
 _ENDS = {"killed": killed_before, "full disk": without_room_from}
 _TIMES = 14
@@ -44,9 +46,13 @@ _TIMES = 14
 
 @pytest.fixture(scope="module")
 def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Give a seasoned folder for each scene and each end."""
+    """Give a seasoned folder for each scene and each end. Nothing appears in them by its date: no build would hide it again."""
     names = [f"{scene}, {end}" for scene in _SCENES for end in _ENDS]
-    return seasoned(tmp_path_factory.mktemp("restored"), names)
+    folders = seasoned(tmp_path_factory.mktemp("restored"), names)
+    for folder in folders.values():
+        (folder / "content/articles/coming.md").unlink()
+    time.sleep(SEASON)
+    return folders
 
 
 def _writes(folder: Path, scene: Scene) -> int:

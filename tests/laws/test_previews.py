@@ -72,13 +72,24 @@ def test_what_cannot_be_seen_is_nowhere_in_the_site_nor_in_the_ledger(tmp_path: 
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", sorted(GONE | {"draft"}))
+@pytest.mark.parametrize("name", sorted(GONE))
 def test_what_was_public_once_is_nowhere_in_the_site_afterwards(tmp_path: Path, name: str) -> None:
     assert any(_SECRET.encode() in raw for raw in built(_site(tmp_path, {})).values())
     files = built(_site(tmp_path, HIDING[name]))
-    case = f"incidents/{_SECRET.lower()}-case/"  # an address that was public says for ever what became of it
-    _assert_nowhere({path.replace(case, "case/"): raw.replace(case.encode(), b"case/") for path, raw in files.items()})
-    assert ("articles/2024/03/hidden/index.html" in files) == (name in GONE)
+    for was in ("incidents/{}-case/", "tags/{}-tag/", "places/{}-place/", "sources/{}-post/"):
+        address = was.format(_SECRET.lower())  # one that was public says for ever what became of it
+        assert f"{address}index.html" in files
+        assert f"{address}feed.xml" in files
+        files = {path.replace(address, ""): raw.replace(address.encode(), b"") for path, raw in files.items()}
+    _assert_nowhere(files)
+    assert "articles/2024/03/hidden/index.html" in files
+
+
+def test_what_was_public_once_is_not_hidden_again_without_a_word(tmp_path: Path) -> None:
+    before = built(_site(tmp_path, {}))
+    ended = build(_site(tmp_path, HIDING["draft"]), "--json")
+    assert (ended.code, {one["code"] for one in ended.report["diagnostics"]}) == (1, {"lost-address"})
+    assert tree(tmp_path / "site") == before
 
 
 @pytest.mark.slow

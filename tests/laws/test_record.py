@@ -15,9 +15,11 @@ from tests.laws.processes import start
 from tests.laws.sample import BROKEN
 from tests.laws.seasoned import (
     LAST,
+    LATER,
     SEASON,
     everything,
     is_quick,
+    is_refused,
     remembered,
 )
 from tests.sites import NOW, build, write_site
@@ -36,24 +38,42 @@ def test_a_moment_is_that_of_the_article_to_the_second(folder: Path) -> None:
 
 
 def test_a_clock_that_went_back_takes_the_whole_way(folder: Path) -> None:
-    expected = clean_site(folder).site
     remembered(folder, now=LAST)
-    for now in ("2026-03-31T23:59:59Z", NOW):
+    for now in ("2026-03-31T23:59:59Z", "2026-02-02T00:00:00Z"):
         clean = clean_site(folder, now)
         assert not is_quick(folder, now=now)
         assert published(folder) == clean
         assert is_quick(folder, now=now)
-    assert _COMING not in expected
 
 
-def test_a_ledger_that_was_edited_or_deleted_is_read_again(folder: Path) -> None:
+def test_a_clock_that_went_back_hides_nothing_that_was_published(folder: Path) -> None:
+    remembered(folder, now=LATER)
+    assert _COMING in published(folder).site
+    assert is_refused(folder, now=NOW)
+    assert is_quick(folder, now=LATER)
+
+
+def test_a_ledger_that_was_deleted_is_missed_until_it_is_back(folder: Path) -> None:
+    ledger = folder / "content/ledger.jsonl"
+    expected = published(remembered(folder))
+    for left in (None, b""):
+        ledger.unlink(missing_ok=True)
+        if left is not None:
+            ledger.write_bytes(left)
+        ended = build(folder, "--json")
+        assert (ended.code, [one["code"] for one in ended.report["diagnostics"]]) == (1, ["ledger-lost"])
+        assert published(folder).site == expected.site
+    shutil.copy(folder / ".digest/ledger", ledger)
+    assert is_quick(folder)
+    assert published(folder) == expected
+
+
+def test_a_ledger_that_was_edited_is_read_again(folder: Path) -> None:
     ledger = folder / "content/ledger.jsonl"
     raw = published(remembered(folder)).ledger
     lines = raw.splitlines(keepends=True)
-    for changed in (None, b"", b"".join(lines[:1]), b"".join(lines[::-1]), raw.replace(b"2024-03-27", b"2024-03-26")):
-        ledger.unlink()
-        if changed is not None:
-            ledger.write_bytes(changed)
+    for changed in (b"".join(lines[:1]), b"".join(lines[::-1]), raw.replace(b"2024-03-26", b"2024-03-25")):
+        ledger.write_bytes(changed)
         expected = clean_site(folder)
         assert not is_quick(folder)
         assert published(folder) == expected
@@ -103,7 +123,7 @@ def test_a_record_of_another_shape_says_nothing_though_its_seal_is_whole(folder:
     shapes += [{**stored, "paths": "\0"}, {**stored, "since": "2026-01-01"}, {**stored, "counts": {"colour": 1}}]
     for text in [*map(json.dumps, shapes), "[" * 100_000, "{", "1" * 10_000]:
         inner = text.encode()
-        seal = f"digest build 2 {blake2b(inner, digest_size=16).hexdigest()}\n".encode()
+        seal = f"digest build 3 {blake2b(inner, digest_size=16).hexdigest()}\n".encode()
         record.write_bytes(seal + inner)
         assert not is_quick(folder), text[:80]
         assert (published(folder), record.read_bytes()) == (expected, raw)

@@ -103,6 +103,7 @@ def test_a_folder_whose_name_is_a_mistake_is_told_of_though_it_is_empty(folders:
 
 def test_a_folder_of_content_that_is_gone_is_told_of_though_it_was_empty(folders: dict[str, Path]) -> None:
     folder = remembered(folders["nothing"])
+    (folder / "content/ledger.jsonl").unlink()
     (folder / "content").rmdir()
     assert build(folder).code == 1
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from digest.model.article import Article, Body, Correction, Manuscript, Place, Update
 from digest.model.config import Config, Publisher
-from digest.model.content import Content, OwnPage, Site
+from digest.model.content import Asset, Content, OwnPage, Site
 from digest.model.diagnostic import Diagnostic, Origin
 from digest.model.incident import IncidentFile
 from digest.model.ledger import Ledger
@@ -91,9 +91,10 @@ def plan_all(
     config: Config = CONFIG,
     ledger: Ledger | None = None,
     viewpoint: Viewpoint | None = None,
+    media: tuple[Asset, ...] = (),
 ) -> tuple[Plan, tuple[Diagnostic, ...]]:
     """Plan a site, with everything that is wrong in it."""
-    content = Content(tuple(articles), tuple(incidents), tuple(own_pages), (), ledger or Ledger())
+    content = Content(tuple(articles), tuple(incidents), tuple(own_pages), media, ledger or Ledger())
     assembly, contradictions = assemble(content, viewpoint or Viewpoint(NOW))
     plan, found = plan_site(Site(config, content, (), ()), assembly)
     return plan, contradictions + found

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from digest.model.config import Period
+from digest.model.incident import Note
 from digest.model.views import EditionView, HomeView, IndexView
-from tests.planning.plans import CONFIG, addresses, article, correction, plan, update, view
+from tests.planning.plans import CONFIG, addresses, article, correction, incident_file, moment, plan, update, view
 
 ARTICLES = (
     article("a", "2023-12-31", incidents=("case",)),
@@ -94,4 +95,42 @@ def test_the_home_page_shows_the_latest_edition_and_names_those_before_it() -> N
     assert [(year.text, year.address, year.count) for year in home.years] == [
         ("2024", "archive/#y2024", 3),
         ("2023", "archive/#y2023", 1),
+    ]
+
+
+def test_an_edition_of_corrections_alone_says_so_on_the_home_page() -> None:
+    made = plan(article("a", "2024-03-01"), article("b", "2024-01-01", corrections=(correction("2024-05-20"),)))
+    home = view(made, "", HomeView)
+    assert home.edition is not None
+    assert (home.edition.address, home.sections) == ("editions/2024/05/20/", ())
+    assert [(entry.article.text, entry.text) for entry in home.corrections] == [("B", "Wrong.")]
+
+
+def test_what_the_latest_edition_tells_is_not_told_again_and_lone_reports_stay() -> None:
+    many = [article(f"a{number:02}", "2024-03-01", incidents=(f"case-{number:02}",)) for number in range(12)]
+    made = plan(*many, article("lone", "2024-03-01"), article("old", "2024-02-01", incidents=("before",)))
+    home = view(made, "", HomeView)
+    assert [section.incident.address if section.incident else "" for section in home.sections] == [
+        *(f"incidents/case-{number:02}/" for number in range(8)),
+        "",
+    ]
+    assert (home.left_out, [card.address for card in home.incidents]) == (4, ["incidents/before/"])
+
+
+def test_a_status_that_is_newer_than_the_latest_edition_is_news() -> None:
+    made = plan(
+        article("a", "2024-03-01", incidents=("dam",)),
+        article("b", "2024-05-20", incidents=("fire",)),
+        article("c", "2024-04-01", incidents=("quay",)),
+        incidents=[
+            incident_file("dam", status=(Note(moment("2024-06-15"), "It has *burst*."),)),
+            incident_file("quay", status=(Note(moment("2024-05-01"), "Closed."),)),
+        ],
+    )
+    home = view(made, "", HomeView)
+    assert [
+        [(card.address, card.news_kind, card.status) for card in cards] for cards in (home.since, home.incidents)
+    ] == [
+        [("incidents/dam/", "status", "It has *burst*.")],
+        [("incidents/quay/", "status", "Closed.")],
     ]

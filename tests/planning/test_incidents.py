@@ -42,11 +42,22 @@ def test_an_incident_without_a_file_is_made_from_its_articles() -> None:
     found = case(made, "key-bridge")
     assert (found.title, found.span) == ("Earliest", Span(moment("2024-03-26").day, moment("2024-04-02").day))
     assert ([tag.text for tag in found.tags], [place.text for place in found.places]) == (["ships"], ["Pier 1"])
-    assert [card.title for card in found.reports] == ["Last", "Later", "Earliest"]
+    assert [report.card.title for report in found.reports] == ["Last", "Later", "Earliest"]
     assert (found.head.description, found.summary, found.kind, found.status) == ("Text of a.", "", "", ())
     assert found.picture is not None
     assert found.picture.src == "media/x.png"
     assert addresses(made, "incidents/") == ["incidents/", "incidents/key-bridge/", "incidents/key-bridge/feed.xml"]
+
+
+def test_what_few_of_many_reports_name_is_theirs_alone() -> None:
+    """Nine reports: three are a quarter of them or more, two are not."""
+    named = [("ships",)] * 3 + [("x",)] * 2 + [()] * 4
+    articles = [
+        article(f"a{number}", incidents=("case",), tags=words, places=places(*words))
+        for number, words in enumerate(named)
+    ]
+    found = case(plan(*articles))
+    assert ([tag.text for tag in found.tags], [place.text for place in found.places]) == (["ships"], ["ships"])
 
 
 def test_an_incident_of_one_article_takes_all_its_tags_and_places() -> None:
@@ -154,7 +165,7 @@ def test_the_timeline_holds_everything_in_order_oldest_first() -> None:
     assert found.timeline == (
         TimelineEntry(moment("2024-03-25"), "event", "", "It creaked.", "", nobody),
         TimelineEntry(moment("2024-03-26"), "report", "A", "", here, outlet),
-        TimelineEntry(first, "charge", "Ada: Theft", "Charged.", "", nobody),
+        TimelineEntry(first, "charge", "", "Charged.", "", nobody, "", "Ada", "Theft"),
         TimelineEntry(first, "status", "", "Open.", "", nobody),
         TimelineEntry(first, "report", "B", "", "articles/2024/04/b/", nobody),
         TimelineEntry(first, "update", "New", "", f"{here}#update-2024-04-01", nobody),
@@ -162,6 +173,39 @@ def test_the_timeline_holds_everything_in_order_oldest_first() -> None:
         TimelineEntry(moment("2024-05"), "status", "", "Closed.", "", nobody),
     )
     assert ([note.text for note in found.status], found.latest) == (["Closed.", "Open."], moment("2024-05"))
+
+
+def test_within_a_day_what_has_no_time_of_day_comes_first_by_kind_and_the_rest_by_time() -> None:
+    day = "2024-03-26"
+    notes = tuple(Note(moment(when), when) for when in (f"{day}T09:00", f"{day}T05:00", day))
+    status = tuple(Note(moment(when), when) for when in (f"{day}T07:00", day))
+    person = Participant("Ada", "suspect", "", (Charge("Theft", (Note(moment(f"{day}T08:00"), "Freed."),)),))
+    made = plan(
+        article("bare", day, incidents=("case",)),
+        article("early", f"{day}T06:00", incidents=("case",), corrections=(correction(day),)),
+        article("late", f"{day}T09:00", incidents=("case",)),
+        incidents=[incident_file("case", timeline=notes, status=status, people=(person,))],
+    )
+    assert [(entry.kind, entry.when.iso[10:16]) for entry in case(made).timeline] == [
+        ("event", ""),
+        ("status", ""),
+        ("report", ""),
+        ("correction", ""),
+        ("event", "T05:00"),
+        ("report", "T06:00"),
+        ("status", "T07:00"),
+        ("charge", "T08:00"),
+        ("event", "T09:00"),
+        ("report", "T09:00"),
+    ]
+
+
+def test_a_timeline_of_nothing_but_one_report_is_left_out() -> None:
+    note = Note(moment("2024-03-25"), "It creaked.")
+    lone = article("a", incidents=("case",))
+    assert case(plan(lone)).timeline == ()
+    assert len(case(plan(lone, incidents=[incident_file("case", timeline=(note,))])).timeline) == 2
+    assert len(case(plan(lone, article("b", incidents=("case",)))).timeline) == 2
 
 
 def test_incidents_stand_in_the_order_in_which_they_moved_last() -> None:
@@ -172,10 +216,10 @@ def test_incidents_stand_in_the_order_in_which_they_moved_last() -> None:
         incidents=[incident_file("status", status=(Note(moment("2024-04"), "Open."),))],
     )
     cards = view(made, "incidents/", IncidentIndexView).incidents
-    assert [(card.address, card.latest.iso, card.news.text, card.status) for card in cards] == [
-        ("incidents/old/", "2024-06-01", "Correction: A", ""),
-        ("incidents/status/", "2024-04", "C", "Open."),
-        ("incidents/new/", "2024-02-01", "B", ""),
+    assert [(card.address, card.latest.iso, card.news_kind, card.news.text, card.status) for card in cards] == [
+        ("incidents/old/", "2024-06-01", "correction", "A", ""),
+        ("incidents/status/", "2024-04", "status", "C", "Open."),
+        ("incidents/new/", "2024-02-01", "report", "B", ""),
     ]
 
 

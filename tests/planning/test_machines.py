@@ -60,13 +60,14 @@ def test_the_sitemap_lists_every_page_that_engines_may_list() -> None:
                 "data/",
                 "editions/",
                 "feeds/",
+                "search/",
                 "incidents/",
                 "places/",
             )
         },
         **{
             f"{BASE}{page}": ""
-            for page in ("sources/", "tags/", "tags/tag-more/", "places/%E6%97%A5%E6%9C%AC/", "about/")
+            for page in ("search/", "sources/", "tags/", "tags/tag-more/", "places/%E6%97%A5%E6%9C%AC/", "about/")
         },
         f"{BASE}articles/2024/03/a/": "2024-04-01",
         f"{BASE}incidents/case/": "2024-04-01",

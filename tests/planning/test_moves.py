@@ -1,14 +1,29 @@
 """No address ever dies: aliases and what the ledger knows lead on, and titles tell every page from every other."""
 
 from dataclasses import replace
+from itertools import product
 
 import pytest
 
-from digest.model.article import Source
+from digest.model.article import Article, Source
+from digest.model.config import FeedSettings
+from digest.model.content import Asset
 from digest.model.ledger import Entry, Ledger
-from digest.model.views import RedirectView
+from digest.model.views import ArticleView, FeedView, IncidentView, RedirectView, SignpostView, WithdrawnView
 from digest.planning.pages import Plan
-from tests.planning.plans import CONFIG, addresses, article, incident_file, moment, own_page, plan, plan_all, view
+from tests.planning.plans import (
+    CONFIG,
+    addresses,
+    article,
+    correction,
+    incident_file,
+    moment,
+    own_page,
+    plan,
+    plan_all,
+    update,
+    view,
+)
 
 
 def moves(made: Plan) -> dict[str, str]:
@@ -76,6 +91,7 @@ def test_a_page_that_moved_is_found_at_every_address_that_it_had() -> None:
         "articles/2024/03/b/": "articles/2024/05/c/",
         "incidents/matter/": "incidents/case/",
         "editions/2024/03/26/": "editions/",
+        "archive/2024/03/": "archive/",
     }
     [entry] = [entry for entry in third.ledger.entries if entry.kind == "article"]
     assert entry.addresses == ("articles/2024/03/a/", "articles/2024/03/b/", "articles/2024/05/c/")
@@ -95,8 +111,165 @@ def test_what_was_published_and_is_gone_is_told() -> None:
     first = plan(article("a", incidents=("case",)), article("b"), own_pages=[own_page("about")])
     _, diagnostics = plan_all([article("b")], ledger=first.ledger)
     assert [(found.code, found.severity.value, found.position.file) for found in diagnostics] == [
-        ("lost-address", "warning", "content/ledger.jsonl"),
+        ("lost-address", "error", "content/ledger.jsonl"),
     ] * 3
+
+
+def test_of_what_is_hidden_again_the_file_is_named() -> None:
+    first = plan(article("a"), article("b"), article("c"))
+    hidden = [article("a", status="draft"), article("b", publish_at=moment("2027-01-01")), article("c", "2027-01-01")]
+    _, diagnostics = plan_all(hidden, ledger=first.ledger)
+    assert [(found.code, found.position.file) for found in diagnostics] == [
+        ("lost-address", f"content/articles/{stem}.md") for stem in "abc"
+    ]
+
+
+def test_a_new_article_of_the_same_month_may_be_the_one_that_is_missing() -> None:
+    first = plan(article("a"), article("b"))
+    _, [found] = plan_all([article("b"), article("x"), article("y", "2024-04-01")], ledger=first.ledger)
+    assert found.hint.startswith("if it is content/articles/x.md now, write id: a there; else ")
+    _, [found] = plan_all([article("b"), article("x"), article("y")], ledger=first.ledger)
+    assert found.hint.startswith("put its file back")
+
+
+def test_what_is_gone_with_consent_leaves_a_notice_and_a_file_leaves_nothing() -> None:
+    crane = Asset("content/media/crane.png", "media/crane.png", 1, "key")
+    quay = Asset("content/media/quay", "media/quay", 1, "key")
+    first = plan(article("a", slug="old"), media=(crane, quay))
+    first = plan(article("a"), media=(crane, quay), ledger=first.ledger)
+    gone = ("articles/2024/03/a/", "media/crane.png", "media/quay/", "never/there/")
+    made = plan(config=replace(CONFIG, gone=gone), ledger=first.ledger)
+    notices = [page.address for page in made.pages if isinstance(page.view, WithdrawnView)]
+    assert notices == ["articles/2024/03/a/", "never/there/"]
+    assert moves(made)["articles/2024/03/old/"] == "articles/2024/03/a/"
+    assert [address for address in addresses(made) if address.startswith("media/")] == []
+    assert {address for address, target in made.moves.items() if target is None} == {
+        "articles/2024/03/a/",
+        "media/crane.png",
+        "media/quay",
+        "never/there/",
+    }
+
+
+def test_what_the_settings_say_is_gone_and_is_there_is_an_error() -> None:
+    _, diagnostics = plan_all([article("a")], config=replace(CONFIG, gone=("articles/2024/03/a/",)))
+    assert [found.code for found in diagnostics] == ["gone-but-there"]
+
+
+FORMS = (".xml", ".atom.xml", ".json")
+ALSO = replace(CONFIG, feeds=FeedSettings(items=2, also=("atom", "json")))
+
+
+def case(*stems: str, name: str = "case") -> list[Article]:
+    return [article(stem, f"{2020 + number}-06-01", incidents=(name,)) for number, stem in enumerate(stems)]
+
+
+@pytest.mark.parametrize("by", ["merged_into", "its articles", "merged_into and its articles", "a chain of mergers"])
+def test_a_merged_incident_leads_to_its_heir_with_every_document_of_its_feed(by: str) -> None:
+    first = plan(*case("a", "b", "c", "d"), *case("x", name="heir"), config=ALSO)
+    moved = "heir" if "articles" in by else "case"
+    files = [incident_file("case", merged_into="heir")] if "merged_into" in by else []
+    if "chain" in by:
+        files = [incident_file("case", merged_into="between"), incident_file("between", merged_into="heir")]
+    for ledger in (first.ledger, plan(*case("a", "b", "c", "d"), *case("x", name="heir"), config=ALSO).ledger):
+        made = plan(
+            *case("a", "b", "c", "d", name=moved), *case("x", name="heir"), incidents=files, config=ALSO, ledger=ledger
+        )
+        again = plan(
+            *case("a", "b", "c", "d", name=moved),
+            *case("x", name="heir"),
+            incidents=files,
+            config=ALSO,
+            ledger=made.ledger,
+        )
+        assert moves(made) == moves(again)
+        assert moves(made)["incidents/case/"] == "incidents/heir/"
+        stems = ("feed", "feed-2020", "feed-2021")
+        for form, stem in product(FORMS, stems):
+            assert f"incidents/case/{stem}{form}" in addresses(made)
+            assert made.moves[f"incidents/case/{stem}{form}"] == f"incidents/heir/{stem}{form}"
+        reports = view(made, "incidents/heir/", IncidentView).reports
+        assert sorted(report.card.address for report in reports) == sorted(
+            [f"articles/{2020 + number}/06/{stem}/" for number, stem in enumerate("abcd")] + ["articles/2020/06/x/"]
+        )
+
+
+def test_a_merger_into_nothing_or_in_a_circle_is_an_error_and_leaves_things_as_they_were() -> None:
+    files = [incident_file("case", merged_into="cases"), incident_file("one", merged_into="two")]
+    files.append(incident_file("two", merged_into="one"))
+    articles = [*case("a"), *case("b", name="one"), *case("c", name="two")]
+    made, diagnostics = plan_all(articles, files)
+    assert [(found.code, found.position.file) for found in diagnostics] == [
+        ("merged-into-nothing", "content/incidents/case.md"),
+        ("merged-in-circle", "content/incidents/one.md"),
+        ("merged-in-circle", "content/incidents/two.md"),
+    ]
+    assert {"incidents/case/", "incidents/one/", "incidents/two/"} <= set(addresses(made))
+
+
+def test_an_incident_whose_reports_went_different_ways_has_a_signpost_and_an_empty_feed() -> None:
+    first = plan(*case("a", "b", "c"))
+    made = plan(*case("a", name="one"), *case("b", name="two"), article("c", "2022-06-01"), ledger=first.ledger)
+    ways = view(made, "incidents/case/", SignpostView).ways
+    assert [way.address for way in ways] == ["articles/2022/06/c/", "incidents/one/", "incidents/two/"]
+    assert view(made, "incidents/case/feed.xml", FeedView).items == ()
+
+
+def test_an_incident_whose_only_report_belongs_to_none_any_more_leads_to_it() -> None:
+    first = plan(*case("a"))
+    made = plan(article("a", "2020-06-01"), ledger=first.ledger)
+    assert moves(made)["incidents/case/"] == "articles/2020/06/a/"
+    assert view(made, "incidents/case/feed.xml", FeedView).items == ()
+
+
+def test_an_incident_all_of_whose_reports_were_withdrawn_says_so() -> None:
+    first = plan(*case("a"), article("b"))
+    made = plan(replace(case("a")[0], status="withdrawn"), article("b"), ledger=first.ledger)
+    assert view(made, "incidents/case/", WithdrawnView).title == "The reports on this incident have been withdrawn"
+    assert view(made, "incidents/case/feed.xml", FeedView).items == ()
+    assert made.moves["incidents/case/"] is None
+
+
+def test_a_list_with_fewer_pages_leads_from_those_that_it_had_to_its_first() -> None:
+    few = replace(CONFIG, per_page=5)
+    articles = [article(f"a{number}", tags=("fire",)) for number in range(12)]
+    first = plan(*articles, config=few)
+    made = plan(*articles, ledger=first.ledger)
+    assert {address: target for address, target in moves(made).items() if "page-" in address} == {
+        f"{base}page-{number}.html": base for base in ("archive/2024/03/", "tags/fire/") for number in (2, 3)
+    }
+
+
+def test_a_tag_that_nothing_has_any_more_leads_to_all_tags_and_its_feed_is_empty() -> None:
+    first = plan(article("a", tags=("fire",)), config=ALSO)
+    made = plan(article("a"), config=ALSO, ledger=first.ledger)
+    assert moves(made) == {"tags/fire/": "tags/"}
+    assert [view(made, f"tags/fire/feed{form}", FeedView).items for form in FORMS] == [(), (), ()]
+
+
+def test_a_format_that_feeds_had_goes_on_and_so_do_archives() -> None:
+    first = plan(*case("a", "b", "c", "d"), config=ALSO)
+    made = plan(*case("a", "b", "c", "d"), ledger=first.ledger)
+    before = {page.address for page in first.pages if page.is_feed}
+    assert before <= {page.address for page in made.pages if page.is_feed}
+    fewer = plan(*case("a", "b", "c", "d"), config=replace(CONFIG, feeds=FeedSettings(items=2)))
+    assert not any("atom" in address for address in addresses(fewer, "incidents/"))
+
+
+def test_an_update_that_was_taken_back_leaves_its_anchor_and_a_tombstone() -> None:
+    first = plan(article("a", updates=(update("2024-03-28"),), corrections=(correction("2024-03-29"),)))
+    made = plan(article("a", updates=(update("2024-03-28", text="Other."),)), ledger=first.ledger)
+    page = view(made, "articles/2024/03/a/", ArticleView)
+    assert page.retracted == ("correction-2024-03-29",)
+    assert [one.anchor for one in page.updates] == ["update-2024-03-28"]
+    made = plan(article("a"), ledger=first.ledger)
+    page = view(made, "articles/2024/03/a/", ArticleView)
+    assert sorted(page.retracted) == ["correction-2024-03-29", "update-2024-03-28"]
+    entries = {entry.guid: entry for entry in first.ledger.entries}
+    stones = view(made, "updates.xml", FeedView).gone
+    assert sorted(entries[stone.guid].kind for stone in stones) == ["correction", "update"]
+    assert [stone.when for stone in stones if stone.when < (entries[stone.guid].published or stone.when)] == []
+    assert plan(article("a", updates=(update("2024-03-28"),)), ledger=made.ledger).ledger == made.ledger
 
 
 def test_a_withdrawn_article_is_not_lost_and_its_guid_stays() -> None:
@@ -140,4 +313,8 @@ def test_titles_stay_unique_when_an_editor_writes_what_would_tell_them_apart() -
 def test_a_move_in_time_leaves_no_address_dead() -> None:
     first = plan(article("a", "2024-03-31T23:30:00Z"))
     second = plan(replace(article("a"), date=moment("2024-03-31")), ledger=first.ledger)
-    assert moves(second) == {"articles/2024/04/a/": "articles/2024/03/a/", "editions/2024/04/01/": "editions/"}
+    assert moves(second) == {
+        "articles/2024/04/a/": "articles/2024/03/a/",
+        "editions/2024/04/01/": "editions/",
+        "archive/2024/04/": "archive/",
+    }

@@ -30,7 +30,7 @@ class Newsroom:
         What this build wrote gets the time of the next day: HTTP knows whole seconds, in which no newsroom publishes twice.
         """
         self.folder.mkdir(exist_ok=True)
-        write_sources(self.folder, desk.files, desk.config)
+        write_sources(self.folder, desk.files, desk.config, now)
         ended = build(self.folder, *(["--strict"] if strict else []), now=now)
         assert ended.code == 0, ended.err + ended.out
         self.day += 1

@@ -330,7 +330,14 @@ STEPS = (
     Step(
         "the site is in another language",
         setting(language="de"),
-        changed={"editions": "*"},
+        changed={
+            "feed": "incident:birds",
+            "updates": "correction:gull#correction-2024-04-07 "
+            "update:crane-falls#update-2024-04-06 update:crane-falls#update-2024-04-06t23-15-00-02-00",
+            "crane": "update:crane-falls#update-2024-04-06 update:crane-falls#update-2024-04-06t23-15-00-02-00",
+            "flood": "update:crane-falls#update-2024-04-06 update:crane-falls#update-2024-04-06t23-15-00-02-00",
+            "editions": "*",
+        },
         translated=_EVERYTHING,
         now=_NEW_YEAR,
     ),

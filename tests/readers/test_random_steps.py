@@ -19,15 +19,15 @@ from tests.readers.subscribers import library
 
 # Shrinking takes minutes, and the story of what went wrong is short enough.
 few = settings(
-    max_examples=3,
+    max_examples=1,
     derandomize=True,
     deadline=None,
     database=None,
     phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
-many = settings(few, max_examples=40)
-some = settings(few, max_examples=10)
+many = settings(few, max_examples=25)
+some = settings(few, max_examples=6)
 
 
 @dataclass(slots=True)

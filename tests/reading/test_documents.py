@@ -85,6 +85,7 @@ tags: [crane, quay]
 image: {src: media/a.jpg}
 noindex: true
 number: 0012
+merged_into: quay-fire
 aliases: /crane.html
 id: crane
 slug: the-crane
@@ -124,6 +125,7 @@ def test_an_incidents_file_is_read_whole(tmp_path: Path) -> None:
         "image": Image("media/a.jpg"),
         "noindex": True,
         "number": "0012",
+        "merged_into": "quay-fire",
         "aliases": ("crane.html",),
         "references": (),
     }

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from digest.model.characters import clean, count_words, is_surely_clean, is_suspect
 from digest.reading.sentences import opening
 from digest.reading.text import one_line
-from digest.reading.written import _front_matter, _line_ends
+from digest.reading.written import _line_ends, find_front_matter
 from tests.reading import plain_rules
 
 pytestmark = pytest.mark.slow
@@ -74,7 +74,7 @@ def test_front_matter_is_what_stands_between_two_lines_of_dashes(
     begins: bool,  # noqa: FBT001
 ) -> None:
     raw = (b"---\n" if begins else b"") + end.join(lines) + more
-    assert (_front_matter(raw), _line_ends(raw)) == (plain_rules.front_matter(raw), plain_rules.line_ends(raw))
+    assert (find_front_matter(raw), _line_ends(raw)) == (plain_rules.front_matter(raw), plain_rules.line_ends(raw))
 
 
 PIECES = st.sampled_from(

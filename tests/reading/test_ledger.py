@@ -1,8 +1,10 @@
 """The ledger is read back as it was written, and whatever git or a hand did to it is named line by line."""
 
 import json
-from datetime import UTC, timedelta, timezone
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
@@ -43,7 +45,7 @@ def test_an_empty_ledger_is_a_ledger(tmp_path: Path, text: str) -> None:
 
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
-KINDS: tuple[EntryKind, ...] = ("article", "correction", "edition", "incident", "page", "update")
+KINDS: tuple[EntryKind, ...] = get_args(EntryKind)
 ADDRESSES = st.lists(
     st.sampled_from(["a/", "a/b.html", "a/#update-1", "東京/", "feed.xml"]), min_size=1, max_size=3, unique=True
 )
@@ -74,6 +76,10 @@ def test_what_is_written_is_read_back(
         st.none() | st.datetimes(timezones=st.sampled_from([UTC, timezone(timedelta(hours=-4, minutes=-30))])),
         TEXTS,
         TEXTS,
+        st.integers(1, 3),
+        st.lists(TEXTS, max_size=2).map(tuple),
+        st.lists(st.sampled_from(["rss", "atom", "json"]), max_size=2).map(tuple),
+        st.lists(st.sampled_from(["2023", "2024-03"]), max_size=2).map(tuple),
     )
 )
 def test_a_line_is_what_the_standard_library_writes(entry: Entry) -> None:
@@ -83,6 +89,9 @@ def test_a_line_is_what_the_standard_library_writes(entry: Entry) -> None:
         fields["published"] = entry.published.isoformat()
     if entry.said:
         fields |= {"said": entry.said, "dated": entry.dated}
+    if entry.pages > 1:
+        fields["pages"] = entry.pages
+    fields |= {name: getattr(entry, name) for name in ("reports", "formats", "archives") if getattr(entry, name)}
     assert line(entry) == json.dumps(fields, ensure_ascii=False)
 
 
@@ -167,9 +176,26 @@ def test_an_entry_is_a_line(tmp_path: Path, raw: str) -> None:
     assert set(codes(findings.all)) == {"ledger-broken"}
 
 
-def test_an_entry_that_stands_twice_and_a_guid_of_two_entries_are_named(tmp_path: Path) -> None:
+def test_what_two_branches_published_of_one_thing_is_one_entry(tmp_path: Path) -> None:
+    early, late = (datetime(2024, 3, day, tzinfo=UTC) for day in (26, 27))
+    one = replace(CRANE, addresses=("a/", "b/"), published=late, pages=3, archives=("2023",), reports=("x",))
+    other = replace(CRANE, addresses=("a/", "c/"), published=early, archives=("2022", "2023"), reports=("y",))
+    ledger, findings = ledger_of(tmp_path, f"{line(one)}\n{line(other)}\n")
+    together = replace(
+        CRANE,
+        addresses=("b/", "a/", "c/"),
+        published=early,
+        pages=3,
+        archives=("2022", "2023"),
+        reports=("x", "y"),
+    )
+    assert (ledger, ledger.is_mended, findings.all) == (Ledger((together,)), True, ())
+
+
+def test_an_entry_that_stands_twice_with_two_guids_and_a_guid_of_two_entries_are_named(tmp_path: Path) -> None:
     other = Entry("article", "quay", CRANE.guid, ("articles/2024/03/quay/",))
-    _, findings = ledger_of(tmp_path, "\n".join([line(CRANE), line(CRANE), line(other)]))
+    again = replace(CRANE, guid="urn:uuid:1")
+    _, findings = ledger_of(tmp_path, "\n".join([line(CRANE), line(again), line(other)]))
     assert [(one.code, one.position) for one in findings.all] == [
         ("ledger-repeats", Position(FILE, number, 1)) for number in (2, 3)
     ]

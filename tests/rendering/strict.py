@@ -14,6 +14,12 @@ from lxml import etree  # type: ignore[import-untyped]
 from digest.model.characters import clean
 
 HTML = f"{{{namespaces['html']}}}"
+SVG = f"{{{namespaces['svg']}}}"
+# What the theme's own pictures are made of.
+_DRAWN = {f"{SVG}{name}" for name in ("a", "circle", "path", "svg", "text", "title")}
+_DRAWN_WITH = set(
+    "aria-hidden aria-labelledby class cx cy d href id preserveAspectRatio r role tabindex viewBox x y".split()
+)
 _COPYING = {"src": "../static/copy.js", "defer": ""}
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\u202d\u202e]")
 _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
@@ -95,7 +101,9 @@ def faults_of(page: ElementTree.Element) -> list[str]:
 
 
 def _faults(name: str, element: ElementTree.Element) -> Iterator[str]:
-    if "}" in name or name in {
+    if name in _DRAWN:
+        yield from (f"{name} {attribute}" for attribute in element.attrib if attribute not in _DRAWN_WITH)
+    elif "}" in name or name in {
         "iframe",
         "object",
         "embed",

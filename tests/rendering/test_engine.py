@@ -6,7 +6,8 @@ import pytest
 from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError
 
 from digest.model.content import Template
-from digest.rendering.engine import Engine, compile_source
+from digest.rendering.compiling import compile_source
+from digest.rendering.engine import Engine
 from digest.rendering.html import trusted
 
 LIBRARY = """

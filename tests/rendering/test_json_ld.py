@@ -8,10 +8,16 @@ from tests.rendering.strict import json_ld_of, page_of
 from tests.sites import CONFIG, article, built, write_site
 
 BASE = "https://harbour.example/news/"
-PUBLISHER = {"@type": "NewsMediaOrganization", "name": "Harbour Press", "url": "https://press.example/"}
-SITE = CONFIG + "publisher:\n  name: Harbour Press\n  url: https://press.example/\n"
+PUBLISHER = {
+    "@type": "NewsMediaOrganization",
+    "name": "Harbour Press",
+    "url": "https://press.example/",
+    "correctionsPolicy": f"{BASE}policy/",
+}
+SITE = CONFIG + "corrections_policy: policy\npublisher:\n  name: Harbour Press\n  url: https://press.example/\n"
 FILES: dict[str, str | bytes] = {
     "content/media/crane.png": b"png",
+    "content/pages/policy.md": "---\ntitle: How we correct\n---\nBy saying so.\n",
     "content/articles/crane.md": article(
         "Crane <falls>",
         "2024-03-26T05:30:00+01:00",
@@ -68,7 +74,12 @@ def test_an_article_an_incident_and_the_site_are_described(tmp_path: Path) -> No
                 "contentLocation": [{"@type": "Place", "name": "Pier 1"}],
                 "keywords": ["harbour", "cranes"],
                 "correction": [
-                    {"@type": "CorrectionComment", "text": "It was *one* crane.", "datePublished": "2024-03-29"}
+                    {
+                        "@type": "CorrectionComment",
+                        "url": f"{here}#correction-2024-03-29",
+                        "text": "It was *one* crane.",
+                        "datePublished": "2024-03-29",
+                    }
                 ],
             },
             crumbs(

@@ -108,7 +108,7 @@ def test_any_text_renders_alike_all_ways(text: str) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=10_000, derandomize=True, deadline=None)
+@settings(max_examples=5_000, derandomize=True, deadline=None)
 @given(text_of_blocks | text_of_pieces | st.text(max_size=80))
 def test_very_many_texts_render_alike_all_ways(text: str) -> None:
     assert_all_ways_agree(clean(text))

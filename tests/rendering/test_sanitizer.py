@@ -1,8 +1,10 @@
 """What editors, or the web, wrote as HTML comes out with nothing in it that could run, load or pretend."""
 
+import re
+
 import pytest
 
-from digest.rendering.html import Sanitizer, clean_line, clean_short, image, link, paragraph, resolve
+from digest.rendering.html import Sanitizer, classed, clean_line, clean_short, image, link, paragraph, resolve
 
 CLEANED = {
     '<p onclick="x" style="color:red" class="skip" data-x="1">a</p>': "<p>a</p>",
@@ -119,3 +121,20 @@ def test_parts_are_escaped() -> None:
         '<a href="https://a/?b&#34;c">&lt;d&gt;</a>',
         '<p><img src="https://a/?b&amp;c" alt="&#34;d&#34;"></p>',
     )
+
+
+def test_cells_say_by_a_class_where_their_letters_stand_and_no_style_is_left() -> None:
+    cells = (
+        '<td style="text-align: right;" title="b">a</td>',
+        '<th style="color:red" colspan="2">style="text-align:left"</th>',
+        '<td title="<td style=\'text-align:left\'>" style="text-align:justify">a</td>',
+        '<td style="color:red">a</td>',
+    )
+    cleaned = classed(Sanitizer().clean(f"<table><tr>{''.join(cells)}</tr></table>"))
+    assert re.findall(r"<t[dh][^>]*>", cleaned) == [
+        '<td class="text-right" title="b">',
+        '<th colspan="2">',
+        "<td title=\"&lt;td style='text-align:left'&gt;\">",
+        "<td>",
+    ]
+    assert '<th colspan="2">style="text-align:left"</th>' in cleaned

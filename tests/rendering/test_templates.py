@@ -6,6 +6,7 @@ import pytest
 
 from digest.model.content import Compiled, Template
 from digest.model.diagnostic import Diagnostic
+from digest.model.words import ENGLISH
 from digest.rendering.recipes import is_made_of, recipe_keys
 from digest.rendering.templates import compile_template
 from tests.sites import article, build, built, write_site
@@ -118,7 +119,7 @@ CLOSURES = {
 
 
 def keys_of(templates: tuple[Template, ...]) -> tuple[dict[str, str], tuple[Diagnostic, ...]]:
-    compiled = {one.key: compile_template(one) for one in templates}
+    compiled = {one.key: compile_template(one, ENGLISH) for one in templates}
     return recipe_keys(templates, {key: one for key, one in compiled.items() if isinstance(one, Compiled)}, "program")
 
 
@@ -129,7 +130,7 @@ def test_an_edit_changes_the_keys_of_exactly_the_templates_that_need_it(edited: 
     after, _ = keys_of(edits)
     assert diagnostics == ()
     assert {name for name in before if before[name] != after[name]} == CLOSURES[edited]
-    compiled = {one.key: made for one in THEME if isinstance(made := compile_template(one), Compiled)}
+    compiled = {one.key: made for one in THEME if isinstance(made := compile_template(one, ENGLISH), Compiled)}
     parts = [one for one in THEME if one.name == edited]
     assert {name for name in before if is_made_of(name, parts, THEME, compiled)} == CLOSURES[edited]
 

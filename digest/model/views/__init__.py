@@ -4,9 +4,17 @@ from digest.model.views.archive import ArchiveView, EditionView, HomeView, Incid
 from digest.model.views.article import ArticleView, OwnPageView, WithdrawnView
 from digest.model.views.data import ArticlesView, DataView, IncidentsView, LookupView, SchemaView
 from digest.model.views.feed import FeedView
+from digest.model.views.host import RulesView
 from digest.model.views.incident import IncidentView
 from digest.model.views.machine import CopyView, OpmlView, RobotsView, SitemapView
-from digest.model.views.notice import CorrectionsView, FeedListView, NotFoundView, RedirectView
+from digest.model.views.notice import (
+    CorrectionsView,
+    FeedListView,
+    NotFoundView,
+    RedirectView,
+    SearchView,
+    SignpostView,
+)
 
 __all__ = [
     "ArchiveView",
@@ -30,7 +38,10 @@ __all__ = [
     "OwnPageView",
     "RedirectView",
     "RobotsView",
+    "RulesView",
     "SchemaView",
+    "SearchView",
+    "SignpostView",
     "SitemapView",
     "View",
     "WithdrawnView",
@@ -58,7 +69,10 @@ View = (
     | OwnPageView
     | RedirectView
     | RobotsView
+    | RulesView
     | SchemaView
+    | SearchView
+    | SignpostView
     | SitemapView
     | WithdrawnView
 )

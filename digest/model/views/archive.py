@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from digest.model.moment import Moment, Span
-from digest.model.views.common import ArticleCard, FeedLink, Head, IncidentCard, Link, Pages
+from digest.model.views.chart import MapPoint, Tally, TermYears
+from digest.model.views.common import ArticleCard, FeedLink, Head, IncidentCard, Link, Pages, Picture
 from digest.model.views.incident import CorrectionEntry
 
 
@@ -12,111 +13,126 @@ from digest.model.views.incident import CorrectionEntry
 class Counts:
     """How much is visible."""
 
-    incidents: int
-    articles: int
-    sources: int
+    incidents: int  #: how many incidents
+    articles: int  #: how many articles
+    sources: int  #: how many sources
 
 
 @dataclass(frozen=True, slots=True)
 class UpdateEntry:
-    """A dated update in a list; the article's address carries the anchor. `text` is Markdown."""
+    """A dated update in a list."""
 
-    date: Moment
-    title: str
-    article: Link
-    text: str
+    date: Moment  #: when it was made
+    title: str  #: its headline
+    article: Link  #: the article that it belongs to; the address carries the anchor
+    text: str  #: what is new, in Markdown
 
 
 @dataclass(frozen=True, slots=True)
 class EditionSection:
-    """What an edition says of one incident, or of the lone articles (`incident` is None)."""
+    """What an edition says of one incident, or of the lone articles."""
 
-    incident: IncidentCard | None
-    articles: tuple[ArticleCard, ...]
-    updates: tuple[UpdateEntry, ...]
+    incident: IncidentCard | None  #: the incident; nothing for the lone articles
+    articles: tuple[ArticleCard, ...]  #: its new articles
+    updates: tuple[UpdateEntry, ...]  #: its new updates
+    is_new: bool = False  #: whether nothing had been reported on the incident before
+    reports: int = 0  #: how many new articles there are
+    more: int = 0  #: how many articles and updates are left out here
 
 
 @dataclass(frozen=True, slots=True)
 class EditionView:
     """What was new in a day, a week or a month."""
 
-    head: Head
-    title: str
-    span: Span
-    sections: tuple[EditionSection, ...]
-    corrections: tuple[CorrectionEntry, ...]
-    earlier: Link | None
-    later: Link | None
+    head: Head  #: the page's head
+    title: str  #: the edition's name
+    span: Span  #: the days that it covers
+    sections: tuple[EditionSection, ...]  #: what was new, incident by incident
+    corrections: tuple[CorrectionEntry, ...]  #: what was corrected
+    earlier: Link | None  #: the edition before it
+    later: Link | None  #: the edition after it
 
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """The home page.
+    """The home page."""
 
-    `edition` is the latest one, None in a site without articles; `editions` are those before it; `places` and `tags` are the commonest.
-    """
-
-    head: Head
-    edition: Link | None
-    sections: tuple[EditionSection, ...]
-    incidents: tuple[IncidentCard, ...]
-    editions: tuple[Link, ...]
-    years: tuple[Link, ...]
-    places: tuple[Link, ...]
-    tags: tuple[Link, ...]
-    counts: Counts
+    head: Head  #: the page's head
+    edition: Link | None  #: the latest edition; nothing in a site without articles
+    sections: tuple[EditionSection, ...]  #: the most of what that edition says
+    corrections: tuple[CorrectionEntry, ...]  #: what it corrects
+    left_out: int  #: how many incidents of it are left out here
+    since: tuple[IncidentCard, ...]  #: the incidents whose status is newer than that edition
+    picture: Picture | None  #: the picture of the first section's incident
+    incidents: tuple[IncidentCard, ...]  #: the incidents that moved last before that edition and are not in it
+    editions: tuple[Link, ...]  #: the editions before the latest
+    years: tuple[Link, ...]  #: the years of the archive
+    places: tuple[Link, ...]  #: the commonest places
+    tags: tuple[Link, ...]  #: the commonest tags
+    months: tuple[Tally, ...]  #: how many reports the newest months have
+    counts: Counts  #: how much there is
 
 
 @dataclass(frozen=True, slots=True)
 class IncidentIndexView:
     """A page of the list of all incidents, the one that moved last first."""
 
-    head: Head
-    title: str
-    incidents: tuple[IncidentCard, ...]
-    pages: Pages
-    total: int
+    head: Head  #: the page's head
+    title: str  #: the list's title
+    incidents: tuple[IncidentCard, ...]  #: the incidents of this page
+    pages: Pages  #: where this page stands in the list
+    total: int  #: how many incidents there are
 
 
 @dataclass(frozen=True, slots=True)
 class IndexView:
-    """A page of names with counts: all tags, places, sources, or editions."""
+    """A page of names with counts: all tags, places, sources, or editions.
 
-    head: Head
-    title: str
-    kind: Literal["tag", "place", "source", "edition"]
-    links: tuple[Link, ...]
-    pages: Pages
+    The first page of places has the `points` of those whose position is known, the first one of tags the `series` of the commonest.
+    """
+
+    head: Head  #: the page's head
+    title: str  #: the list's title
+    kind: Literal["tag", "place", "source", "edition"]  #: what is listed
+    links: tuple[Link, ...]  #: the names of this page, with counts
+    pages: Pages  #: where this page stands in the list
+    points: tuple[MapPoint, ...] = ()  #: of places, where they lie
+    series: tuple[TermYears, ...] = ()  #: of tags, the commonest with their counts by year
 
 
 @dataclass(frozen=True, slots=True)
 class ListView:
-    """A page of the articles of one tag, place, source or month, newest first, with the incidents they belong to."""
+    """A page of the articles of one tag, place, source or month, newest first, with the incidents they belong to.
 
-    head: Head
-    title: str
-    kind: Literal["tag", "place", "source", "month"]
-    incidents: tuple[Link, ...]
-    articles: tuple[ArticleCard, ...]
-    pages: Pages
-    total: int
-    feed: FeedLink | None
+    The first page of a tag or a place has `tallies`: how many articles there were over time, if it is worth a picture.
+    """
+
+    head: Head  #: the page's head
+    title: str  #: the name of the tag, place, source or month
+    kind: Literal["tag", "place", "source", "month"]  #: which of these it is
+    incidents: tuple[Link, ...]  #: the incidents of these articles
+    articles: tuple[ArticleCard, ...]  #: the articles of this page
+    pages: Pages  #: where this page stands in the list
+    total: int  #: how many articles there are
+    feed: FeedLink | None  #: its feed; a month has none
+    tallies: tuple[Tally, ...] = ()  #: the counts of its articles over time, if there are enough
 
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """A year of the archive: its months, newest first, with their counts of articles."""
+    """A year of the archive."""
 
-    name: str
-    total: int
-    months: tuple[Link, ...]
+    name: str  #: the year
+    total: int  #: how many articles it has
+    months: tuple[Link, ...]  #: its months, newest first, with their counts
+    days: tuple[Tally, ...] = ()  #: the counts of its days, if it is one of the newest years
 
 
 @dataclass(frozen=True, slots=True)
 class ArchiveView:
     """The way in by time: every year and month that has articles."""
 
-    head: Head
-    title: str
-    years: tuple[Year, ...]
-    total: int
+    head: Head  #: the page's head
+    title: str  #: the page's title
+    years: tuple[Year, ...]  #: the years, newest first
+    total: int  #: how many articles there are

@@ -2,69 +2,74 @@
 
 from dataclasses import dataclass
 
-from digest.model.article import Body, Correction, Person, Source, Update
+from digest.model.article import Body, Correction, Person, Source, Update, Withdrawal
 from digest.model.config import Show
 from digest.model.moment import Moment
-from digest.model.views.common import Head, Link, Picture, SourceLine
+from digest.model.views.common import Head, Link, Picture, PictureSize, SourceLine
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
     """As much of a text as may be shown: the whole body, an excerpt in plain words, or neither (a link must do)."""
 
-    show: Show
-    body: Body
-    excerpt: str
+    show: Show  #: which of the three it is
+    body: Body  #: the whole text
+    excerpt: str  #: the excerpt
 
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """An article's place in one of its incidents: the reports before and after it."""
+    """An article's place in one of its incidents."""
 
-    incident: Link
-    position: int
-    total: int
-    earlier: Link | None
-    later: Link | None
+    incident: Link  #: the incident
+    position: int  #: the article's number among its reports, from 1, the oldest first
+    total: int  #: how many reports there are
+    earlier: Link | None  #: the report before it
+    later: Link | None  #: the report after it
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
     """An article's page."""
 
-    head: Head
-    title: str
-    date: Moment
-    updated: Moment | None
-    language: str
-    summary: str
-    text: Text
-    source: Source
-    outlet: SourceLine
-    picture: Picture | None
-    updates: tuple[Update, ...]
-    corrections: tuple[Correction, ...]
-    incidents: tuple[Neighbours, ...]
-    places: tuple[Link, ...]
-    tags: tuple[Link, ...]
-    people: tuple[Person, ...]
+    head: Head  #: the page's head
+    title: str  #: its headline
+    date: Moment  #: when it was published
+    updated: Moment | None  #: when it was last updated
+    language: str  #: the code of its language
+    summary: str  #: what it says in short
+    text: Text  #: as much of its text as may be shown
+    source: Source  #: where it comes from
+    outlet: SourceLine  #: the same in one line, with the outlet's page in this site
+    picture: Picture | None  #: its picture
+    updates: tuple[Update, ...]  #: its dated updates
+    corrections: tuple[Correction, ...]  #: its dated corrections
+    retracted: tuple[str, ...]  #: anchors of updates and corrections that were taken back, to which links may lead
+    incidents: tuple[Neighbours, ...]  #: its place in each of its incidents
+    places: tuple[Link, ...]  #: where it happened
+    tags: tuple[Link, ...]  #: its tags
+    people: tuple[Person, ...]  #: who takes part
+    sizes: tuple[PictureSize, ...] = ()  #: how large the pictures within its text are
 
 
 @dataclass(frozen=True, slots=True)
 class WithdrawnView:
-    """The notice that stands where a withdrawn article stood."""
+    """The notice that stands where a withdrawn article, or anything else that was taken back, stood."""
 
-    head: Head
-    title: str
-    incidents: tuple[Link, ...]
+    head: Head  #: the page's head
+    title: str  #: the notice's headline
+    notice: str  #: what happened to what stood here
+    withdrawal: Withdrawal | None  #: when and why it was taken back
+    incidents: tuple[Link, ...]  #: where to read on
 
 
 @dataclass(frozen=True, slots=True)
 class OwnPageView:
     """A page that the newsroom writes about itself."""
 
-    head: Head
-    title: str
-    updated: Moment | None
-    language: str
-    body: Body
+    head: Head  #: the page's head
+    title: str  #: its title
+    updated: Moment | None  #: when it was last changed
+    language: str  #: the code of its language
+    body: Body  #: its text
+    sizes: tuple[PictureSize, ...] = ()  #: how large the pictures within it are

@@ -7,37 +7,37 @@ from dataclasses import dataclass
 from typing import Literal
 
 from digest.model.moment import Moment, Span
+from digest.model.policy import PLAIN
+from digest.model.theme import NavigationEntry
+from digest.model.words import ENGLISH, Words
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A name and the address that it leads to; `count` says how many articles are behind it (0: not said)."""
+    """A name and the address that it leads to."""
 
-    text: str
-    address: str
-    count: int = 0
+    text: str  #: its name
+    address: str  #: where it leads to
+    count: int = 0  #: how many articles are behind it; 0 where that is not said
 
 
 @dataclass(frozen=True, slots=True)
 class FeedAddress:
-    """Where a feed stands in one of its formats: what people call the format, its media type, and the address."""
+    """Where a feed stands in one of its formats."""
 
-    format: str
-    type: str
-    address: str
+    format: str  #: what people call the format, such as `Atom`
+    type: str  #: its media type
+    address: str  #: where the feed stands
 
 
 @dataclass(frozen=True, slots=True)
 class FeedLink:
-    """A feed that readers can subscribe to: its title, where it stands (RSS first), and one sentence that says what it brings.
+    """A feed that readers can subscribe to."""
 
-    `page` is the address of the page whose news it brings.
-    """
-
-    title: str
-    addresses: tuple[FeedAddress, ...]
-    description: str
-    page: str
+    title: str  #: its title
+    addresses: tuple[FeedAddress, ...]  #: where it stands in each format, RSS first
+    description: str  #: one sentence that says what it brings
+    page: str  #: the address of the page whose news it brings
 
     @property
     def address(self) -> str:
@@ -47,112 +47,129 @@ class FeedLink:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture of the site; `src` is its address."""
+    """A picture of the site."""
 
-    src: str
-    alt: str
-    credit: str = ""
+    src: str  #: its address
+    alt: str  #: what it shows, in words
+    credit: str = ""  #: who made it
+    warning: str = ""  #: what it shows that not everybody wants to see; then it is shown to those alone who ask for it
+    width: int = 0  #: how wide it is, in pixels; 0 where that is not known
+    height: int = 0  #: how high it is
+
+
+@dataclass(frozen=True, slots=True)
+class PictureSize:
+    """How large a picture within a text is, in pixels."""
+
+    src: str  #: its address
+    width: int  #: how wide it is
+    height: int  #: how high it is
 
 
 @dataclass(frozen=True, slots=True)
 class SiteView:
-    """What every page knows of the site. `base_url` ends with `/`; `corrections_policy` is an address or empty."""
+    """What every page knows of the site."""
 
-    title: str
-    description: str
-    base_url: str
-    language: str
-    publisher_name: str
-    publisher_url: str
-    licence: str
-    corrections_policy: str
-    navigation: tuple[Link, ...]
-    feeds: tuple[FeedLink, ...]
+    title: str  #: `title` of the settings
+    description: str  #: `description` of the settings
+    base_url: str  #: where the site stands; it ends with `/`
+    language: str  #: the code of its language, such as `en`
+    right_to_left: bool  #: whether that runs from right to left
+    publisher_name: str  #: who answers for it
+    publisher_url: str  #: their page elsewhere
+    licence: str  #: under which licence its own texts stand: words or a URL
+    corrections_policy: str  #: the address of the page that says how mistakes are corrected
+    navigation: tuple[NavigationEntry, ...]  #: the entries of the navigation
+    feeds: tuple[FeedLink, ...]  #: the feeds of the whole site, the one to recommend first
+    logo: Picture | None = None  #: its logo, which stands in the place of its name
+    footer: str = ""  #: what the settings say for the foot of each page, in Markdown
+    search: bool = True  #: whether pages shall tell what they are about, so that a search can be narrowed
+    words: Words = ENGLISH  #: the words of the interface in the site's language
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What a page says of itself to browsers, search engines and feed readers.
+    """What a page says of itself to browsers, search engines and feed readers."""
 
-    `title` is unique in the site; `feeds` are those that belong to the page, before the site's own; `crumbs` lead from the home page to
-    the page's parent.
-    """
-
-    title: str
-    address: str
-    description: str = ""
-    kind: Literal["website", "article"] = "website"
-    language: str = ""
-    picture: Picture | None = None
-    published: Moment | None = None
-    modified: Moment | None = None
-    noindex: bool = False
-    feeds: tuple[FeedLink, ...] = ()
-    crumbs: tuple[Link, ...] = ()
+    title: str  #: the page's title, unique in the site
+    address: str  #: where the page stands
+    description: str = ""  #: one or two sentences, for search engines
+    kind: Literal["website", "article"] = "website"  #: what Open Graph calls it
+    language: str = ""  #: the language of what it shows, if that is not the site's
+    picture: Picture | None = None  #: the picture that stands for it where it is shared
+    published: Moment | None = None  #: when what it shows was published
+    modified: Moment | None = None  #: when that changed last
+    noindex: bool = False  #: whether search engines are asked to leave it out
+    feeds: tuple[FeedLink, ...] = ()  #: the feeds that belong to the page, before the site's own
+    crumbs: tuple[Link, ...] = ()  #: the way from the home page to the page above this one
+    policy: str = PLAIN  #: what the page may load and run: a Content-Security-Policy
 
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """A source in one line: the outlet, the report's URL, and the address of the outlet's page in this site (may be empty)."""
+    """A source in one line."""
 
-    name: str
-    url: str = ""
-    address: str = ""
+    name: str  #: the outlet's name
+    url: str = ""  #: the report's URL
+    address: str = ""  #: the outlet's page in this site
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleCard:
     """An article in a list."""
 
-    title: str
-    address: str
-    date: Moment
-    summary: str
-    language: str
-    source: SourceLine
-    incidents: tuple[Link, ...]
-    changed: Moment | None = None
+    title: str  #: its headline
+    address: str  #: its page
+    date: Moment  #: when it was published
+    summary: str  #: what it says in short
+    language: str  #: the code of its language
+    source: SourceLine  #: where it comes from
+    incidents: tuple[Link, ...]  #: the incidents that it reports on
+    changed: Moment | None = None  #: when it was last updated or corrected
+
+
+NewsKind = Literal["report", "update", "correction", "status"]
 
 
 @dataclass(frozen=True, slots=True)
 class IncidentCard:
-    """An incident in a list.
+    """An incident in a list."""
 
-    `status` (Markdown) says where matters stood `as_of` a date, if its file says so at all. `latest` is when something of it last moved,
-    its status included; `news` is the newest report, update or correction, of `reported`.
-    """
-
-    title: str
-    address: str
-    span: Span
-    place: str
-    kind: str
-    summary: str
-    status: str
-    as_of: Moment | None
-    latest: Moment
-    news: Link
-    reported: Moment
-    reports: int
+    title: str  #: what it is called
+    address: str  #: its page
+    span: Span  #: when it happened
+    place: str  #: where it happened
+    kind: str  #: what kind of incident it is, in the editor's words
+    summary: str  #: what happened, in short
+    status: str  #: where matters stood, in Markdown, if its file says so
+    as_of: Moment | None  #: when matters stood so
+    latest: Moment  #: when something of it last moved, its status included
+    news: Link  #: the newest report, update or correction; the incident itself, if its status is newer
+    news_kind: NewsKind  #: which of these it is
+    reported: Moment  #: when that was
+    reports: int  #: how many reports there are
 
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """One entry of a line of time: what happened or was said, where it is told, and who says so. `text` is Markdown."""
+    """One entry of a line of time: what happened or was said, where it is told, and who says so."""
 
-    when: Moment
-    kind: Literal["event", "status", "charge", "report", "update", "correction"]
-    title: str
-    text: str
-    address: str
-    source: SourceLine
+    when: Moment  #: when it happened, or was said
+    kind: Literal["event", "status", "charge", "report", "update", "correction"]  #: what kind of entry it is
+    title: str  #: its headline
+    text: str  #: what is said, in Markdown
+    address: str  #: where more of it is told
+    source: SourceLine  #: who says so
+    language: str = ""  #: the code of the language of its headline
+    person: str = ""  #: of a charge, who is accused
+    charge: str = ""  #: of what; `text` says what became of it
 
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """Where a page of a long list stands: `number` of `total`, counted from 1; addresses are empty where there is none."""
+    """Where a page of a long list stands."""
 
-    number: int
-    total: int
-    newer: str
-    older: str
+    number: int  #: the page's number, from 1
+    total: int  #: how many pages there are
+    newer: str  #: the address of the page before it
+    older: str  #: the address of the page after it

@@ -128,9 +128,9 @@ class SchemaView:
 
 @dataclass(frozen=True, slots=True)
 class DataView:
-    """The page that says what the data files are, how they count, and under which licence they stand. `ignored` as in `LookupView`."""
+    """The page that says what the data files are, how they count, and under which licence they stand."""
 
-    head: Head
-    title: str
-    counts: Counts
-    ignored: tuple[str, ...]
+    head: Head  #: the page's head
+    title: str  #: the page's title
+    counts: Counts  #: how much there is in them
+    ignored: tuple[str, ...]  #: the parameters of a URL that only follow readers about (`*`: and all that begin so)

@@ -5,39 +5,70 @@ from dataclasses import dataclass
 from digest.model.article import Body, Place
 from digest.model.incident import Fact, Note, Participant
 from digest.model.moment import Moment, Span
-from digest.model.views.common import ArticleCard, FeedLink, Head, IncidentCard, Link, Picture, TimelineEntry
+from digest.model.views.common import (
+    ArticleCard,
+    FeedLink,
+    Head,
+    IncidentCard,
+    Link,
+    Picture,
+    PictureSize,
+    TimelineEntry,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class CorrectionEntry:
-    """A correction in a list: when, of which article (its address carries the anchor), and what. `text` is Markdown."""
+    """A correction in a list."""
 
-    date: Moment
-    article: Link
-    text: str
+    date: Moment  #: when it was made
+    article: Link  #: the corrected article; the address carries the anchor
+    text: str  #: what was corrected, in Markdown
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report on an incident."""
+
+    card: ArticleCard  #: the article
+    archive: str  #: the URL of its archived copy; may be empty
+    repeats: tuple["Report", ...] = ()  #: the later reports that only repeat it, oldest first; none of them has any
+
+
+@dataclass(frozen=True, slots=True)
+class CitedSource:
+    """A source that an incident's own file names."""
+
+    name: str  #: its name; may be empty
+    url: str  #: its URL
+    date: Moment | None  #: the first date for which it is cited
+    subjects: tuple[str, ...]  #: what it is cited for: names of facts, or words for status, events and proceedings
 
 
 @dataclass(frozen=True, slots=True)
 class IncidentView:
-    """An incident's page. `status`, newest first, says where matters stand; `timeline` runs oldest first."""
+    """An incident's page."""
 
-    head: Head
-    title: str
-    kind: str
-    number: str
-    span: Span
-    summary: str
-    body: Body
-    picture: Picture | None
-    location: Place | None
-    status: tuple[Note, ...]
-    facts: tuple[Fact, ...]
-    people: tuple[Participant, ...]
-    timeline: tuple[TimelineEntry, ...]
-    reports: tuple[ArticleCard, ...]
-    corrections: tuple[CorrectionEntry, ...]
-    related: tuple[IncidentCard, ...]
-    places: tuple[Link, ...]
-    tags: tuple[Link, ...]
-    latest: Moment
-    feed: FeedLink
+    head: Head  #: the page's head
+    title: str  #: what the incident is called
+    kind: str  #: what kind of incident it is, in the editor's words
+    number: str  #: its number, as authorities give one
+    span: Span  #: when it happened
+    summary: str  #: what happened, in short
+    body: Body  #: the text of its file
+    picture: Picture | None  #: its picture
+    location: Place | None  #: where it happened
+    status: tuple[Note, ...]  #: where matters stand, newest first
+    facts: tuple[Fact, ...]  #: figures and other plain facts
+    people: tuple[Participant, ...]  #: who takes part, with charges and outcomes
+    timeline: tuple[TimelineEntry, ...]  #: the line of time, oldest first; empty if it held one report alone
+    reports: tuple[Report, ...]  #: its articles, newest first, each with those that only repeat it
+    total: int  #: how many articles there are, with those that repeat others
+    cited: tuple[CitedSource, ...]  #: the sources that only its own file names
+    corrections: tuple[CorrectionEntry, ...]  #: corrections of its articles
+    related: tuple[IncidentCard, ...]  #: related incidents
+    places: tuple[Link, ...]  #: its places
+    tags: tuple[Link, ...]  #: its tags
+    latest: Moment  #: when something of it last moved
+    feed: FeedLink  #: its feed
+    sizes: tuple[PictureSize, ...] = ()  #: how large the pictures within its text are

@@ -44,9 +44,13 @@ class RobotsView:
 
 @dataclass(frozen=True, slots=True)
 class CopyView:
-    """A file that is copied as it is, by the hash of its bytes; `themed` ones come with the default theme."""
+    """A file that is copied as it is, by the hash of its bytes; `themed` ones come with the default theme.
+
+    `added` is what the settings have to say below it.
+    """
 
     file: str
     key: str
     size: int
     themed: bool
+    added: str = ""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from digest.model.views.common import FeedLink, Head, Pages
+from digest.model.views.common import FeedLink, Head, Link, Pages
 from digest.model.views.incident import CorrectionEntry
 
 
@@ -10,44 +10,66 @@ from digest.model.views.incident import CorrectionEntry
 class FeedGroup:
     """Feeds of one kind, under one heading."""
 
-    title: str
-    feeds: tuple[FeedLink, ...]
+    title: str  #: the heading
+    feeds: tuple[FeedLink, ...]  #: the feeds
 
 
 @dataclass(frozen=True, slots=True)
 class FeedListView:
     """A page of the list of every feed, by kind."""
 
-    head: Head
-    title: str
-    groups: tuple[FeedGroup, ...]
-    opml: str
-    pages: Pages
+    head: Head  #: the page's head
+    title: str  #: the list's title
+    groups: tuple[FeedGroup, ...]  #: the feeds of this page, by kind
+    opml: str  #: the address of the file that feed readers import
+    pages: Pages  #: where this page stands in the list
 
 
 @dataclass(frozen=True, slots=True)
 class CorrectionsView:
     """A page of all corrections, newest first."""
 
-    head: Head
-    title: str
-    corrections: tuple[CorrectionEntry, ...]
-    pages: Pages
-    total: int
+    head: Head  #: the page's head
+    title: str  #: the list's title
+    corrections: tuple[CorrectionEntry, ...]  #: the corrections of this page
+    pages: Pages  #: where this page stands in the list
+    total: int  #: how many corrections there are
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """The page of the search, with the ways in for whom it does not work."""
+
+    head: Head  #: the page's head
+    title: str  #: the page's title
+    index: str  #: the address of its index; empty if there is none
+    years: tuple[Link, ...]  #: the years of the archive
+    places: tuple[Link, ...]  #: the places with the most reports
+    tags: tuple[Link, ...]  #: the tags with the most reports
+    sources: tuple[Link, ...]  #: the sources with the most reports
 
 
 @dataclass(frozen=True, slots=True)
 class RedirectView:
-    """A page that sends the reader on to `target`, an address of the site."""
+    """A page that sends the reader on."""
 
-    head: Head
-    title: str
-    target: str
+    head: Head  #: the page's head
+    title: str  #: what is said to have moved
+    target: str  #: the address in this site that it leads to
+
+
+@dataclass(frozen=True, slots=True)
+class SignpostView:
+    """A page that stands where an incident was whose reports went different ways."""
+
+    head: Head  #: the page's head
+    title: str  #: what the incident was called
+    ways: tuple[Link, ...]  #: where its reports went
 
 
 @dataclass(frozen=True, slots=True)
 class NotFoundView:
     """The page that a host shows for an address that does not exist; it may be shown at any depth."""
 
-    head: Head
-    title: str
+    head: Head  #: the page's head
+    title: str  #: the page's title

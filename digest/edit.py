@@ -1,0 +1,207 @@
+"""One edit of content: read it, plan what changes, rewrite files, read them again, and only then write. The rooms meet here."""
+
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from digest.editing.edit import edit
+from digest.editing.yaml import CannotEditError
+from digest.job import WORKSHOP
+from digest.model.article import Article, Body, Manuscript
+from digest.model.config import Config
+from digest.model.content import Content, OwnPage, Site
+from digest.model.diagnostic import Diagnostic, Origin, Severity, has_errors
+from digest.model.edit import Edited, EditedFile, Edits, FileChange, Form, Intent, RefusedError, Thing
+from digest.model.incident import IncidentFile
+from digest.packing import fingerprint
+from digest.planning.assemble import assemble
+from digest.planning.edits import plan_edits
+from digest.planning.pages import plan_site
+from digest.planning.resolve import Called
+from digest.planning.visibility import Viewpoint
+from digest.reading.cache import load_cache, unpack_documents
+from digest.reading.config import read_config
+from digest.reading.content import Found, find_content, gather, read_documents, split_cached
+from digest.reading.documents import Document, Kind, Reading, read_document
+from digest.reading.findings import Findings
+from digest.reading.folder import FoundFile, Signature
+from digest.reading.program import program_key
+from digest.reading.raw import RawFiles
+from digest.reading.theme import read_theme
+from digest.reading.written import Files, find_front_matter
+from digest.writing.lock import BusyError, lock
+from digest.writing.staging import Staging
+
+_KINDS: dict[type, Kind] = {Article: "articles", IncidentFile: "incidents", OwnPage: "pages"}
+_BOM = b"\xef\xbb\xbf"
+
+
+def edit_content(folder: Path, intent: Intent, now: datetime, *, write: bool) -> Edited:
+    """Do what an editor asks for, to the files of a site's folder; unless it is to `write`, only say what would be written.
+
+    With a mistake in content, as `digest build` would find it, and if it is refused, nothing changes.
+    """
+    config, diagnostics = read_config(folder)
+    if config is None or has_errors(diagnostics):
+        return Edited(_errors(diagnostics))
+    try:
+        if not write:
+            return _Desk(folder, config, now).edit(intent)
+        with lock(folder / WORKSHOP):
+            edited = _Desk(folder, config, now).edit(intent)
+            if not edited.failed:
+                staging = Staging(folder / WORKSHOP / "staging")
+                try:
+                    staging.replace_files({folder / one.file: one.after for one in edited.files})
+                finally:
+                    staging.remove()
+            return edited
+    except BusyError:
+        return Edited(refused=RefusedError("another digest is at work in this folder", "wait until it has ended"))
+    except OSError as problem:
+        told = f"{problem.filename or folder}: {problem.strerror or problem}"
+        return Edited(refused=RefusedError(told, "git diff shows what was changed"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """Where content is edited: the site's folder and settings, and as of when."""
+
+    folder: Path
+    config: Config
+    now: datetime
+
+    def edit(self, intent: Intent) -> Edited:
+        """Give what becomes of the files."""
+        found, content, diagnostics = self._read()
+        if not has_errors(diagnostics):
+            diagnostics += assemble(content, Viewpoint(self.now))[1]
+        if has_errors(diagnostics):
+            return Edited(_errors(diagnostics))
+        try:
+            edits = plan_edits(intent, self._call, content, self.config, self.now)
+            files = tuple(map(self._rewritten, edits.changes))
+            diagnostics = self._mistakes_of(edits, files, found, content)
+        except RefusedError as refused:
+            return Edited(refused=refused)
+        if diagnostics:
+            told = RefusedError("the site could not be built after this change: see above", "nothing was changed")
+            return Edited(diagnostics, told)
+        return Edited(files=files, notes=edits.notes)
+
+    def _read(self) -> tuple[Found, Content, tuple[Diagnostic, ...]]:
+        """Read all content; what has not changed since the last build from its cache, which stays as it is."""
+        key = fingerprint(program_key().encode(), self.config.timezone.encode())
+        found = find_content(self.folder)
+        known, unread = split_cached(self.folder, found.documents, load_cache(self.folder / WORKSHOP / "cache", key))
+        for document in unpack_documents(read_documents(self.folder, unread, self.config.zone)):
+            known[document.files[0].path] = document
+        content, diagnostics = gather(found, [known[document.found[0].path] for document in found.documents])
+        return found, content, diagnostics
+
+    def _call(self, name: str) -> Called:
+        """Give the files that a name may be the path of: as it stands, or seen from the working directory."""
+        files = [Path(name).as_posix()]
+        for way in (Path.absolute, Path.resolve):
+            with suppress(ValueError, OSError):  # it lies elsewhere, or is no path at all
+                files.append(way(Path(name)).relative_to(way(self.folder)).as_posix())
+        return Called(name, tuple(files))
+
+    def _rewritten(self, change: FileChange) -> EditedFile:
+        """Make a change in the text of its file, of which only the fields are given away."""
+        if change.is_new:
+            if (self.folder / change.file).exists():
+                raise RefusedError(f"{change.file} is there already, and is no incident’s file", "move it away")
+            return EditedFile(change.file, None, b"---\n" + edit("", change.changes).encode() + b"---\n")
+        raw = (self.folder / change.file).read_bytes()
+        start, end, form = _fields_of(raw, change.file)
+        line_end = "\r\n" if b"\r\n" in raw else "\n" if b"\n" in raw or b"\r" not in raw else "\r"
+        try:
+            text = edit(raw[start:end].decode(), change.changes, form, line_end)
+        except CannotEditError as problem:
+            raise RefusedError(f"{change.file}: {problem}", "nothing was changed") from problem
+        return EditedFile(change.file, raw, raw[:start] + text.encode() + raw[end:])
+
+    def _mistakes_of(
+        self, edits: Edits, files: Iterable[EditedFile], found: Found, content: Content
+    ) -> tuple[Diagnostic, ...]:
+        """Read the new texts as a build will do, and plan the site with them; give what would be wrong with it then, and is not now.
+
+        Raises `RefusedError` if a file would say anything but what is meant.
+        """
+        instead = {one.file: one.after for one in files}
+        readings = {change.file: self._reread(change, instead, found) for change in edits.changes}
+        diagnostics = tuple(one for reading in readings.values() for one in _errors(reading.diagnostics))
+        if diagnostics:
+            return diagnostics
+        for change in edits.changes:
+            if _said(_thing_in(readings[change.file])) != _said(change.meant):
+                raise RefusedError(f"{change.file}: after the change it would not say what is meant; write it by hand")
+        after = self._mistakes(_with(content, readings))
+        before = {(one.code, one.message) for one in self._mistakes(content)} if after else set()
+        return tuple(one for one in after if (one.code, one.message) not in before)
+
+    def _reread(self, change: FileChange, instead: dict[str, bytes], found: Found) -> Reading:
+        document = next((one for one in found.documents if change.file == one.files.main), None)
+        if document is None:
+            file = FoundFile(change.file, Signature(0, 0, 0, 0))
+            document = Document(_KINDS[type(change.meant)], Files(text=change.file), (file,))
+        findings = Findings()
+        return read_document(RawFiles(self.folder, findings, instead), document, findings, self.config.zone)
+
+    def _mistakes(self, content: Content) -> tuple[Diagnostic, ...]:
+        """Give what stops a build of this content."""
+        templates, static = read_theme(self.folder, Findings())
+        assembly, found = assemble(content, Viewpoint(self.now))
+        return _errors(found) or _errors(plan_site(Site(self.config, content, templates, static), assembly)[1])
+
+
+def _errors(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return tuple(one for one in diagnostics if one.severity is Severity.ERROR)
+
+
+def _fields_of(raw: bytes, file: str) -> tuple[int, int, Form]:
+    """Give where the fields of a file begin and end, and what they are written in."""
+    if file.endswith((".md", ".txt")):
+        borders = find_front_matter(raw)
+        if borders is None:
+            raise RefusedError(f"{file} has no front matter any more", "it was changed just now; try again")
+        return borders[0], borders[1], "yaml"
+    return len(_BOM) if raw.startswith(_BOM) else 0, len(raw), "json" if file.endswith(".json") else "yaml"
+
+
+def _thing_in(reading: Reading) -> Thing | None:
+    return reading.article or reading.incident or reading.own_page
+
+
+def _said(thing: Thing | None) -> Thing | None:
+    """Give what a thing says, without where that stands in its file, and without anchors, which are made of the rest."""
+    if thing is None:
+        return None
+    text = Manuscript("", 0, thing.manuscript.field, thing.manuscript.plain) if thing.body != Body() else Manuscript("")
+    thing = replace(thing, origin=Origin(""), manuscript=text, references=())
+    if not isinstance(thing, Article):
+        return thing
+    updates = tuple(replace(one, anchor="") for one in thing.updates)
+    return replace(thing, updates=updates, corrections=tuple(replace(one, anchor="") for one in thing.corrections))
+
+
+def _with(content: Content, readings: dict[str, Reading]) -> Content:
+    """Give the content as it is with some files read anew."""
+    new = {file: _thing_in(reading) for file, reading in readings.items()}
+    things = {file: thing for file, thing in new.items() if thing is not None}
+    files = {one.origin.file: one for one in content.incident_files}
+    files |= {file: one for file, one in things.items() if isinstance(one, IncidentFile)}
+    articles = {one.origin.file: one for one in content.articles}
+    articles |= {file: one for file, one in things.items() if isinstance(one, Article)}
+    pages = {one.origin.file: one for one in content.own_pages}
+    pages |= {file: one for file, one in things.items() if isinstance(one, OwnPage)}
+    return replace(
+        content,
+        articles=tuple(articles.values()),
+        incident_files=tuple(files[file] for file in sorted(files)),
+        own_pages=tuple(pages.values()),
+        keys={},
+    )

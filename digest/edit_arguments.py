@@ -1,0 +1,133 @@
+"""The commands that edit content: their arguments, how `--help` explains them, and what they make an editor's intent of."""
+
+import argparse
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:  # every command makes this parser, and a build need not know what an edit is
+    from digest.model.edit import EditCommand, Intent
+
+_WAY = """\
+Without --write nothing is changed: the command shows what it would change, as a diff. Everything
+else in a file stays as it is, to the byte. To undo a change, use git: git diff shows it,
+git restore content takes it back.
+exit codes: 0 done, or shown; 1 nothing was changed: something has to be mended first, or it
+cannot be done; 2 a wrong command line, 3 a bug of digest, 130 interrupted.
+"""
+_ARTICLE = "its id, its file, its address or its URL"
+_INCIDENT = "its id, its slug, its file, its address or its URL"
+
+
+class _Command(NamedTuple):
+    """A command: what it does in a few words and in some sentences, and an example."""
+
+    help: str
+    description: str
+    example: str
+
+
+_COMMANDS: "dict[EditCommand, _Command]" = {
+    "rename": _Command(
+        "give an article, an incident or a page another address",
+        "Write slug: NEW into the file of an article, an incident or a page; an incident that has none gets one. Its id stays, so "
+        "that subscribers see nothing twice, and the next build leads its old address to the new one.",
+        "digest rename key-bridge-collapse francis-scott-key-bridge-collapse --write",
+    ),
+    "merge": _Command(
+        "make several incidents one",
+        "Let one incident stand for others that turned out to be the same: their articles go over to it, and their pages and feeds "
+        "lead there.",
+        "digest merge harbour-fire quay-fire --into pier-9-fire --write",
+    ),
+    "split": _Command(
+        "move some articles of an incident to another one",
+        "Let some articles of an incident report on another one, which may be new.",
+        "digest split pier-9-fire second-fire.md content/articles/arrest.md --into ferry-fire --write",
+    ),
+    "withdraw": _Command(
+        "take an article back, and say why",
+        "Write status: withdrawn and withdrawal: with the date and the reason into an article. Its page says both and nothing else "
+        "of it; feeds, lists, data and counts leave it out.",
+        'digest withdraw crane-falls --reason "The report named the wrong company." --write',
+    ),
+    "restore": _Command(
+        "publish a withdrawn article again",
+        "Take status: and withdrawal: out of a withdrawn article.",
+        "digest restore crane-falls --write",
+    ),
+    "correct": _Command(
+        "add a correction to an article, dated now",
+        "Add an entry to corrections: of an article, with this minute as its date. It shows on the article, on its incidents and on "
+        "the page of corrections. The mistake in the text itself is yours to mend.",
+        'digest correct crane-falls "The crane stood on pier 8, not on pier 9." --write',
+    ),
+    "update": _Command(
+        "add an update to an article, dated now",
+        "Add an entry to updates: of an article, with this minute as its date. It is an item of its own in feeds.",
+        'digest update crane-falls "The pier is open again." --title "Pier open again" --write',
+    ),
+}
+EDIT_COMMANDS = frozenset(_COMMANDS)
+
+
+def add_edit_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the parsers of all commands that edit content."""
+    from textwrap import fill
+
+    for name, told in _COMMANDS.items():
+        parser = commands.add_parser(
+            name,
+            help=told.help,
+            description=fill(told.description, 100),
+            epilog=f"example:\n  {told.example}\n\n{_WAY}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        parser.set_defaults(command=name, into="", text="", title="")
+        _add_names(parser, name)
+        parser.add_argument("--write", action="store_true", help="make the change; without it, only show it")
+        parser.add_argument(
+            "--folder", metavar="FOLDER", default=".", help="the site's folder (default: the current one)"
+        )
+        parser.add_argument(
+            "--now",
+            metavar="MOMENT",
+            help="edit as of then, such as 2026-01-31T12:00Z (default: SOURCE_DATE_EPOCH, else the clock)",
+        )
+
+
+def _add_names(parser: argparse.ArgumentParser, command: "EditCommand") -> None:
+    """Add what a command names: things, and what is said of them."""
+    match command:
+        case "rename":
+            parser.add_argument("names", metavar="OLD", nargs=1, help=f"what gets another address: {_INCIDENT}")
+            parser.add_argument("into", metavar="NEW", help="the last part of its new address, such as bridge-collapse")
+        case "merge":
+            parser.add_argument("names", metavar="INCIDENT", nargs="+", help=f"an incident to be merged: {_INCIDENT}")
+            parser.add_argument(
+                "--into", metavar="INCIDENT", required=True, help="the one that stands for them from now on"
+            )
+        case "split":
+            parser.add_argument(
+                "names", metavar="INCIDENT", nargs=1, help=f"the incident that loses articles: {_INCIDENT}"
+            )
+            parser.add_argument("more", metavar="ARTICLE", nargs="+", help=f"an article that goes over: {_ARTICLE}")
+            parser.add_argument(
+                "--into", metavar="NEW", required=True, help="an incident that there is, or the name of a new one"
+            )
+        case _:
+            parser.add_argument("names", metavar="ARTICLE", nargs=1, help=f"the article: {_ARTICLE}")
+    if command == "withdraw":
+        parser.add_argument(
+            "--reason", dest="text", metavar="TEXT", required=True, help="why, in words that readers will see"
+        )
+    if command in {"correct", "update"}:
+        parser.add_argument("text", metavar="TEXT", help="what is said, in quotes; Markdown")
+    if command == "update":
+        parser.add_argument("--title", metavar="TEXT", default="", help="its headline")
+
+
+def intent_of(options: argparse.Namespace) -> "Intent":
+    """Give what an editor asks for on the command line."""
+    from digest.model.edit import Intent
+
+    names = (*options.names, *getattr(options, "more", ()))
+    return Intent(options.command, names, options.into, options.text, options.title)

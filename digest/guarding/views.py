@@ -1,0 +1,151 @@
+"""What else bytes can be read as: each encoding that could hide letters, decoded where its signs stand.
+
+A view holds the neighbourhoods of those signs, not the whole file, since few files have any: what is not near them is as it was in
+the bytes. Views of views are somebody else's concern.
+"""
+
+import binascii
+import html
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from html.entities import html5
+from urllib.parse import unquote_to_bytes
+
+from digest.guarding.base64_runs import decoded_runs
+from digest.guarding.containers import inflated
+from digest.model.letters import plain_letters
+
+View = tuple[str, bytes]
+
+_MARGIN = 160
+_SEPARATOR = b"\n\n"
+_ASCII = bytes(range(128))
+
+_TAG = re.compile(rb"<[^<>]*>")
+# Tags that only change how letters look; words never go on over the others.
+_INLINE = (
+    rb"(?!/?(?:p|li|[uod]l|d[dt]|h[1-6]|t[dhr]|div|figure|blockquote|nav|header|section|item|entry|title|category|link|guid|name|author"
+    rb"|id|updated|published|summary|content|subtitle|source|generator|language|lastBuildDate|docs|loc|url|[a-z]+:[A-Za-z]+)\b)"
+)
+_TAG_IN_WORD = re.compile(
+    rb"<(?<=[A-Za-z\x80-\xff]<)" + _INLINE + rb"[^<>]*>(?:<" + _INLINE + rb"[^<>]*>)*+(?=[A-Za-z\x80-\xff&\\%=])"
+)
+# Entities that browsers read without a semicolon too, and that are no mere signs.
+_BARE = b"|".join(sorted(name.encode() for name, value in html5.items() if name[-1] != ";" and not value.isascii()))
+_HARMLESS = rb"3[489];|6[02];|x2[2-7];|x3[CEce];|160;|8(?:20|21|22|23)\d;"
+_OPENS, _CLOSES = rb"(?:lt|#x3[Cc]|#60);", rb"&(?:gt|#x3[Ee]|#62);"
+_ENTITY = re.compile(
+    rb"&(?:(?<=[A-Za-z\x80-\xff]&)"
+    + _OPENS
+    + _INLINE
+    + rb"(?:(?!"
+    + _CLOSES
+    + rb").){0,300}"
+    + _CLOSES
+    # The usual signs are turned away first: feeds are full of them.
+    + rb"(?=[A-Za-z\x80-\xff]|&(?!"
+    + _OPENS
+    + rb")|&"
+    + _OPENS
+    + _INLINE
+    + rb")|(?!(?:#x3[CEce]|[lg]t|quot|#3[49]);)"
+    rb"(?:(?:amp;|#x26;|#38;)++" + _OPENS + rb"|(?:amp;|#x26;|#38;)*+(?:#(?!" + _HARMLESS + rb")"
+    rb"|(?!(?:[lg]t|quot|apos|nbsp|[lr][sd]quo|[mn]dash|hellip);)(?:[A-Za-z0-9]{2,31};|" + _BARE + rb"))))",
+    re.DOTALL,
+)
+_PERCENT = re.compile(rb"%(?:25)*[0-9A-Fa-f]{2}")
+_BACKSLASH = re.compile(rb"\\(?:u[0-9A-Fa-f]{4}|u\{[0-9A-Fa-f]{1,6}\}|x[0-9A-Fa-f]{2}|U[0-9A-Fa-f]{8})")
+_QUOTED = re.compile(rb"=[0-9A-F]{2}|=\r?\n")
+_UTF16 = (
+    ("utf-16-le", re.compile(rb"(?:[^\x00][\x00-\x06]){4,}")),
+    ("utf-16-be", re.compile(rb"(?:[\x00-\x06][^\x00]){4,}")),
+)
+# First bytes of letters that are ASCII letters in another dress (full-width, ligatures, mathematical, circled, Roman), or that have a
+# stroke or a rare accent.
+_DRESSED = re.compile(
+    rb"[\xef\xf0\xe1\xe3\xc3-\xc8\xca\xcb]"
+    rb"|\xe2[\x81\x82\x84\x85\x91-\x93\xb1]"
+)
+
+
+def views(data: bytes) -> Iterator[View]:
+    """Give everything that some bytes can also be read as, each with the name of its encoding."""
+    if b"<" in data:
+        yield from _near(data, "tags", _TAG_IN_WORD, lambda part: _TAG.sub(b"", part))
+    if b"&" in data:
+        yield from _near(data, "entities", _ENTITY, lambda part: html.unescape(_text(part)).encode(errors="replace"))
+    if b"%" in data:
+        yield from _near(data, "percent", _PERCENT, unquote_to_bytes)
+    if b"\\" in data:
+        yield from _near(data, "escapes", _BACKSLASH, _unescaped)
+    if b"=" in data:
+        yield from _near(data, "quoted-printable", _QUOTED, binascii.a2b_qp)
+    yield from decoded_runs(data)
+    if b"\x00" in data:
+        yield from _utf16(data)
+    yield from inflated(data)
+
+
+def _near(data: bytes, name: str, sign: re.Pattern[bytes], decode: Callable[[bytes], bytes]) -> Iterator[View]:
+    """Decode the neighbourhoods of a sign, those that touch each other as one."""
+    stretches: list[list[int]] = []
+    for match in sign.finditer(data):
+        first, last = match.span()
+        if stretches and first <= stretches[-1][1]:
+            stretches[-1][1] = last + _MARGIN
+        else:
+            stretches.append([max(0, first - _MARGIN), last + _MARGIN])
+    if stretches:
+        yield name, _SEPARATOR.join([decode(data[first:last]) for first, last in stretches])
+
+
+def _text(part: bytes) -> str:
+    return part.decode("utf-8", "replace")
+
+
+def _unescaped(part: bytes) -> bytes:
+    """Read the escapes of JSON, YAML and JavaScript; two surrogates are one character (RFC 8259, section 7)."""
+
+    def character(match: re.Match[bytes]) -> bytes:
+        digits = match[0].lstrip(b"\\")[1:].strip(b"{}")
+        code = int(digits, 16)
+        return chr(code).encode("utf-16-be", "surrogatepass") if code < 0x110000 else b""
+
+    def run(match: re.Match[bytes]) -> bytes:
+        units = b"".join(character(each) for each in _BACKSLASH.finditer(match[0]))
+        return units.decode("utf-16-be", "replace").encode()
+
+    return _BACKSLASH_RUN.sub(run, part).replace(b"\\/", b"/").replace(b"\\n", b"\n").replace(b'\\"', b'"')
+
+
+_BACKSLASH_RUN = re.compile(rb"(?:\\*" + _BACKSLASH.pattern + rb")+")
+
+
+def _utf16(data: bytes) -> Iterator[View]:
+    for name, pattern in _UTF16:
+        found = [match[0].decode(name, "replace").encode() for match in pattern.finditer(data)]
+        if found:
+            yield name, _SEPARATOR.join(found)
+    for name in ("utf-16-le", "utf-16-be"):
+        if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+            yield name, data[2:].decode(name, "replace").encode()
+
+
+def undressed(data: bytes) -> Iterator[bytes]:
+    """Give text without accents and compatibility forms, where it has letters that are ASCII letters beneath."""
+    beyond = b"" if data.isascii() else data.translate(None, _ASCII)
+    if not beyond or b"\x00" in data:
+        return
+    for lead in sorted({_sign_of(beyond, match.start()) for match in _DRESSED.finditer(beyond)}):
+        yield from (view for _, view in _near(data, "", re.compile(re.escape(lead)), _plain))
+
+
+def _sign_of(beyond: bytes, start: int) -> bytes:
+    """Give the bytes by which such a letter is found again: its first one, or two where the first is that of quotation marks."""
+    return beyond[start : start + (2 if beyond[start] >= 0xE0 else 1)]
+
+
+@lru_cache(maxsize=4096)  # navigation and lists show the same words on many pages
+def _plain(part: bytes) -> bytes:
+    return plain_letters(_text(part)).encode(errors="replace")

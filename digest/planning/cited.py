@@ -1,0 +1,43 @@
+"""The sources that only an incident's own file names: what each is cited for, and as of when."""
+
+from collections.abc import Iterator
+
+from digest.model.article import Citation
+from digest.model.incident import IncidentFile
+from digest.model.moment import Moment
+from digest.model.views.incident import CitedSource
+from digest.model.words import Words
+from digest.planning.known import KnownIncident
+
+_Use = tuple[Citation, Moment | None, str]
+
+
+def cited_of(known: KnownIncident, words: Words) -> tuple[CitedSource, ...]:
+    """Give each source with a URL that is no report's, once, in the order in which they are cited first, with all that it is cited for."""
+    reported = {report.article.source.url for report in known.reports}
+    uses: dict[str, list[_Use]] = {}
+    for use in _uses(known.incident.file, words):
+        if use[0].url and use[0].url not in reported:
+            uses.setdefault(use[0].url, []).append(use)
+    return tuple(
+        CitedSource(
+            next((citation.name for citation, _, _ in found if citation.name), ""),
+            url,
+            min((date for _, date, _ in found if date), key=lambda date: date.at, default=None),
+            tuple(dict.fromkeys(subject for _, _, subject in found)),
+        )
+        for url, found in uses.items()
+    )
+
+
+def _uses(file: IncidentFile, words: Words) -> Iterator[_Use]:
+    for note in file.status:
+        yield note.source, note.date, words.say("Status")
+    for fact in file.facts:
+        yield fact.source, fact.date, fact.name
+    for note in file.timeline:
+        yield note.source, note.date, words.say("Event")
+    for person in file.people:
+        for charge in person.charges:
+            for note in charge.outcomes:
+                yield note.source, note.date, words.say("Proceedings")

@@ -1,0 +1,30 @@
+"""Links to the feeds that bring a part of the updates: where each stands, in which formats, and what it brings."""
+
+from digest.model.config import Config, FeedFormat
+from digest.model.views.common import FeedLink, Link
+from digest.model.views.feed import EVERY_FORMAT, feed_addresses
+
+
+def narrow_formats(config: Config) -> tuple[FeedFormat, ...]:
+    """Give the formats of the feeds that bring a part of the updates, in order."""
+    return tuple([form for form in EVERY_FORMAT if form == "rss" or form in config.feeds.also])
+
+
+def incident_feed_link(incident: Link, config: Config) -> FeedLink:
+    """Give the link to an incident's own feed."""
+    return FeedLink(
+        incident.text,
+        feed_addresses(f"{incident.address}feed", narrow_formats(config)),
+        config.words.say("Reports, updates and corrections on: {incident}.", incident=incident.text),
+        incident.address,
+    )
+
+
+def term_feed_link(term: Link, word: str, config: Config) -> FeedLink:
+    """Give the link to the feed of a tag, a place or a source."""
+    return FeedLink(
+        config.words.say(f"{word}: {{name}}", name=term.text),
+        feed_addresses(f"{term.address}feed", narrow_formats(config)),
+        config.words.say("Everything new under {name}.", name=term.text),
+        term.address,
+    )

@@ -1,0 +1,81 @@
+"""Incidents that turned out to be one: an incident's file may say which other one stands for it."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from digest.model.article import Manuscript
+from digest.model.diagnostic import Diagnostic, Origin, error
+from digest.model.incident import IncidentFile
+from digest.model.url import slugify
+
+
+class Mergers(NamedTuple):
+    """Who stands for whom: incident files by each name that an article may call them, and each merged file with the id of its heir."""
+
+    files: dict[str, IncidentFile]
+    merged: tuple[tuple[IncidentFile, str], ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def follow_mergers(files: Sequence[IncidentFile], named: dict[str, IncidentFile], known: Collection[str]) -> Mergers:
+    """Let the names of merged incidents mean their heirs.
+
+    `named` are the files by all their names, and `known` the ids that articles name themselves, or that were published. An incident that
+    is merged into nothing, or in a circle, is a mistake; then it goes on by itself.
+    """
+    heirs: dict[str, IncidentFile] = {}
+    diagnostics: list[Diagnostic] = []
+    for file in files:
+        if file.merged_into:
+            heir = _heir_of(file, named)
+            if heir is None:
+                diagnostics.append(_in_circle(file))
+            elif not heir.origin.file and heir.id not in known:
+                diagnostics.append(_into_nothing(file, named, known))
+            else:
+                heirs[file.id] = heir
+    if not heirs:
+        return Mergers(named, (), tuple(diagnostics))
+    followed = {name: heirs.get(file.id, file) for name, file in named.items()}
+    merged = tuple((file, heirs[file.id].id) for file in files if file.id in heirs)
+    return Mergers(followed, merged, tuple(diagnostics))
+
+
+def _heir_of(file: IncidentFile, named: Mapping[str, IncidentFile]) -> IncidentFile | None:
+    """Give the last in a chain of mergers, None if it has no end; one without a file gets an empty one that is nowhere."""
+    seen = {file.id}
+    while file.merged_into:
+        name = slugify(file.merged_into)
+        heir = named.get(file.merged_into) or named.get(name)
+        if heir is None:
+            return IncidentFile(Origin(""), name, name, "", Manuscript(""))
+        if heir.id in seen:
+            return None
+        seen.add(heir.id)
+        file = heir
+    return file
+
+
+def _in_circle(file: IncidentFile) -> Diagnostic:
+    return error(
+        "merged-in-circle",
+        file.origin.at("merged_into"),
+        f"“{file.id}” is merged into itself, by way of “{file.merged_into}”",
+        "decide which of them stands for the others, and delete merged_into: from its file",
+    )
+
+
+def _into_nothing(file: IncidentFile, named: Mapping[str, IncidentFile], known: Collection[str]) -> Diagnostic:
+    near = next(_near(file.merged_into, {*named, *known} - {file.id}), "")
+    return error(
+        "merged-into-nothing",
+        file.origin.at("merged_into"),
+        f"there is no incident “{file.merged_into}”",
+        f"did you mean {near}?" if near else "write the id of an incident that articles name",
+    )
+
+
+def _near(name: str, names: Collection[str]) -> Iterator[str]:
+    from difflib import get_close_matches  # only where something is wrong
+
+    yield from get_close_matches(name, sorted(names), 1)

@@ -1,0 +1,30 @@
+"""What incidents are called: by id, by slug, or by any way to write either."""
+
+from digest.model.diagnostic import Diagnostic, error
+from digest.model.incident import IncidentFile
+from digest.model.url import slugify
+
+
+def files_by_name(files: tuple[IncidentFile, ...]) -> tuple[dict[str, IncidentFile], list[Diagnostic]]:
+    """Give incident files by each name that an article may call them: id, slug, and the file's stem made a slug."""
+    named: dict[str, IncidentFile] = {}
+    found = []
+    for file in files:
+        for name in dict.fromkeys((file.id, file.slug, slugify(file.id))):
+            other = named.setdefault(name, file)
+            if other is not file and other.id != file.id:
+                found.append(
+                    error(
+                        "incident-name-taken",
+                        file.origin.at("slug"),
+                        f"the name “{name}” means the incident in {other.origin.file} as well",
+                        "write another slug: or id: into one of the two",
+                    )
+                )
+    return named, found
+
+
+def incident_name(name: str, files: dict[str, IncidentFile]) -> str:
+    """Give the id of the incident that an article calls by a name: that of its file, else the name made a slug."""
+    file = files.get(name) or files.get(slugify(name))
+    return file.id if file else slugify(name)

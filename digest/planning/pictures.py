@@ -1,0 +1,51 @@
+"""The pictures of articles and incidents: which one, who sees it unasked, and how large it is."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from digest.model.article import Article, Reference
+from digest.model.content import Asset
+from digest.model.incident import Incident
+from digest.model.views.common import Picture, PictureSize
+
+# What Open Graph's readers are known to show; none of them draws SVG.
+_SHARED = (".gif", ".jpeg", ".jpg", ".png", ".webp")
+
+
+def shown_to_all(picture: Picture | None) -> Picture | None:
+    """Give a picture where it is seen unasked, as in feeds, lists and previews of links: none with a warning."""
+    return None if picture is None or picture.warning else picture
+
+
+def with_size(picture: Picture | None, medium: Asset | None) -> Picture | None:
+    """Give a picture with the size of its file, so that a page can keep room for it."""
+    if picture is None or medium is None or medium.address != picture.src:
+        return picture
+    return replace(picture, width=medium.width, height=medium.height)
+
+
+def to_share(picture: Picture | None, medium: Asset | None) -> Picture | None:
+    """Give a picture as networks show it with a link: none with a warning, and none that they cannot show, such as a drawing."""
+    shown = shown_to_all(picture)
+    is_shown = shown is not None and shown.src.lower().endswith(_SHARED)
+    return with_size(shown, medium) if is_shown else None
+
+
+def sizes_in(references: tuple[Reference, ...], media: Mapping[str, Asset]) -> tuple[PictureSize, ...]:
+    """Give the sizes of the pictures that a text refers to, as far as they are known."""
+    if not references:
+        return ()
+    files = (media.get(address) for address in sorted({one.address for one in references}))
+    return tuple(
+        PictureSize(file.address, file.width, file.height) for file in files if file is not None and file.width
+    )
+
+
+def picture_of(thing: Article | Incident) -> Picture | None:
+    """Give the picture of an article or an incident; an incident without one takes the first of its reports' that needs no warning."""
+    image = thing.image if isinstance(thing, Article) else thing.file.image
+    if image is not None:
+        return Picture(image.src, image.alt, image.credit, image.warning)
+    if isinstance(thing, Incident):
+        return next(filter(None, (shown_to_all(picture_of(article)) for article in thing.articles)), None)
+    return None

@@ -1,0 +1,63 @@
+"""Reports that only repeat an earlier one of the same incident, such as an agency's text in a second newspaper."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from datetime import timedelta
+from struct import iter_unpack
+from typing import NamedTuple
+
+from digest.model.article import MOST_TRACES, Article
+
+_LEAST_SENTENCES = 3
+_SAME = 0.95
+# A newspaper prints what another one reported within days; later, the same background is told of something new.
+_SOON = timedelta(days=14)
+
+
+class _Said(NamedTuple):
+    """What is known of an article's sentences: their hashes, and the limit up to which none is missing."""
+
+    article: Article
+    hashes: frozenset[int]
+    limit: int
+
+
+def repeats_of(articles: Sequence[Article]) -> dict[str, str]:
+    """Give, of articles in the order of time, those that say nothing new: by id, the id of the earlier one that said it.
+
+    An article repeats another of the last days if it begins with sentences of it, has hardly more sentences, and 95 of 100 sentences of
+    each, as far as they are known of both, stand word for word in the other. Of several, it repeats the one that shares most; of those,
+    the first. The cost grows with the number of articles, not with its square.
+    """
+    repeats: dict[str, str] = {}
+    originals: list[_Said] = []
+    said_by: dict[int, list[int]] = defaultdict(list)
+    for article in articles:
+        said = _said(article)
+        shared = Counter(place for trace in said.hashes for place in said_by.get(trace, ()))
+        for place, count in sorted(shared.items(), key=lambda found: (-found[1], found[0])):
+            if _repeats(said, originals[place], count):
+                repeats[article.id] = originals[place].article.id
+                break
+        else:
+            for trace in said.hashes:
+                said_by[trace].append(len(originals))
+            originals.append(said)
+    return repeats
+
+
+def _said(article: Article) -> _Said:
+    hashes = [trace for (trace,) in iter_unpack(">I", article.traces.smallest)]
+    return _Said(article, frozenset(hashes), hashes[-1] if len(hashes) == MOST_TRACES else 0xFFFFFFFF)
+
+
+def _repeats(said: _Said, earlier: _Said, shared: int) -> bool:
+    """Tell whether an article says nothing that an earlier one did not, of whose known sentences it shares so many."""
+    traces, known = said.article.traces, earlier.article.traces
+    if said.article.date.at - earlier.article.date.at > _SOON or traces.count * _SAME > known.count:
+        return False
+    if any(lead not in earlier.hashes and lead not in known.leading for lead in traces.leading):
+        return False
+    limit = min(said.limit, earlier.limit)
+    most = max(sum(trace <= limit for trace in hashes) for hashes in (said.hashes, earlier.hashes))
+    return shared >= _LEAST_SENTENCES and shared >= _SAME * most

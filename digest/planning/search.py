@@ -1,0 +1,43 @@
+"""The page of the search, and the ways in that it offers besides."""
+
+from collections.abc import Iterator
+
+from digest.model.page import Page, Wave, itself
+from digest.model.policy import SEARCH as SEARCH_POLICY
+from digest.model.views.common import Head
+from digest.model.views.notice import SearchView
+from digest.planning.archive import archive_years
+from digest.planning.directory import Directory
+from digest.planning.heads import HOME, SEARCH, SITE_ORIGIN, crumbs_to, in_words
+from digest.planning.notices import commonest
+
+# Where the index stands. It is no page: it is made of those of these recipes, once they are rendered.
+INDEX = "search/pagefind/"
+INDEXED = frozenset({"article.html", "incident.html"})
+
+
+def plan_search(directory: Directory, indexer: str) -> Iterator[Page]:
+    """Plan the page of the search, if there shall be one; `indexer` names what makes its index, if anything does."""
+    if directory.config.search == "off":
+        return
+    config = directory.config
+    told = config.words.say(
+        "Find articles and incidents of {site} by words, place, tag, year and source.", site=config.title
+    )
+    head = Head(
+        in_words(SEARCH, config).text,
+        SEARCH.address,
+        description=told,
+        crumbs=crumbs_to(config, HOME),
+        policy=SEARCH_POLICY,
+    )
+    view = SearchView(
+        head,
+        head.title,
+        INDEX if indexer else "",
+        tuple(archive_years(directory)),
+        commonest(directory.places),
+        commonest(directory.tags),
+        commonest(directory.sources),
+    )
+    yield Page(SEARCH.address, "search.html", itself, (view,), Wave.INDEX, SITE_ORIGIN, head.title)

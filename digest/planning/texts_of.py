@@ -1,0 +1,23 @@
+"""Every text in a value that was read: what may hold a name."""
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+
+from digest.model.article import Body, Manuscript
+from digest.model.diagnostic import Origin, Position
+from digest.model.moment import Moment, Span
+
+# What holds no text that a reader sees.
+KEPT_TYPES = (Origin, Position, Manuscript, Body, Moment, Span)
+
+
+def texts_of(value: object) -> Iterator[str]:
+    """Give every text in a value, ids and addresses included."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from texts_of(one)
+    elif is_dataclass(value) and not isinstance(value, KEPT_TYPES):
+        for field in fields(value):
+            yield from texts_of(getattr(value, field.name))

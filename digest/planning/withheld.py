@@ -1,0 +1,114 @@
+"""Ids and addresses of which nothing may be said any more: in the ledger stand salted hashes of them."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+from typing import Protocol
+
+from digest.model.ledger import Entry, Ledger
+from digest.model.redaction import Level
+from digest.model.url import slugify
+
+_MARK = "withheld-"
+
+
+def withhold(salt: str, words: str) -> str:
+    """Give what stands for an id or an address: 64 bits of a keyed hash (BLAKE2, RFC 7693), with the salt as its key.
+
+    The result is a slug. Without the salt nobody can find out whether it stands for some name.
+    """
+    return _MARK + blake2b(words.encode(), key=salt.encode()[:64], digest_size=8).hexdigest()
+
+
+def is_withheld(address: str) -> bool:
+    """Tell whether an address of the ledger is the hash of one, with or without an anchor; no page or file stands there."""
+    return address.startswith(_MARK) and "/" not in address
+
+
+def holds_withheld(ledger: Ledger) -> bool:
+    """Tell whether a site has ever forgotten anything."""
+    return any(is_withheld(entry.id) or any(map(is_withheld, entry.addresses)) for entry in ledger.entries)
+
+
+class Redactor(Protocol):
+    """Takes names out of texts and addresses; `article` and `incidents` are the ids of what a text belongs to, `context` is more of it."""
+
+    def suspects(self, text: str) -> bool:
+        """Tell, quickly and rather too often, whether a text could hold a name."""
+
+    def redact(self, text: str, article: str = "", incidents: Collection[str] = (), context: str = "") -> str:
+        """Give a text without names."""
+
+    def redact_slug(self, slug: str, article: str = "", incidents: Collection[str] = (), context: str = "") -> str:
+        """Give a slug without names; it may be empty."""
+
+    def holds_name(self, text: str, article: str = "", incidents: Collection[str] = (), context: str = "") -> bool:
+        """Tell whether a text or an address holds a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forgetting:
+    """How to forget: what takes names out, the salt of what is withheld, and by file the levels of the rules that its text calls for."""
+
+    redactor: Redactor
+    salt: str
+    levels: Mapping[str, frozenset[Level]]
+
+
+class Ids:
+    """Gives ids: those that hold a name, or ever did, are withheld."""
+
+    def __init__(self, way: Forgetting, known: Collection[str]) -> None:
+        """Begin with none; `known` are the withheld ids of the ledger, and the addresses of media that were."""
+        self._way = way
+        self._known = known
+        self._found: dict[str, str] = {}
+
+    def of(self, identity: str) -> str:
+        """Give the id by which a thing is known from now on."""
+        found = self._found.get(identity)
+        if found is None:
+            found = self._found[identity] = self._made(identity)
+        return found
+
+    def addresses_of_medium(self, address: str) -> tuple[str, ...]:
+        """Give where a medium stands: under a name that says nothing if its own holds a name; later under both, if it did once."""
+        way = self._way
+        _, dot, ending = address.rpartition("/")[2].rpartition(".")
+        hidden = f"media/{withhold(way.salt, address)}{dot}{ending if dot else ''}"
+        holds = way.redactor.suspects(address) and way.redactor.holds_name(address)
+        if holds:
+            return (hidden,)
+        return (address, hidden) if hidden in self._known else (address,)
+
+    def _made(self, identity: str) -> str:
+        if self._way.redactor.suspects(identity) and self._way.redactor.holds_name(identity, identity, (identity,)):
+            return withhold(self._way.salt, slugify(identity) or identity)
+        hidden = withhold(self._way.salt, slugify(identity) or identity) if self._known else ""
+        return hidden if hidden in self._known else identity
+
+
+def withhold_entry(entry: Entry, ids: Ids, way: Forgetting) -> Entry:
+    """Give an entry of the ledger without names: its id and addresses are withheld where they hold one."""
+    if not way.redactor.suspects("\n".join((entry.id, *entry.addresses, *entry.reports))) and not _may_be_known(
+        entry, ids
+    ):
+        return entry
+    identity, mark, anchor = entry.id.rpartition("#") if entry.kind in {"update", "correction"} else (entry.id, "", "")
+    return replace(
+        entry,
+        id=f"{ids.of(identity)}{mark}{anchor}",
+        addresses=tuple(dict.fromkeys(_address(address, identity, way) for address in entry.addresses)),
+        reports=tuple(map(ids.of, entry.reports)),
+    )
+
+
+def _may_be_known(entry: Entry, ids: Ids) -> bool:
+    return any(ids.of(name) != name for name in (entry.id, *entry.reports))
+
+
+def _address(address: str, identity: str, way: Forgetting) -> str:
+    place, mark, anchor = address.partition("#")
+    if is_withheld(place) or not way.redactor.holds_name(place, identity, (identity,)):
+        return address
+    return f"{withhold(way.salt, place)}{mark}{anchor}"

@@ -1,0 +1,49 @@
+"""What tells that a text repeats another one: hashes of its sentences, few enough to be kept of every article."""
+
+import re
+from struct import pack
+from zlib import crc32
+
+from digest.model.article import LEADING, MOST_TRACES, Traces
+from digest.model.characters import count_words
+
+# Shorter ones, such as a line of credit, stand in many texts that have nothing else in common.
+_LEAST = 40
+_LEAST_WORDS = 7  # about as long, where a letter says more than one of the Latin alphabet
+
+# What ends a sentence beyond a full stop: before white space, and, in scripts that may put none, anywhere.
+_ENDERS = ("! ", "? ", "… ")
+_ENDERS_ELSEWHERE = "。！？｡．।॥؟۔։።"
+
+# What newspapers put before an agency's text, or leave out: "BALTIMORE, Md. (AP) — ". It names no figure: that would be news.
+_DATELINE = re.compile(
+    r"(?:(?:[A-Z][A-Z .'’-]{2,30}(?:, ?[A-Z][A-Za-z.]{1,8}(?: ?[A-Z]\.)?)?)?,? ?(?:\([^()]{2,30}\))?,? ?(?:--? |[–—] ?)){1,2}"
+)
+
+
+def traces_of(text: str) -> Traces:
+    """Give the 32-bit hashes of a text's first sentences, and of all of them the smallest.
+
+    Of two texts the smallest ones are, as far as both are known, those of the same sentences: a bottom-k sketch (Broder, 1997). Where
+    sentences end is guessed, by their signs alone: a text that was copied is cut in the same places.
+    """
+    said = list(dict.fromkeys(crc32(sentence.encode()) for sentence in _sentences(text) if _is_long(sentence)))
+    smallest = sorted(said)[:MOST_TRACES]
+    return Traces(len(said), tuple(said[:LEADING]), pack(f">{len(smallest)}I", *smallest))
+
+
+def _sentences(text: str) -> list[str]:
+    # Replacing signs that hardly ever occur costs a tenth of what a regular expression does.
+    line = " ".join(text.split())
+    if dateline := _DATELINE.match(line):
+        line = line[dateline.end() :]
+    for ender in _ENDERS:
+        line = line.replace(ender, ". ")
+    if not line.isascii():
+        for ender in _ENDERS_ELSEWHERE:
+            line = line.replace(ender, ". ")
+    return [sentence.strip(" .!?…") for sentence in line.split(". ")]
+
+
+def _is_long(sentence: str) -> bool:
+    return len(sentence) >= _LEAST or (not sentence.isascii() and count_words(sentence) >= _LEAST_WORDS)

@@ -1,0 +1,117 @@
+"""The words of the interface: the theme's catalogue for the site's language, and what the site's own `templates/words/` says instead."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from digest.model.diagnostic import Position
+from digest.model.words import ENGLISH_PLURAL, Words, plural_rule
+from digest.reading.findings import Findings
+from digest.reading.program import default_theme
+from digest.wording import BadCatalogueError, read_catalogue
+
+FOLDER = "templates/words"
+_ENGLISH = f"{FOLDER}/en.po"
+_NUMBERS = range(200)  # in which each rule of a language shows all its forms
+
+
+class _Catalogue(NamedTuple):
+    """A catalogue as a file has it; `has_rule` if the file says itself how numbers choose their forms."""
+
+    path: str
+    words: Words
+    has_rule: bool
+
+
+def read_words(folder: Path, language: str, findings: Findings, position: Position) -> Words:
+    """Give the words of a language, and report what is missing; `position` is that of the setting.
+
+    What is nearer says it: for `pt-BR`, `pt-BR.po` before `pt.po`, and a catalogue of the site's own, which may be of a few words only,
+    before the theme's. English needs no catalogue.
+    """
+    names = list(dict.fromkeys((language.partition("-")[0], language)))
+    theme = default_theme()
+    shipped = _read_all(theme, [name for name in names if name != "en"], findings)
+    own = [] if folder.resolve() == theme.resolve() else _read_all(folder, names, findings)
+    if not shipped and not own and names[0] != "en":
+        findings.warn(
+            "no-words",
+            position,
+            f"digest has no words in “{language}”: what its pages say by themselves stays English",
+            f"run digest templates words/en.po, name the copy {names[0]}.po, and translate it",
+        )
+    plural = (shipped or own)[-1].words.plural if shipped or own else ENGLISH_PLURAL
+    known = dict(entry for catalogue in shipped for entry in catalogue.words.entries)
+    for catalogue in own:
+        _check_forms(catalogue, known, plural, findings)
+    told = known | dict(entry for catalogue in own for entry in catalogue.words.entries)
+    words = Words(language, tuple(sorted(told.items())), ENGLISH_PLURAL if names[0] == "en" else plural)
+    if own:
+        _report_missing(words, own[-1].path, findings)
+    return words
+
+
+def _read_all(folder: Path, names: list[str], findings: Findings) -> list[_Catalogue]:
+    found = (_read(folder, f"{FOLDER}/{name}.po", name, findings) for name in names)
+    return [catalogue for catalogue in found if catalogue is not None]
+
+
+def _check_forms(own: _Catalogue, known: dict[str, tuple[str, ...]], plural: str, findings: Findings) -> None:
+    """Report a catalogue that counts in another way than the one over which it lies: its forms would stand beside wrong numbers."""
+    ours, theirs = plural_rule(plural), plural_rule(own.words.plural)
+    if known and own.has_rule and any(ours(number) != theirs(number) for number in _NUMBERS):
+        _report_broken(own, f"its Plural-Forms are not those of digest's words: plural={plural};", findings)
+        return
+    for text, forms in own.words.entries:
+        if text in known and len(forms) != len(known[text]):
+            _report_broken(
+                own, f"“{text}” has {len(forms)} of the {len(known[text])} forms of digest's words", findings
+            )
+
+
+def _report_broken(own: _Catalogue, what: str, findings: Findings) -> None:
+    hint = f"run digest templates {own.path.removeprefix('templates/')} in another folder, and write as many forms as it has"
+    findings.error("broken-words", Position(own.path), what, hint)
+
+
+def _report_missing(words: Words, path: str, findings: Findings) -> None:
+    """Report the texts of the program that a catalogue of the site's own has no words for."""
+    for text in texts_of_program():
+        if not words.has(text):
+            findings.warn(
+                "missing-word",
+                Position(path),
+                f"there is nothing for “{text}”: it stays English",
+                f'add it to that file: msgid "{text}"',
+            )
+
+
+def texts_of_program() -> list[str]:
+    """Give all texts of the English catalogue, which translates nothing: a catalogue that lacks one of them is reported as it is read."""
+    lines = (default_theme() / _ENGLISH).read_text(encoding="utf-8").splitlines()
+    return [
+        line[len('msgid "') : -1].replace('\\"', '"')
+        for line in lines
+        if line.startswith('msgid "') and line != 'msgid ""'
+    ]
+
+
+def _read(folder: Path, path: str, language: str, findings: Findings) -> _Catalogue | None:
+    try:
+        raw = (folder / path).read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as problem:
+        findings.error(
+            "unreadable", Position(path), f"the file cannot be read: {problem.strerror}", "check its permissions"
+        )
+        return None
+    try:
+        return _Catalogue(path, read_catalogue(raw, language), b"Plural-Forms:" in raw)
+    except BadCatalogueError as problem:
+        findings.error(
+            "broken-words",
+            Position(path, problem.line, 1),
+            f"this is no catalogue: {problem}",
+            "an editor for PO files, such as Poedit, keeps them whole",
+        )
+        return None

@@ -1,0 +1,121 @@
+"""The forms in which a name is looked for: its words in their order, and with the surname in front.
+
+What may stand between two words, and before and after them, is said here once, for texts and for slugs.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from digest.model.letters import plain_letters
+from digest.model.redaction import Rule
+
+# Enough letters in a row that no other word holds them by chance: a name written as one word is known by them.
+TELLING_LETTERS = 10
+_TELLING_IN_ADDRESSES = 6
+
+_WORDS = re.compile(r"[^\W\d_]+(?:['’‘ʼ`][^\W\d_]+)*\.?")  # with its full stop: Wm. Example
+_APOSTROPHE = re.compile(r"['’‘ʼ`]")
+# Scripts without spaces between words, or with endings that join a name: Thai to Khmer, Kana, Han, Hangul.
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_IS_UNSPACED = re.compile(f"[{_UNSPACED}]+")
+
+_SIGNS = r"[*_~`\[\]\"'“”‘’<>|]{0,8}"
+_BLANKS = rf"{_SIGNS} {_SIGNS}"
+_JOINERS = r"[\-‐‑‒–—_+./\\=%:~|·・•@#&*`\[\]<>\"'“”‘’]{1,8}"
+_BETWEEN = rf"({_BLANKS}|[\-‐] |{_JOINERS}|)"
+# The comma between surname and first name; where the surname is all capitals, or both are one word, it may be missing.
+_COMMA = rf"({_BLANKS}|{_SIGNS} ?[,、，] ?{_SIGNS}|[-_+.%=]{{1,3}}|)"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One order of the words of a name. `words` are their letters, each group of the pattern is what stands between two of them."""
+
+    words: tuple[str, ...]
+    comma: int = 0  # how many words stand before the comma; 0 is the order in which the name is written
+
+    @property
+    def letters(self) -> str:
+        """All of its letters in lower case, with nothing between."""
+        return squeeze("".join(self.words))
+
+    @property
+    def is_initials(self) -> bool:
+        """Whether there are only initials."""
+        return all(len(word.rstrip(".")) == 1 for word in self.words) and not self.is_unspaced
+
+    @property
+    def is_unspaced(self) -> bool:
+        """Whether the script puts no space between words, so that a name ends where its letters do."""
+        return _IS_UNSPACED.fullmatch("".join(self.words)) is not None
+
+
+def squeeze(text: str) -> str:
+    """Give the plain letters of a text in lower case, with nothing between."""
+    return _NOT_LETTERS.sub("", plain_letters(text)).casefold()
+
+
+_NOT_LETTERS = re.compile(r"[\W\d_]+")
+
+
+@lru_cache(maxsize=4096)
+def forms_of(rule: Rule) -> tuple[Form, ...]:
+    """Give all forms of a rule's name and aliases, longest first."""
+    found: dict[Form, None] = {}
+    for name in rule.names:
+        words = tuple(_WORDS.findall(plain_letters(name)))
+        found[Form(words)] = None
+        for cut in range(1, len(words)):
+            found[Form(words[cut:] + words[:cut], len(words) - cut)] = None
+    return tuple(sorted((form for form in found if form.words), key=lambda form: (-len(form.letters), form.words)))
+
+
+@lru_cache(maxsize=4096)
+def prose_pattern(form: Form) -> re.Pattern[str]:
+    """Give the pattern of a form in the plain letters of a text; its groups are what stands between the words."""
+    pieces = []
+    for index, word in enumerate(form.words):
+        if index:
+            pieces.append(_COMMA if index == form.comma else _BETWEEN)
+        pieces.append(_word(word))
+    return _bounded("".join(pieces), form)
+
+
+@lru_cache(maxsize=4096)
+def address_pattern(form: Form) -> re.Pattern[str]:
+    """Give the pattern of a form in a URL, a slug, a file's name or a handle; its groups are what stands between the words."""
+    return _bounded(r"([\W\d_]{0,6})".join(_word(word) for word in form.words), form)
+
+
+@lru_cache(maxsize=4096)
+def joined_pattern(form: Form) -> re.Pattern[str] | None:
+    """Give the pattern of the whole word that holds all the letters in a row; None where they are too few to tell."""
+    if form.comma or len(form.letters) < TELLING_LETTERS or len(form.words) < 2 or form.is_unspaced:
+        return None
+    return re.compile(rf"(?<![^\W_])[^\W_]*{''.join(map(_word, form.words))}[^\W_]*", re.IGNORECASE)
+
+
+def is_telling(form: Form, match: re.Match[str]) -> bool:
+    """Tell whether what was found in an address is the name, and not other words that run together in the same way."""
+    return all(match.groups()) or form.is_unspaced or len(form.letters) >= _TELLING_IN_ADDRESSES
+
+
+def _bounded(pattern: str, form: Form) -> re.Pattern[str]:
+    """Give a pattern that begins and ends where words do. An `s` without an apostrophe still belongs to a whole name."""
+    if form.is_unspaced:
+        return re.compile(pattern, re.IGNORECASE)
+    plural = "s?" if len(form.words) > 1 and not form.is_initials else ""
+    return re.compile(rf"(?:(?<![^\W\d_])|{_SEAM}){pattern}{plural}(?:(?![^\W\d_])|{_SEAM})", re.IGNORECASE)
+
+
+# Within a word, where a capital follows a small letter.
+_SEAM = r"(?-i:(?<=[^\W\d_A-Z])(?=[A-Z]))"
+
+
+def _word(word: str) -> str:
+    bare = word.rstrip(".")
+    stop = r"\.?" if bare != word or (len(bare) == 1 and not _IS_UNSPACED.fullmatch(bare)) else ""
+    return r"['’‘ʼ`\-]?".join(re.escape(part) for part in _APOSTROPHE.split(bare)) + stop

@@ -1,0 +1,167 @@
+"""Names out of texts: the one thing that assembling and rendering ask of this package."""
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from digest.model.letters import plain_letters
+from digest.model.redaction import Rule, Scope
+from digest.redacting import grammar
+from digest.redacting.addresses import address_holds, neutral_slug
+from digest.redacting.decoding import decodings
+from digest.redacting.layer import Layer, layer_of
+from digest.redacting.links import without_links
+from digest.redacting.occurrences import Occurrence, occurrences
+from digest.redacting.sieve import Sieve
+
+# Words instead of a name can stand beside others so that both are a name again; no text needs more rounds than this.
+_MOST_ROUNDS = 5
+_MARKED = re.compile(r"[&<*_~`\[\]\\]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """What stands for a stretch of a source."""
+
+    start: int
+    end: int
+    words: str = ""
+
+
+class Redactor:
+    """Replaces names by what stands for them, as the rules say that have begun at a moment."""
+
+    def __init__(self, rules: Iterable[Rule], now: datetime) -> None:
+        """Take the rules that hold at `now`."""
+        self._rules = tuple(rule for rule in rules if rule.holds(now))
+        self._sieve = Sieve(self._rules)
+
+    def suspects(self, text: str) -> bool:
+        """Tell, quickly and rather too often, whether a text could hold a name."""
+        return bool(self._sieve.candidates(text))
+
+    def redact(self, text: str, article: str = "", incidents: Collection[str] = (), context: str = "") -> str:
+        """Give a text, Markdown or plain, without the names that must be forgotten; the same object where there is none.
+
+        `article` and `incidents` are the ids of what the text belongs to, `context` is other text of the same piece: by
+        these a namesake is told apart. Redacting twice is redacting once.
+        """
+        for _ in range(_MOST_ROUNDS):
+            rules = self._replacing(text, article, incidents, context)
+            redacted = _redacted(text, rules) if rules else text
+            if redacted == text:
+                break
+            text = redacted
+        return text
+
+    def redact_slug(self, slug: str, article: str = "", incidents: Collection[str] = (), context: str = "") -> str:
+        """Give a slug, or a file's name without its ending, of which names are cut out; it may be empty."""
+        rules = self._replacing(slug, article, incidents, context)
+        return neutral_slug(slug, rules) if rules and address_holds(slug, rules) else slug
+
+    def holds_name(self, text: str, article: str = "", incidents: Collection[str] = (), context: str = "") -> bool:
+        """Tell whether a name that must be replaced stands in a text or an address, also if it is encoded there."""
+        return any(
+            rules and _shows(reading, rules)
+            for reading in decodings(text)
+            if (rules := self._replacing(reading, article, incidents, context))
+        )
+
+    def rules_in(
+        self, text: str, article: str = "", incidents: Collection[str] = (), context: str = ""
+    ) -> tuple[Rule, ...]:
+        """Give the rules, of any level, whose name a text shows: what is to be done with the piece is their levels."""
+        found = _in_scope(self._sieve.candidates(text), text, article, incidents, context)
+        return tuple(rule for rule in found if _shows(text, (rule,)))
+
+    def _replacing(self, text: str, article: str, incidents: Collection[str], context: str) -> tuple[Rule, ...]:
+        rules = self._sieve.candidates(text)
+        if not rules:
+            return ()
+        return tuple(rule for rule in _in_scope(rules, text, article, incidents, context) if rule.replaces)
+
+
+def _in_scope(
+    rules: tuple[Rule, ...], text: str, article: str, incidents: Collection[str], context: str
+) -> tuple[Rule, ...]:
+    def meant(scope: Scope) -> bool:
+        if scope.near:
+            near = plain_letters(scope.near).casefold()
+            return any(near in " ".join(plain_letters(words).casefold().split()) for words in (text, context))
+        return scope.article == article if scope.article else scope.incident in incidents
+
+    return tuple(
+        rule for rule in rules if not any(map(meant, rule.exceptions)) and (not rule.only or any(map(meant, rule.only)))
+    )
+
+
+def _shows(text: str, rules: tuple[Rule, ...]) -> bool:
+    """Tell whether a text shows a name, in its words or an address; what is one word may be an address itself."""
+
+    def holds(address: str) -> bool:
+        return address_holds(address, rules)
+
+    def blank(words: str) -> str:
+        return "" if occurrences(layer_of(words), rules) else words
+
+    if not blank(text) or without_links(text, holds, blank, lambda _: "") != text:
+        return True
+    return len(text.split()) == 1 and holds(text)
+
+
+def _redacted(text: str, rules: tuple[Rule, ...]) -> str:
+    def holds(address: str) -> bool:
+        return address_holds(address, rules)
+
+    def instead(address: str) -> str:
+        return next(rule.instead for rule in rules if address_holds(address, (rule,)))
+
+    text = without_links(text, holds, lambda words: _redacted(words, rules), instead)
+    text = _without_names(layer_of(text), rules)
+    return _without_names(layer_of(text, literal=True), rules) if _MARKED.search(text) else text
+
+
+def _without_names(layer: Layer, rules: tuple[Rule, ...]) -> str:
+    edits: list[_Edit] = []
+    finished = 0
+    for occurrence in occurrences(layer, rules):
+        edits += _edits(layer, occurrence, finished)
+        finished = occurrence.end
+    return _applied(layer.source, edits) if edits else layer.source
+
+
+def _edits(layer: Layer, occurrence: Occurrence, finished: int) -> list[_Edit]:
+    """Give the edits that put words in the place of one name; what stands before `finished` belongs to the name before."""
+    text, instead = layer.text, occurrence.rule.instead
+    start, end = grammar.with_quotes(text, occurrence.start, occurrence.end)
+    before = grammar.age_before if grammar.is_initials(instead) else grammar.title_before
+    begin = max(finished, before(text, start))
+    tail = grammar.suffix_after(text, end)
+    close = grammar.possessive_after(text, start, tail)
+    possessive = text[tail:close]
+    close = close if possessive else grammar.age_after(text, tail)
+    words = grammar.word_instead(instead, text, begin, text[start:end], possessive)
+    if words.endswith(".") and text[close : close + 1] == ".":  # one full stop ends initials and the sentence
+        close += 1
+    edits = [_Edit(layer.starts[start], layer.ends[end - 1], words)]
+    edits += [_Edit(layer.starts[i], layer.ends[i]) for i in (*range(begin, start), *range(end, close))]
+    edits += [_Edit(mark.start, mark.end) for mark in layer.marks_between(layer.starts[start], layer.ends[end - 1])]
+    mended = grammar.article_before(text, begin, words)
+    if mended:
+        place, article = mended
+        space = begin - 1
+        edits += [_Edit(layer.starts[place], layer.ends[space - 1], article)]
+    return edits
+
+
+def _applied(source: str, edits: list[_Edit]) -> str:
+    pieces = []
+    place = 0
+    for edit in sorted(edits, key=lambda each: (each.start, -each.end)):
+        if edit.start >= place:
+            pieces += [source[place : edit.start], edit.words]
+        elif edit.end <= place:
+            continue
+        place = max(place, edit.end)
+    return "".join([*pieces, source[place:]])

@@ -1,0 +1,73 @@
+"""A cheap look that finds every text which could hold a name: one pass for all rules over its bare letters.
+
+It errs to one side only. What it lets through is looked at carefully; what it holds back is returned as it was.
+"""
+
+import html
+import re
+import string
+from collections import defaultdict
+from collections.abc import Iterable
+from urllib.parse import unquote
+
+from digest.model.letters import plain_letters
+from digest.model.redaction import Rule
+from digest.redacting.forms import forms_of, squeeze
+from digest.searching import Search
+
+# Windows-1252 holds nearly all signs of western texts in one byte each; its accented letters become plain ones here.
+_PLAIN = bytes(
+    ord(plain) if len(plain) == 1 and plain.isascii() and plain.isalpha() else 0
+    for plain in (plain_letters(bytes([code]).decode("cp1252", errors="ignore")).lower() for code in range(256))
+)
+_DROPPED = bytes(code for code in range(256) if not _PLAIN[code])
+# Letters that become two, and superscripts that become letters: such texts take the long way.
+_DOUBLED = "µˆßæÆœŒÞþªº™¼½¾".encode("cp1252")
+_ASCII_LETTERS = frozenset(string.ascii_lowercase)
+
+# What may stand within a name and has letters of its own: tags, entities, percent-encoding, addresses of links.
+_SIGNS = "<", "&", "%", "](", "]["
+_HIDING = re.compile(r"<[A-Za-z/!]|&#|&[A-Za-z]|%[0-9A-Fa-f]{2}|\][(\[]")
+_TAGS = re.compile(
+    r"<!--(?:[^-]|-(?!->)){0,300}-->|</?[A-Za-z][^<>]*>|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s[^()\n]*)?\)|\]\[[^\[\]\n]*\]",
+    re.DOTALL,
+)
+
+
+class Sieve:
+    """Says which rules a text could concern."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        """Gather the letters of all forms of all names."""
+        meanings: dict[bytes, set[Rule]] = defaultdict(set)
+        for rule in rules:
+            for form in forms_of(rule):
+                meanings[form.letters.encode()].add(rule)
+        self._search = Search({letters: frozenset(found) for letters, found in meanings.items()})
+        self._is_empty = not meanings
+
+    def candidates(self, text: str) -> tuple[Rule, ...]:
+        """Give the rules, in the order of the file, whose names' letters stand in a text in a row; mostly none."""
+        if self._is_empty:
+            return ()
+        found = self._search.find(_letters(text))
+        if any(sign in text for sign in _SIGNS) and _HIDING.search(text):
+            for other in {
+                _TAGS.sub("", text),
+                _TAGS.sub("", html.unescape(text)),
+                unquote(unquote(html.unescape(text))),
+            }:
+                found += self._search.find(_letters(other))
+        if not found:
+            return ()
+        return tuple(sorted({rule for rules, _, _ in found for rule in rules}, key=lambda rule: rule.number))
+
+
+def _letters(text: str) -> bytes:
+    """Give the plain letters of a text in lower case with nothing between, as UTF-8."""
+    if text.isascii():
+        return text.encode().translate(_PLAIN, _DROPPED)
+    narrow = text.encode("cp1252", errors="ignore")
+    if len(narrow.translate(None, _DOUBLED)) == len(text):
+        return narrow.translate(_PLAIN, _DROPPED)
+    return squeeze(text).encode(errors="ignore")

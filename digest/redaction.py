@@ -1,0 +1,162 @@
+"""Joins what forgetting needs: the private rules, what takes names out of texts, and the gate before anything is published."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from digest.guarding.gate import Gate
+from digest.job import SITE, Job
+from digest.model.article import Article, Body
+from digest.model.config import Config
+from digest.model.content import Content, OwnPage
+from digest.model.diagnostic import Diagnostic, Position, error, has_errors, warning
+from digest.model.incident import IncidentFile
+from digest.model.page import Page
+from digest.model.redaction import Level, Rule, next_beginning
+from digest.packing import fingerprint, key_of
+from digest.planning.forgetting import forget
+from digest.planning.known import KnownArticle, KnownIncident
+from digest.planning.texts_of import texts_of
+from digest.planning.withheld import Forgetting, holds_withheld
+from digest.reading.manuscript import read_text
+from digest.reading.redactions import read_redactions
+from digest.redacting.redactor import Redactor
+
+# Ids of what a text belongs to: an article's, and those of its incidents; and more text of the same piece.
+Belonging = tuple[str, tuple[str, ...], str]
+_NOWHERE: Belonging = ("", (), "")
+
+
+@dataclass(frozen=True)
+class Redaction:
+    """The rules that hold at a moment, and the salt of what is withheld. `belonging` says of texts, by their keys, to what they belong."""
+
+    file: Path
+    rules: tuple[Rule, ...]
+    salt: str
+    now: datetime
+    belonging: Mapping[str, Belonging] = field(default_factory=dict)
+
+    def __reduce__(self) -> tuple[type["Redaction"], tuple[Any, ...]]:
+        """Travel to another process without what is made once in each."""
+        return Redaction, (self.file, self.rules, self.salt, self.now, self.belonging)
+
+    @property
+    def key(self) -> str:
+        """What stands for all of it in the fingerprint of every page."""
+        return fingerprint(key_of([rule for rule in self.rules if rule.holds(self.now)]).encode(), self.salt.encode())
+
+    @property
+    def until(self) -> datetime:
+        """When the next rule begins by itself."""
+        return next_beginning(self.rules, self.now)
+
+    @cached_property
+    def redactor(self) -> Redactor:
+        """What takes names out of texts."""
+        return Redactor(self.rules, self.now)
+
+    @cached_property
+    def gate(self) -> Gate:
+        """What finds names in files."""
+        return Gate(self.rules, self.now)
+
+    @cached_property
+    def scopes(self) -> frozenset[str]:
+        """The ids of all articles and incidents that rules name."""
+        scopes = (scope for rule in self.rules for scope in (*rule.exceptions, *rule.only))
+        return frozenset(filter(None, (scope.article or scope.incident for scope in scopes)))
+
+    def shown_in(self, page: Page) -> frozenset[str] | None:
+        """Give what the gate shall take a page to show, None if no rule asks.
+
+        Of lists and feeds that is whatever rules name: there a namesake may stand beside anybody.
+        """
+        if not self.scopes:
+            return None
+        known = page.given[0] if page.given else None
+        if page.recipe == "article.html" and isinstance(known, KnownArticle):
+            return frozenset((known.id, *(identity for identity, _ in known.incidents)))
+        if page.recipe == "incident.html" and isinstance(known, KnownIncident):
+            return frozenset((known.id, *(report.id for report in known.reports)))
+        return self.scopes
+
+    def redact(self, text: str, body: Body) -> str:
+        """Give a text without names."""
+        return self.redactor.redact(text, *self.belonging.get(body.key, _NOWHERE))
+
+
+def read_rules(job: Job, config: Config) -> tuple[Redaction | None, tuple[Diagnostic, ...]]:
+    """Read the private rules, if the environment or the settings say where they are. None if nothing is to be forgotten."""
+    given = job.options.redactions or (Path(config.redactions) if config.redactions else None)
+    if given is None:
+        return None, ()
+    file = (job.folder / given).resolve()
+    shown = str(given)
+    for public in ("content", "templates", SITE):
+        if file.is_relative_to((job.folder / public).resolve()):
+            hint = (
+                "move the file out of the site's folder, and write its new path into redactions: or DIGEST_REDACTIONS"
+            )
+            return None, (error("public-redactions", Position(shown), f"the private rules lie in {public}/", hint),)
+    try:
+        raw = file.read_bytes()
+    except OSError as problem:
+        hint = "nothing is published without the rules: put the file there, or mend the path"
+        message = f"the private rules cannot be read: {problem.strerror}"
+        return None, (error("no-redactions", Position(shown), message, hint),)
+    rules, salt, diagnostics = read_redactions(raw, shown, config.zone)
+    if not config.redactions:
+        message = "`redactions` is not set: without DIGEST_REDACTIONS, the next build would publish the names again"
+        hint = "write redactions: and where the rules usually lie, such as ../redactions.yaml; a build that does not find them is refused"
+        diagnostics += (warning("redactions-not-set", Position("config.yaml"), message, hint),)
+    if has_errors(diagnostics):
+        return None, diagnostics
+    return Redaction(file, rules, salt, job.options.viewpoint.now), diagnostics
+
+
+def take_out(
+    content: Content, redaction: Redaction | None, folder: Path
+) -> tuple[Content, Redaction | None, tuple[Diagnostic, ...]]:
+    """Give the content as it may be published, and the redaction with what its texts belong to."""
+    if redaction is None:
+        if not holds_withheld(content.ledger):
+            return content, None, ()
+        message = "this site has forgotten names, and the private rules are not here: they would be published again"
+        hint = "say where the rules are: redactions: in config.yaml, or DIGEST_REDACTIONS in the environment"
+        return content, None, (error("no-redactions", Position("content/ledger.jsonl"), message, hint),)
+    belonging = _belonging(content) if any(rule.exceptions or rule.only for rule in redaction.rules) else {}
+    redaction = Redaction(redaction.file, redaction.rules, redaction.salt, redaction.now, belonging)
+    way = Forgetting(redaction.redactor, redaction.salt, _levels(content, redaction, folder))
+    return forget(content, way, redaction.key), redaction, ()
+
+
+def _belonging(content: Content) -> dict[str, Belonging]:
+    found: dict[str, Belonging] = {}
+    for article in content.articles:
+        found[article.body.key] = (article.id, article.incidents, "\n".join(texts_of(article)))
+    for file in content.incident_files:
+        found[file.body.key] = ("", (file.id,), "\n".join(texts_of(file)))
+    return found
+
+
+def _levels(content: Content, redaction: Redaction, folder: Path) -> dict[str, frozenset[Level]]:
+    """Find, by file, the levels of all rules whose names a thing shows. Texts are read only if a rule asks for more than other words."""
+    if all(rule.level == "name" or not rule.holds(redaction.now) for rule in redaction.rules):
+        return {}
+    things: Iterable[Article | IncidentFile | OwnPage] = (
+        *content.articles,
+        *content.incident_files,
+        *content.own_pages,
+    )
+    found: dict[str, frozenset[Level]] = {}
+    for thing in things:
+        article, incidents = (thing.id, thing.incidents) if isinstance(thing, Article) else ("", (thing.id,))
+        text = "\n".join((*texts_of(thing), read_text(folder, thing.manuscript, thing.body)))
+        rules = redaction.redactor.rules_in(text, article, incidents, text)
+        if rules:
+            found[thing.origin.file] = frozenset(rule.level for rule in rules)
+    return found

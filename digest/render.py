@@ -1,0 +1,218 @@
+"""Renders pages into the staging folder, in worker processes: each is looked at once more for names that must be forgotten."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, cast
+
+from digest.job import SITE
+from digest.model.content import Compiled, Template
+from digest.model.diagnostic import Diagnostic, Position, error
+from digest.model.page import Output, Page, Wave
+from digest.model.url import path_of
+from digest.model.views import CopyView
+from digest.model.views.common import SiteView
+from digest.reading.manuscript import ChangedWhileReadError
+from digest.reading.outlines import read_outlines
+from digest.reading.program import default_theme
+from digest.tasks import Texts
+from digest.writing.deposit import Deposits
+from digest.writing.rows import DataFiles
+from digest.writing.scratch import Scratch
+from digest.writing.staging import Staging, digest_of_bytes
+
+if TYPE_CHECKING:
+    from digest.guarding.gate import Leak
+    from digest.rendering.renderer import Renderer
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A page as it is now, and whether its file waits among the staged ones (else its bytes are the old ones). `seconds` may be 0."""
+
+    output: Output
+    wave: Wave
+    is_staged: bool
+    recipe: str
+    seconds: float = 0.0
+
+
+# The recipes of files with a row for each thing of the site.
+_ROWED = ("data", "csv")
+
+
+class LeakError(Exception):
+    """A name that must be forgotten stands in what is about to be published; what the gate found is kept."""
+
+    def __init__(self, leaks: "Sequence[Leak]") -> None:
+        """Keep what was found in a file, and how it was written there."""
+        super().__init__(leaks)
+        self.leaks = leaks
+
+
+def leak_found(leaks: "Sequence[Leak]", where: Position) -> Diagnostic:
+    """Report a name that the gate has found: in which file, unless the file's own path holds it."""
+    said = "its path" if any(one.encoding.startswith("path") for one in leaks) else f"{SITE}/{leaks[0].path}"
+    return error(
+        "name-leaks",
+        where,
+        f"{said} would show a name that must be forgotten (rule {leaks[0].rule}, {leaks[0].encoding})",
+        "change the words, or give the rule this form of the name as an alias; nothing is published as long as it is there",
+    )
+
+
+class RenderTask:
+    """Renders pages and stages those whose bytes are new. `known` are the files that stand in the site as they should."""
+
+    def __init__(
+        self,
+        texts: Texts,
+        site: SiteView,
+        templates: tuple[Template, ...],
+        compiled: dict[str, Compiled],
+        known: dict[str, Output],
+        data_files: DataFiles,
+        staging: Staging,
+        clock: Callable[[], float] | None = None,
+    ) -> None:
+        """Keep what the pages need; the renderer itself is made in the process that uses it."""
+        self._texts = texts
+        self._redaction = texts.redaction
+        self._site = site
+        self._templates = templates
+        self._compiled = compiled
+        self._known = known
+        self._data_files = data_files
+        self._staging = staging
+        self._clock = clock
+        self._renderer: Renderer | None = None
+
+    def __call__(self, pages: Sequence[tuple[Page, str]]) -> list[Rendered | Diagnostic]:
+        """Render a batch of pages, each with its fingerprint."""
+        if self._clock is None:
+            return [self._render(page, key) for page, key in pages]
+        return [self._timed(page, key, self._clock) for page, key in pages]
+
+    def _timed(self, page: Page, key: str, clock: Callable[[], float]) -> Rendered | Diagnostic:
+        start = clock()
+        result = self._render(page, key)
+        return replace(result, seconds=clock() - start) if isinstance(result, Rendered) else result
+
+    def _render(self, page: Page, key: str) -> Rendered | Diagnostic:
+        # Imported where it is used: a build with nothing to render needs neither templates nor Markdown.
+        from digest.rendering.markdown import TooNestedError
+
+        try:
+            made = self._make(page, key)
+        except ChangedWhileReadError as problem:
+            return _changed(str(problem))
+        except LeakError as problem:
+            return leak_found(problem.leaks, page.origin)
+        except TooNestedError as problem:
+            return _too_nested(Position(self._texts.manuscripts[str(problem)].file))
+        return made
+
+    def _make(self, page: Page, key: str) -> Rendered | Diagnostic:
+        if page.recipe == "copy":
+            return self._copy(page, cast("CopyView", page.view), key)
+        if self._renderer is None:
+            self._renderer = self._make_renderer()
+        if page.recipe in _ROWED:
+            return self._data_file(self._renderer, page, key)
+        raw = self._renderer.render(page)
+        if isinstance(raw, Diagnostic):
+            return raw
+        return self._stage(raw, page, key)
+
+    def _data_file(self, renderer: "Renderer", page: Page, key: str) -> Rendered | Diagnostic:
+        """Render a data file out of the rows that stand already, and new ones."""
+        path = path_of(page.address)
+        with self._data_files.rows(path, page.recipe, self._known.get(path)) as rows:
+            raw = renderer.render(page, rows)
+            if isinstance(raw, Diagnostic):
+                return raw
+            rendered = self._stage(raw, page, key)
+            rows.save(self._staging, rendered.output.digest)
+        return rendered
+
+    def _stage(self, raw: bytes | Iterable[bytes], page: Page, key: str) -> Rendered:
+        """Stage a page, unless its bytes are those that stand in the site; in pieces, that is known only when they are written."""
+        path = path_of(page.address)
+        known = self._known.get(path)
+        if self._redaction is not None:
+            raw = self._guarded(path, raw, self._redaction.shown_in(page))
+        if not isinstance(raw, bytes):
+            output = Output(path, key, *self._staging.add_parts(path, raw))
+            if known is None or known.digest != output.digest:
+                return Rendered(output, page.wave, is_staged=True, recipe=page.recipe)
+            self._staging.drop(path)
+            return Rendered(known._replace(key=key), page.wave, is_staged=False, recipe=page.recipe)
+        digest = digest_of_bytes(raw)
+        if known is not None and known.digest == digest:
+            return Rendered(known._replace(key=key), page.wave, is_staged=False, recipe=page.recipe)
+        modified = self._staging.add(path, raw)
+        return Rendered(Output(path, key, digest, len(raw), modified), page.wave, is_staged=True, recipe=page.recipe)
+
+    def _guarded(
+        self, path: str, raw: bytes | Iterable[bytes], shown: frozenset[str] | None
+    ) -> bytes | Iterable[bytes]:
+        """Give what is about to be published; raise a `LeakError` where a name stands in it that must be forgotten."""
+        if isinstance(raw, bytes):
+            self._guard(path, raw, shown)
+            return raw
+        return (part for part in raw if self._guard(path, part, shown))
+
+    def _guard(self, path: str, raw: bytes, shown: frozenset[str] | None = None) -> bool:
+        leaks = self._redaction.gate.scan(path, raw, shown) if self._redaction else []
+        if leaks:
+            raise LeakError(leaks)
+        return True
+
+    def _make_renderer(self) -> "Renderer":
+        from digest.rendering.prose import Prose
+        from digest.rendering.renderer import Renderer
+
+        converted = Deposits(self._texts.converted)
+        prose = Prose(self._texts.read, lambda key: (converted.get(key) or b"").decode())
+        shelf = Scratch(self._staging.folder)
+        return Renderer(self._site, self._templates, self._compiled, prose, shelf, read_outlines)
+
+    def _copy(self, page: Page, view: CopyView, key: str) -> Rendered | Diagnostic:
+        path = path_of(page.address)
+        source = (default_theme() if view.themed else self._texts.folder) / view.file
+        known = self._known.get(path)
+        try:
+            if self._redaction is not None:
+                self._guard(path, source.read_bytes())
+            if view.added:
+                return self._stage_with(source.read_bytes(), view, page, key)
+            if known is not None and known.digest == view.key:
+                return Rendered(known._replace(key=key), page.wave, is_staged=False, recipe=page.recipe)
+            output = Output(path, key, *self._staging.copy(path, source))
+        except FileNotFoundError:
+            return _changed(view.file)
+        if output.digest != view.key:
+            return _changed(view.file)
+        return Rendered(output, page.wave, is_staged=True, recipe=page.recipe)
+
+    def _stage_with(self, raw: bytes, view: CopyView, page: Page, key: str) -> Rendered | Diagnostic:
+        """Stage a copy with what the settings add to it."""
+        return (
+            self._stage(raw + view.added.encode(), page, key)
+            if digest_of_bytes(raw) == view.key
+            else _changed(view.file)
+        )
+
+
+def _too_nested(where: Position) -> Diagnostic:
+    return error(
+        "too-nested",
+        where,
+        "the text nests quotations, lists or definitions too deep",
+        "put blank lines between them, or write them side by side",
+    )
+
+
+def _changed(file: str) -> Diagnostic:
+    return error(
+        "changed-meanwhile", Position(file), "the file changed while the site was being built", "run digest build again"
+    )

@@ -1,0 +1,113 @@
+"""Charts: bars over time, and calendars in which each day is a square. What is given here are shapes; templates make pictures of them.
+
+All shapes are lines: a bar is a line as broad as the bar, and a day a line without length whose square ends make it one. That takes
+a few letters for each. A unit of a calendar is a day.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from digest.model.moment import Span, days_of_month
+from digest.model.views.archive import Year
+from digest.model.views.chart import Tally
+from digest.wording import first_weekday, word_short_month
+
+BAR = 4  # how many units a bar is wide, with the gap to the next one
+TALLEST = 100
+# The least count of each shade. They do not depend on the largest count, which may change with every build.
+SHADES = (1, 2, 4, 8)
+_HALF_A_SQUARE = 0.42
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Bars that stand on the lower edge of a picture `wide` and 100 units high, and where the most stand: the first of equal ones."""
+
+    wide: int
+    path: str
+    most: Tally
+
+
+def draw_bars(tallies: Sequence[Tally]) -> Bars | None:
+    """Draw a bar for each count, the tallest 100 units high; whatever is not zero can be seen. None if there is nothing to compare."""
+    most = max(tallies, key=lambda tally: tally.count, default=None)
+    if most is None or most.count == 0:
+        return None
+    path = "".join(
+        f"M{BAR * n + BAR // 2} {TALLEST}V{TALLEST - max(1, round(TALLEST * tally.count / most.count))}"
+        for n, tally in enumerate(tallies)
+        if tally.count
+    )
+    return Bars(BAR * len(tallies), path, most)
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarMonth:
+    """A month of a calendar: the column over which its name stands, a path for each shade, and its days, None where there is nothing."""
+
+    span: Span
+    name: str
+    column: int
+    total: int
+    address: str
+    shades: tuple[str, ...]
+    days: tuple[Tally | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HalfYear:
+    """Half a year of a calendar: `grid` is a path through all its days, a row for each day of the week."""
+
+    span: Span
+    total: int
+    grid: str
+    months: tuple[CalendarMonth, ...]
+
+
+def draw_calendar(year: Year, language: str) -> tuple[HalfYear, ...]:
+    """Draw a year's days as two halves, each at most 28 columns wide, with weeks that begin as the language has them."""
+    days = {tally.span.start: tally for tally in year.days}
+    addresses = {month.address.rstrip("/")[-2:]: month.address for month in year.months}
+    return tuple(_half(int(year.name), first, days, addresses, language) for first in (1, 7)) if days else ()
+
+
+def _half(year: int, first: int, days: dict[date, Tally], addresses: dict[str, str], language: str) -> HalfYear:
+    span = Span(days_of_month(year, first)[0], days_of_month(year, first + 5)[1], "month")
+    lead = (span.start.weekday() - first_weekday(language)) % 7
+    months = tuple(
+        _month(year, month, days, addresses.get(f"{month:02d}", ""), (span.start, lead), language)
+        for month in range(first, first + 6)
+    )
+    grid = "".join(_rows(lead, (span.end - span.start).days))
+    return HalfYear(span, sum(month.total for month in months), grid, months)
+
+
+def _rows(lead: int, last: int) -> Iterator[str]:
+    """Give a line for each day of the week, from the first such day of the half to the last."""
+    for row in range(7):
+        start = 0 if row >= lead else 1
+        end = (lead + last - row) // 7
+        yield f"M{start - _HALF_A_SQUARE:g} {row}H{end + _HALF_A_SQUARE:g}"
+
+
+def _month(
+    year: int, month: int, days: dict[date, Tally], address: str, origin: tuple[date, int], language: str
+) -> CalendarMonth:
+    first, last = days_of_month(year, month)
+    tallies = tuple(days.get(first + timedelta(days=n)) for n in range(last.day))
+    squares = [""] * len(SHADES)
+    start, lead = origin
+    for n, tally in enumerate(tallies):
+        if tally is not None:
+            column, row = divmod((first - start).days + n + lead, 7)
+            squares[shade_of(tally.count)] += f"M{column} {row}h0"
+    total = sum(tally.count for tally in tallies if tally)
+    column = -(-((first - start).days + lead) // 7)  # the first week that begins in it
+    name = word_short_month(month, language)
+    return CalendarMonth(Span(first, last, "month"), name, column, total, address, tuple(squares), tallies)
+
+
+def shade_of(count: int) -> int:
+    """Give the number of the shade of a day with so many, at least one."""
+    return sum(count >= least for least in SHADES) - 1

@@ -1,0 +1,29 @@
+"""Templates become code, once for each source and language: what `engine` runs."""
+
+import marshal
+from collections.abc import Callable, Iterable
+
+from digest.model.content import Compiled, Template
+from digest.rendering.engine import FunctionLoader, TemplateEnvironment, TemplateSyntaxError, meta, nodes
+
+
+def compile_source(
+    template: Template,
+    filters: Iterable[str],
+    markup: Iterable[str],
+    transform: Callable[[nodes.Template], nodes.Template] = lambda tree: tree,
+) -> Compiled:
+    """Compile a template that may use these filters, whatever they do; those in `markup` give markup.
+
+    `transform` may change what was parsed. Raises `TemplateSyntaxError`.
+    """
+    environment = TemplateEnvironment(FunctionLoader(lambda _name: None), markup)
+    environment.filters.update(dict.fromkeys(filters, str))
+    source = template.source, template.name, template.file
+    tree = environment.parse(*source)
+    includes = tuple(meta.find_referenced_templates(tree))
+    try:
+        tree = transform(tree)
+    except TemplateSyntaxError as problem:
+        raise TemplateSyntaxError(str(problem.message), problem.lineno, template.name, template.file) from problem
+    return Compiled(marshal.dumps(environment.compile(tree, template.name, template.file)), includes)

@@ -1,0 +1,67 @@
+"""Lines of whole numbers: cut to a box, freed of what is too small to be seen, and written as paths of SVG."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+Point = tuple[int, int]
+# West, east, south and north.
+Box = tuple[int, int, int, int]
+
+
+def box_of(points: Sequence[Point]) -> Box:
+    """Give the box around points."""
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs), max(xs), min(ys), max(ys)
+
+
+def are_apart(one: Box, other: Box) -> bool:
+    """Tell whether two boxes have nothing in common, so that one lies wholly beyond an edge of the other."""
+    return one[0] > other[1] or one[1] < other[0] or one[2] > other[3] or one[3] < other[2]
+
+
+def clipped(ring: list[Point], window: Box) -> list[Point]:
+    """Cut a ring, whose last point is the first again, to a window, one edge after the other (Sutherland and Hodgman)."""
+    west, east, south, north = window
+    for axis, edge, sign in ((0, west, 1), (0, east, -1), (1, south, 1), (1, north, -1)):
+        ring = _beside(ring, axis, edge, sign)
+    return ring
+
+
+def _beside(ring: list[Point], axis: int, edge: int, sign: int) -> list[Point]:
+    limit = edge * sign
+    if all(point[axis] * sign >= limit for point in ring):
+        return ring
+    kept: list[Point] = []
+    for one, other in pairwise(ring):
+        inside, then = one[axis] * sign >= limit, other[axis] * sign >= limit
+        if inside:
+            kept.append(one)
+        if inside != then:
+            share = (edge - one[axis]) / (other[axis] - one[axis])
+            across = round(one[1 - axis] + share * (other[1 - axis] - one[1 - axis]))
+            kept.append((edge, across) if axis == 0 else (across, edge))
+    return [*kept, kept[0]] if kept else kept
+
+
+def apart(line: Sequence[Point]) -> list[Point]:
+    """Give a line without points that are where the one before is, or between their neighbours."""
+    kept = list(line[:1])
+    for point in line[1:]:
+        x, y = point
+        bx, by = kept[-1]
+        if x == bx and y == by:
+            continue
+        if len(kept) > 1:
+            ax, ay = kept[-2]
+            if (bx - ax) * (y - by) == (by - ay) * (x - bx) and (bx - ax) * (x - bx) + (by - ay) * (y - by) > 0:
+                kept.pop()
+        kept.append(point)
+    return kept
+
+
+def path_of(line: list[Point]) -> str:
+    """Give a line as a path of SVG: where it begins, and how far each step goes."""
+    if not line:
+        return ""
+    steps = " ".join(f"{bx - ax} {by - ay}" for (ax, ay), (bx, by) in pairwise(line))
+    return f"M{line[0][0]} {line[0][1]}l{steps}".replace(" -", "-")

@@ -1,0 +1,38 @@
+"""Room for the pictures within a text, so that nothing below them moves when they come."""
+
+import re
+from collections.abc import Iterable
+from html import unescape
+
+from digest.model.url import internal_target
+from digest.model.views.common import PictureSize
+
+# As nh3 writes it: quotes within a value are escaped.
+_IMAGE = re.compile(r'<img(?P<attributes>(?: [a-z-]+="[^"]*")*)>')
+_ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
+
+
+def with_sizes(html: str, sizes: Iterable[PictureSize]) -> str:
+    """Give a cleaned text whose pictures say how wide and high they are, in pixels, where `sizes` tells.
+
+    Where the writer gave one of the two, the other follows from the picture's proportions: browsers keep room only for both
+    (https://html.spec.whatwg.org/multipage/rendering.html#attributes-for-embedded-content-and-images).
+    """
+    known = {size.src: size for size in sizes}
+    return _IMAGE.sub(lambda image: _sized(image, known), html) if known and "<img" in html else html
+
+
+def _sized(image: re.Match[str], known: dict[str, PictureSize]) -> str:
+    given = dict(_ATTRIBUTE.findall(image["attributes"]))
+    size = known.get(internal_target(unescape(given.get("src", ""))) or "")
+    if size is None or {"width", "height"} <= given.keys():
+        return image[0]
+    if "width" in given:
+        width, height = int(given["width"]), round(int(given["width"]) * size.height / size.width)
+    elif "height" in given:
+        width, height = round(int(given["height"]) * size.width / size.height), int(given["height"])
+    else:
+        width, height = size.width, size.height
+    given |= {"width": str(width), "height": str(height)}
+    attributes = [f' {name}="{value}"' for name, value in given.items()]
+    return f"<img{''.join(attributes)}>"

@@ -1,0 +1,119 @@
+"""The index of the search: made of the pages as they are published, after all of them are rendered, and published with them.
+
+It is a function of those pages' bytes and of the program that makes it. What stands for them is the key of each of its files in the
+manifest: an index is made if and only if one of them is not there with that key.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from digest.indexing import IndexingError, address_in, files_of, indexer, is_entrance, make_index
+from digest.job import Job
+from digest.model.config import Config
+from digest.model.diagnostic import Diagnostic, Position, warning
+from digest.model.page import Output, Page, Wave
+from digest.model.url import path_of
+from digest.packing import key_of
+from digest.planning.pages import Plan
+from digest.planning.search import INDEX, INDEXED
+from digest.redaction import Redaction
+from digest.render import leak_found
+from digest.writing.files import gather_files
+from digest.writing.staging import digest_of_bytes
+
+_INSTALL = "pip install 'news-digest[search]'"
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """The files of the index, and which of them are staged, with when they move. Without files, there is no index."""
+
+    outputs: tuple[Output, ...] = ()
+    staged: tuple[tuple[Wave, str], ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def choose_indexer(config: Config) -> tuple[str, tuple[Diagnostic, ...]]:
+    """Give what makes the index, by name and version; empty if there shall be none, or if it is not installed."""
+    if config.search == "off":
+        return "", ()
+    found = indexer()
+    if found or config.search == "auto":
+        return found, ()
+    return "", (_no_index("Pagefind is not installed", f"install it: {_INSTALL}, or write search: auto"),)
+
+
+def _no_index(why: str, hint: str) -> Diagnostic:
+    message = f"there is no search: {why}; /search/ offers the archives instead"
+    return warning("no-search-index", Position("config.yaml"), message, hint)
+
+
+@dataclass(frozen=True, slots=True)
+class Indexing:
+    """What an index is made of, and with. `known` are the files that stand in the site as they should, `damaged` are paths of others."""
+
+    job: Job
+    plan: Plan
+    program: str
+    redaction: Redaction | None
+    known: dict[str, Output]
+    damaged: frozenset[str]
+
+    def make(self, outputs: Iterable[Output], staged: frozenset[str]) -> Indexed:
+        """Make the index of all pages that belong into it, unless it stands already, and stage what is new of it.
+
+        `outputs` are those of all pages, some of which are `staged`.
+        """
+        pages = {path_of(page.address): page for page in self.plan.pages if page.recipe in INDEXED and not page.noindex}
+        if not self.program or not pages:
+            return Indexed()
+        outputs = sorted(outputs)
+        made_of = [(output.path, output.digest) for output in outputs if output.path in pages]
+        key = key_of((self.program, self.plan.site.language, made_of))
+        planned = {output.path for output in outputs}
+        standing = [one for path, one in self.known.items() if path.startswith(INDEX) and path not in planned]
+        is_whole = standing and not any(path.startswith(INDEX) for path in self.damaged)
+        if is_whole and all(output.key == key for output in standing):
+            return Indexed(tuple(standing))
+        self.job.progress("index", 0, len(pages))
+        room = self.job.staging.folder / "search"
+        gather_files(room / "pages", self._files(pages, staged))
+        try:
+            make_index(room / "pages", room / "index", self.plan.site.language)
+            return self._stage(room / "index", key, pages)
+        except IndexingError as problem:
+            hint = f"install Pagefind again: {_INSTALL} --force-reinstall"
+            return Indexed(diagnostics=(_no_index(f"Pagefind failed: {problem}", hint),))
+
+    def _files(self, pages: Iterable[str], staged: frozenset[str]) -> Iterator[tuple[str, Path]]:
+        """Give for each page where its bytes are now."""
+        for path in pages:
+            yield path, self.job.staging.file(path) if path in staged else self.job.site / path
+
+    def _stage(self, index: Path, key: str, pages: dict[str, Page]) -> Indexed:
+        outputs: list[Output] = []
+        staged: list[tuple[Wave, str]] = []
+        for name, raw in files_of(index):
+            path = f"{INDEX}{name}"
+            leak = self._leak(path, name, raw, pages)
+            if leak is not None:
+                return Indexed(diagnostics=(leak,))
+            digest, known = digest_of_bytes(raw), self.known.get(path)
+            if known is not None and known.digest == digest:
+                outputs.append(known._replace(key=key))
+            else:
+                outputs.append(Output(path, key, digest, len(raw), self.job.staging.add(path, raw)))
+                # What leads to the other files of an index goes last: readers find the old one until then.
+                staged.append((Wave.FEED if is_entrance(name) else Wave.ASSET, path))
+        return Indexed(tuple(outputs), tuple(staged))
+
+    def _leak(self, path: str, name: str, raw: bytes, pages: dict[str, Page]) -> Diagnostic | None:
+        """Find a name that must be forgotten: in the text of a page, as on that page; in all else, as in a list of all pages."""
+        if self.redaction is None:
+            return None
+        address = address_in(name, raw)
+        page = pages.get(path_of(address)) if address is not None else None
+        shown = self.redaction.shown_in(page) if page is not None else self.redaction.scopes or None
+        leaks = self.redaction.gate.scan(path, raw, shown)
+        return leak_found(leaks, page.origin if page is not None else Position("config.yaml")) if leaks else None

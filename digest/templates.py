@@ -1,0 +1,40 @@
+"""The command `digest templates`: which files of the theme a site can replace, and a copy of one of them to begin with."""
+
+from difflib import get_close_matches
+from pathlib import Path
+
+from digest.model.override import Copied, Listing, NotCopied
+from digest.reading.config import FILE as CONFIG
+from digest.reading.overrides import copy_of_default, list_overrides
+from digest.writing.files import create
+
+
+def look_after_templates(folder: Path, name: str) -> Listing | Copied | NotCopied:
+    """List all files that can be replaced, or, if a name is given, copy that one into the site's folder."""
+    listing = list_overrides(folder)
+    if not name:
+        return listing
+    wanted = name.removeprefix("./").removeprefix("templates/")
+    names = [file.name for file in listing.files]
+    if wanted not in names:
+        near = get_close_matches(wanted, names, 1, 0.5)
+        hint = f"did you mean {near[0]}?" if near else "digest templates lists all that there are"
+        return NotCopied(f"there is no default “{name}”", hint)
+    if not (folder / CONFIG).is_file():
+        return NotCopied(
+            f"this folder has no {CONFIG}",
+            "run digest in the folder of the site, or name it: --folder FOLDER",
+        )
+    file = f"templates/{wanted}"
+    try:
+        create(folder / file, copy_of_default(wanted))
+    except FileExistsError:
+        return NotCopied(
+            f"{file} is there already, and stays as it is",
+            "change that one; or move it away, and copy again",
+        )
+    except OSError as problem:
+        return NotCopied(
+            f"{file} cannot be written: {problem.strerror}", "make room on the disk, or mend the permissions"
+        )
+    return Copied(file)

@@ -1,0 +1,46 @@
+"""Counts over time have no gaps and lose nothing, and a month leads to its page in the archive only if there is one."""
+
+from itertools import pairwise
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from digest.planning.tallies import Months, count_months, monthly, tallies_of
+
+many = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+MONTHS = st.dictionaries(st.tuples(st.integers(1990, 2026), st.integers(1, 12)), st.integers(1, 50), min_size=1)
+
+
+def months_of(counts: dict[tuple[int, int], int]) -> Months:
+    return tuple((year, month, count) for (year, month), count in sorted(counts.items()))
+
+
+@many
+@given(MONTHS)
+def test_a_chart_counts_everything_and_leaves_no_time_out(counts: dict[tuple[int, int], int]) -> None:
+    tallies = tallies_of(months_of(counts))
+    if sum(counts.values()) < 5 or len(counts) < 2:
+        assert tallies == ()
+        return
+    assert sum(tally.count for tally in tallies) == sum(counts.values())
+    assert len({tally.span.precision for tally in tallies}) == 1
+    assert all((then.span.start - one.span.end).days == 1 for one, then in pairwise(tallies))
+    assert len(tallies) <= (36 if tallies[0].span.precision == "month" else 37)
+    assert tallies[0].count > 0
+    assert tallies[-1].count > 0
+
+
+@many
+@given(MONTHS, st.integers(1, 40))
+def test_the_newest_months_lead_to_their_pages(counts: dict[tuple[int, int], int], newest: int) -> None:
+    tallies = monthly(months_of(counts), newest, "archive/")
+    assert 1 <= len(tallies) <= newest
+    for tally in tallies:
+        count = counts.get((tally.span.start.year, tally.span.start.month), 0)
+        assert tally.count == count
+        assert tally.address == (f"archive/{tally.span.start:%Y/%m}/" if count else "")
+    assert (tallies[-1].span.start.year, tallies[-1].span.start.month) == max(counts)
+
+
+def test_nothing_has_no_months() -> None:
+    assert (count_months(()), monthly((), 24), tallies_of(())) == ((), (), ())

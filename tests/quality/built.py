@@ -1,0 +1,70 @@
+"""Sites to be looked at: the sample that comes with the program, and one of extreme content, each built once."""
+
+import contextlib
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.quality.extremes import CONFIG_OF_EXTREMES, FILES
+from tests.quality.host import hosted
+from tests.sites import built, write_site
+
+SOURCE = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A site: its folder of files, and the URL at which it is served."""
+
+    folder: Path
+    url: str
+
+    def pages(self) -> list[str]:
+        """Give the addresses of all pages that stay on the screen, that is, all but those which send readers on."""
+        files = sorted(file for file in self.folder.rglob("*.html") if not sends_on(file))
+        return [file.relative_to(self.folder).as_posix().removesuffix("index.html") for file in files]
+
+    def kinds(self) -> list[str]:
+        """Give a page of each kind, the largest of them.
+
+        Pages are of one kind whose addresses have the same first part and equally many: what comes later is a kind by itself.
+        """
+        largest: dict[tuple[str, int], tuple[int, str]] = {}
+        for address in self.pages():
+            parts = address.split("/")
+            kind = parts[0], len(parts)
+            largest[kind] = max(largest.get(kind, (0, "")), (self.file(address).stat().st_size, address))
+        return sorted(address for _, address in largest.values())
+
+    def file(self, address: str) -> Path:
+        """Give the file behind an address."""
+        return self.folder / (address if address.endswith(".html") else f"{address}index.html")
+
+    def largest(self, first: str) -> str:
+        """Give the largest page of the kind that lies deepest below the first part of its address."""
+        return max((address for address in self.kinds() if address.startswith(first)), key=lambda one: one.count("/"))
+
+
+def sends_on(file: Path) -> bool:
+    """Tell whether a page does nothing but send readers on."""
+    return b'http-equiv="refresh"' in file.read_bytes()
+
+
+@contextlib.contextmanager
+def sample(folder: Path) -> Iterator[Built]:
+    """Build and serve the sample."""
+    shutil.copy(SOURCE / "config.yaml", folder)
+    for name in ("content", "templates"):
+        shutil.copytree(SOURCE / name, folder / name)
+    built(folder, now="2026-07-01T00:00:00Z")
+    with hosted(folder / "site", "/sample/") as url:
+        yield Built(folder / "site", url)
+
+
+@contextlib.contextmanager
+def extremes(folder: Path) -> Iterator[Built]:
+    """Build and serve the site of extreme content."""
+    built(write_site(folder, FILES, CONFIG_OF_EXTREMES))
+    with hosted(folder / "site", "/news/") as url:
+        yield Built(folder / "site", url)
