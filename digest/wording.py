@@ -111,10 +111,11 @@ class BadCatalogueError(Exception):
         self.line = line
 
 
-def read_catalogue(raw: bytes, language: str) -> Words:
+def read_catalogue(raw: bytes, language: str, forms_beneath: int = 0) -> Words:
     """Read a catalogue in the PO format of GNU gettext. What is not translated, or marked as fuzzy, is not in it.
 
-    Raises `BadCatalogueError`.
+    A catalogue that does not say how it counts is filled by Babel up to the forms that it knows of the language. Where it lies over
+    another one, `forms_beneath` is the number of forms of that, and nothing is filled beyond. Raises `BadCatalogueError`.
     """
     from babel.messages.pofile import PoFileError, read_po
 
@@ -129,7 +130,9 @@ def read_catalogue(raw: bytes, language: str) -> Words:
     entries: list[tuple[str, tuple[str, ...]]] = []
     for message in catalogue:
         one = message.id if isinstance(message.id, str) else message.id[0]
-        forms = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
+        forms = [message.string] if isinstance(message.string, str) else list(message.string or ())
+        while forms_beneath and len(forms) > forms_beneath and not forms[-1]:
+            forms.pop()
         if one and forms and all(forms) and not message.fuzzy:
-            entries.append((one, forms))
+            entries.append((one, tuple(forms)))
     return Words(language, tuple(sorted(entries)), ENGLISH_PLURAL if language == "en" else plural)

@@ -27,7 +27,7 @@ def test_every_default_begins_with_a_comment_of_one_line_that_says_what_it_is_fo
     for path, raw in FILES.items():
         first = raw.partition(b"\n")[0].decode(errors="replace")
         if not path.endswith(".png"):  # a picture has a description instead
-            assert re.fullmatch(r"\{# .+\. #\}|/\* .+\. \*/|(?://|#) .+\.", first), path
+            assert re.fullmatch(r"\{# .+\. #\}|/\* .+\. \*/|<!-- .+\. -->|(?://|#) .+\.", first), path
         assert read_head(raw).sentence[-1:] in {".", ":"}, path
 
 

@@ -12,11 +12,11 @@ from digest.reading.folder import walk
 from digest.reading.program import default_theme
 
 _BELOW = "templates/"
-_COMMENT = re.compile(r"\s*(?:\{#(.*?)#\}|/\*(.*?)\*/|(?://|#)([^\n]*))", re.DOTALL)
+_COMMENT = re.compile(r"\s*(?:\{#(.*?)#\}|/\*(.*?)\*/|<!--(.*?)-->|(?://|#)([^\n]*))", re.DOTALL)
 _VIEW = re.compile(r" Sees an? (\w+View)\.$")
 _SEES = re.compile(r" Sees .*$")
 # How a file that digest copied begins, by the end of its name, and by what this is found again.
-_NOTES = {".html": "{{# {} #}}\n", ".css": "/* {} */\n", ".js": "// {}\n", ".po": "# {}\n"}
+_NOTES = {".html": "{{# {} #}}\n", ".css": "/* {} */\n", ".js": "// {}\n", ".po": "# {}\n", ".svg": "<!-- {} -->\n"}
 _PNG, _DESCRIPTION = b"\x89PNG\r\n\x1a\n", b"tEXtDescription\x00"
 _NOTE = re.compile(r"Copied from the default one, version ([0-9a-f]{12})")
 

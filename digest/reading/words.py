@@ -31,7 +31,8 @@ def read_words(folder: Path, language: str, findings: Findings, position: Positi
     names = list(dict.fromkeys((language.partition("-")[0], language)))
     theme = default_theme()
     shipped = _read_all(theme, [name for name in names if name != "en"], findings)
-    own = [] if folder.resolve() == theme.resolve() else _read_all(folder, names, findings)
+    beneath = max((len(forms) for catalogue in shipped for _, forms in catalogue.words.entries), default=0)
+    own = [] if folder.resolve() == theme.resolve() else _read_all(folder, names, findings, beneath)
     if not shipped and not own and names[0] != "en":
         findings.warn(
             "no-words",
@@ -50,8 +51,8 @@ def read_words(folder: Path, language: str, findings: Findings, position: Positi
     return words
 
 
-def _read_all(folder: Path, names: list[str], findings: Findings) -> list[_Catalogue]:
-    found = (_read(folder, f"{FOLDER}/{name}.po", name, findings) for name in names)
+def _read_all(folder: Path, names: list[str], findings: Findings, forms_beneath: int = 0) -> list[_Catalogue]:
+    found = (_read(folder, name, findings, forms_beneath) for name in names)
     return [catalogue for catalogue in found if catalogue is not None]
 
 
@@ -95,7 +96,8 @@ def texts_of_program() -> list[str]:
     ]
 
 
-def _read(folder: Path, path: str, language: str, findings: Findings) -> _Catalogue | None:
+def _read(folder: Path, language: str, findings: Findings, forms_beneath: int) -> _Catalogue | None:
+    path = f"{FOLDER}/{language}.po"
     try:
         raw = (folder / path).read_bytes()
     except FileNotFoundError:
@@ -106,7 +108,7 @@ def _read(folder: Path, path: str, language: str, findings: Findings) -> _Catalo
         )
         return None
     try:
-        return _Catalogue(path, read_catalogue(raw, language), b"Plural-Forms:" in raw)
+        return _Catalogue(path, read_catalogue(raw, language, forms_beneath), b"Plural-Forms:" in raw)
     except BadCatalogueError as problem:
         findings.error(
             "broken-words",

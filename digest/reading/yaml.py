@@ -12,7 +12,7 @@ import yaml
 
 from digest.model.characters import clean
 from digest.model.diagnostic import Position
-from digest.reading.complaints import explain
+from digest.reading.complaints import explain, is_too_deep
 from digest.reading.findings import Findings
 from digest.reading.nodes import Mapping, Node, Scalar, Sequence
 from digest.reading.ordinary import read_ordinary
@@ -51,7 +51,8 @@ def _parse_mapping(text: str, file: str, findings: Findings, first_line: int) ->
     try:
         root = builder.build(_with_its_own_lines(clean(text)))
     except yaml.YAMLError as problem:
-        findings.error("broken-yaml", *explain(problem, file, first_line))
+        position, what, hint = explain(problem, file, first_line)
+        findings.error(*(_too_deep(position) if is_too_deep(problem) else ("broken-yaml", position, what, hint)))
         return None
     except _TooMuchError as problem:
         findings.error(*problem.found)
@@ -127,12 +128,7 @@ class _Builder:
 
     def _too_much(self, event: _Event, depth: int) -> _TooMuchError:
         if depth > MAXIMUM_DEPTH:
-            return _TooMuchError(
-                "yaml-too-deep",
-                self._position(event),
-                f"lists and fields stand more than {MAXIMUM_DEPTH} deep here",
-                "write them side by side",
-            )
+            return _TooMuchError(*_too_deep(self._position(event)))
         return _TooMuchError(
             "yaml-tag",
             self._position(event),
@@ -186,6 +182,11 @@ class _Builder:
                 continue
             pairs[key.value] = (key.line, key.column, value)
         return pairs
+
+
+def _too_deep(position: Position) -> tuple[str, Position, str, str]:
+    what = f"lists and fields stand more than {MAXIMUM_DEPTH} deep here"
+    return "yaml-too-deep", position, what, "write them side by side"
 
 
 def _as_written(tag: str) -> str:
