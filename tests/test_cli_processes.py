@@ -98,7 +98,7 @@ def test_a_bug_of_digest_ends_with_three_and_asks_for_a_report(tmp_path: Path) -
 
 @pytest.mark.slow
 def test_an_interrupted_build_ends_with_130_in_one_line_and_the_next_one_finishes(tmp_path: Path) -> None:
-    files = {f"content/articles/a{number}.md": article(f"A {number}") for number in range(300)}
+    files = {f"content/articles/a{number}.md": article(f"A {number}") for number in range(1500)}
     write_site(tmp_path, files)
     command = [*COMMAND, "build", str(tmp_path), "--now", NOW, "--jobs", "2"]
     staging = tmp_path / ".digest" / "staging"

@@ -54,7 +54,7 @@ def rows_of(table: Element) -> list[list[str]]:
     ]
 
 
-PAGES = ("archive", "places", "tags", "tags/fire", "incidents/case-1", "incidents/case-2")
+PAGES = ("archive", "places", "tags", "tags/fire", "incidents", "incidents/case-1", "incidents/case-2")
 
 
 def test_every_picture_is_named_by_what_stands_on_its_page(site: dict[str, bytes]) -> None:
@@ -73,7 +73,8 @@ def test_every_picture_is_named_by_what_stands_on_its_page(site: dict[str, bytes
     counted = {path: len(drawings(page_of(site[f"{path}/index.html"]))) for path in PAGES}
     assert counted == {
         **dict.fromkeys(PAGES, 1),
-        "archive": 8,
+        "archive": 9,
+        "incidents": 2,
         "tags": 2,
     }
 
@@ -118,8 +119,9 @@ def test_the_calendar_has_the_newest_years_and_the_days_of_the_last_lead_to_thei
     site: dict[str, bytes],
 ) -> None:
     page = page_of(site["archive/index.html"])
-    tables = list(page.iter(HTML + "table"))
+    *tables, years = page.iter(HTML + "table")
     assert len(tables) == 4
+    assert rows_of(years) == [[str(year), "2"] for year in range(2016, 2022)]
     said = [sorted((row[0], row.index("1")) for row in rows_of(table)[1:]) for table in tables]
     assert said[0] == [("Feb", 13), ("Jan", 12)]
     links = [[link.get("href") for link in table.iter(HTML + "a")] for table in tables]
@@ -154,6 +156,30 @@ def test_places_without_a_position_have_no_mark_and_stand_in_the_list(site: dict
     assert "Nowhere 3" in {text_of(link) for link in page.iter(HTML + "a")}
 
 
+def test_incidents_are_on_the_map_where_their_file_or_else_a_report_says_they_happened(site: dict[str, bytes]) -> None:
+    placed = {f"Report {n}: 1" for n in range(12) if n % 3 or n in {1, 2}}
+    for path in ("index.html", "incidents/index.html"):
+        page = page_of(site[path])
+        assert {text_of(title) for title in page.iter(SVG + "title")} == placed
+        assert "8 incidents whose places are known" in text_of(page)
+    home = page_of(site["index.html"])
+    opened = next(element for element in home.iter(HTML + "details") if "These incidents as a list" in text_of(element))
+    assert {text_of(item) for item in opened.iter(HTML + "li")} == {title.replace(":", "") for title in placed}
+
+
+def test_incidents_over_time_are_counted_by_their_first_reports(site: dict[str, bytes]) -> None:
+    page = page_of(site["incidents/index.html"])
+    assert rows_of(one(page, "table")) == [[str(year), "2"] for year in range(2016, 2022)]
+
+
+def test_a_room_without_anything_in_it_is_in_no_navigation(tmp_path: Path) -> None:
+    site = built(write_site(tmp_path, {"content/articles/a.md": article(tags="[fire]")}))
+    rooms = {"incidents", "editions", "archive", "places", "tags", "sources"}
+    linked = {room for room in rooms if f'<a href="../{room}/"'.encode() in site["feeds/index.html"]}
+    assert linked == {"editions", "archive", "tags"}
+    assert {f"{room}/index.html" for room in rooms} <= site.keys()
+
+
 def test_a_site_without_positions_has_no_map(tmp_path: Path) -> None:
     site = built(write_site(tmp_path, {"content/articles/a.md": article(places="[Genoa]", tags="[fire]")}))
     assert b"<svg" not in site["places/index.html"] + site["tags/index.html"] + site["tags/fire/index.html"]
@@ -169,4 +195,6 @@ def test_a_picture_is_made_again_when_its_numbers_change_and_only_then(tmp_path:
     after = tree(folder / "site")
     written = {path for path in after if whens.get(path) != (folder / "site" / path).stat().st_mtime_ns}
     assert {"tags/index.html", "tags/flood/index.html"} <= written
-    assert written.isdisjoint({"archive/index.html", "places/index.html", "tags/fire/index.html"})
+    assert written.isdisjoint({"places/index.html", "tags/fire/index.html"})
+    pictures = [[*map(ElementTree.tostring, drawings(page_of(s["archive/index.html"])))] for s in (before, after)]
+    assert pictures[0] == pictures[1]

@@ -10,12 +10,12 @@ from digest.model.page import Page, Wave
 from digest.model.views.archive import ArchiveView, ListView, Year
 from digest.model.views.chart import Tally
 from digest.model.views.common import Head, Link, Pages
-from digest.planning.directory import Directory
+from digest.planning.directory import Directory, commonest
 from digest.planning.editions import address_of_day
 from digest.planning.heads import ARCHIVE, HOME, SITE_ORIGIN, crumbs_to, in_words, numbered, paginate
 from digest.planning.known import KnownArticle, KnownSite
 from digest.planning.lists import incidents_of
-from digest.planning.tallies import Months, count_months
+from digest.planning.tallies import Months, count_months, tallies_of
 from digest.wording import word_month
 
 _YEARS_BY_DAY = 4
@@ -24,6 +24,8 @@ MONTH = "Archive: {month}"
 
 # A month, before it is put into words: its year, its number, and how many articles it has.
 _Month = tuple[int, int, int]
+# The commonest places, tags and sources.
+_Terms = tuple[tuple[Link, ...], tuple[Link, ...], tuple[Link, ...]]
 
 
 def plan_archive(directory: Directory) -> Iterator[Page]:
@@ -40,7 +42,8 @@ def plan_archive(directory: Directory) -> Iterator[Page]:
         for address, pages, part in paginate(newest, _address(named), site.config.per_page):
             given = (address, named, incidents if pages.number == 1 else (), part, pages, site)
             yield Page(address, "list.html", _month_view, given, Wave.INDEX, SITE_ORIGIN, "")
-    given_here = (months, _count_days(_archived(directory)), site)
+    terms = (commonest(directory.places), commonest(directory.tags), commonest(directory.sources))
+    given_here = (months, _count_days(_archived(directory)), terms, site)
     name = in_words(ARCHIVE, site.config).text
     yield Page(ARCHIVE.address, "archive.html", _archive_view, given_here, Wave.INDEX, SITE_ORIGIN, name)
 
@@ -90,26 +93,34 @@ def _month_view(
     )
 
 
-def _archive_view(months: list[_Month], days: list[tuple[date, int]], site: KnownSite) -> ArchiveView:
+def _archive_view(months: list[_Month], days: list[tuple[date, int]], terms: _Terms, site: KnownSite) -> ArchiveView:
     head = Head(in_words(ARCHIVE, site.config).text, ARCHIVE.address, crumbs=crumbs_to(site.config, HOME))
+    places, tags, sources = terms
+    return ArchiveView(
+        head=head,
+        title=head.title,
+        years=tuple(_years(months, days, site)),
+        total=sum(count for _, _, count in months),
+        tallies=tallies_of(tuple(months)),
+        places=places,
+        tags=tags,
+        sources=sources,
+    )
+
+
+def _years(months: list[_Month], days: list[tuple[date, int]], site: KnownSite) -> Iterator[Year]:
+    """Give the years, newest first, with their months and, of the newest, their days."""
     by_day = {year: list(found) for year, found in groupby(days, key=lambda counted: counted[0].year)}
     # Of the newest year each day leads to its edition; of the others the months do, lest the page grows too large for a phone.
     newest = max(by_day, default=0) if site.config.editions == "day" else 0
-    years = tuple(
-        Year(
-            f"{year:04d}",
-            sum(count for _, _, count in of_year),
-            tuple(_link(month, site) for month in of_year),
-            tuple(
-                Tally(Span(day, day), count, address_of_day(day) if year == newest else "")
-                for day, count in by_day.get(year, ())
-            ),
+    for year, found in groupby(reversed(months), key=lambda month: month[0]):
+        of_year = list(found)
+        counted = tuple(
+            Tally(Span(day, day), count, address_of_day(day) if year == newest else "")
+            for day, count in by_day.get(year, ())
         )
-        for year, of_year in (
-            (year, list(found)) for year, found in groupby(reversed(months), key=lambda month: month[0])
-        )
-    )
-    return ArchiveView(head, head.title, years, sum(count for _, _, count in months))
+        links = tuple(_link(month, site) for month in of_year)
+        yield Year(f"{year:04d}", sum(count for _, _, count in of_year), links, counted)
 
 
 def archive_months(directory: Directory) -> Months:

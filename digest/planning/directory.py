@@ -14,10 +14,12 @@ from digest.model.moment import Moment
 from digest.model.url import slugify
 from digest.model.views.common import Link
 from digest.planning.assemble import Assembly
+from digest.planning.heads import INCIDENTS, PLACES, SOURCES, TAGS
 from digest.planning.known import KnownArticle, KnownIncident, KnownSite, incident_link, latest_of_incident
 from digest.planning.pictures import picture_of
 from digest.planning.stamps import appearance, first_stamp, last_stamp
 
+_MOST_SHOWN = 12
 _WITH_FEEDS: frozenset[EntryKind] = frozenset({"tag", "place", "source"})
 
 
@@ -74,6 +76,18 @@ def term_links(names: Iterable[str], terms: dict[str, Term]) -> tuple[Link, ...]
     """Give the links to the pages of tags or places."""
     slugs = dict.fromkeys(map(slugify, names))
     return tuple([terms[slug].link for slug in slugs if slug in terms])
+
+
+def empty_rooms(directory: Directory) -> frozenset[Link]:
+    """Give the rooms of the site that have nothing in them."""
+    rooms = {INCIDENTS: directory.incidents, PLACES: directory.places, TAGS: directory.tags, SOURCES: directory.sources}
+    return frozenset(room for room, things in rooms.items() if not things)
+
+
+def commonest(terms: dict[str, Term]) -> tuple[Link, ...]:
+    """Give the links to the terms with the most articles, as many as a page shows of a kind."""
+    links = (term.link for term in terms.values())
+    return tuple(sorted(links, key=lambda link: (-link.count, link.address))[:_MOST_SHOWN])
 
 
 def place_names(places: tuple[Place, ...]) -> tuple[str, ...]:

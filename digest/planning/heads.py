@@ -1,6 +1,6 @@
 """What pages share: the site's own view, crumbs, and lists cut into pages."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TypeVar
 
 from digest.model.config import Config
@@ -46,8 +46,8 @@ def crumbs_to(config: Config, *places: Link) -> tuple[Link, ...]:
     return tuple(in_words(place, config) for place in places)
 
 
-def site_view(config: Config, own_pages: tuple[OwnPage, ...]) -> SiteView:
-    """Give what every page knows of the site."""
+def site_view(config: Config, own_pages: tuple[OwnPage, ...], empty: Collection[Link] = ()) -> SiteView:
+    """Give what every page knows of the site. Rooms that are `empty` are there, but no navigation leads to them."""
     theme = config.theme
     return SiteView(
         title=config.title,
@@ -59,7 +59,7 @@ def site_view(config: Config, own_pages: tuple[OwnPage, ...]) -> SiteView:
         publisher_url=config.publisher.url,
         licence=config.licence,
         corrections_policy=f"{config.corrections_policy}/" if config.corrections_policy else "",
-        navigation=_default_navigation(own_pages, config) if theme.navigation is None else theme.navigation,
+        navigation=_default_navigation(own_pages, config, empty) if theme.navigation is None else theme.navigation,
         feeds=site_feeds(config),
         logo=Picture(theme.logo, config.title) if theme.logo else None,
         footer=theme.footer,
@@ -68,10 +68,13 @@ def site_view(config: Config, own_pages: tuple[OwnPage, ...]) -> SiteView:
     )
 
 
-def _default_navigation(own_pages: tuple[OwnPage, ...], config: Config) -> tuple[NavigationEntry, ...]:
+def _default_navigation(
+    own_pages: tuple[OwnPage, ...], config: Config, empty: Collection[Link]
+) -> tuple[NavigationEntry, ...]:
     own = (Link(page.title, f"{page.slug}/") for page in own_pages if page.in_navigation)
     search = () if config.search == "off" else (SEARCH,)
-    links = (*crumbs_to(config, INCIDENTS, EDITIONS, ARCHIVE, PLACES, TAGS, SOURCES, *search, FEEDS), *own)
+    rooms = [room for room in (INCIDENTS, EDITIONS, ARCHIVE, PLACES, TAGS, SOURCES) if room not in empty]
+    links = (*crumbs_to(config, *rooms, *search, FEEDS), *own)
     return tuple(NavigationEntry(link.text, link.address) for link in links)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from digest.model.page import Page, Wave
 from digest.model.views.archive import IncidentIndexView
+from digest.model.views.chart import MapPoint
 from digest.model.views.common import Head, Link, Pages, PictureSize
 from digest.model.views.incident import CorrectionEntry, IncidentView, Report
 from digest.planning.cited import cited_of
@@ -15,6 +16,8 @@ from digest.planning.known import KnownArticle, KnownIncident, KnownSite
 from digest.planning.names import incident_name
 from digest.planning.pictures import picture_of, sizes_in, to_share, with_size
 from digest.planning.repeats import repeats_of
+from digest.planning.surveys import points_of_incidents
+from digest.planning.tallies import Months, count_months, tallies_of
 from digest.planning.timeline import timeline_of
 
 MOST_RELATED = 5
@@ -155,16 +158,30 @@ def latest_incidents(directory: Directory) -> list[KnownIncident]:
 def plan_incident_index(directory: Directory) -> Iterator[Page]:
     """Plan the list of all incidents."""
     latest = latest_incidents(directory)
+    pictures = (count_months(known.reports[0] for known in latest), points_of_incidents(latest))
     for address, pages, part in paginate(latest, INCIDENTS.address, directory.config.per_page):
         title = numbered(directory.config.words.say("Incidents"), pages, directory.config)
-        given = (title, address, part, pages, len(latest), directory.site)
+        shown = pictures if pages.number == 1 else ((), ())
+        given = (title, address, part, pages, len(latest), shown, directory.site)
         yield Page(address, "incidents.html", _index_view, given, Wave.INDEX, SITE_ORIGIN, title)
 
 
 def _index_view(
-    title: str, address: str, incidents: list[KnownIncident], pages: Pages, total: int, site: KnownSite
+    title: str,
+    address: str,
+    incidents: list[KnownIncident],
+    pages: Pages,
+    total: int,
+    shown: tuple[Months, tuple[MapPoint, ...]],
+    site: KnownSite,
 ) -> IncidentIndexView:
-    head = Head(title, address, crumbs=crumbs_to(site.config, HOME))
+    months, points = shown
     return IncidentIndexView(
-        head, site.config.words.say("Incidents"), tuple(known.card for known in incidents), pages, total
+        head=Head(title, address, crumbs=crumbs_to(site.config, HOME)),
+        title=site.config.words.say("Incidents"),
+        incidents=tuple(known.card for known in incidents),
+        pages=pages,
+        total=total,
+        tallies=tallies_of(months),
+        points=points,
     )

@@ -7,10 +7,11 @@ from digest.model.article import Correction
 from digest.model.config import Config
 from digest.model.page import Page, Wave, itself
 from digest.model.views.archive import Counts, HomeView
+from digest.model.views.chart import MapPoint
 from digest.model.views.common import Head, Link, Pages, Picture
 from digest.model.views.notice import CorrectionsView, FeedGroup, FeedListView, NotFoundView
 from digest.planning.archive import archive_months, archive_years
-from digest.planning.directory import Directory, Term
+from digest.planning.directory import Directory, commonest
 from digest.planning.editions import Edition, Name, Part, edition_link, entries_of, parts_of, sections_of
 from digest.planning.feed_links import incident_feed_link, narrow_formats, term_feed_link
 from digest.planning.heads import (
@@ -27,6 +28,7 @@ from digest.planning.heads import (
 from digest.planning.incidents import corrections_of, latest_incidents
 from digest.planning.known import KnownArticle, KnownIncident, KnownSite
 from digest.planning.pictures import picture_of, shown_to_all, with_size
+from digest.planning.surveys import points_of_incidents
 from digest.planning.tallies import Months, monthly
 
 # How many incidents of the latest edition, how much news of each, and how many more incidents.
@@ -34,8 +36,8 @@ _PARTS_AT_HOME = 8
 _NEWS_AT_HOME = 3
 _INCIDENTS_AT_HOME = 10
 _EDITIONS_AT_HOME = 7
-_TERMS_AT_HOME = 12
 _MONTHS_AT_HOME = 24
+_POINTS_AT_HOME = 40
 # Of feeds, on a page of their list, counted in each of their formats and once more for what is said of them: under 50 kB.
 _ADDRESSES_A_PAGE = 150
 
@@ -45,7 +47,8 @@ def plan_home(editions: tuple[Edition, ...], directory: Directory) -> Page:
     latest = editions[-1] if editions else None
     parts = parts_of(latest, directory) if latest else []
     told = {incident.id for incident, _, _ in parts if incident}
-    moved = [known for known in latest_incidents(directory) if known.id not in told]
+    incidents = latest_incidents(directory)
+    moved = [known for known in incidents if known.id not in told]
     since = [known for known in moved if latest is not None and known.latest.day > latest.span.end]
     given = (
         directory.site,
@@ -55,7 +58,7 @@ def plan_home(editions: tuple[Edition, ...], directory: Directory) -> Page:
         [edition.name for edition in editions[-2 : -_EDITIONS_AT_HOME - 2 : -1]],
         archive_years(directory),
         (commonest(directory.places), commonest(directory.tags)),
-        archive_months(directory),
+        (archive_months(directory), points_of_incidents(incidents[:_POINTS_AT_HOME])),
         Counts(len(directory.incidents), len(directory.articles), len(directory.sources)),
     )
     title = directory.config.title
@@ -70,12 +73,13 @@ def _home_view(
     editions: list[Name],
     years: list[Link],
     terms: tuple[tuple[Link, ...], tuple[Link, ...]],
-    months: Months,
+    pictures: tuple[Months, tuple[MapPoint, ...]],
     counts: Counts,
 ) -> HomeView:
     # Lone articles stand at the end of an edition: they stay, whatever is left out.
     shown = [part for index, part in enumerate(parts) if index < _PARTS_AT_HOME or part[0] is None]
     since, before = moved
+    months, points = pictures
     return HomeView(
         head=Head(site.config.title, HOME.address, description=site.config.description),
         edition=edition_link(latest[0], site) if latest else None,
@@ -90,6 +94,7 @@ def _home_view(
         places=terms[0],
         tags=terms[1],
         months=monthly(months, _MONTHS_AT_HOME, ARCHIVE.address),
+        points=points,
         counts=counts,
     )
 
@@ -97,12 +102,6 @@ def _home_view(
 def _lead_picture(parts: list[Part]) -> Picture | None:
     incident = parts[0][0] if parts else None
     return with_size(shown_to_all(picture_of(incident.incident)), incident.medium) if incident else None
-
-
-def commonest(terms: dict[str, Term]) -> tuple[Link, ...]:
-    """Give the links to the terms with the most articles."""
-    links = (term.link for term in terms.values())
-    return tuple(sorted(links, key=lambda link: (-link.count, link.address))[:_TERMS_AT_HOME])
 
 
 # Feeds of one kind, under one heading: the word that their titles begin with (none for those of incidents), and whose they are.

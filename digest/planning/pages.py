@@ -16,7 +16,7 @@ from digest.planning.articles import plan_articles, plan_notices, plan_own_pages
 from digest.planning.assemble import Assembly
 from digest.planning.checks import broken_references, broken_settings, collisions, missing_policy, within_the_index
 from digest.planning.data import plan_data, plan_data_page
-from digest.planning.directory import Directory, make_directory
+from digest.planning.directory import Directory, empty_rooms, make_directory
 from digest.planning.editions import EDITION, Edition, make_editions, plan_editions
 from digest.planning.feed_items import FeedItems, make_items
 from digest.planning.feeds import newest_of, offered, plan_feeds
@@ -83,7 +83,7 @@ def plan_site(site: Site, assembly: Assembly) -> tuple[Plan, tuple[Diagnostic, .
     ]
     diagnostics += (*moves.diagnostics, *limits)
     plan = Plan(
-        site=site_view(site.config, assembly.own_pages),
+        site=site_view(site.config, assembly.own_pages, empty_rooms(directory)),
         settings=directory.site,
         pages=tuple(sorted(_with_unique_titles(pages, directory), key=attrgetter("address"))),
         ledger=ledger,

@@ -7,9 +7,8 @@ from digest.model.policy import SEARCH as SEARCH_POLICY
 from digest.model.views.common import Head
 from digest.model.views.notice import SearchView
 from digest.planning.archive import archive_years
-from digest.planning.directory import Directory
+from digest.planning.directory import Directory, commonest
 from digest.planning.heads import HOME, SEARCH, SITE_ORIGIN, crumbs_to, in_words
-from digest.planning.notices import commonest
 
 # Where the index stands. It is no page: it is made of those of these recipes, once they are rendered.
 INDEX = "search/pagefind/"

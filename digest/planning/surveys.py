@@ -1,12 +1,14 @@
-"""What overviews show beside a list of terms: where places lie, and what tags were written about in which years."""
+"""What overviews show beside a list: where places lie and incidents happened, and what tags were written about in which years."""
 
 from collections import Counter
+from collections.abc import Iterable
 
 from digest.model.article import Place
 from digest.model.url import slugify
 from digest.model.views.chart import MapPoint, TermYears
 from digest.model.views.common import Link
 from digest.planning.directory import Directory, Term
+from digest.planning.known import KnownIncident
 from digest.planning.tallies import year_tally
 
 _MOST_TERMS, _FEWEST = 24, 3
@@ -27,6 +29,19 @@ def points_of(directory: Directory) -> tuple[MapPoint, ...]:
         MapPoint(directory.places[slug].link, place.latitude, place.longitude)
         for slug, place in sorted(found.items())
         if slug in directory.places and place.latitude is not None and place.longitude is not None
+    )
+
+
+def points_of_incidents(incidents: Iterable[KnownIncident]) -> tuple[MapPoint, ...]:
+    """Give where incidents happened, in their order: at the first of their places whose position somebody wrote down."""
+    placed = (
+        (known.link, next((place for place in known.incident.places if place.latitude is not None), None))
+        for known in incidents
+    )
+    return tuple(
+        MapPoint(link, place.latitude, place.longitude)
+        for link, place in placed
+        if place is not None and place.latitude is not None and place.longitude is not None
     )
 
 

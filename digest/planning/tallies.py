@@ -16,7 +16,7 @@ Months = tuple[tuple[int, int, int], ...]
 
 
 def count_months(articles: Iterable[KnownArticle]) -> Months:
-    """Count articles by the months of their dates."""
+    """Count articles by the months of their dates; of incidents, their first reports are counted."""
     moments = (known.article.date.at for known in articles)
     counts = Counter([(at.year, at.month) for at in moments])
     return tuple((year, month, count) for (year, month), count in sorted(counts.items()))

@@ -25,7 +25,7 @@ _NEAREST_THE_POLE = 75  # beyond that, a map is drawn as if it lay there
 # A map of many places.
 _BROAD = 560
 _LARGEST, _SMALLEST = 13.0, 2.0
-_MOST_LINKED = 100
+MOST_LINKED = 100
 _PADDING = 1.2
 
 
@@ -80,8 +80,11 @@ class Maps:
         mark = Mark(*_spot(frame, place.longitude, place.latitude), radius)
         return DrawnMap(frame.wide, frame.high, outline.land, outline.borders, (mark,), is_vague=vague)
 
-    def survey(self, points: Sequence[MapPoint]) -> DrawnMap | None:
-        """Draw where all of some places are, each as large as its count; None if there are none. The largest stand below the others."""
+    def survey(self, points: Sequence[MapPoint], linked: int = MOST_LINKED) -> DrawnMap | None:
+        """Draw where all of some places are, each as large as its count; None if there are none. The largest stand below the others.
+
+        At most so many are `linked`, the largest; all others are dots.
+        """
         if not points:
             return None
         frame = frame_of(points)
@@ -90,9 +93,9 @@ class Maps:
         most = max(1, largest_first[0].link.count)
         marks = tuple(
             Mark(*_spot(frame, point.longitude, point.latitude), radius_of(point.link.count, most), point.link)
-            for point in largest_first[:_MOST_LINKED]
+            for point in largest_first[:linked]
         )
-        small = (_spot(frame, point.longitude, point.latitude) for point in largest_first[_MOST_LINKED:])
+        small = (_spot(frame, point.longitude, point.latitude) for point in largest_first[linked:])
         dots = "".join(dict.fromkeys(f"M{round(x)} {round(y)}h0" for x, y in small))
         return DrawnMap(frame.wide, frame.high, outline.land, outline.borders, marks, dots)
 

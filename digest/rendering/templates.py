@@ -24,7 +24,7 @@ from digest.rendering.compiling import compile_source
 from digest.rendering.engine import Engine, TemplateSyntaxError
 from digest.rendering.html import classed, resolve, trusted
 from digest.rendering.json_ld import json_ld
-from digest.rendering.maps import DrawnMap, Maps
+from digest.rendering.maps import MOST_LINKED, DrawnMap, Maps
 from digest.rendering.mistakes import TemplateFailedError, explain, explain_syntax
 from digest.rendering.prose import Prose, line_html, short_html
 from digest.rendering.sizes import with_sizes
@@ -91,8 +91,8 @@ class Theme:
     def _locator(self, place: Place | None) -> DrawnMap | None:
         return self._maps.locate(place)
 
-    def _overview(self, points: tuple[MapPoint, ...]) -> DrawnMap | None:
-        return self._maps.survey(points)
+    def _overview(self, points: tuple[MapPoint, ...], linked: int = MOST_LINKED) -> DrawnMap | None:
+        return self._maps.survey(points, linked)
 
     def _spoken(self, span: Span) -> str:
         return word_span(span, self._site.language, self._about)

@@ -70,18 +70,24 @@ class HomeView:
     places: tuple[Link, ...]  #: the commonest places
     tags: tuple[Link, ...]  #: the commonest tags
     months: tuple[Tally, ...]  #: how many reports the newest months have
+    points: tuple[MapPoint, ...]  #: where the incidents that moved last happened, as far as that is known
     counts: Counts  #: how much there is
 
 
 @dataclass(frozen=True, slots=True)
 class IncidentIndexView:
-    """A page of the list of all incidents, the one that moved last first."""
+    """A page of the list of all incidents, the one that moved last first.
+
+    The first page has pictures of all of them: `tallies`, if there are enough, and `points`.
+    """
 
     head: Head  #: the page's head
     title: str  #: the list's title
     incidents: tuple[IncidentCard, ...]  #: the incidents of this page
     pages: Pages  #: where this page stands in the list
     total: int  #: how many incidents there are
+    tallies: tuple[Tally, ...] = ()  #: how many incidents were new over time
+    points: tuple[MapPoint, ...] = ()  #: where they happened, as far as that is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,3 +142,7 @@ class ArchiveView:
     title: str  #: the page's title
     years: tuple[Year, ...]  #: the years, newest first
     total: int  #: how many articles there are
+    tallies: tuple[Tally, ...]  #: how many there were in each year, or in each month of a few, if there are enough
+    places: tuple[Link, ...]  #: the commonest places
+    tags: tuple[Link, ...]  #: the commonest tags
+    sources: tuple[Link, ...]  #: the commonest sources
