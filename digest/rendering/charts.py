@@ -1,7 +1,7 @@
 """Charts: bars over time, and calendars in which each day is a square. What is given here are shapes; templates make pictures of them.
 
-All shapes are lines: a bar is a line as broad as the bar, and a day a line without length whose square ends make it one. That takes
-a few letters for each. A unit of a calendar is a day.
+All shapes are lines: a bar is a line as broad as the bar, and a day a line of hardly any length whose square ends make it one (of none
+at all it would be missing on paper). That takes a few letters for each. A unit of a calendar is a day.
 """
 
 from collections.abc import Iterator, Sequence
@@ -101,7 +101,7 @@ def _month(
     for n, tally in enumerate(tallies):
         if tally is not None:
             column, row = divmod((first - start).days + n + lead, 7)
-            squares[shade_of(tally.count)] += f"M{column} {row}h0"
+            squares[shade_of(tally.count)] += f"M{column} {row}h.01"
     total = sum(tally.count for tally in tallies if tally)
     column = -(-((first - start).days + lead) // 7)  # the first week that begins in it
     name = word_short_month(month, language)

@@ -96,7 +96,7 @@ class Maps:
             for point in largest_first[:linked]
         )
         small = (_spot(frame, point.longitude, point.latitude) for point in largest_first[linked:])
-        dots = "".join(dict.fromkeys(f"M{round(x)} {round(y)}h0" for x, y in small))
+        dots = "".join(dict.fromkeys(f"M{round(x)} {round(y)}h.01" for x, y in small))
         return DrawnMap(frame.wide, frame.high, outline.land, outline.borders, marks, dots)
 
 

@@ -63,7 +63,7 @@ def squares(halves: tuple[HalfYear, ...]) -> dict[date, int]:
     for half in halves:
         for month in half.months:
             for shade, path in enumerate(month.shades):
-                for column, row in re.findall(r"M(\d+) (\d+)h0", path):
+                for column, row in re.findall(r"M(\d+) (\d+)h\.01", path):
                     found[half.span.start, int(column), int(row)] = shade
     return {start + timedelta(7 * column + row): shade for (start, column, row), shade in found.items()}
 

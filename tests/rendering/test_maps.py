@@ -107,7 +107,7 @@ def test_a_thousand_places_are_all_there_and_the_map_stays_small() -> None:
     drawn = MAPS.survey(points)
     assert drawn is not None
     assert len(drawn.marks) == 100
-    assert len(re.findall(r"M\d+ \d+h0", drawn.dots)) > 850
+    assert len(re.findall(r"M\d+ \d+h\.01", drawn.dots)) > 850
     assert sum(map(len, (drawn.land, drawn.borders, drawn.dots))) < 30_000
 
 
