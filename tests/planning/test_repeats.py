@@ -56,6 +56,22 @@ def test_news_before_the_known_background_is_no_repeat_in_a_report_of_any_length
         assert repeats_of([first, news]) == {}
 
 
+@pytest.mark.parametrize("news", ["Six are dead. ", "UPDATE: Police have made an arrest. ", "Suspect caught! "])
+def test_news_in_a_few_words_before_the_known_background_is_no_repeat(news: str) -> None:
+    known = text([*range(20)])
+    first, _, rest = known.partition(". ")
+    for written in (news + known, f"{first}. {news}{rest}"):
+        reports = [
+            replace(report(stem, []), traces=traces_of(words))
+            for stem, words in (("old", known), ("news", written), ("copy", written), ("late", known))
+        ]
+        assert repeats_of(reports) == {"copy": "news", "late": "old"}
+
+
+def test_a_text_of_short_sentences_alone_is_told_by_few_hashes() -> None:
+    assert len(traces_of("He said no. " + "It was over. He left. It rained. So what? " * 99).leading) < 9
+
+
 def test_what_is_told_again_after_weeks_is_no_repeat() -> None:
     numbers = [*range(20)]
     reports = [report(f"on-{day}", numbers, day) for day in ("2024-03-01", "2024-03-15", "2024-03-16", "2024-03-30")]
@@ -185,7 +201,9 @@ def test_repeats_stand_below_their_original_and_count_as_reports() -> None:
 def test_what_thousands_of_reports_end_with_costs_next_to_nothing(days: int) -> None:
     footer = [*range(4)]
     reports = [
-        report(f"r{place}", [*range(10 * place + 10, 10 * place + 18), *footer], f"2024-03-{1 + place * days // 3000:02d}")
+        report(
+            f"r{place}", [*range(10 * place + 10, 10 * place + 18), *footer], f"2024-03-{1 + place * days // 3000:02d}"
+        )
         for place in range(3000)
     ]
     began = time.process_time()
