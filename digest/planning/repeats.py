@@ -7,7 +7,7 @@ from datetime import timedelta
 from struct import iter_unpack
 from typing import NamedTuple
 
-from digest.model.article import MOST_TRACES, Article
+from digest.model.article import Article
 
 _LEAST_SENTENCES = 3
 _SAME = 0.95
@@ -16,11 +16,10 @@ _SOON = timedelta(days=14)
 
 
 class _Said(NamedTuple):
-    """What is known of an article's sentences: their hashes, and the limit up to which none is missing."""
+    """An article with the hashes that are known of its sentences."""
 
     article: Article
     hashes: frozenset[int]
-    limit: int
 
 
 def repeats_of(articles: Sequence[Article]) -> dict[str, str]:
@@ -57,8 +56,7 @@ def _begun_alike(places: Iterable[list[int]], oldest: int) -> list[int]:
 
 
 def _said(article: Article) -> _Said:
-    hashes = [trace for (trace,) in iter_unpack(">I", article.traces.smallest)]
-    return _Said(article, frozenset(hashes), hashes[-1] if len(hashes) == MOST_TRACES else 0xFFFFFFFF)
+    return _Said(article, frozenset(trace for (trace,) in iter_unpack(">I", article.traces.smallest)))
 
 
 def _repeats(said: _Said, earlier: _Said, shared: int) -> bool:
@@ -68,6 +66,4 @@ def _repeats(said: _Said, earlier: _Said, shared: int) -> bool:
         return False
     if any(lead not in earlier.hashes and lead not in known.leading for lead in traces.leading):
         return False
-    limit = min(said.limit, earlier.limit)
-    most = max(sum(trace <= limit for trace in hashes) for hashes in (said.hashes, earlier.hashes))
-    return shared >= _LEAST_SENTENCES and shared >= _SAME * most
+    return shared >= _LEAST_SENTENCES and shared >= _SAME * max(len(said.hashes), len(earlier.hashes))

@@ -50,6 +50,11 @@ def test_a_report_repeats_another_if_it_begins_alike_and_of_twenty_sentences_of_
     assert repeats_of([first, second]).get("second") == repeated
 
 
+@pytest.mark.parametrize(("length", "repeated"), [(2, {}), (3, {"copy": "first"})])
+def test_of_fewer_than_three_sentences_nobody_can_tell(length: int, repeated: dict[str, str]) -> None:
+    assert repeats_of([report("first", [*range(length)]), report("copy", [*range(length)])]) == repeated
+
+
 def test_news_before_the_known_background_is_no_repeat_in_a_report_of_any_length() -> None:
     for length in (8, 20, 40, 200):
         first, news = report("first", [*range(length)]), report("news", [998, 999, *range(length)])

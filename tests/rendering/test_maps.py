@@ -1,6 +1,7 @@
 """Maps: every mark stands within its picture, on its side of every other, whatever the place; the same places give the same bytes."""
 
 import re
+from math import cos, radians
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,20 @@ def test_the_projection_is_monotone_and_keeps_all_places_within_the_frame(places
     assert [frame.y(latitude) for latitude in latitudes] == sorted(map(frame.y, latitudes), reverse=True)
     east = sorted(places, key=lambda place: (place[1] - frame.west) % 360)
     assert [frame.x(longitude) for _, longitude in east] == sorted(frame.x(longitude) for _, longitude in places)
+
+
+@many
+@given(st.lists(st.tuples(LATITUDES, LONGITUDES), min_size=1, max_size=40))
+def test_in_the_middle_of_a_map_a_kilometre_is_as_long_to_the_east_as_to_the_north(
+    places: list[tuple[float, float]],
+) -> None:
+    overview = frame_of([MapPoint(Link("x", "x/", 1), *place) for place in places])
+    assert -180 <= overview.west < 180
+    for frame in (overview, frame_around(*places[0], 20)):
+        middle = abs(frame.north - frame.height / 2)
+        shrinking = cos(radians(min(75, middle)))  # nearer to the poles it is as it is there
+        north, east = frame.high / frame.height, frame.wide / frame.breadth / shrinking
+        assert abs(north - east) <= 0.04 * north
 
 
 def test_places_on_both_sides_of_the_date_line_are_neighbours() -> None:
