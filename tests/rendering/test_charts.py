@@ -100,6 +100,10 @@ def test_the_grid_of_a_calendar_has_as_many_squares_as_the_half_year_days(number
             sum(round(float(end) - float(start)) for start, end in rows) == (half.span.end - half.span.start).days + 1
         )
         assert max(float(end) for _, end in rows) < 28
+        lead = (half.span.start.weekday() - first_weekday(language)) % 7
+        for month in half.months:
+            top = half.span.start + timedelta(7 * month.column - lead)
+            assert 0 <= (top - month.span.start).days < 7, "its name stands over its first whole week"
 
 
 def test_a_year_without_days_is_no_calendar() -> None:
