@@ -124,8 +124,8 @@ class Reference:
 class Traces:
     """By what a text that repeats another one is known: hashes of its sentences, 32 bits each; short sentences do not count.
 
-    `count` is how many there are, `leading` holds the first `LEADING` of them, and `smallest` the `MOST_TRACES` smallest, sorted,
-    big-endian.
+    `count` is how many there are, `leading` holds the first `LEADING` of them, with those of short ones that stand before or between
+    them at the very beginning, and `smallest` the `MOST_TRACES` smallest, sorted, big-endian.
     """
 
     count: int = 0

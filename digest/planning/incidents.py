@@ -130,16 +130,24 @@ def corrections_of(articles: Iterable[KnownArticle]) -> tuple[CorrectionEntry, .
 
 
 def _related(directory: Directory) -> dict[str, tuple[KnownIncident, ...]]:
-    """Give incidents' related ones: those that a file names (in both directions), and those that share a report."""
+    """Give each incident's related ones: first those that its file names, then those whose file names it, then by shared reports."""
     incidents, files = directory.incidents, directory.assembly.files
+    named = [
+        (identity, incident_name(name, files))
+        for identity, known in incidents.items()
+        for name in known.incident.file.related
+    ]
+    shared = [
+        (identity, other)
+        for identity, known in incidents.items()
+        for report in known.reports
+        if len(report.incidents) > 1
+        for other, _ in report.incidents
+    ]
     related: dict[str, dict[str, None]] = {}
-    for identity, known in incidents.items():
-        named = [incident_name(name, files) for name in known.incident.file.related]
-        shared = [other for report in known.reports if len(report.incidents) > 1 for other, _ in report.incidents]
-        for other in (*named, *shared):
-            if other in incidents and other != identity:
-                related.setdefault(identity, {}).setdefault(other)
-                related.setdefault(other, {}).setdefault(identity)
+    for identity, other in (*named, *((other, identity) for identity, other in named), *shared):
+        if identity in incidents and other in incidents and other != identity:
+            related.setdefault(identity, {}).setdefault(other)
     for identity, known in incidents.items():
         for other in (incident_name(name, files) for name in known.incident.file.not_related):
             related.get(identity, {}).pop(other, None)

@@ -52,15 +52,17 @@ def _note(places: tuple[Place, ...], found: dict[str, Place]) -> None:
 
 
 def series_of(terms: dict[str, Term]) -> Series:
-    """Count the articles of the commonest terms by years, if there are several years and terms."""
+    """Count the articles of the commonest terms by years, the newest ones, if several years and terms have any."""
     common = [term for term in terms.values() if term.link.count >= _FEWEST]
     commonest = sorted(common, key=lambda term: (-term.link.count, term.address))[:_MOST_TERMS]
     counts = [(term.link, Counter(known.article.date.at.year for known in term.articles)) for term in commonest]
-    years = [year for _, found in counts for year in found]
-    if len(commonest) < 2 or min(years) == max(years):
+    newest = max((max(found) for _, found in counts), default=0)
+    years = {year for _, found in counts for year in found if year > newest - _MOST_YEARS}
+    rows = tuple((link, found) for link, found in counts if not years.isdisjoint(found))
+    if len(rows) < 2 or len(years) < 2:
         return 0, ()
-    first = max(min(years), max(years) - _MOST_YEARS + 1)
-    return first, tuple((link, tuple(found[year] for year in range(first, max(years) + 1))) for link, found in counts)
+    span = range(min(years), newest + 1)
+    return span.start, tuple((link, tuple(found[year] for year in span)) for link, found in rows)
 
 
 def rows_of(series: Series) -> tuple[TermYears, ...]:

@@ -23,16 +23,19 @@ def count_months(articles: Iterable[KnownArticle]) -> Months:
 
 
 def tallies_of(months: Months) -> tuple[Tally, ...]:
-    """Give the counts of each month from the first to the last, or, where that would be many, of each year; nothing for only a few."""
-    if sum(count for _, _, count in months) < _FEWEST or len(months) < 2:
+    """Give the counts of each month from the first to the last, or, where that would be many, of each year; nothing for only a few.
+
+    Of more years than a chart shows the newest count alone, also for whether there is enough to show.
+    """
+    shown = tuple(month for month in months if month[0] > months[-1][0] - _MOST_YEARS)
+    if sum(count for _, _, count in shown) < _FEWEST or len(shown) < 2:
         return ()
-    if _number(months[-1]) - _number(months[0]) < _MOST_MONTHS:
-        return monthly(months, _MOST_MONTHS)
+    if _number(shown[-1]) - _number(shown[0]) < _MOST_MONTHS:
+        return monthly(shown, _MOST_MONTHS)
     counts: Counter[int] = Counter()
-    for year, _, count in months:
+    for year, _, count in shown:
         counts[year] += count
-    last = months[-1][0]
-    return tuple(year_tally(year, counts[year]) for year in range(max(months[0][0], last - _MOST_YEARS + 1), last + 1))
+    return tuple(year_tally(year, counts[year]) for year in range(shown[0][0], shown[-1][0] + 1))
 
 
 def monthly(months: Months, newest: int, room: str = "") -> tuple[Tally, ...]:

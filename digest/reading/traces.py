@@ -10,6 +10,8 @@ from digest.model.characters import count_words
 # Shorter ones, such as a line of credit, stand in many texts that have nothing else in common.
 _LEAST = 40
 _LEAST_WORDS = 7  # about as long, where a letter says more than one of the Latin alphabet
+# How many sentences at the beginning count however short they are: "Six are dead." before a text that is known is news.
+_BEGINNING = 8
 
 # What ends a sentence beyond a full stop: before white space, and, in scripts that may put none, anywhere.
 _ENDERS = ("! ", "? ", "… ")
@@ -27,9 +29,17 @@ def traces_of(text: str) -> Traces:
     Of two texts the smallest ones are, as far as both are known, those of the same sentences: a bottom-k sketch (Broder, 1997). Where
     sentences end is guessed, by their signs alone: a text that was copied is cut in the same places.
     """
-    said = list(dict.fromkeys(crc32(sentence.encode()) for sentence in _sentences(text) if _is_long(sentence)))
+    sentences = _sentences(text)
+    said = list(dict.fromkeys(crc32(sentence.encode()) for sentence in sentences if _is_long(sentence)))
     smallest = sorted(said)[:MOST_TRACES]
-    return Traces(len(said), tuple(said[:LEADING]), pack(f">{len(smallest)}I", *smallest))
+    return Traces(len(said), _leading(sentences, said[:LEADING]), pack(f">{len(smallest)}I", *smallest))
+
+
+def _leading(sentences: list[str], long: list[int]) -> tuple[int, ...]:
+    """Give the hashes of the first sentences, long or short, up to the last of these long ones."""
+    first = [crc32(sentence.encode()) for sentence in sentences[:_BEGINNING] if sentence]
+    end = first.index(long[-1]) if long and long[-1] in first else len(first)
+    return tuple(dict.fromkeys((*first[:end], *long)))
 
 
 def _sentences(text: str) -> list[str]:

@@ -28,11 +28,16 @@ def _sized(image: re.Match[str], known: dict[str, PictureSize]) -> str:
     if size is None or {"width", "height"} <= given.keys():
         return image[0]
     if "width" in given:
-        width, height = int(given["width"]), round(int(given["width"]) * size.height / size.width)
+        width, height = int(given["width"]), _share(int(given["width"]), size.height, size.width)
     elif "height" in given:
-        width, height = round(int(given["height"]) * size.width / size.height), int(given["height"])
+        width, height = _share(int(given["height"]), size.width, size.height), int(given["height"])
     else:
         width, height = size.width, size.height
     given |= {"width": str(width), "height": str(height)}
     attributes = [f' {name}="{value}"' for name, value in given.items()]
     return f"<img{''.join(attributes)}>"
+
+
+def _share(given: int, one: int, other: int) -> int:
+    """Give what is to `given` as `one` to `other`: at least a pixel, since no picture is without a side."""
+    return max(1, round(given * one / other))

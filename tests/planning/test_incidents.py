@@ -129,6 +129,14 @@ def test_related_incidents_are_named_in_both_directions_and_kept_apart_in_both()
     }
 
 
+def test_of_many_related_incidents_those_come_first_that_the_own_file_names_then_those_that_name_it() -> None:
+    shared = [article(f"report-{name}", incidents=(name, "m")) for name in "abcdef"]
+    lone = [article(name, incidents=(name,)) for name in ("m", "x", "y", "z")]
+    files = [incident_file("m", related=("z", "y")), incident_file("x", related=("m",))]
+    made = plan(*shared, *lone, incidents=files)
+    assert [card.address for card in case(made, "m").related] == [f"incidents/{name}/" for name in "zyxab"]
+
+
 def test_an_incident_that_nothing_names_gets_no_page_and_a_word() -> None:
     made, diagnostics = plan_all(
         [article("a", incidents=("case",))], [incident_file("lone"), incident_file("case", related=("nowhere",))]

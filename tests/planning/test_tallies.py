@@ -31,6 +31,15 @@ def test_a_chart_counts_everything_and_leaves_no_time_out(counts: dict[tuple[int
 
 
 @many
+@given(MONTHS, st.lists(st.integers(1, 1900), max_size=9))
+def test_what_lies_before_the_newest_years_changes_nothing(
+    counts: dict[tuple[int, int], int], years: list[int]
+) -> None:
+    older = {(year, 5): 7 for year in years}
+    assert tallies_of(months_of(older | counts)) == tallies_of(months_of(counts))
+
+
+@many
 @given(MONTHS, st.integers(1, 40))
 def test_the_newest_months_lead_to_their_pages(counts: dict[tuple[int, int], int], newest: int) -> None:
     tallies = monthly(months_of(counts), newest, "archive/")

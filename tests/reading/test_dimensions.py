@@ -4,6 +4,7 @@ import struct
 import zlib
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,6 +35,41 @@ def test_any_bytes_are_a_picture_or_of_no_size(raw: bytes, begin: bytes) -> None
             width, height = dimensions_of(folder / f"a.{ending}")
             assert (width > 0) == (height > 0)
             assert width >= 0 <= height
+
+
+def jpeg(width: int, height: int, orientation: int) -> bytes:
+    """Write the head of a photograph that says how it is to be turned (Exif 2.3, tag 0x0112)."""
+    exif = b"Exif\0\0MM\0*" + struct.pack(">IHHHIHHI", 8, 1, 0x0112, 3, 1, orientation, 0, 0)
+    frame = struct.pack(">BHHB", 8, height, width, 1) + b"\1\x11\0"
+    parts = [(0xE1, exif), (0xC0, frame)]
+    return b"\xff\xd8" + b"".join(struct.pack(">BBH", 0xFF, kind, len(part) + 2) + part for kind, part in parts)
+
+
+@pytest.mark.parametrize(("orientation", "shown"), [(1, (640, 360)), (3, (640, 360)), (6, (360, 640)), (8, (360, 640))])
+def test_a_photograph_is_as_large_as_it_is_shown(orientation: int, shown: tuple[int, int], tmp_path: Path) -> None:
+    (tmp_path / "a.jpg").write_bytes(jpeg(640, 360, orientation))
+    assert dimensions_of(tmp_path / "a.jpg") == shown
+
+
+@pytest.mark.parametrize(
+    ("head", "size"),
+    [
+        ('<svg width="300" height="200">', (300, 200)),
+        ('<svg width="40mm" height="20mm">', (151, 76)),
+        ('<?xml version="1.0"?>\n<!-- <svg width="1" height="1"> -->\n<svg height="200" width="300px">', (300, 200)),
+        ('\ufeff<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "x">\n<svg\n width="300"\n height="200">', (300, 200)),
+        ('<svg viewBox="0 0 300 200">', (0, 0)),
+        ('<svg viewBox="0 0 300 200" width="300">', (0, 0)),
+        ('<svg width="100%" height="100%">', (0, 0)),
+        ('<svg width="" height="px">', (0, 0)),
+        ("", (0, 0)),
+    ],
+)
+def test_a_drawing_is_as_large_as_its_first_tag_says_and_not_as_what_is_drawn(
+    head: str, size: tuple[int, int], tmp_path: Path
+) -> None:
+    (tmp_path / "a.svg").write_text(f'{head}<rect width="10" height="20"/></svg>')
+    assert dimensions_of(tmp_path / "a.svg") == size
 
 
 def test_pages_keep_room_for_their_picture(tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ def test_every_bar_is_as_tall_as_its_count_says(counts: list[int]) -> None:
     assert tall.keys() == {n for n, count in enumerate(counts) if count}, (
         "what is zero has no bar, and nothing else is left out"
     )
-    assert all(abs(height - TALLEST * counts[n] / max(counts)) <= 0.5 or height == 1 for n, height in tall.items())
+    assert all(abs(height - max(1, TALLEST * counts[n] / max(counts))) <= 0.5 for n, height in tall.items())
     assert drawn.wide == BAR * len(counts)
     assert drawn.most == tallies(counts)[counts.index(max(counts))]
     assert drawn == draw_bars(tallies(counts))
@@ -100,6 +100,10 @@ def test_the_grid_of_a_calendar_has_as_many_squares_as_the_half_year_days(number
             sum(round(float(end) - float(start)) for start, end in rows) == (half.span.end - half.span.start).days + 1
         )
         assert max(float(end) for _, end in rows) < 28
+        lead = (half.span.start.weekday() - first_weekday(language)) % 7
+        for month in half.months:
+            top = half.span.start + timedelta(7 * month.column - lead)
+            assert 0 <= (top - month.span.start).days < 7, "its name stands over its first whole week"
 
 
 def test_a_year_without_days_is_no_calendar() -> None:

@@ -1,6 +1,7 @@
 """Maps: every mark stands within its picture, on its side of every other, whatever the place; the same places give the same bytes."""
 
 import re
+from math import cos, radians
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,18 @@ def test_a_mark_and_the_land_lie_within_the_map(latitude: float, longitude: floa
     assert all(-6 <= x <= drawn.wide + 6 and -6 <= y <= drawn.high + 6 for x, y in points_in(drawn.land))
 
 
+@pytest.mark.parametrize(
+    ("place", "region"),
+    [((44.4, 8.9), 16.2), ((32.3, -64.8), 8.1), ((-48.9, -123.4), 7.0)],
+    ids=["Genoa, at 24 units to a degree", "Bermuda, at 12", "the open ocean, at 6"],
+)
+def test_a_mark_is_as_large_as_the_place_is_vague_and_a_map_as_near_as_there_is_something_to_see(
+    place: tuple[float, float], region: float
+) -> None:
+    precisions: tuple[Closeness, ...] = ("", "exact", "street", "town", "region")
+    assert [located(*place, precision).marks[0].radius for precision in precisions] == [4.0, 4.0, 4.0, 7.0, region]
+
+
 @many
 @given(LATITUDES, LONGITUDES, st.sampled_from([10, 20, 40]))
 def test_a_place_lies_in_the_middle_half_of_its_frame(latitude: float, longitude: float, height: float) -> None:
@@ -67,10 +80,28 @@ def test_the_projection_is_monotone_and_keeps_all_places_within_the_frame(places
     frame = frame_of([MapPoint(Link("x", "x/", 1), *place) for place in places])
     assert all(0 <= frame.x(longitude) <= frame.wide for _, longitude in places)
     assert all(0 <= frame.y(latitude) <= frame.high for latitude, _ in places)
+    if frame.breadth < 360:
+        assert all(0.03 <= frame.x(longitude) / frame.wide <= 0.97 for _, longitude in places), (
+            "something is around them"
+        )
     latitudes = sorted(latitude for latitude, _ in places)
     assert [frame.y(latitude) for latitude in latitudes] == sorted(map(frame.y, latitudes), reverse=True)
     east = sorted(places, key=lambda place: (place[1] - frame.west) % 360)
     assert [frame.x(longitude) for _, longitude in east] == sorted(frame.x(longitude) for _, longitude in places)
+
+
+@many
+@given(st.lists(st.tuples(LATITUDES, LONGITUDES), min_size=1, max_size=40))
+def test_in_the_middle_of_a_map_a_kilometre_is_as_long_to_the_east_as_to_the_north(
+    places: list[tuple[float, float]],
+) -> None:
+    overview = frame_of([MapPoint(Link("x", "x/", 1), *place) for place in places])
+    assert -180 <= overview.west < 180
+    for frame in (overview, frame_around(*places[0], 20)):
+        middle = abs(frame.north - frame.height / 2)
+        shrinking = cos(radians(min(75, middle)))  # nearer to the poles it is as it is there
+        north, east = frame.high / frame.height, frame.wide / frame.breadth / shrinking
+        assert abs(north - east) <= 0.04 * north
 
 
 def test_places_on_both_sides_of_the_date_line_are_neighbours() -> None:

@@ -8,7 +8,11 @@ from digest.model.views.common import PictureSize
 from digest.rendering.sizes import with_sizes
 from tests.sites import article, built, write_site
 
-KNOWN = (PictureSize("media/a b.png", 300, 100), PictureSize("media/café.svg", 10, 20))
+KNOWN = (
+    PictureSize("media/a b.png", 300, 100),
+    PictureSize("media/café.svg", 10, 20),
+    PictureSize("media/line.png", 1200, 2),
+)
 
 
 @pytest.mark.parametrize(
@@ -21,6 +25,7 @@ KNOWN = (PictureSize("media/a b.png", 300, 100), PictureSize("media/café.svg", 
         ),
         ('<img src="media/caf%C3%A9.svg" width="5">', '<img src="media/caf%C3%A9.svg" width="5" height="10">'),
         ('<img src="media/café.svg" height="10">', '<img src="media/café.svg" height="10" width="5">'),
+        ('<img src="media/line.png" width="200">', '<img src="media/line.png" width="200" height="1">'),
         ('<img src="media/café.svg" height="1" width="1">', '<img src="media/café.svg" height="1" width="1">'),
         ('<img src="media/other.png">', '<img src="media/other.png">'),
         ("<img>", "<img>"),

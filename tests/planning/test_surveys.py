@@ -1,0 +1,54 @@
+"""Overviews show where places lie by what was written first, and the commonest tags over the newest years."""
+
+import random
+
+from digest.model.article import Article, Place
+from digest.model.views import IndexView
+from tests.planning.plans import article, incident_file, plan, view
+
+
+def series(articles: list[Article]) -> dict[str, list[tuple[int, int]]]:
+    """Give the years of each tag with their counts, those without any left out."""
+    rows = view(plan(*articles), "tags/", IndexView).series
+    return {row.link.text: [(tally.span.start.year, tally.count) for tally in row.years if tally.count] for row in rows}
+
+
+def tagged(tag: str, *years: int) -> list[Article]:
+    return [article(f"{tag}-{place}", f"{year:04d}-12-31", tags=(tag,)) for place, year in enumerate(years)]
+
+
+def test_the_commonest_tags_are_counted_by_year() -> None:
+    articles = tagged("fire", 2020, 2020, 2022) + tagged("flood", 2021, 2021, 2021) + tagged("rare", 2022, 2022)
+    rows = view(plan(*articles), "tags/", IndexView).series
+    assert [(row.link.text, [tally.count for tally in row.years]) for row in rows] == [
+        ("fire", [2, 0, 1]),
+        ("flood", [0, 3, 0]),
+    ]
+
+
+def test_tags_of_centuries_ago_leave_no_empty_rows_and_no_empty_years() -> None:
+    now = tagged("fire", 1600, 2000, 2024) + tagged("flood", 1999, 2001, 2002)
+    assert series(now + tagged("plague", 1600, 1601, 1602)) == {
+        "fire": [(2000, 1), (2024, 1)],
+        "flood": [(2001, 1), (2002, 1)],
+    }
+    assert series(tagged("fire", 2024, 2024, 2024) + tagged("plague", 1600, 1601, 1602)) == {}
+    assert series(tagged("fire", 1600, 2024, 2024) + tagged("flood", 1601, 2024, 2024)) == {}
+    assert series(tagged("fire", 2023, 2024, 2024)) == {}
+    assert series([]) == {}
+
+
+def test_a_place_lies_where_the_first_report_with_a_position_says_whatever_the_order_of_files() -> None:
+    articles = [
+        article("a", "2024-03-03", places=(Place("Null Island", 9, 9),)),
+        article("b", "2024-03-02", places=(Place("null island", 0, 0), Place("Nowhere"))),
+        article("c", "2024-03-01", places=(Place("Null Island"),), incidents=("case",)),
+    ]
+    files = [incident_file("case", place=Place("Quay", -1, 180))]
+    for seed in range(4):
+        random.Random(seed).shuffle(articles)
+        points = view(plan(*articles, incidents=files), "places/", IndexView).points
+        assert [(point.link.text, point.link.count, point.latitude, point.longitude) for point in points] == [
+            ("Null Island", 3, 0, 0),
+            ("Quay", 1, -1, 180),
+        ]
