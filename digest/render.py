@@ -9,8 +9,9 @@ from digest.model.content import Compiled, Template
 from digest.model.diagnostic import Diagnostic, Position, error
 from digest.model.page import Output, Page, Wave
 from digest.model.url import path_of
-from digest.model.views import CopyView
+from digest.model.views import CardView, CopyView
 from digest.model.views.common import SiteView
+from digest.reading.lettering import read_lettering
 from digest.reading.manuscript import ChangedWhileReadError
 from digest.reading.outlines import read_outlines
 from digest.reading.program import default_theme
@@ -108,7 +109,9 @@ class RenderTask:
         except LeakError as problem:
             return leak_found(problem.leaks, page.origin)
         except TooNestedError as problem:
-            return _too_nested(Position(self._texts.manuscripts[str(problem)].file))
+            from digest.rendering.mistakes import too_nested
+
+            return too_nested(self._texts.manuscripts[str(problem)].file)
         return made
 
     def _make(self, page: Page, key: str) -> Rendered | Diagnostic:
@@ -121,6 +124,8 @@ class RenderTask:
         raw = self._renderer.render(page)
         if isinstance(raw, Diagnostic):
             return raw
+        if page.recipe == "card" and not raw:
+            return self._copy(page, cast("CardView", page.view).plain, key)
         return self._stage(raw, page, key)
 
     def _data_file(self, renderer: "Renderer", page: Page, key: str) -> Rendered | Diagnostic:
@@ -174,7 +179,7 @@ class RenderTask:
         converted = Deposits(self._texts.converted)
         prose = Prose(self._texts.read, lambda key: (converted.get(key) or b"").decode())
         shelf = Scratch(self._staging.folder)
-        return Renderer(self._site, self._templates, self._compiled, prose, shelf, read_outlines)
+        return Renderer(self._site, self._templates, self._compiled, prose, shelf, read_outlines, read_lettering)
 
     def _copy(self, page: Page, view: CopyView, key: str) -> Rendered | Diagnostic:
         path = path_of(page.address)
@@ -201,15 +206,6 @@ class RenderTask:
             if digest_of_bytes(raw) == view.key
             else _changed(view.file)
         )
-
-
-def _too_nested(where: Position) -> Diagnostic:
-    return error(
-        "too-nested",
-        where,
-        "the text nests quotations, lists or definitions too deep",
-        "put blank lines between them, or write them side by side",
-    )
 
 
 def _changed(file: str) -> Diagnostic:

@@ -65,6 +65,7 @@ def test_the_wheel_carries_the_whole_theme_and_nothing_of_the_repository(python:
     assert tree(package / "theme/templates") == tree(ROOT / "templates")
     assert (package / "py.typed").is_file()
     assert tree(package / "outlines") == tree(ROOT / "digest/outlines")
+    assert tree(package / "lettering") == tree(ROOT / "digest/lettering")
     beside = {path.name for path in package.parent.iterdir() if "dist-info" not in path.name} - {
         "digest",
         "dependencies.pth",

@@ -10,6 +10,7 @@ RGB = tuple[float, float, float]  # linear or not, each from 0 to 1
 
 # The grounds of the default theme on which links stand: of the paper and the shade in style.css, the one on which less can be read.
 LIGHT_GROUND, DARK_GROUND = "#f3f3f1", "#212325"
+ACCENT = "#0b4f8a"  # of links, in the light, where the settings name none
 LEAST_CONTRAST = 4.5  # WCAG 2.2, success criterion 1.4.3 (AA), for text of ordinary size
 
 _HEXADECIMAL = re.compile(r"#?([0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)

@@ -14,6 +14,7 @@ from digest.model.words import Words
 from digest.planning.archive import MONTH, plan_archive
 from digest.planning.articles import plan_articles, plan_notices, plan_own_pages
 from digest.planning.assemble import Assembly
+from digest.planning.card import with_card
 from digest.planning.checks import broken_references, broken_settings, collisions, missing_policy, within_the_index
 from digest.planning.data import plan_data, plan_data_page
 from digest.planning.directory import Directory, empty_rooms, make_directory
@@ -119,7 +120,7 @@ def _plan_pages(
     yield from plan_feeds(items, gone, directory)
     yield plan_opml(groups, newest_of(items, site.config), directory)
     yield from plan_copies(site.content.media)
-    yield from with_settings(plan_copies(site.static), site.config)
+    yield from with_settings(with_card(plan_copies(site.static), site.config), site.config)
 
 
 def _with_unique_titles(pages: list[Page], directory: Directory) -> Iterator[Page]:

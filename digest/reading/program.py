@@ -4,7 +4,19 @@ import sys
 from functools import cache
 from pathlib import Path
 
-_LIBRARIES = ("ada-url", "babel", "feedgen", "jinja2", "lxml", "markdown", "msgspec", "nh3", "pyyaml", "sentencex")
+_LIBRARIES = (
+    "ada-url",
+    "babel",
+    "feedgen",
+    "jinja2",
+    "lxml",
+    "markdown",
+    "msgspec",
+    "nh3",
+    "pillow",
+    "pyyaml",
+    "sentencex",
+)
 
 
 @cache
@@ -19,7 +31,8 @@ def program_key() -> str:
     from digest.packing import fingerprint
 
     package = package_folder()
-    files = (*sorted(package.glob("*.py")), *sorted(package.glob("[a-z]*/**/*.py")), package / "outlines" / "world.bin")
+    data = (package / "outlines" / "world.bin", *sorted(package.glob("lettering/*.ttf")))
+    files = (*sorted(package.glob("*.py")), *sorted(package.glob("[a-z]*/**/*.py")), *data)
     sources = (file.read_bytes() for file in files)
     libraries = (f"{name} {version(name)}".encode() for name in _LIBRARIES)
     return fingerprint(*sources, *libraries, sys.version.encode())

@@ -6,6 +6,7 @@ from digest.model.page import Page
 # some machine: only how they compare counts. An item, a card or a row is made once for several pages, which share what that takes.
 _COSTS: dict[str, tuple[float, float]] = {
     "atom": (0, 12),
+    "card": (4_000, 0),
     "csv": (0, 7),
     "data": (0, 5),
     "edition.html": (10, 4.5),

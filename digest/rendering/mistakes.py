@@ -28,6 +28,12 @@ def explain_syntax(problem: TemplateSyntaxError) -> Diagnostic:
     return error("template-syntax", where, f"{problem.message}", HINT)
 
 
+def too_nested(file: str) -> Diagnostic:
+    """Report a text whose Markdown is nested too deep to be read."""
+    message = "the text nests quotations, lists or definitions too deep"
+    return error("too-nested", Position(file), message, "put blank lines between them, or write them side by side")
+
+
 def explain(problem: Exception, address: str, files: set[str]) -> Diagnostic | None:
     """Turn what was raised while a page was made into a diagnostic; None if none of the template `files` is to blame."""
     if isinstance(problem, TemplateSyntaxError):

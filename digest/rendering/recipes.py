@@ -8,7 +8,7 @@ from digest.packing import fingerprint
 
 # Recipes that are no templates. A copy's bytes are its file's, and nothing renders them.
 _MACHINE_RECIPES = (
-    *("atom", "copy", "csv", "data", "json", "lookup", "opml", "robots", "rss", "schema", "sitemap"),
+    *("atom", "card", "copy", "csv", "data", "json", "lookup", "opml", "robots", "rss", "schema", "sitemap"),
     *("apache", "cloudflare", "netlify", "headers", "nginx", "nginx-headers", "s3"),
 )
 

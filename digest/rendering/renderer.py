@@ -7,6 +7,7 @@ from digest.model.diagnostic import Diagnostic
 from digest.model.page import Page
 from digest.model.views import (
     ArticlesView,
+    CardView,
     FeedView,
     IncidentsView,
     LookupView,
@@ -41,18 +42,20 @@ class Renderer:
         prose: Prose,
         shelf: Shelf,
         outlines: Callable[[], bytes],
+        lettering: Callable[[], tuple[bytes, bytes]],
     ) -> None:
-        """Prepare what all pages share. `outlines` reads what maps are drawn with, when there is the first one to draw."""
+        """Prepare what all pages share. `outlines` reads what maps are drawn with, `lettering` two fonts."""
         self._site = site
         self._content = FeedContent(site, prose, shelf)
         self._syndication = Syndication(site, self._content, shelf)
+        self._lettering = lettering
         self._theme = Theme(templates, compiled, site, prose, Maps(outlines))
 
     def render(self, page: Page, rows: KnownRows = NO_ROWS) -> bytes | Iterator[bytes] | Diagnostic:
         """Give the bytes of a page, or what is wrong with its template. Raises `TooNestedError` for a text that cannot be read.
 
         A file that may be too large for the memory comes in pieces, each made when it is asked for. If it is one of the data files
-        that stand already, `rows` knows its rows.
+        that stand already, `rows` knows its rows. There are no bytes of a card with words that cannot be drawn.
         """
         try:
             return self._render(page, rows)
@@ -79,6 +82,12 @@ class Renderer:
             case SitemapView():
                 return render_sitemap(view, self._site)
 
+    def _draw(self, view: CardView) -> bytes:
+        # Imported where it is used: it loads a library, and nearly no build draws.
+        from digest.rendering.card import draw_card
+
+        return draw_card(view, *self._lettering())
+
     def _render(self, page: Page, rows: KnownRows) -> bytes | Iterator[bytes]:
         view = page.view
         match view:
@@ -86,6 +95,8 @@ class Renderer:
                 return self._render_feed(page, view)
             case OpmlView() | RobotsView() | RulesView() | SitemapView():
                 return self._render_for_machines(page, view)
+            case CardView():
+                return self._draw(view)
             case ArticlesView() | IncidentsView() | LookupView() | SchemaView():
                 return render_data(view, page.recipe, self._site, rows)
             case _:

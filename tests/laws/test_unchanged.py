@@ -51,7 +51,7 @@ def test_the_quick_way_imports_neither_the_pipeline_nor_what_it_needs(folder: Pa
     before = everything(folder)
     code = (
         "import sys; from digest.cli import main; code = main(sys.argv[1:]);"
-        "print(*sorted({'digest.pipeline', 'digest.publish', 'jinja2', 'yaml', 'msgspec'} & sys.modules.keys())); sys.exit(code)"
+        "print(*sorted({'digest.pipeline', 'digest.publish', 'jinja2', 'yaml', 'msgspec', 'PIL'} & sys.modules.keys())); sys.exit(code)"
     )
     heavy = []
     for arguments in ((), ("--fresh",)):

@@ -6,7 +6,7 @@ from digest.model.views.data import ArticlesView, DataView, IncidentsView, Looku
 from digest.model.views.feed import FeedView
 from digest.model.views.host import RulesView
 from digest.model.views.incident import IncidentView
-from digest.model.views.machine import CopyView, OpmlView, RobotsView, SitemapView
+from digest.model.views.machine import CardView, CopyView, OpmlView, RobotsView, SitemapView
 from digest.model.views.notice import (
     CorrectionsView,
     FeedListView,
@@ -20,6 +20,7 @@ __all__ = [
     "ArchiveView",
     "ArticleView",
     "ArticlesView",
+    "CardView",
     "CopyView",
     "CorrectionsView",
     "DataView",
@@ -51,6 +52,7 @@ View = (
     ArchiveView
     | ArticleView
     | ArticlesView
+    | CardView
     | CopyView
     | CorrectionsView
     | DataView

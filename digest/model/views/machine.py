@@ -1,4 +1,4 @@
-"""Views of files for machines: sitemaps, OPML, robots.txt, and files that are copied as they are."""
+"""Views of files for machines: sitemaps, OPML, robots.txt, the picture for sharing, and files that are copied as they are."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -54,3 +54,17 @@ class CopyView:
     size: int
     themed: bool
     added: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """The picture that stands for a page without one of its own where people share it. `accent` is `#rrggbb`.
+
+    `plain` is the theme's, which says no name: it takes its place where the title cannot be drawn.
+    """
+
+    title: str
+    description: str
+    host: str
+    accent: str
+    plain: CopyView

@@ -1,0 +1,107 @@
+"""The picture for sharing: the site's name and what it is about, lettered as its masthead."""
+
+from collections.abc import Iterable
+from functools import cache
+from io import BytesIO
+
+from PIL import Image, ImageDraw, ImageFont
+from PIL.PngImagePlugin import PngInfo
+
+from digest.model.views.machine import CardView
+from digest.rendering.lines import Measure, fit, words_of
+
+# In pixels. What is shown where a page is shared is cut at 1.91:1, and here and there by some pixels more.
+WIDTH, HEIGHT = 1200, 630
+_MARGIN = 84
+_ROOM = WIDTH - 2 * _MARGIN
+_BAND = 14
+_RULE, _BETWEEN = 4, 5  # of the double rule: a line, and what lies between the two
+_ABOVE_RULE, _BELOW_RULE = 40, 30
+_HOST, _HOST_BASE = 32, HEIGHT - 62
+_TOP, _BOTTOM = _BAND + 40, _HOST_BASE - 56  # between them, the title and what it says of itself
+
+# The colours of `static/style.css`, in the light.
+PAPER, INK, SOFT, EDGE = "#ffffff", "#1b1b1a", "#575754", "#85857f"
+
+_TITLE = (124, 108, 96, 84, 74, 66, 58, 52)
+_TITLE_LINES, _LEADING = 5, 1.1
+_ASCENT = 0.9  # of a line: from its top to its base
+_TEXT, _TEXT_LINES, _TEXT_LEADING = 37, 3, 50
+
+Sized = ImageFont.FreeTypeFont
+
+
+def draw_card(card: CardView, headline: bytes, text: bytes) -> bytes:
+    """Give the picture as PNG, 1200 × 630 pixels; the fonts are TrueType files. No bytes, if they lack a letter of the title.
+
+    A description that they lack a letter of is left out. What is drawn stands in the file as text, too (PNG, 11.3.3).
+    """
+    large, small = _Font(headline), _Font(text)
+    title, description, host = (words_of(said, small.has) for said in (card.title, card.description, card.host))
+    if not title:
+        return b""
+    picture = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
+    draw = ImageDraw.Draw(picture)
+    draw.rectangle((0, 0, WIDTH, _BAND - 1), card.accent)
+    _draw_masthead(draw, large, title, small, description)
+    _, lines = fit(host, [(_HOST, 1)], _ROOM, small.measure)
+    _draw_lines(draw, lines, _HOST_BASE, 0, small.at(_HOST), card.accent)
+    said = PngInfo()
+    for keyword, words in (("Title", title), ("Description", description), ("Comment", host)):
+        if words:
+            said.add_itxt(keyword, words)
+    file = BytesIO()
+    picture.save(file, "PNG", pnginfo=said)
+    return file.getvalue()
+
+
+class _Font:
+    """A font in every size that is asked for, in pixels."""
+
+    def __init__(self, raw: bytes) -> None:
+        self.at = cache(lambda size: _open(raw, size))
+        self.measure = cache(lambda size: _measure_of(self.at(size)))
+        # What a font does not have, it shows as a box: the same for all, and for a noncharacter.
+        missing = self._look("\U0010ffff")
+        self.has = cache(lambda character: self._look(character) != missing)
+
+    def _look(self, character: str) -> tuple[tuple[int, int], bytes]:
+        mask = self.at(_TEXT).getmask(character)
+        return mask.size, bytes(mask)
+
+
+def _open(raw: bytes, size: int) -> Sized:
+    # Another engine of layout would depend on what libraries a machine has besides, and so would the bytes.
+    return ImageFont.truetype(BytesIO(raw), size, layout_engine=ImageFont.Layout.BASIC)
+
+
+def _measure_of(font: Sized) -> Measure:
+    """Give what measures lines: letters stand side by side, and none moves another one, so that each is measured once."""
+    width_of = cache(font.getlength)
+    return lambda line: sum(map(width_of, line))
+
+
+def _draw_masthead(draw: ImageDraw.ImageDraw, large: _Font, title: str, small: _Font, description: str) -> None:
+    """Draw title, double rule and description, as one block in the middle of what is there for them."""
+    said = fit(description, [(_TEXT, _TEXT_LINES)], _ROOM, small.measure)[1] if description else []
+    below = _ABOVE_RULE + 2 * _RULE + _BETWEEN + (_BELOW_RULE + _TEXT_LEADING * len(said) if said else 0)
+    room = _BOTTOM - _TOP - below
+    sizes = [(size, min(_TITLE_LINES, int(room / (size * _LEADING)))) for size in _TITLE]
+    size, lines = fit(title, sizes, _ROOM, large.measure)
+    leading = round(size * _LEADING)
+    top = _TOP + (room - leading * len(lines)) // 2
+    rule = _draw_lines(draw, lines, top + round(size * _ASCENT), leading, large.at(size), INK) + _ABOVE_RULE
+    for y in (rule, rule + _RULE + _BETWEEN):
+        draw.rectangle((_MARGIN, y, WIDTH - _MARGIN - 1, y + _RULE - 1), EDGE)
+    base = rule + 2 * _RULE + _BETWEEN + _BELOW_RULE + round(_TEXT * _ASCENT)
+    _draw_lines(draw, said, base, _TEXT_LEADING, small.at(_TEXT), SOFT)
+
+
+def _draw_lines(
+    draw: ImageDraw.ImageDraw, lines: Iterable[str], base: int, leading: int, font: Sized, colour: str
+) -> int:
+    """Draw lines one below the other, the first on `base`; give the base of the last."""
+    for line in lines:
+        draw.text((_MARGIN, base), line, colour, font, "ls")
+        base += leading
+    return base - leading

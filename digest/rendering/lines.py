@@ -1,0 +1,102 @@
+"""Words that fall into lines: which words of a text can be lettered with a font, and where its lines break."""
+
+import unicodedata
+from collections.abc import Callable, Iterable
+
+Measure = Callable[[str], float]  # how wide a line is, in pixels
+
+_MOST_LETTERS = 500  # more never fit; each is measured
+_STEP, _NARROWEST = 0.04, 0.5  # shares of the width
+
+# Categories of Unicode (UAX 44): what is no letter itself, and can be left out of words without changing them.
+_UNSEEN = frozenset({"Cc", "Cf"})
+_PICTURES = frozenset({"So", "Sk", "Me"})
+_VARIANTS = range(0xFE00, 0xFE10)  # how the character before looks
+
+
+def words_of(text: str, has: Callable[[str], bool]) -> str:
+    """Give the words of a text in one line, without emoji and other pictures that the font does not have.
+
+    Empty, if there is any other character that it does not have: part of a name is none.
+    """
+    kept = []
+    for character in unicodedata.normalize("NFC", text):
+        kind = unicodedata.category(character)
+        if character.isspace():
+            kept.append(" ")
+        elif kind in _UNSEEN or ord(character) in _VARIANTS:
+            continue
+        elif has(character):
+            kept.append(character)
+        elif kind not in _PICTURES:
+            return ""
+    words = " ".join("".join(kept).split())
+    return words if any(map(str.isalnum, words)) else ""
+
+
+def fall(text: str, width: float, measure: Measure) -> list[str]:
+    """Give the lines of a text. They are not wider than `width`, but for words that are so by themselves."""
+    lines: list[str] = []
+    line = ""
+    for word in text.split(" "):
+        longer = f"{line} {word}" if line else word
+        if line and measure(longer) > width:
+            lines.append(line)
+            line = word
+        else:
+            line = longer
+    return [*lines, line]
+
+
+def balanced(text: str, width: float, measure: Measure) -> list[str]:
+    """Give the lines of a text, as few as its words need, and about equally long (as `text-wrap: balance` of CSS)."""
+    lines = fall(text, width, measure)
+    share = 1 - _STEP
+    while share >= _NARROWEST:
+        tried = fall(text, width * share, measure)
+        if len(tried) > len(lines) or max(map(measure, tried)) > width * share:
+            break
+        lines, share = tried, share - _STEP
+    return lines
+
+
+def fit(
+    text: str, sizes: Iterable[tuple[int, int]], width: float, measure_of: Callable[[int], Measure]
+) -> tuple[int, list[str]]:
+    """Give the first of some sizes in which a text has room, each with the number of its lines, and the text's lines then.
+
+    If it has none in the last of them, what is too much gives way to an ellipsis, and words that are wider than a line are cut.
+    """
+    size, most = 0, 0
+    for size, most in sizes:
+        measure = measure_of(size)
+        lines = balanced(text[:_MOST_LETTERS], width, measure)
+        if len(text) <= _MOST_LETTERS and len(lines) <= most and max(map(measure, lines)) <= width:
+            return size, lines
+    return size, _shortened(text, most, width, measure_of(size))
+
+
+def _shortened(text: str, most: int, width: float, measure: Measure) -> list[str]:
+    lines = fall(_cut(text[:_MOST_LETTERS], width, measure), width, measure)
+    if len(lines) <= most and len(text) <= _MOST_LETTERS:
+        return lines
+    last = lines[min(most, len(lines)) - 1]
+    while " " in last and measure(f"{last}…") > width:
+        last = last.rpartition(" ")[0]
+    while measure(f"{last}…") > width:
+        last = last[:-1]
+    return [*lines[: most - 1], last.rstrip(" ,;:.–—-") + "…"]
+
+
+def _cut(text: str, width: float, measure: Measure) -> str:
+    """Cut words that are wider than a line into pieces that are not."""
+    pieces = []
+    for word in text.split(" "):
+        piece = ""
+        for letter in word:
+            if piece and measure(piece + letter) > width:
+                pieces.append(piece)
+                piece = ""
+            piece += letter
+        pieces.append(piece)
+    return " ".join(pieces)
