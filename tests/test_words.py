@@ -244,6 +244,14 @@ def test_forms_that_would_stand_beside_wrong_numbers_are_an_error(text: str, wha
     ]
 
 
+@pytest.mark.parametrize(("language", "base"), [("EN-us", "en"), ("DE", "de"), ("Ar-EG", "ar")])
+def test_capitals_of_a_language_mean_nothing(language: str, base: str, tmp_path: Path) -> None:
+    config, found = worded(tmp_path, language, {base: entry("Search", "Mine")})
+    assert found == []
+    assert config.words.say("Search") == "Mine"
+    assert config.words.say("Places") == (Words("en") if base == "en" else catalogue(base)).say("Places")
+
+
 def test_an_own_catalogue_changes_words_and_keeps_the_others(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {"content/articles/crane.md": article()}
     for language, name in (("de-AT", "de-AT"), ("de-AT", "de"), ("en", "en"), ("en-GB", "en")):
