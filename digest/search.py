@@ -16,7 +16,7 @@ from digest.model.page import Output, Page, Wave
 from digest.model.url import path_of
 from digest.packing import key_of
 from digest.planning.pages import Plan
-from digest.planning.search import INDEX, INDEXED
+from digest.planning.search import INDEX, is_indexed
 from digest.redaction import Redaction
 from digest.render import leak_found
 from digest.writing.files import gather_files
@@ -65,7 +65,7 @@ class Indexing:
 
         `outputs` are those of all pages, some of which are `staged`.
         """
-        pages = {path_of(page.address): page for page in self.plan.pages if page.recipe in INDEXED and not page.noindex}
+        pages = {path_of(page.address): page for page in self.plan.pages if is_indexed(page)}
         if not self.program or not pages:
             return Indexed()
         outputs = sorted(outputs)
