@@ -48,7 +48,10 @@ def word_moment(moment: Moment, language: str) -> str:
     if moment.precision == "month":
         return word_month(moment.day.year, moment.day.month, language)
     day = word_day(moment.day, language)
-    return day if moment.bare else f"{day}, {_word_time(moment.at.hour, moment.at.minute, language)}"
+    if moment.bare:
+        return day
+    time = _word_time(moment.at.hour, moment.at.minute, language)
+    return _day_and_time(language).replace("{0}", time).replace("{1}", day)
 
 
 def word_span(span: Span, language: str, about: str = "about {date}") -> str:
@@ -89,6 +92,12 @@ def _word_time(hour: int, minute: int, language: str) -> str:
     from babel.dates import format_time
 
     return format_time(time(hour, minute), "short", locale=_locale(language))
+
+
+@lru_cache(maxsize=64)
+def _day_and_time(language: str) -> str:
+    """Give what joins a day, `{1}`, and a time, `{0}` (Unicode CLDR, dateTimeFormat): Arabic has a comma of its own."""
+    return str(_locale(language).datetime_formats["medium"]).replace("'", "")
 
 
 @lru_cache(maxsize=64)

@@ -64,6 +64,12 @@ def test_arabic_has_six_forms(number: int, said: str) -> None:
     assert words.forms_of("{n} report", "")[plural_rule(words.plural)(number)] == said
 
 
+def test_french_signs_never_begin_a_line() -> None:
+    """No-break spaces stand before them, and within quotation marks (Imprimerie nationale, Lexique des règles typographiques)."""
+    said = [form for _, forms in catalogue("fr").entries for form in forms]
+    assert [form for form in said if re.search(r"(?<![\u00a0\u202f{])[:;?!»](?!\w)|«(?!\u00a0)", form)] == []
+
+
 @pytest.mark.parametrize("language", ["ar", "ar-EG", "he", "fa-IR", "az-Arab", "ku-arab-iq", "UR"])
 def test_a_language_runs_from_the_right(language: str) -> None:
     assert runs_from_right(language)
