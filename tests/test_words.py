@@ -1,5 +1,6 @@
 """The words of pages: each language knows all of them, a page in another language has no English left, and what is missing is told."""
 
+import contextlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +17,7 @@ from digest.planning.archive import MONTH
 from digest.planning.editions import EDITION
 from digest.reading.config import read_config
 from digest.wording import read_catalogue
-from tests.sites import CONFIG, article, build, built, tree, write_site
+from tests.sites import CONFIG, SEARCHED, article, build, built, modules, tree, write_site
 from tests.words import CATALOGUES, all_texts, plurals
 
 LANGUAGES = ("ar", "de", "es", "fr")
@@ -141,11 +142,11 @@ timeline: [{date: 2024-03-20, text: '42'}]
 }
 # Names of formats, which no language has other words for.
 NAMES = {"RSS", "Atom", "JSON", "Feed", "CSV", "Schema"}
-SHOWN = ("aria-label", "title", "alt", "data-copy", "data-copied", "data-selected", "content")
+SHOWN = ("aria-label", "title", "alt", "content")
 
 
 def said_in(page: bytes) -> Iterator[str]:
-    """Give all that a page says to people, in its text and its attributes; what is marked as code, it says to programs."""
+    """Give all that a page says to people, in its text and its attributes, also by a script. What is marked as code, programs read."""
     document = html5lib.parse(page, namespaceHTMLElements=False)
     for element in document.iter():
         yield from _said_by(element)
@@ -155,26 +156,31 @@ def _said_by(element: Element) -> Iterator[str]:
     if element.tag not in {"script", "style"}:  # comments have tags that are functions, and no text for people
         yield (element.text or "") if type(element.tag) is str and element.tag != "code" else ""
         yield from (
-            element.get(name, "") for name in SHOWN if element.tag != "meta" or element.get("name") == "description"
+            element.get(name, "")
+            for name in (*SHOWN, *(name for name in element.attrib if name.startswith("data-")))
+            if element.tag != "meta" or element.get("name") == "description"
         )
     yield element.tail or ""
 
 
-def test_a_page_in_another_language_has_no_english_left(tmp_path: Path) -> None:
-    config = re.sub(r"(title|description): .*", r"\1: '42'", CONFIG)
-    pages = built(
-        write_site(
-            tmp_path,
-            SITE | {"templates/words/zh.po": pseudo()},
-            f"{config}language: zh\nfeeds: {{also: [atom, json]}}\n",
-        )
+@pytest.mark.parametrize("search", ["on", "auto", "off"])
+def test_a_page_in_another_language_has_no_english_left(search: str, tmp_path: Path) -> None:
+    """Nor has the page of the search, with an index (`on`) and where nothing can make one (`auto`)."""
+    config = re.sub(r"(title|description): .*", r"\1: '42'", SEARCHED).replace("search: on", f"search: {search}")
+    folder = write_site(
+        tmp_path,
+        SITE | {"templates/words/zh.po": pseudo()},
+        f"{config}language: zh\nfeeds: {{also: [atom, json]}}\n",
     )
+    with modules(pagefind_bin=None) if search == "auto" else contextlib.nullcontext():
+        pages = built(folder)
+    assert ("search/index.html" in pages) == (search != "off")
     left = {
         (path, word)
         for path, raw in pages.items()
         if path.endswith(".html")
         for text in said_in(raw)
-        for word in re.findall(r"[A-Za-z]{2,}", re.sub(r"⟦[^⟦⟧]*⟧|\S*/\S*", "", text))
+        for word in re.findall(r"[A-Za-z]{2,}", re.sub(r"⟦[^⟦⟧]*⟧|\{[a-z]+\}|\S*/\S*", "", text))
         if word not in NAMES
     }
     assert left == set()
