@@ -264,6 +264,40 @@ def test_capitals_of_a_language_mean_nothing(language: str, base: str, tmp_path:
     assert config.words.say("Places") == (Words("en") if base == "en" else catalogue(base)).say("Places")
 
 
+RULE = 'msgid ""\nmsgstr ""\n"Plural-Forms: nplurals=2; plural={};\\n"\n\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "what"),
+    [
+        (RULE.format("n/0"), 1, "its Plural-Forms divide by zero: plural=n/0;"),
+        (RULE.format("n"), 1, "its Plural-Forms choose for 2 the form 2, and there are 2, from 0 on"),
+        (
+            entry("Search", "a") + entry("Page {number} of {total}", "{number}/{gesamt}"),
+            4,
+            "“{number}/{gesamt}” has {gesamt}, which “Page {number} of {total}” has not",
+        ),
+        (entry("Search", "{n} a"), 1, "“{n} a” has {n}, which “Search” has not"),
+        (RULE.format("n!=1") + entry("{n} report", "{n} a", "{N} b"), 5, "“{N} b” has {N}, which “{n} report” has not"),
+    ],
+)
+def test_what_no_page_could_say_is_an_error(text: str, line: int, what: str, tmp_path: Path) -> None:
+    for language in ("de", "pt"):
+        _, found = worded(tmp_path / language, language, {language: text})
+        broken = [one for one in found if one.code == "broken-words"]
+        assert [(one.position.line, one.message) for one in broken] == [(line, f"the catalogue cannot be used: {what}")]
+
+
+def test_a_catalogue_may_begin_with_a_mark_of_its_encoding(tmp_path: Path) -> None:
+    config, found = worded(tmp_path, "de", {"de": "\ufeff" + entry("Search", "Stöbern")})
+    assert (found, config.words.say("Search")) == ([], "Stöbern")
+
+
+def test_a_catalogue_in_which_nothing_is_translated_is_none(tmp_path: Path) -> None:
+    _, found = worded(tmp_path, "pt", {"pt": (CATALOGUES / "en.po").read_text(encoding="utf-8")})
+    assert [one.code for one in found] == ["no-words"]
+
+
 def test_an_own_catalogue_changes_words_and_keeps_the_others(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {"content/articles/crane.md": article()}
     for language, name in (("de-AT", "de-AT"), ("de-AT", "de"), ("en", "en"), ("en-GB", "en")):
