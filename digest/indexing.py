@@ -9,7 +9,9 @@ import gzip
 import hashlib
 import json
 import subprocess
+import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -74,9 +76,18 @@ def files_of(index: Path) -> Iterator[tuple[str, bytes]]:
     for file in files:
         if file.suffix not in {".pf_filter", ".pf_meta"} and file.name != _ENTRY:
             yield file.relative_to(index).as_posix(), file.read_bytes()
-    try:
+    with _known_form():
         yield from _in_order(index)
-    except (OSError, ValueError, LookupError, TypeError) as problem:
+
+
+@contextmanager
+def _known_form() -> Iterator[None]:
+    """Raise `IndexingError` for whatever goes wrong with a file that is not as those of Pagefind 1.5, or not whole."""
+    from cbor2 import CBORError
+
+    try:
+        yield
+    except (OSError, EOFError, ValueError, LookupError, TypeError, AttributeError, zlib.error, CBORError) as problem:
         raise IndexingError("its index has a form that this version of digest does not know") from problem
 
 
@@ -124,8 +135,9 @@ def is_entrance(path: str) -> bool:
 
 
 def address_in(path: str, raw: bytes) -> str | None:
-    """Give the address of the page whose text a file of an index holds; None if it is none of a page."""
+    """Give the address of the page whose text a file of an index holds; None if it is none of a page. Raises `IndexingError`."""
     if not path.endswith(".pf_fragment"):
         return None
-    shown = json.loads(gzip.decompress(raw).removeprefix(_MARK))
-    return str(shown["url"]).removeprefix("/")
+    with _known_form():
+        shown = json.loads(gzip.decompress(raw).removeprefix(_MARK))
+        return str(shown["url"]).removeprefix("/")

@@ -16,7 +16,7 @@ from digest.model.page import Output, Page, Wave
 from digest.model.url import path_of
 from digest.packing import key_of
 from digest.planning.pages import Plan
-from digest.planning.search import INDEX, INDEXED
+from digest.planning.search import INDEX, is_indexed
 from digest.redaction import Redaction
 from digest.render import leak_found
 from digest.writing.files import gather_files
@@ -65,7 +65,7 @@ class Indexing:
 
         `outputs` are those of all pages, some of which are `staged`.
         """
-        pages = {path_of(page.address): page for page in self.plan.pages if page.recipe in INDEXED and not page.noindex}
+        pages = {path_of(page.address): page for page in self.plan.pages if is_indexed(page)}
         if not self.program or not pages:
             return Indexed()
         outputs = sorted(outputs)
@@ -79,9 +79,11 @@ class Indexing:
         self.job.progress("index", 0, len(pages))
         room = self.job.staging.folder / "search"
         gather_files(room / "pages", self._files(pages, staged))
+        # In a folder of its own: a Pagefind that outlived a build that was killed may still be writing the index of other pages.
+        index = room / key
         try:
-            make_index(room / "pages", room / "index", self.plan.site.language)
-            return self._stage(room / "index", key, pages)
+            make_index(room / "pages", index, self.plan.site.language)
+            return self._stage(index, key, pages)
         except IndexingError as problem:
             hint = f"install Pagefind again: {_INSTALL} --force-reinstall"
             return Indexed(diagnostics=(_no_index(f"Pagefind failed: {problem}", hint),))
@@ -94,18 +96,23 @@ class Indexing:
     def _stage(self, index: Path, key: str, pages: dict[str, Page]) -> Indexed:
         outputs: list[Output] = []
         staged: list[tuple[Wave, str]] = []
-        for name, raw in files_of(index):
-            path = f"{INDEX}{name}"
-            leak = self._leak(path, name, raw, pages)
-            if leak is not None:
-                return Indexed(diagnostics=(leak,))
-            digest, known = digest_of_bytes(raw), self.known.get(path)
-            if known is not None and known.digest == digest:
-                outputs.append(known._replace(key=key))
-            else:
-                outputs.append(Output(path, key, digest, len(raw), self.job.staging.add(path, raw)))
-                # What leads to the other files of an index goes last: readers find the old one until then.
-                staged.append((Wave.FEED if is_entrance(name) else Wave.ASSET, path))
+        try:
+            for name, raw in files_of(index):
+                path = f"{INDEX}{name}"
+                leak = self._leak(path, name, raw, pages)
+                if leak is not None:
+                    return Indexed(diagnostics=(leak,))
+                digest, known = digest_of_bytes(raw), self.known.get(path)
+                if known is not None and known.digest == digest:
+                    outputs.append(known._replace(key=key))
+                else:
+                    outputs.append(Output(path, key, digest, len(raw), self.job.staging.add(path, raw)))
+                    # What leads to the other files of an index goes last: readers find the old one until then.
+                    staged.append((Wave.FEED if is_entrance(name) else Wave.ASSET, path))
+        except IndexingError:
+            for _, path in staged:  # a first site is moved into place with all that waits
+                self.job.staging.drop(path)
+            raise
         return Indexed(tuple(outputs), tuple(staged))
 
     def _leak(self, path: str, name: str, raw: bytes, pages: dict[str, Page]) -> Diagnostic | None:

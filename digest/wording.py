@@ -1,14 +1,17 @@
 """Dates and numbers in words of a language: the only module that knows Babel, which is imported when the first date is worded."""
 
+import re
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from digest.model.moment import Moment, Span
-from digest.model.words import ENGLISH_PLURAL, Words, fill, plural_rule
+from digest.model.words import ENGLISH_PLURAL, NUMBERS, Words, fill, placeholders_of, plural_rule
 
 if TYPE_CHECKING:
     from babel import Locale
+
+_BRACES = re.compile(r"\{(\w*)\}")
 
 
 @lru_cache(maxsize=4096)
@@ -48,7 +51,10 @@ def word_moment(moment: Moment, language: str) -> str:
     if moment.precision == "month":
         return word_month(moment.day.year, moment.day.month, language)
     day = word_day(moment.day, language)
-    return day if moment.bare else f"{day}, {_word_time(moment.at.hour, moment.at.minute, language)}"
+    if moment.bare:
+        return day
+    time = _word_time(moment.at.hour, moment.at.minute, language)
+    return _day_and_time(language).replace("{0}", time).replace("{1}", day)
 
 
 def word_span(span: Span, language: str, about: str = "about {date}") -> str:
@@ -92,6 +98,12 @@ def _word_time(hour: int, minute: int, language: str) -> str:
 
 
 @lru_cache(maxsize=64)
+def _day_and_time(language: str) -> str:
+    """Give what joins a day, `{1}`, and a time, `{0}` (Unicode CLDR, dateTimeFormat): Arabic has a comma of its own."""
+    return str(_locale(language).datetime_formats["medium"]).replace("'", "")
+
+
+@lru_cache(maxsize=64)
 def _locale(language: str) -> "Locale":
     """Give the nearest language that Babel knows; English where it knows none."""
     from babel import Locale, UnknownLocaleError
@@ -120,19 +132,43 @@ def read_catalogue(raw: bytes, language: str, forms_beneath: int = 0) -> Words:
     from babel.messages.pofile import PoFileError, read_po
 
     try:
-        catalogue = read_po(raw.decode().splitlines(), locale=_locale(language), abort_invalid=True)
+        catalogue = read_po(raw.decode("utf-8-sig").splitlines(), locale=_locale(language), abort_invalid=True)
         plural = str(catalogue.plural_expr) if catalogue.num_plurals > 1 else "0"
-        plural_rule(plural)
+        _check_rule(plural, catalogue.num_plurals)
     except PoFileError as problem:
         raise BadCatalogueError(str(problem).partition(" on ")[0], problem.lineno + 1) from problem
     except (ValueError, UnicodeDecodeError) as problem:
         raise BadCatalogueError(str(problem), 1) from problem
     entries: list[tuple[str, tuple[str, ...]]] = []
     for message in catalogue:
-        one = message.id if isinstance(message.id, str) else message.id[0]
+        asked = (message.id,) if isinstance(message.id, str) else tuple(message.id)
         forms = [message.string] if isinstance(message.string, str) else list(message.string or ())
         while forms_beneath and len(forms) > forms_beneath and not forms[-1]:
             forms.pop()
-        if one and forms and all(forms) and not message.fuzzy:
-            entries.append((one, tuple(forms)))
+        if asked[0] and forms and all(forms) and not message.fuzzy:
+            _check_braces(asked, forms, message.lineno or 1)
+            entries.append((asked[0], tuple(forms)))
     return Words(language, tuple(sorted(entries)), ENGLISH_PLURAL if language == "en" else plural)
+
+
+def _check_rule(plural: str, forms: int) -> None:
+    """Raise `ValueError` for a rule that gives some number none of the forms."""
+    rule = plural_rule(plural)
+    for number in NUMBERS:
+        try:
+            chosen = rule(number)
+        except ZeroDivisionError as problem:
+            raise ValueError(f"its Plural-Forms divide by zero: plural={plural};") from problem
+        if not 0 <= chosen < forms:
+            raise ValueError(
+                f"its Plural-Forms choose for {number} the form {chosen}, and there are {forms}, from 0 on"
+            )
+
+
+def _check_braces(asked: tuple[str, ...], forms: list[str], line: int) -> None:
+    """Raise `BadCatalogueError` for a name in braces that nothing would be put in the place of."""
+    known = {name for text in asked for name in placeholders_of(text)} | ({"n"} if len(asked) > 1 else set())
+    for form in forms:
+        for name in _BRACES.findall(form):
+            if name not in known:
+                raise BadCatalogueError(f"“{form}” has {{{name}}}, which “{asked[0]}” has not", line)

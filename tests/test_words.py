@@ -1,5 +1,6 @@
 """The words of pages: each language knows all of them, a page in another language has no English left, and what is missing is told."""
 
+import contextlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +17,7 @@ from digest.planning.archive import MONTH
 from digest.planning.editions import EDITION
 from digest.reading.config import read_config
 from digest.wording import read_catalogue
-from tests.sites import CONFIG, article, build, built, tree, write_site
+from tests.sites import CONFIG, SEARCHED, article, build, built, modules, tree, write_site
 from tests.words import CATALOGUES, all_texts, plurals
 
 LANGUAGES = ("ar", "de", "es", "fr")
@@ -62,6 +63,12 @@ def test_the_english_list_is_whole_and_translates_nothing() -> None:
 def test_arabic_has_six_forms(number: int, said: str) -> None:
     words = catalogue("ar")
     assert words.forms_of("{n} report", "")[plural_rule(words.plural)(number)] == said
+
+
+def test_french_signs_never_begin_a_line() -> None:
+    """No-break spaces stand before them, and within quotation marks (Imprimerie nationale, Lexique des règles typographiques)."""
+    said = [form for _, forms in catalogue("fr").entries for form in forms]
+    assert [form for form in said if re.search(r"(?<![\u00a0\u202f{])[:;?!»](?!\w)|«(?!\u00a0)", form)] == []
 
 
 @pytest.mark.parametrize("language", ["ar", "ar-EG", "he", "fa-IR", "az-Arab", "ku-arab-iq", "UR"])
@@ -135,11 +142,11 @@ timeline: [{date: 2024-03-20, text: '42'}]
 }
 # Names of formats, which no language has other words for.
 NAMES = {"RSS", "Atom", "JSON", "Feed", "CSV", "Schema"}
-SHOWN = ("aria-label", "title", "alt", "data-copy", "data-copied", "data-selected", "content")
+SHOWN = ("aria-label", "title", "alt", "content")
 
 
 def said_in(page: bytes) -> Iterator[str]:
-    """Give all that a page says to people, in its text and its attributes; what is marked as code, it says to programs."""
+    """Give all that a page says to people, in its text and its attributes, also by a script. What is marked as code, programs read."""
     document = html5lib.parse(page, namespaceHTMLElements=False)
     for element in document.iter():
         yield from _said_by(element)
@@ -149,26 +156,31 @@ def _said_by(element: Element) -> Iterator[str]:
     if element.tag not in {"script", "style"}:  # comments have tags that are functions, and no text for people
         yield (element.text or "") if type(element.tag) is str and element.tag != "code" else ""
         yield from (
-            element.get(name, "") for name in SHOWN if element.tag != "meta" or element.get("name") == "description"
+            element.get(name, "")
+            for name in (*SHOWN, *(name for name in element.attrib if name.startswith("data-")))
+            if element.tag != "meta" or element.get("name") == "description"
         )
     yield element.tail or ""
 
 
-def test_a_page_in_another_language_has_no_english_left(tmp_path: Path) -> None:
-    config = re.sub(r"(title|description): .*", r"\1: '42'", CONFIG)
-    pages = built(
-        write_site(
-            tmp_path,
-            SITE | {"templates/words/zh.po": pseudo()},
-            f"{config}language: zh\nfeeds: {{also: [atom, json]}}\n",
-        )
+@pytest.mark.parametrize("search", ["on", "auto", "off"])
+def test_a_page_in_another_language_has_no_english_left(search: str, tmp_path: Path) -> None:
+    """Nor has the page of the search, with an index (`on`) and where nothing can make one (`auto`)."""
+    config = re.sub(r"(title|description): .*", r"\1: '42'", SEARCHED).replace("search: on", f"search: {search}")
+    folder = write_site(
+        tmp_path,
+        SITE | {"templates/words/zh.po": pseudo()},
+        f"{config}language: zh\nfeeds: {{also: [atom, json]}}\n",
     )
+    with modules(pagefind_bin=None) if search == "auto" else contextlib.nullcontext():
+        pages = built(folder)
+    assert ("search/index.html" in pages) == (search != "off")
     left = {
         (path, word)
         for path, raw in pages.items()
         if path.endswith(".html")
         for text in said_in(raw)
-        for word in re.findall(r"[A-Za-z]{2,}", re.sub(r"⟦[^⟦⟧]*⟧|\S*/\S*", "", text))
+        for word in re.findall(r"[A-Za-z]{2,}", re.sub(r"⟦[^⟦⟧]*⟧|\{[a-z]+\}|\S*/\S*", "", text))
         if word not in NAMES
     }
     assert left == set()
@@ -242,6 +254,48 @@ def test_forms_that_would_stand_beside_wrong_numbers_are_an_error(text: str, wha
     assert [(one.code, one.position.file, one.message) for one in found] == [
         ("broken-words", "templates/words/de.po", what)
     ]
+
+
+@pytest.mark.parametrize(("language", "base"), [("EN-us", "en"), ("DE", "de"), ("Ar-EG", "ar")])
+def test_capitals_of_a_language_mean_nothing(language: str, base: str, tmp_path: Path) -> None:
+    config, found = worded(tmp_path, language, {base: entry("Search", "Mine")})
+    assert found == []
+    assert config.words.say("Search") == "Mine"
+    assert config.words.say("Places") == (Words("en") if base == "en" else catalogue(base)).say("Places")
+
+
+RULE = 'msgid ""\nmsgstr ""\n"Plural-Forms: nplurals=2; plural={};\\n"\n\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "what"),
+    [
+        (RULE.format("n/0"), 1, "its Plural-Forms divide by zero: plural=n/0;"),
+        (RULE.format("n"), 1, "its Plural-Forms choose for 2 the form 2, and there are 2, from 0 on"),
+        (
+            entry("Search", "a") + entry("Page {number} of {total}", "{number}/{gesamt}"),
+            4,
+            "“{number}/{gesamt}” has {gesamt}, which “Page {number} of {total}” has not",
+        ),
+        (entry("Search", "{n} a"), 1, "“{n} a” has {n}, which “Search” has not"),
+        (RULE.format("n!=1") + entry("{n} report", "{n} a", "{N} b"), 5, "“{N} b” has {N}, which “{n} report” has not"),
+    ],
+)
+def test_what_no_page_could_say_is_an_error(text: str, line: int, what: str, tmp_path: Path) -> None:
+    for language in ("de", "pt"):
+        _, found = worded(tmp_path / language, language, {language: text})
+        broken = [one for one in found if one.code == "broken-words"]
+        assert [(one.position.line, one.message) for one in broken] == [(line, f"the catalogue cannot be used: {what}")]
+
+
+def test_a_catalogue_may_begin_with_a_mark_of_its_encoding(tmp_path: Path) -> None:
+    config, found = worded(tmp_path, "de", {"de": "\ufeff" + entry("Search", "Stöbern")})
+    assert (found, config.words.say("Search")) == ([], "Stöbern")
+
+
+def test_a_catalogue_in_which_nothing_is_translated_is_none(tmp_path: Path) -> None:
+    _, found = worded(tmp_path, "pt", {"pt": (CATALOGUES / "en.po").read_text(encoding="utf-8")})
+    assert [one.code for one in found] == ["no-words"]
 
 
 def test_an_own_catalogue_changes_words_and_keeps_the_others(tmp_path: Path) -> None:

@@ -8,6 +8,8 @@ from gettext import c2py
 
 # GNU gettext: what stands for the number in the rule by which it chooses a form.
 ENGLISH_PLURAL = "n != 1"
+# Numbers among which each rule of a language shows all its forms.
+NUMBERS = range(200)
 _FROM_RIGHT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 _FROM_RIGHT_SCRIPTS = frozenset({"adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"})
 _SCRIPT = 4  # letters of a script's subtag (RFC 5646, 2.2.3)

@@ -111,7 +111,7 @@ def _plan_pages(
     pages += plan_own_pages(directory)
     groups = feed_groups(directory)
     pages += plan_feed_list(groups, directory)
-    pages += plan_search(directory, site.indexer)
+    pages += plan_search(directory, pages, site.indexer)
     yield from pages
     yield from plan_sitemaps(pages, directory)
     yield from plan_data(directory)

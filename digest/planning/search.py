@@ -1,6 +1,6 @@
 """The page of the search, and the ways in that it offers besides."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from digest.model.page import Page, Wave, itself
 from digest.model.policy import SEARCH as SEARCH_POLICY
@@ -12,11 +12,16 @@ from digest.planning.heads import HOME, SEARCH, SITE_ORIGIN, crumbs_to, in_words
 
 # Where the index stands. It is no page: it is made of those of these recipes, once they are rendered.
 INDEX = "search/pagefind/"
-INDEXED = frozenset({"article.html", "incident.html"})
+_INDEXED = frozenset({"article.html", "incident.html"})
 
 
-def plan_search(directory: Directory, indexer: str) -> Iterator[Page]:
-    """Plan the page of the search, if there shall be one; `indexer` names what makes its index, if anything does."""
+def is_indexed(page: Page) -> bool:
+    """Tell whether a page belongs into the index."""
+    return page.recipe in _INDEXED and not page.noindex
+
+
+def plan_search(directory: Directory, pages: Iterable[Page], indexer: str) -> Iterator[Page]:
+    """Plan the page of the search, if there shall be one; `indexer` names what makes an index of these pages, if anything does."""
     if directory.config.search == "off":
         return
     config = directory.config
@@ -33,7 +38,7 @@ def plan_search(directory: Directory, indexer: str) -> Iterator[Page]:
     view = SearchView(
         head,
         head.title,
-        INDEX if indexer else "",
+        INDEX if indexer and any(is_indexed(page) for page in pages) else "",
         tuple(archive_years(directory)),
         commonest(directory.places),
         commonest(directory.tags),

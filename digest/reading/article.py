@@ -9,7 +9,7 @@ from digest.model.url import host_of, is_web_url, slugify
 from digest.reading.amendments import read_corrections, read_updates, read_withdrawal
 from digest.reading.common import read_addresses, read_id, read_image, read_person, read_place, read_slug
 from digest.reading.fields import Fields
-from digest.reading.languages import is_language
+from digest.reading.languages import read_language
 from digest.reading.text import one_line
 from digest.reading.traces import traces_of
 from digest.reading.written import Written
@@ -31,7 +31,7 @@ def read_article(written: Written) -> Article | None:
         fields.required("missing-title", "write the headline, such as title: Bridge reopens", "title", "headline")
     )
     date = fields.required_moment("date", "date_publish", "publish_date", "date_published")
-    language = _language(fields)
+    language = read_language(fields, "lang", "language", "meta_lang")
     source = _source(fields)
     article = Article(
         origin=fields.origin(written.file),
@@ -85,19 +85,6 @@ def _check_text(article: Article, fields: Fields) -> None:
 def _show(fields: Fields) -> Show | None:
     shows: tuple[Show, ...] = ("full", "excerpt", "link")
     return fields.choice("show", shows, "full") if fields.has("show") else None
-
-
-def _language(fields: Fields) -> str:
-    code = fields.text("lang", "language", "meta_lang")
-    if code and not is_language(code):
-        fields.fail(
-            "unknown-language",
-            "lang",
-            f"“{code}” is not the code of a language",
-            "write a code such as en, es or pt-BR",
-        )
-        return ""
-    return code
 
 
 def _source(fields: Fields) -> Source:

@@ -11,7 +11,7 @@ from digest.model.url import is_web_url
 from digest.reading.common import read_addresses
 from digest.reading.fields import Fields
 from digest.reading.findings import Findings
-from digest.reading.languages import is_language
+from digest.reading.languages import read_language
 from digest.reading.text import decode, report_controls
 from digest.reading.theme_settings import read_theme_settings
 from digest.reading.words import read_words
@@ -48,7 +48,7 @@ def _read(folder: Path, findings: Findings) -> Config | None:
         return None
     report_controls(text, FILE, findings)
     fields = Fields(mapping, findings, ZoneInfo("UTC"))
-    language = _language(fields)
+    language = read_language(fields, "language") or "en"
     config = Config(
         id=_site_id(fields),
         title=fields.required("missing-title", "write the name of the digest, such as title: Harbour Digest", "title"),
@@ -113,19 +113,6 @@ def _base_url(fields: Fields) -> str:
         )
         return _NOWHERE
     return value if value.endswith("/") else f"{value}/"
-
-
-def _language(fields: Fields) -> str:
-    value = fields.text("language") or "en"
-    if not is_language(value):
-        fields.fail(
-            "unknown-language",
-            "language",
-            f"“{value}” is not the code of a language",
-            "write a code such as en, es or pt-BR",
-        )
-        return "en"
-    return value
 
 
 def _timezone(fields: Fields) -> str:

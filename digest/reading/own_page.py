@@ -2,6 +2,7 @@
 
 from digest.model.content import OwnPage
 from digest.reading.common import read_addresses, read_id, read_slug
+from digest.reading.languages import read_language
 from digest.reading.text import one_line
 from digest.reading.written import Written
 
@@ -10,7 +11,7 @@ def read_own_page(written: Written) -> OwnPage | None:
     """Make a page of what was written; None without a title."""
     fields = written.fields
     title = one_line(fields.required("missing-title", "write the page's title, such as title: About us", "title"))
-    language = fields.text("lang")
+    language = read_language(fields, "lang")
     page = OwnPage(
         origin=fields.origin(written.file),
         id=read_id(fields, written.stem),

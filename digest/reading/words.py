@@ -4,14 +4,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from digest.model.diagnostic import Position
-from digest.model.words import ENGLISH_PLURAL, Words, plural_rule
+from digest.model.words import ENGLISH_PLURAL, NUMBERS, Words, plural_rule
 from digest.reading.findings import Findings
 from digest.reading.program import default_theme
 from digest.wording import BadCatalogueError, read_catalogue
 
 FOLDER = "templates/words"
 _ENGLISH = f"{FOLDER}/en.po"
-_NUMBERS = range(200)  # in which each rule of a language shows all its forms
 
 
 class _Catalogue(NamedTuple):
@@ -33,7 +32,7 @@ def read_words(folder: Path, language: str, findings: Findings, position: Positi
     shipped = _read_all(theme, [name for name in names if name != "en"], findings)
     beneath = max((len(forms) for catalogue in shipped for _, forms in catalogue.words.entries), default=0)
     own = [] if folder.resolve() == theme.resolve() else _read_all(folder, names, findings, beneath)
-    if not shipped and not own and names[0] != "en":
+    if names[0] != "en" and not any(catalogue.words.entries for catalogue in (*shipped, *own)):
         findings.warn(
             "no-words",
             position,
@@ -59,7 +58,7 @@ def _read_all(folder: Path, names: list[str], findings: Findings, forms_beneath:
 def _check_forms(own: _Catalogue, known: dict[str, tuple[str, ...]], plural: str, findings: Findings) -> None:
     """Report a catalogue that counts in another way than the one over which it lies: its forms would stand beside wrong numbers."""
     ours, theirs = plural_rule(plural), plural_rule(own.words.plural)
-    if known and own.has_rule and any(ours(number) != theirs(number) for number in _NUMBERS):
+    if known and own.has_rule and any(ours(number) != theirs(number) for number in NUMBERS):
         _report_broken(own, f"its Plural-Forms are not those of digest's words: plural={plural};", findings)
         return
     for text, forms in own.words.entries:
@@ -113,7 +112,7 @@ def _read(folder: Path, language: str, findings: Findings, forms_beneath: int) -
         findings.error(
             "broken-words",
             Position(path, problem.line, 1),
-            f"this is no catalogue: {problem}",
-            "an editor for PO files, such as Poedit, keeps them whole",
+            f"the catalogue cannot be used: {problem}",
+            "mend it there; an editor for PO files, such as Poedit, keeps them whole",
         )
         return None

@@ -22,6 +22,10 @@
     return element;
   };
 
+  // Values of filters as the index has them (parts/search.html), and as people write them.
+  const kept = (value) => value.replace(/"/g, "＂").replace(/\\/g, "＼");
+  const meant = (value) => value.replace(/＂/g, '"').replace(/＼/g, "\\");
+
   // Pagefind gives escaped text with <mark> in it. Parsed into a document that runs nothing, of which only text is taken.
   const excerpt = (html) => {
     const line = make("p", "");
@@ -57,7 +61,8 @@
 
   const tell = (count) => {
     const words = told.dataset;
-    const number = count.toLocaleString(document.documentElement.lang);
+    // As all pages write numbers.
+    const number = count.toLocaleString(document.documentElement.lang, { numberingSystem: "latn", useGrouping: "always" });
     told.textContent = count === 0 ? words.none : count === 1 ? words.one : words.many.replace("{count}", number);
   };
 
@@ -71,7 +76,7 @@
       if (mine !== turn) return;
       const wanted = asked();
       const asking = String(wanted) !== "";
-      const filters = Object.fromEntries(menus.filter((menu) => menu.value).map((menu) => [menu.name, menu.value]));
+      const filters = Object.fromEntries(menus.filter((menu) => menu.value).map((menu) => [menu.name, kept(menu.value)]));
       history.replaceState(null, "", `${location.pathname}${asking ? "#" : ""}${wanted}`);
       const found = asking ? (await pagefind.search(field.value.trim() || null, { filters })).results : [];
       if (mine !== turn) return;
@@ -87,7 +92,7 @@
   };
 
   const offer = (menu, values) => {
-    const names = Object.keys(values).sort((one, other) => one.localeCompare(other, undefined, { numeric: true }));
+    const names = Object.keys(values).map(meant).sort((one, other) => one.localeCompare(other, undefined, { numeric: true }));
     if (menu.name === "year") names.reverse();
     for (const name of names) menu.append(new Option(name, name));
     menu.closest("p").hidden = names.length === 0;

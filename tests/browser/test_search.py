@@ -28,6 +28,9 @@ FILES: dict[str, str | bytes] = {
         f"content/articles/ship-{number:02}.md": article(f"Ship {number} comes", "2022-01-02", "It brought bananas.")
         for number in range(25)
     },
+    "content/articles/proto.md": article(
+        "Llama", "2023-01-02", "A llama.", tags="[__proto__, constructor]", places="['The \"Old\" Quay', 'C:\\quay']"
+    ),
     "content/articles/draft.md": article("Draft of a zebra", "2024-01-06", "Zebra.", status="draft"),
     "content/incidents/crane.yaml": "title: The fall of the crane\n",
 }
@@ -117,6 +120,22 @@ def test_a_filter_alone_finds_all_that_it_holds_for_and_the_years_come_newest_fi
     expect(page.get_by_role("status")).to_have_text("Results: 2")
     assert set(hits(page)) == {"Crane falls <b>hard</b> & loud", "The fall of the crane"}
     assert page.get_by_label("Year").locator("option").all_inner_texts() == ["Any year", "2024", "2023", "2022"]
+
+
+@pytest.mark.parametrize(
+    ("menu", "choice"),
+    [("Tag", "__proto__"), ("Tag", "constructor"), ("Place", 'The "Old" Quay'), ("Place", "C:\\quay")],
+)
+def test_a_filter_that_means_something_to_programs_is_one_like_all_others(page: Page, menu: str, choice: str) -> None:
+    page.get_by_label(menu).select_option(choice)
+    expect(page.get_by_role("status")).to_have_text("1 result")
+    assert (hits(page), page.get_by_label(menu).input_value()) == (["Llama"], choice)
+
+
+def test_results_are_counted_in_the_digits_of_all_pages(page: Page) -> None:
+    page.evaluate("document.documentElement.lang = 'fa-IR'")
+    page.get_by_label("Words").fill("bananas")
+    expect(page.get_by_role("status")).to_have_text("Results: 25")
 
 
 def test_the_keyboard_alone_searches_narrows_and_asks_for_more(page: Page) -> None:
@@ -210,6 +229,18 @@ def test_an_address_of_a_search_is_no_way_for_markup_into_the_page(context: Brow
     expect(page.get_by_role("status")).not_to_have_text("")
     assert page.locator("main img").count() == 0
     assert said == []
+
+
+def test_where_nothing_has_been_published_the_page_says_so_and_asks_for_nothing(
+    context: BrowserContext, tmp_path: Path
+) -> None:
+    built(write_site(tmp_path, {"content/articles/draft.md": FILES["content/articles/draft.md"]}, SEARCHED))
+    with served(tmp_path / "site", SEARCHABLE) as port:
+        page = context.new_page()
+        said, _ = noted(page)
+        page.goto(f"http://127.0.0.1:{port}/search/", wait_until="networkidle")
+        assert page.locator("main").inner_text().endswith("Nothing has been published yet.")
+        assert (page.get_by_role("search").count(), said) == (0, [])
 
 
 def ways_in(page: Page) -> tuple[bool, list[str]]:

@@ -4,12 +4,14 @@ import gzip
 import json
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 import pytest
 
+from digest.indexing import make_index
 from digest.render import RenderTask
 from tests.laws.sample import HARBOUR, HARBOUR_NEXT_DAY
 from tests.sites import SEARCHED, article, build, built, modules, tree, write_site
@@ -158,6 +160,49 @@ def test_where_pagefind_fails_the_old_index_goes_and_the_next_build_makes_a_new_
     assert "no-search-index" in [found["code"] for found in ended.report["diagnostics"]]
     (folder / "content/articles/new.md").write_text(article("Newer"), encoding="utf-8")
     assert len(fragments(built(folder))) == len(fragments(whole)) + 1
+
+
+@pytest.mark.parametrize("pattern", ["*.pf_meta", "filter/*", "pagefind-entry.json"])
+@pytest.mark.parametrize(
+    "harm",
+    [lambda raw: raw[: len(raw) // 2], lambda raw: gzip.compress(gzip.decompress(raw)[:-1]), lambda _: b"[]"],
+    ids=["cut", "cut within", "other"],
+)
+def test_an_index_that_is_not_whole_or_of_another_form_is_told_and_not_published(
+    pattern: str, harm: Callable[[bytes], bytes], tmp_path: Path
+) -> None:
+    def make_harmed(pages: Path, into: Path, language: str) -> None:
+        make_index(pages, into, language)
+        [*_, file] = sorted(into.glob(pattern))
+        raw = file.read_bytes()
+        file.write_bytes(harm(raw) if raw.startswith(b"\x1f\x8b") else b"[]")
+
+    folder = write_site(tmp_path, {"content/articles/a.md": article(tags="[quay]")}, SEARCHED)
+    with patch("digest.search.make_index", make_harmed):
+        ended = build(folder, "--json")
+    assert (ended.code, [found["code"] for found in ended.report["diagnostics"]]) == (0, ["no-search-index"])
+    assert index_of(tree(folder / "site")) == {}
+
+
+def test_what_outlived_a_build_that_was_killed_writes_into_no_later_index(tmp_path: Path) -> None:
+    killed: list[Path] = []
+
+    def kill(pages: Path, into: Path, language: str) -> None:
+        make_index(pages, into, language)
+        killed.append(into)
+        raise KeyboardInterrupt
+
+    def make_beside(pages: Path, into: Path, language: str) -> None:
+        make_index(pages, into, language)
+        killed[0].mkdir(exist_ok=True)
+        (killed[0] / "late.pf_fragment").write_bytes(b"of before")
+
+    folder = write_site(tmp_path, {"content/articles/a.md": article()}, SEARCHED)
+    with patch("digest.search.make_index", kill):
+        assert build(folder).code == 130
+    write_site(folder, {"content/articles/a.md": article(text="Withdrawn since.")}, SEARCHED)
+    with patch("digest.search.make_index", make_beside):
+        assert f"{INDEX}late.pf_fragment" not in built(folder)
 
 
 def test_a_name_in_the_index_that_must_be_forgotten_stops_the_build(tmp_path: Path) -> None:

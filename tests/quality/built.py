@@ -5,8 +5,11 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
-from tests.quality.extremes import CONFIG_OF_EXTREMES, FILES
+from digest.publish import publish_plan
+from tests.quality.extremes import CONFIG_OF_EXTREMES, EARLIER, FILES
 from tests.quality.host import hosted
 from tests.sites import built, write_site
 
@@ -15,10 +18,11 @@ SOURCE = Path(__file__).parents[2]
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A site: its folder of files, and the URL at which it is served."""
+    """A site: its folder of files, the URL at which it is served, and by which template each page is made."""
 
     folder: Path
     url: str
+    recipes: dict[str, str]
 
     def pages(self) -> list[str]:
         """Give the addresses of all pages that stay on the screen, that is, all but those which send readers on."""
@@ -28,12 +32,13 @@ class Built:
     def kinds(self) -> list[str]:
         """Give a page of each kind, the largest of them.
 
-        Pages are of one kind whose addresses have the same first part and equally many: what comes later is a kind by itself.
+        Pages are of one kind that one template makes, and whose addresses have the same first part and equally many: what comes later
+        is a kind by itself.
         """
-        largest: dict[tuple[str, int], tuple[int, str]] = {}
+        largest: dict[tuple[str, str, int], tuple[int, str]] = {}
         for address in self.pages():
             parts = address.split("/")
-            kind = parts[0], len(parts)
+            kind = self.recipes[address], parts[0], len(parts)
             largest[kind] = max(largest.get(kind, (0, "")), (self.file(address).stat().st_size, address))
         return sorted(address for _, address in largest.values())
 
@@ -57,14 +62,28 @@ def sample(folder: Path) -> Iterator[Built]:
     shutil.copy(SOURCE / "config.yaml", folder)
     for name in ("content", "templates"):
         shutil.copytree(SOURCE / name, folder / name)
-    built(folder, now="2026-07-01T00:00:00Z")
+    recipes = built_with(folder, now="2026-07-01T00:00:00Z")
     with hosted(folder / "site", "/sample/") as url:
-        yield Built(folder / "site", url)
+        yield Built(folder / "site", url, recipes)
 
 
 @contextlib.contextmanager
 def extremes(folder: Path) -> Iterator[Built]:
-    """Build and serve the site of extreme content."""
-    built(write_site(folder, FILES, CONFIG_OF_EXTREMES))
+    """Build and serve the site of extreme content, which was another one before."""
+    built(write_site(folder, {**FILES, **EARLIER}, CONFIG_OF_EXTREMES))
+    recipes = built_with(write_site(folder, FILES, CONFIG_OF_EXTREMES))
     with hosted(folder / "site", "/news/") as url:
-        yield Built(folder / "site", url)
+        yield Built(folder / "site", url, recipes)
+
+
+def built_with(folder: Path, **options: str) -> dict[str, str]:
+    """Build a site, and give the recipe of each of its pages by their addresses."""
+    recipes: dict[str, str] = {}
+
+    def noting(job: Any, planned: Any, diagnostics: Any) -> Any:  # noqa: ANN401 - as they come
+        recipes.update({page.address: page.recipe for page in planned.plan.pages})
+        return publish_plan(job, planned, diagnostics)
+
+    with patch("digest.pipeline.publish_plan", noting):
+        built(folder, **options)
+    return recipes

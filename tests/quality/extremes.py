@@ -1,12 +1,12 @@
 """A site from right to left, of content that is hostile, very long, very much, or hardly there."""
 
-from tests.sites import CONFIG, article
+from tests.sites import SEARCHED, article
 
 LONG = "Überlandstraßenbahnhaltestellenverzeichnisänderungsverordnung" * 4
 HOSTILE = "\"><script>alert(1)</script><img src=x onerror=alert(1)>'{{ 7 * 7 }}"
 ARABIC = "سقوط رافعة في الميناء"
 CONFIG_OF_EXTREMES = (
-    CONFIG.replace("title: Harbour Digest", f"title: {ARABIC}")
+    SEARCHED.replace("title: Harbour Digest", f"title: {ARABIC}")
     + f"language: ar\ncorrections_policy: policy\npublisher: {{name: {LONG}, url: 'https://publisher.example/'}}\n"
 )
 TEXT = f"""\
@@ -92,9 +92,15 @@ FILES: dict[str, str | bytes] = {
         aliases="[/old/address.html]",
     ),
     "content/articles/gone.md": article(
-        "Gone", "2024-03-27", status="withdrawn", withdrawal=f"{{date: 2024-04-01, reason: '{LONG}'}}"
+        "Gone", "2024-03-27", incident="lost", status="withdrawn", withdrawal=f"{{date: 2024-04-01, reason: '{LONG}'}}"
     ),
     "content/incidents/many.md": INCIDENT,
     "content/pages/policy.md": "---\ntitle: Policy\nnav: true\n---\nWe correct.\n",
     "content/media/wide.svg": WIDE,
+}
+# What was published before: reports that have gone to other incidents since, and one that is withdrawn.
+EARLIER: dict[str, str | bytes] = {
+    "content/articles/r01.md": article("Report 1", "2024-02-02", "Text 1.", incident="split"),
+    "content/articles/alone.md": article("Alone", "2024-03-27", "Alone.", incident="split"),
+    "content/articles/gone.md": article("Gone", "2024-03-27", incident="lost"),
 }

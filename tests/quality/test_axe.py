@@ -19,7 +19,7 @@ RUN = """() => axe.run(document, {
 
 def violations(page: Page, url: str) -> list[object]:
     """Give what axe-core finds on a page."""
-    page.goto(url)
+    page.goto(url, wait_until="networkidle")  # a search shows then what it has found
     page.evaluate(checker("axe-core/axe.min.js").read_text(encoding="utf-8"))
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
     found: list[object] = []
@@ -37,6 +37,16 @@ def test_no_kind_of_page_has_a_violation(chromium: Browser, site: Built) -> None
     found = {address: violations(page, site.url + address) for address in kinds}
     page.close()
     assert {address: one for address, one in found.items() if one} == {}
+
+
+def test_what_a_search_finds_has_no_violation_and_fits_on_a_phone(chromium: Browser, site: Built) -> None:
+    page = chromium.new_page()
+    found = violations(page, f"{site.url}search/#year=2024")
+    shown = page.locator(".hits li").count()
+    page.set_viewport_size({"width": 320, "height": 700})
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    page.close()
+    assert (found, shown > 5, wide) == ([], True, 320)
 
 
 def test_axe_sees_what_is_wrong(chromium: Browser, sample_site: Built) -> None:

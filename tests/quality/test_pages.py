@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 from digest.model.policy import HEADERS, PLAIN, SEARCH
+from docs.renew import template_views
 from tests.browser.browsers import noted
 from tests.quality.built import Built, sends_on
 
@@ -56,6 +57,13 @@ def context(chromium: Browser) -> Iterator[BrowserContext]:
     made.add_init_script(WATCH_SHIFTS)
     yield made
     made.close()
+
+
+def test_every_template_of_a_page_is_looked_at(sample_site: Built, extreme_site: Built) -> None:
+    """But that of redirects: browsers leave them at once. The checker of HTML sees them, and what they may do is asked below."""
+    looked_at = {site.recipes[address] for site in (sample_site, extreme_site) for address in site.kinds()}
+    assert looked_at == template_views().keys() - {"redirect.html"}
+    assert "redirect.html" in sample_site.recipes.values()
 
 
 def test_pages_are_quiet_load_their_own_files_and_neither_move_nor_scroll_sideways(
