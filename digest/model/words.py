@@ -35,7 +35,8 @@ class Words:
     def say(self, text: str, **values: str) -> str:
         """Give a text in the language, with values in the place of `{name}`; what is not known stays English."""
         forms = self._forms.get(text)
-        return fill(forms[0] if forms else text, values)
+        said = forms[0] if forms else text
+        return fill(said, values) if values else said
 
     def forms_of(self, one: str, many: str) -> tuple[str, ...]:
         """Give the forms of a text that counts something, in the order of the rule's results."""
