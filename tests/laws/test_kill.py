@@ -10,7 +10,7 @@ import pytest
 from tests.laws.folders import Published, assert_tidy, clean_site, named_in_manifest, published, sums, write_sources
 from tests.laws.processes import killed_before, killed_while_writing, writes_of
 from tests.laws.sample import HARBOUR, HARBOUR_NEXT_DAY, OTHER_TITLE, TINY, TINY_NEXT_DAY
-from tests.sites import CONFIG, built, tree, write_site
+from tests.sites import CONFIG, SEARCHED, built, tree, write_site
 
 Files = Mapping[str, str | bytes]
 
@@ -25,9 +25,9 @@ class Scene:
     content: dict[str, bytes]
 
 
-def _scene(folder: Path, first: Files | None, then: Files, config: str = CONFIG) -> Scene:
+def _scene(folder: Path, first: Files | None, then: Files, config: str = CONFIG, before: str = CONFIG) -> Scene:
     if first is not None:
-        built(write_site(folder, first))
+        built(write_site(folder, first, before))
     write_sources(folder, then, config)
     content = {path: raw for path, raw in tree(folder / "content").items() if path != "ledger.jsonl"}
     return Scene(folder, tree(folder / "site"), clean_site(folder), content)
@@ -62,6 +62,14 @@ def _kill_everywhere(scene: Scene, into: Path, times: int | None = None) -> None
 
 def test_a_killed_build_leaves_whole_files_and_the_next_one_finishes(tmp_path: Path) -> None:
     _kill_everywhere(_scene(tmp_path / "site", TINY, TINY_NEXT_DAY), tmp_path, times=3)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("first", [None, TINY], ids=["first", "later"])
+def test_a_build_that_makes_an_index_may_be_killed_as_well(first: Files | None, tmp_path: Path) -> None:
+    scene = _scene(tmp_path / "site", first, TINY_NEXT_DAY, SEARCHED, SEARCHED)
+    assert [path for path in scene.after.site if path.startswith("search/pagefind/")]
+    _kill_everywhere(scene, tmp_path, times=25)
 
 
 @pytest.mark.slow
