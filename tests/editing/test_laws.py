@@ -23,7 +23,8 @@ Said: TypeAlias = "str | list[Said] | dict[str, Said] | None"
 
 def said(node: Node) -> Said:
     if isinstance(node, Scalar):
-        return None if node.is_null else clean(node.value)  # as every field takes it: an escape may name what no output may hold
+        # As every field takes it: an escape may name what no output may hold.
+        return None if node.is_null else clean(node.value)
     if isinstance(node, Mapping):
         return {name: said(value) for name, (_, _, value) in node.pairs.items()}
     return [said(item) for item in node.items]
