@@ -46,9 +46,10 @@ class Built:
         """Give the file behind an address."""
         return self.folder / (address if address.endswith(".html") else f"{address}index.html")
 
-    def largest(self, first: str) -> str:
-        """Give the largest page of the kind that lies deepest below the first part of its address."""
-        return max((address for address in self.kinds() if address.startswith(first)), key=lambda one: one.count("/"))
+    def largest(self, recipe: str) -> str:
+        """Give the largest page that a template makes."""
+        made = (address for address in self.pages() if self.recipes[address] == recipe)
+        return max(made, key=lambda address: self.file(address).stat().st_size)
 
 
 def sends_on(file: Path) -> bool:

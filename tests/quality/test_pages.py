@@ -128,7 +128,7 @@ def test_the_keyboard_reaches_what_it_should_and_shows_where_it_is(context: Brow
         first = page.evaluate(FOCUSED)
         assert 'class="skip"' in first["name"], address
         steps = [first]
-        whole = address == "" or address == site.largest("incidents") or address == "search/"
+        whole = address == "" or address == site.largest("incident.html") or address == "search/"
         for _ in range(500 if whole else 15):
             page.keyboard.press("Tab")
             step = page.evaluate(FOCUSED)
