@@ -126,3 +126,12 @@ def test_a_page_of_many_reports_begins_with_links_to_its_parts(site: dict[str, b
     links = {link.get("href"): text_of(link) for link in parts.iter(HTML + "a")}
     assert links == {"#timeline": "Timeline", "#reports": "All 9 reports"}
     assert {f"#{one.get('id')}": text_of(one[0]) for one in long.iter(HTML + "section") if one.get("id")} == links
+
+
+def test_what_the_first_report_is_quoted_with_is_not_said_a_second_time(site: dict[str, bytes]) -> None:
+    """Where nobody has said in own words what happened, the page begins with a report's summary."""
+    page = page_of(site["incidents/long/index.html"])
+    [quoted] = [text_of(element) for element in page.iter(HTML + "blockquote")]
+    [reports] = [element for element in page.iter(HTML + "section") if element.get("id") == "reports"]
+    said = [text_of(element) for element in reports.iter(HTML + "p")]
+    assert said.count(quoted) == len("abcdefghi") - 1  # all of these reports have one and the same summary
