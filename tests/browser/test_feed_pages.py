@@ -7,7 +7,7 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.browsers import PLAIN_HOST, browser, noted, served
+from tests.browser.browsers import PLAIN_HOST, noted, served
 from tests.sites import CONFIG, article, built, write_site
 
 pytestmark = pytest.mark.slow
@@ -64,12 +64,6 @@ SHOWN = """() => {
   }
   return shown;
 }"""
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

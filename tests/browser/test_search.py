@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.browsers import SEARCHABLE, STRICT, browser, noted, served
+from tests.browser.browsers import SEARCHABLE, STRICT, noted, served
 from tests.sites import SEARCHED, article, built, write_site
 
 pytestmark = pytest.mark.slow
@@ -34,12 +34,6 @@ FILES: dict[str, str | bytes] = {
     "content/articles/draft.md": article("Draft of a zebra", "2024-01-06", "Zebra.", status="draft"),
     "content/incidents/crane.yaml": "title: The fall of the crane\n",
 }
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")
