@@ -9,13 +9,13 @@ from digest.model.article import Body
 from digest.model.config import Config
 from digest.model.content import Compiled, Content, Site, Template
 from digest.model.diagnostic import Diagnostic, Position, Severity, error, has_errors
+from digest.model.ledger import holds_withheld
 from digest.model.result import Result
 from digest.model.words import Words
 from digest.packing import fingerprint, key_of
 from digest.planning.assemble import assemble
 from digest.planning.pages import plan_site
 from digest.planning.texts import show_of
-from digest.planning.withheld import holds_withheld
 from digest.publish import Planned, cannot_write, publish_plan
 from digest.reading.cache import Cache, dump_cache, load_cache, start_of_reading, unpack_documents
 from digest.reading.compiled import dump_compiled, load_compiled

@@ -14,13 +14,14 @@ from digest.model.config import Config
 from digest.model.content import Content, OwnPage
 from digest.model.diagnostic import Diagnostic, Position, error, has_errors, warning
 from digest.model.incident import IncidentFile
+from digest.model.ledger import holds_withheld
 from digest.model.page import Page
 from digest.model.redaction import Level, Rule, next_beginning
 from digest.packing import fingerprint, key_of
 from digest.planning.forgetting import forget
 from digest.planning.known import KnownArticle, KnownIncident
 from digest.planning.texts_of import texts_of
-from digest.planning.withheld import Forgetting, holds_withheld
+from digest.planning.withheld import Forgetting
 from digest.reading.manuscript import read_text
 from digest.reading.redactions import read_redactions
 from digest.redacting.redactor import Redactor

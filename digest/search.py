@@ -7,6 +7,7 @@ manifest: an index is made if and only if one of them is not there with that key
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from digest.indexing import IndexingError, address_in, files_of, indexer, is_entrance, make_index
 from digest.job import Job
@@ -17,10 +18,12 @@ from digest.model.url import path_of
 from digest.packing import key_of
 from digest.planning.pages import Plan
 from digest.planning.search import INDEX, is_indexed
-from digest.redaction import Redaction
 from digest.render import leak_found
 from digest.writing.files import gather_files
 from digest.writing.staging import digest_of_bytes
+
+if TYPE_CHECKING:
+    from digest.redaction import Redaction
 
 _INSTALL = "pip install 'news-digest[search]'"
 
@@ -56,7 +59,7 @@ class Indexing:
     job: Job
     plan: Plan
     program: str
-    redaction: Redaction | None
+    redaction: "Redaction | None"
     known: dict[str, Output]
     damaged: frozenset[str]
 

@@ -21,6 +21,8 @@ EntryKind = Literal[
     "tag",
     "update",
 ]
+# Ids and addresses that hold a forgotten name begin with this; a salted hash follows.
+WITHHELD_MARK = "withheld-"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -52,6 +54,16 @@ class Ledger:
 
     entries: tuple[Entry, ...] = ()
     is_mended: bool = field(default=False, compare=False)
+
+
+def is_withheld(address: str) -> bool:
+    """Tell whether an address of the ledger is a hash of one that may not be named, with or without an anchor; no page has it."""
+    return address.startswith(WITHHELD_MARK) and "/" not in address
+
+
+def holds_withheld(ledger: Ledger) -> bool:
+    """Tell whether a site has ever forgotten anything."""
+    return any(is_withheld(entry.id) or any(map(is_withheld, entry.addresses)) for entry in ledger.entries)
 
 
 def mint_guid(site_id: str, kind: EntryKind, identity: str) -> str:

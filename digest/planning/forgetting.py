@@ -11,9 +11,9 @@ from typing import Any, TypeVar
 from digest.model.article import Article, Reference
 from digest.model.content import Asset, Content, OwnPage
 from digest.model.incident import IncidentFile
-from digest.model.ledger import Ledger
+from digest.model.ledger import Ledger, is_withheld
 from digest.planning.texts_of import KEPT_TYPES, texts_of
-from digest.planning.withheld import Forgetting, Ids, is_withheld, withhold, withhold_entry
+from digest.planning.withheld import Forgetting, Ids, withhold, withhold_entry
 
 T = TypeVar("T")
 Thing = TypeVar("Thing", Article, IncidentFile, OwnPage)

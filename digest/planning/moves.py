@@ -8,7 +8,7 @@ from digest.model.config import Config
 from digest.model.content import OwnPage
 from digest.model.diagnostic import Diagnostic, Position
 from digest.model.incident import IncidentFile
-from digest.model.ledger import Entry, Ledger
+from digest.model.ledger import Entry, Ledger, is_withheld
 from digest.model.page import Page, Wave, itself
 from digest.model.views.article import WithdrawnView
 from digest.model.views.common import Head, Link
@@ -22,7 +22,6 @@ from digest.planning.known import article_address
 from digest.planning.ledger import LEDGER_FILE
 from digest.planning.losses import Ended, Lost, Parted, fate_of, gone_but_there, lost
 from digest.planning.tombstones import Tombstones
-from digest.planning.withheld import is_withheld
 
 _LEDGER = Position(LEDGER_FILE)
 

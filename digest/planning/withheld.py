@@ -5,11 +5,9 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Protocol
 
-from digest.model.ledger import Entry, Ledger
+from digest.model.ledger import WITHHELD_MARK, Entry, is_withheld
 from digest.model.redaction import Level
 from digest.model.url import slugify
-
-_MARK = "withheld-"
 
 
 def withhold(salt: str, words: str) -> str:
@@ -17,17 +15,7 @@ def withhold(salt: str, words: str) -> str:
 
     The result is a slug. Without the salt nobody can find out whether it stands for some name.
     """
-    return _MARK + blake2b(words.encode(), key=salt.encode()[:64], digest_size=8).hexdigest()
-
-
-def is_withheld(address: str) -> bool:
-    """Tell whether an address of the ledger is the hash of one, with or without an anchor; no page or file stands there."""
-    return address.startswith(_MARK) and "/" not in address
-
-
-def holds_withheld(ledger: Ledger) -> bool:
-    """Tell whether a site has ever forgotten anything."""
-    return any(is_withheld(entry.id) or any(map(is_withheld, entry.addresses)) for entry in ledger.entries)
+    return WITHHELD_MARK + blake2b(words.encode(), key=salt.encode()[:64], digest_size=8).hexdigest()
 
 
 class Redactor(Protocol):

@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -322,16 +321,6 @@ def test_what_content_says_does_not_steer_a_terminal(tmp_path: Path) -> None:
     folder = write_site(tmp_path, {A: article(summary='"a"', slug="a # \x1b[31mred")})
     ended = edit(folder, "rename", "crane", "b")
     assert (ended.code, "\x1b" in ended.out, "-slug: a # \\x1b[31mred" in ended.out) == (0, False, True)
-
-
-def test_a_build_imports_nothing_of_editing(tmp_path: Path) -> None:
-    script = (
-        "import sys\nfrom digest.cli import main\n"
-        f"main(['build', {str(write_site(tmp_path, FILES))!r}, '--jobs', '1', '-q'])\n"
-        "print([name for name in sys.modules if name.startswith(('digest.edit', 'digest.model.edit', 'ruamel'))])"
-    )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert done.stdout == "['digest.edit_arguments']\n"
 
 
 @pytest.mark.parametrize("command", ["rename", "merge", "split", "withdraw", "restore", "correct", "update"])

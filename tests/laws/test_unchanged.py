@@ -2,8 +2,6 @@
 
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,7 +10,6 @@ from tests.laws.folders import clean_site, published
 from tests.laws.seasoned import (
     LAST,
     LATER,
-    everything,
     is_quick,
     is_refused,
     looked_only,
@@ -21,7 +18,6 @@ from tests.laws.seasoned import (
 )
 from tests.sites import NOW, Ended, build
 
-_REPOSITORY = Path(__file__).parents[2]
 _COMING, _ENDING = "articles/2024/03/coming/index.html", "articles/2024/03/ending/index.html"
 
 
@@ -43,29 +39,6 @@ def test_the_quick_way_says_what_the_whole_one_says(folder: Path) -> None:
         whole.append(_timeless(build(folder, *arguments)))
     assert quick == whole
     assert [code for code, *_ in quick] == [0, 1, 0, 0, 1, 1]
-
-
-@pytest.mark.slow
-def test_the_quick_way_imports_neither_the_pipeline_nor_what_it_needs(folder: Path) -> None:
-    remembered(folder)
-    before = everything(folder)
-    code = (
-        "import sys; from digest.cli import main; code = main(sys.argv[1:]);"
-        "print(*sorted({'digest.pipeline', 'digest.publish', 'jinja2', 'yaml', 'msgspec', 'PIL'} & sys.modules.keys())); sys.exit(code)"
-    )
-    heavy = []
-    for arguments in ((), ("--fresh",)):
-        ended = subprocess.run(
-            [sys.executable, "-c", code, "build", str(folder), "--now", NOW, "--quiet", *arguments],
-            capture_output=True,
-            text=True,
-            check=True,
-            cwd=_REPOSITORY,
-        )
-        heavy.append(ended.stdout.split())
-        assert heavy[1:] or everything(folder) == before
-    assert heavy[0] == []
-    assert "digest.pipeline" in heavy[1]
 
 
 def test_a_preview_a_fresh_build_and_a_comparison_of_feeds_never_take_the_quick_way(folder: Path) -> None:
