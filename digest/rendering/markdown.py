@@ -36,18 +36,6 @@ def _whole(base_level: int) -> markdown.Markdown:
     return markdown.Markdown(extensions=extensions, output_format="html", tab_length=4)
 
 
-# What only the extensions know, and what the search for HTML could change. `_plain` does without both, and takes half of the time.
-_BEYOND_PLAIN = re.compile(r"[<&|{#]|\[\^|~~~|```|\*\[|\[TOC\]|[=-] *$|^(?:[^\w\n]|[\d_])*: ", re.MULTILINE)
-
-
-@cache
-def _plain() -> markdown.Markdown:
-    """Make the converter for texts without headings, tables, footnotes, HTML and the like."""
-    converter = markdown.Markdown(extensions=["sane_lists"], output_format="html", tab_length=4)
-    converter.preprocessors.deregister("html_block")
-    return converter
-
-
 @cache
 def _short() -> markdown.Markdown:
     return markdown.Markdown(extensions=["sane_lists"], output_format="html")
@@ -58,11 +46,6 @@ def convert(text: str) -> str:
 
     The first level of headings is the page's own: a text that uses it as well has all of its headings one level lower.
     """
-    return convert_with_extensions(text) if _BEYOND_PLAIN.search(text) else _convert(_plain(), text)
-
-
-def convert_with_extensions(text: str) -> str:
-    """Convert a whole text with the parser that knows everything: slower than `convert`, and the same. Raises `TooNestedError`."""
     return _convert(_whole(2 if _FIRST_LEVEL.search(text) else 1), text)
 
 
@@ -76,7 +59,6 @@ def _convert(converter: markdown.Markdown, text: str) -> str:
     try:
         return converter.convert(tame(text))
     except RecursionError:
-        _plain.cache_clear()  # it stopped in the middle of its work, and would go on there with the next text
-        _whole.cache_clear()
+        _whole.cache_clear()  # it stopped in the middle of its work, and would go on there with the next text
         _short.cache_clear()
         raise TooNestedError from None
