@@ -15,7 +15,6 @@ from digest.model.diagnostic import Position
 from digest.reading.complaints import explain, is_too_deep
 from digest.reading.findings import Findings
 from digest.reading.nodes import Mapping, Node, Scalar, Sequence
-from digest.reading.ordinary import read_ordinary
 
 # YAML 1.1 ends lines at these, YAML 1.2 (section 5.4) and every editor do not.
 _NO_LINE_ENDS = ("\x85", "\u2028", "\u2029")
@@ -42,11 +41,6 @@ class _TooMuchError(Exception):
 
 def parse_mapping(text: str, file: str, findings: Findings, *, first_line: int = 1) -> Mapping | None:
     """Read one YAML document that is a mapping; None, and an error, where it is none. An empty text is an empty mapping."""
-    ordinary = read_ordinary(text, file, first_line)
-    return _parse_mapping(text, file, findings, first_line) if ordinary is None else ordinary
-
-
-def _parse_mapping(text: str, file: str, findings: Findings, first_line: int) -> Mapping | None:
     builder = _Builder(file, first_line, findings)
     try:
         root = builder.build(_with_its_own_lines(clean(text)))
