@@ -240,7 +240,10 @@ def test_a_large_file_is_never_whole_in_memory(recipe: str, count: int) -> None:
 
 
 @given(st.lists(st.text(max_size=6) | st.text("\",;\r\n\t 'a", max_size=6), min_size=2))
-def test_a_line_of_csv_is_what_the_library_writes(cells: list[str]) -> None:
-    line = io.StringIO()
-    csv.writer(line).writerow(cells)
-    assert csv_line(cells) == line.getvalue()
+def test_a_line_of_csv_is_read_as_the_cells_that_it_was_made_of(cells: list[str]) -> None:
+    assert next(csv.reader(io.StringIO(csv_line(cells), newline=""), strict=True)) == cells
+
+
+def test_cells_of_csv_are_in_quotes_only_where_rfc_4180_demands_it() -> None:
+    cells = ["a", "b c", "d,e", 'f"g', "h\r\ni", "j\nk", "", " l", "'m", "; n"]
+    assert csv_line(cells) == 'a,b c,"d,e","f""g","h\r\ni","j\nk",, l,\'m,; n\r\n'

@@ -1,8 +1,8 @@
 """What is joined of parts is, byte for byte, what feedgen and lxml write, whatever the texts say."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta, timezone
-from email.utils import format_datetime
+from datetime import UTC, datetime, timedelta, timezone
+from email.utils import parsedate_to_datetime
 from xml.sax.saxutils import escape
 
 import pytest
@@ -143,10 +143,20 @@ def test_what_lxml_refuses_is_refused(character: str) -> None:
         assert encode_xml(xml) == xml.encode()
 
 
-@given(st.datetimes(min_value=datetime(2, 1, 1), max_value=datetime(9998, 12, 31)), st.integers(-47, 47))  # noqa: DTZ001
-def test_dates_are_those_of_mails(naive: datetime, halves: int) -> None:
+# RFC 2822 (section 4.3) takes years of fewer digits for others.
+@given(st.datetimes(min_value=datetime(1000, 1, 2), max_value=datetime(9998, 12, 31)), st.integers(-47, 47))  # noqa: DTZ001
+def test_dates_are_read_as_those_of_mails(naive: datetime, halves: int) -> None:
     moment = naive.replace(tzinfo=timezone(timedelta(minutes=30 * halves)))
-    assert mail_date(moment) == format_datetime(moment)
+    found = parsedate_to_datetime(mail_date(moment))
+    expected = moment.replace(microsecond=0)
+    assert (found, found.utcoffset()) == (expected, expected.utcoffset())
+
+
+def test_a_date_has_english_names_two_digits_and_the_zone_of_its_moment() -> None:
+    summer, half = timezone(timedelta(hours=-4)), timezone(timedelta(hours=5, minutes=30))
+    assert mail_date(datetime(2024, 3, 1, 9, 5, 7, tzinfo=summer)) == "Fri, 01 Mar 2024 09:05:07 -0400"
+    assert mail_date(datetime(2024, 12, 31, 12, tzinfo=half)) == "Tue, 31 Dec 2024 12:00:00 +0530"
+    assert mail_date(datetime(2024, 3, 1, tzinfo=UTC)) == "Fri, 01 Mar 2024 00:00:00 +0000"
 
 
 def test_an_odd_zone_is_said_as_utc() -> None:
