@@ -4,7 +4,6 @@ The form is JSON, not MessagePack: the latter would keep of a moment only the in
 """
 
 import hashlib
-import zlib
 from collections.abc import Callable
 from functools import cache
 from typing import Any, TypeVar, cast
@@ -94,33 +93,6 @@ def fingerprint(*parts: bytes) -> str:
 def key_of(value: Any) -> str:  # noqa: ANN401 - as in `pack`
     """Give the fingerprint of a value: that of its packed form."""
     return hashlib.blake2b(_encoder.encode(value), digest_size=16).hexdigest()
-
-
-def seal(value: Any) -> bytes:  # noqa: ANN401 - as in `pack`
-    """Pack a value for a file that may be damaged, or come from somewhere else: behind the hash of its bytes."""
-    packed = pack(value)
-    return fingerprint(packed).encode() + packed
-
-
-def unseal(raw: bytes, kind: type[T]) -> T:
-    """Unpack a sealed value of the given type. Raises `UnpackError` where the bytes are not what they were."""
-    seal_of, packed = raw[:32], raw[32:]
-    if seal_of != fingerprint(packed).encode():
-        raise UnpackError("the seal is broken")
-    return unpack(packed, kind)
-
-
-def check_in(value: Any) -> bytes:  # noqa: ANN401 - as in `pack`
-    """Pack a value for a large file that may be damaged: behind a checksum, which costs a fifth of a seal and withstands no malice."""
-    packed = pack(value)
-    return b"%08x" % zlib.crc32(packed) + packed
-
-
-def check_out(raw: bytes, kind: type[T]) -> T:
-    """Unpack a checked value of the given type. Raises `UnpackError` where the bytes are not what they were."""
-    if raw[:8] != b"%08x" % zlib.crc32(memoryview(raw)[8:]):
-        raise UnpackError("the checksum is another one")
-    return unpack(raw[8:], kind)
 
 
 def hash_parts(read: Callable[[int], bytes]) -> str:

@@ -13,10 +13,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from digest.packing import Packed, UnpackError, check_in, check_out, pack, unpack
+from digest.model.checksum import DamagedError, with_checksum, without_checksum
+from digest.packing import Packed, UnpackError, pack, unpack
 from digest.reading.documents import Document, Reading
 from digest.reading.folder import FoundFile, Signature
 from digest.reading.raw import key_of
+
+_FORM = "digest cache 1"
 
 # The coarsest clock of a file system in use (FAT: two seconds).
 _TICK = 2_000_000_000
@@ -129,8 +132,8 @@ def unpack_documents(raw: bytes) -> tuple[CachedDocument, ...]:
 def load_cache(file: Path, key: str) -> Cache:
     """Load the cache that an earlier build saved under this key. One that is missing, damaged or foreign is empty."""
     try:
-        stored = check_out(file.read_bytes(), Stored)
-    except (OSError, UnpackError):
+        stored = unpack(without_checksum(_FORM, file.read_bytes()), Stored)
+    except (OSError, DamagedError, UnpackError):
         return Cache()
     if stored.key != key:
         return Cache()
@@ -139,4 +142,4 @@ def load_cache(file: Path, key: str) -> Cache:
 
 def dump_cache(documents: tuple[CachedDocument, ...], key: str, now: int) -> bytes:
     """Give the bytes of a cache to save. `now` is the time in nanoseconds at which the first of its files was looked at."""
-    return check_in(Stored(key, now, tuple([document.kept for document in documents])))
+    return with_checksum(_FORM, pack(Stored(key, now, tuple([document.kept for document in documents]))))

@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from digest.model.checksum import DamagedError, with_checksum, without_checksum
 from digest.model.content import Compiled
-from digest.packing import UnpackError, seal, unseal
+from digest.packing import UnpackError, pack, unpack
+
+_FORM = "digest templates 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,15 +21,15 @@ class Stored:
 def load_compiled(file: Path, key: str) -> dict[str, Compiled]:
     """Load the compiled templates that were saved under this key. A file that is missing, damaged or foreign holds none.
 
-    A damaged one must never be run: nothing is taken from it unless its seal is whole.
+    A damaged one must never be run: nothing is taken from it unless its checksum is right.
     """
     try:
-        stored = unseal(file.read_bytes(), Stored)
-    except (OSError, UnpackError):
+        stored = unpack(without_checksum(_FORM, file.read_bytes()), Stored)
+    except (OSError, DamagedError, UnpackError):
         return {}
     return stored.templates if stored.key == key else {}
 
 
 def dump_compiled(templates: dict[str, Compiled], key: str) -> bytes:
     """Give the bytes of the compiled templates to save."""
-    return seal(Stored(key, dict(sorted(templates.items()))))
+    return with_checksum(_FORM, pack(Stored(key, dict(sorted(templates.items())))))

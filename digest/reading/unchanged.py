@@ -14,6 +14,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from digest.model.checksum import with_checksum, without_checksum
 from digest.model.diagnostic import Diagnostic, Position, Severity, error, warning
 from digest.model.forecast import Forecast
 from digest.model.result import Counts, Result
@@ -22,6 +23,7 @@ from digest.reading.program import default_theme, package_folder
 # The coarsest clock of a file system in use (FAT: two seconds).
 _TICK = 2_000_000_000
 _LEDGER = "content/ledger.jsonl"
+_FORM = "digest build 4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +119,11 @@ def _is_as_it_was(sign: list[Any]) -> bool:
 def recall(file: Path, signs: Signs, site: Path, now: datetime) -> Result | None:
     """Give the result of a build that has nothing to do; None if it has, or if nothing is known. A damaged `file` says nothing."""
     try:
-        seal, _, raw = file.read_bytes().partition(b"\n")
-        # Its key stands at its beginning: a record of anything else is not worth being read.
-        if signs.key.encode() not in raw[: len(signs.key) * 2] or seal.decode() != _seal(raw):
+        raw = file.read_bytes()
+        # Its key is near its beginning: a record of anything else is not worth being read.
+        if signs.key.encode() not in raw[: len(signs.key) * 4]:
             return None
-        stored = json.loads(raw)
+        stored = json.loads(without_checksum(_FORM, raw))
         if (stored["key"], stored["ledger"]) != (signs.key, signs.ledger) or not _is_as_it_was(stored["private"]):
             return None
         if not _moment(stored["since"]) <= now < _moment(stored["until"]):
@@ -131,10 +133,6 @@ def recall(file: Path, signs: Signs, site: Path, now: datetime) -> Result | None
         return Result(_diagnostics(stored), Counts(**stored["counts"]), forecast=Forecast())
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-
-
-def _seal(raw: bytes) -> str:
-    return f"digest build 3 {blake2b(raw, digest_size=16).hexdigest()}"
 
 
 def _moment(text: str) -> datetime:
@@ -184,4 +182,4 @@ def dump_result(
             "times": [modified for _, _, modified in known],
         }
     ).encode()
-    return f"{_seal(raw)}\n".encode() + raw
+    return with_checksum(_FORM, raw)

@@ -4,34 +4,36 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from digest.model.checksum import DamagedError, with_checksum, without_checksum
 from digest.model.page import Output
 from digest.model.url import is_safe_address
 from digest.packing import UnpackError, pack_lines, unpack_lines
 from digest.writing.staging import Staging, digest_of_bytes, digest_of_file
 
-_VERSION = "digest manifest 3"  # and, after it, the hash of the lines that follow: a part of a manifest is none
+_FORM = "digest manifest 4"
+_PREVIOUS_FORM = "digest manifest 3"  # the same lines, after a longer hash of them
 
 
 def load_manifest(file: Path) -> tuple[Output, ...]:
-    """Load the manifest; one that is missing, damaged or of another version knows nothing."""
+    """Return what the manifest names; nothing if it is missing, damaged or older than the previous version."""
     try:
-        first, _, rest = file.read_bytes().partition(b"\n")
-        if first != _header(rest):
-            return ()
-        outputs = unpack_lines(rest, Output)
-    except (OSError, UnpackError):
+        outputs = unpack_lines(_lines(file.read_bytes()), Output)
+    except (OSError, DamagedError, UnpackError):
         return ()
     return tuple(outputs) if all(is_safe_address(output.path) for output in outputs) else ()
 
 
-def _header(rest: bytes) -> bytes:
-    return f"{_VERSION} {digest_of_bytes(rest)}".encode()
+def _lines(stored: bytes) -> bytes:
+    """Return the lines of a manifest. One that the previous version wrote counts: else its files would be unknown in the site."""
+    first, _, lines = stored.partition(b"\n")
+    if first == f"{_PREVIOUS_FORM} {digest_of_bytes(lines)}".encode():
+        return lines
+    return without_checksum(_FORM, stored)
 
 
 def save_manifest(staging: Staging, file: Path, outputs: Iterable[Output]) -> None:
     """Save the manifest, whole."""
-    rest = pack_lines(sorted(outputs))
-    staging.replace_file(file, _header(rest) + b"\n" + rest)
+    staging.replace_file(file, with_checksum(_FORM, pack_lines(sorted(outputs))))
 
 
 def inspect(site: Path, outputs: Iterable[Output]) -> tuple[tuple[Output, ...], frozenset[str]]:

@@ -11,9 +11,12 @@ from itertools import accumulate
 from pathlib import Path
 from typing import BinaryIO
 
+from digest.model.checksum import DamagedError, with_checksum, without_checksum
 from digest.model.page import Output
-from digest.packing import UnpackError, seal, unseal
+from digest.packing import UnpackError, pack, unpack
 from digest.writing.staging import Staging
+
+_FORM = "digest rows 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +68,8 @@ class Rows:
     def load(self, standing: BinaryIO, digest: str) -> None:
         """Learn the rows of a file that stands in the site, and whose bytes have this hash; it is read when they are asked for."""
         try:
-            note = unseal(self._file.read_bytes(), Note)
-        except (OSError, UnpackError):
+            note = unpack(without_checksum(_FORM, self._file.read_bytes()), Note)
+        except (OSError, DamagedError, UnpackError):
             return
         if (note.made_with, note.digest) == (self._made_with, digest):
             starts = accumulate((size + note.gap for size in note.sizes), initial=note.start)
@@ -95,4 +98,4 @@ class Rows:
     def save(self, staging: Staging, digest: str) -> None:
         """Note where the rows lie in the file that was made of them, whose bytes have this hash."""
         note = Note(self._made_with, digest, self._start, self._gap, self._keys, self._sizes)
-        staging.replace_file(self._file, seal(note))
+        staging.replace_file(self._file, with_checksum(_FORM, pack(note)))

@@ -1,10 +1,12 @@
 """The manifest is only memory: whatever befalls it or the site, the next build makes the site right, or warns of what it cannot know."""
 
 import shutil
+from hashlib import blake2b
 from pathlib import Path
 
 import pytest
 
+from digest.model.checksum import without_checksum
 from tests.laws.folders import (
     assert_tidy,
     clean_build,
@@ -63,6 +65,19 @@ def test_a_build_with_a_spoiled_manifest_makes_every_page_and_warns_of_what_it_c
 @pytest.mark.parametrize("lines", [0, 1, 2, 4, 12, 20])
 def test_a_manifest_that_lost_its_last_lines_is_known_to_be_damaged(tmp_path: Path, lines: int) -> None:
     _check_spoiled_manifest(tmp_path, lambda raw: b"".join(raw.splitlines(keepends=True)[:lines]))
+
+
+def test_a_manifest_of_the_previous_form_is_believed_and_renewed(tmp_path: Path) -> None:
+    built(write_site(tmp_path, TINY))
+    write_sources(tmp_path, TINY_NEXT_DAY)
+    expected = clean_site(tmp_path)
+    manifest = tmp_path / ".digest/manifest.jsonl"
+    lines = without_checksum("digest manifest 4", manifest.read_bytes())
+    hash_of_lines = blake2b(lines, digest_size=16).hexdigest()
+    manifest.write_bytes(f"digest manifest 3 {hash_of_lines}\n".encode() + lines)
+    assert build(tmp_path, "--json").report["diagnostics"] == []
+    assert published(tmp_path) == expected
+    assert manifest.read_bytes().startswith(b"digest manifest 4 ")
 
 
 @pytest.mark.slow

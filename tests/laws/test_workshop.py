@@ -1,18 +1,15 @@
 """What digest keeps for itself is only memory: whatever befalls a file of it, this build and the next one give clean bytes."""
 
 import os
+import re
 import shutil
 import time
 from collections.abc import Callable
-from dataclasses import replace
-from hashlib import blake2b
 from pathlib import Path
 
 import pytest
 
-from digest.packing import check_in, check_out, seal, unseal
-from digest.reading import cache, compiled
-from digest.writing.rows import Note
+from digest.model.checksum import with_checksum, without_checksum
 from tests.laws.folders import clean_site, named_in_manifest, published, states, sums
 from tests.laws.seasoned import SEASON, is_quick, remembered, seasoned, write
 from tests.sites import article, build, built
@@ -22,22 +19,22 @@ _MEMORY = ("cache", "ledger", "templates", "manifest.jsonl", "record", "rows/art
 
 
 def _of_the_future(file: Path) -> bytes:
-    """Give the file as a later version of digest would write it: whole and well sealed."""
+    """Return the file as a later version of digest would write it: whole, and with the right checksum."""
     raw = file.read_bytes()
-    match file.name:
-        case "cache":
-            return check_in(check_out(raw, cache.Stored)._replace(key="f" * 32))
-        case "templates":
-            return seal(replace(unseal(raw, compiled.Stored), key="f" * 32))
-        case "articles.json" | "incidents.csv":
-            return seal(replace(unseal(raw, Note), made_with="f" * 32))
-        case "ledger":
-            return raw.replace(b"}\n", b', "later": 1}\n')
-        case name:
-            first, _, rest = raw.partition(b"\n")
-            version = {"manifest.jsonl": b"digest manifest 99 ", "record": b"digest build 99 "}[name]
-            assert first.endswith(blake2b(rest, digest_size=16).hexdigest().encode())
-            return version + first.rpartition(b" ")[2] + b"\n" + rest
+    if file.name == "ledger":
+        return raw.replace(b"}\n", b', "later": 1}\n')
+    form = raw.partition(b"\n")[0].rpartition(b" ")[0].decode()
+    return with_checksum(form.rpartition(" ")[0] + " 99", without_checksum(form, raw))
+
+
+def _of_another_program(file: Path) -> bytes:
+    """Return the file as another version of the program would write it in the same form: under another key, or with another hash of it."""
+    raw = file.read_bytes()
+    if file.name == "ledger":
+        return raw
+    form = raw.partition(b"\n")[0].rpartition(b" ")[0].decode()
+    found = re.sub(rb'"[0-9a-f]{32}"', b'"' + b"f" * 32 + b'"', without_checksum(form, raw), count=1)
+    return with_checksum(form, found)
 
 
 def _flipped(raw: bytes, part: float) -> bytes:
@@ -60,6 +57,7 @@ _FATES: dict[str, Callable[[Path, Path], object]] = {
     "a bit flipped in the middle": _written(lambda raw: _flipped(raw, 0.5)),
     "last bit flipped": _written(lambda raw: _flipped(raw, 1)),
     "from the future": lambda file, _: file.write_bytes(_of_the_future(file)),
+    "of another program": lambda file, _: file.write_bytes(_of_another_program(file)),
     "of another site": lambda file, other: shutil.copy2(other, file),
     "unreadable nonsense": _written(lambda _: os.urandom(999)),
 }
