@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from digest.job import Job, Options, Progress
-from digest.model.result import Result
+from digest.model.reports.build import Result
 from digest.reading.unchanged import look, recall
 
 

@@ -20,10 +20,10 @@ from digest.arguments import make_parser
 from digest.edit_arguments import EDIT_COMMANDS
 
 if TYPE_CHECKING:
+    from digest.adapters.profile import Profile
     from digest.console import ProgressLine
     from digest.job import Job
-    from digest.model.result import Result
-    from digest.profile import Profile
+    from digest.model.reports.build import Result
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -165,7 +165,7 @@ def _say(options: argparse.Namespace, result: "Result", seconds: float, timings:
 
 def _profile() -> "Profile":
     """Give what takes the times of a build, from this system's clocks."""
-    from digest.profile import Profile
+    from digest.adapters.profile import Profile
 
     def cpu() -> float:
         return sum(os.times()[:4])

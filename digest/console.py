@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import Any, Literal, TextIO
 
 from digest.model.diagnostic import Diagnostic, Severity
-from digest.model.forecast import FATES, Forecast, Sight
-from digest.model.result import Result
+from digest.model.reports.build import Result
+from digest.model.reports.feeds_diff import FATES, Forecast, Sight
 
 Volume = Literal["quiet", "normal", "verbose"]
 

@@ -6,16 +6,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from digest.adapters.serialization import fingerprint
 from digest.editing.edit import edit
 from digest.editing.yaml import CannotEditError
 from digest.job import WORKSHOP
-from digest.model.article import Article, Body, Manuscript
 from digest.model.config import Config
-from digest.model.content import Content, OwnPage, Site
+from digest.model.content.article import Article, Body, Manuscript
+from digest.model.content.incident import IncidentFile
 from digest.model.diagnostic import Diagnostic, Origin, Severity, has_errors
-from digest.model.edit import Edited, EditedFile, Edits, FileChange, Form, Intent, RefusedError, Thing
-from digest.model.incident import IncidentFile
-from digest.packing import fingerprint
+from digest.model.reports.edit import Edited, EditedFile, Edits, FileChange, Form, Intent, RefusedError, Thing
+from digest.model.site import Content, OwnPage, Site
 from digest.planning.assemble import assemble
 from digest.planning.edits import plan_edits
 from digest.planning.pages import plan_site

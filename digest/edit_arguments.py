@@ -4,7 +4,7 @@ import argparse
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:  # every command makes this parser, and a build need not know what an edit is
-    from digest.model.edit import EditCommand, Intent
+    from digest.model.reports.edit import EditCommand, Intent
 
 _WAY = """\
 Without --write nothing is changed: the command shows what it would change, as a diff. Everything
@@ -127,7 +127,7 @@ def _add_names(parser: argparse.ArgumentParser, command: "EditCommand") -> None:
 
 def intent_of(options: argparse.Namespace) -> "Intent":
     """Give what an editor asks for on the command line."""
-    from digest.model.edit import Intent
+    from digest.model.reports.edit import Intent
 
     names = (*options.names, *getattr(options, "more", ()))
     return Intent(options.command, names, options.into, options.text, options.title)

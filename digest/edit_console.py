@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from difflib import unified_diff
 
-from digest.model.edit import Edited, EditedFile
+from digest.model.reports.edit import Edited, EditedFile
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _RED, _GREEN, _CYAN, _BOLD, _RESET = "\x1b[31m", "\x1b[32m", "\x1b[36m", "\x1b[1m", "\x1b[0m"

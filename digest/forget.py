@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from digest.job import Job
-from digest.model.article import Article
 from digest.model.config import Config
-from digest.model.content import Content, OwnPage
+from digest.model.content.article import Article
+from digest.model.content.incident import IncidentFile
 from digest.model.diagnostic import Diagnostic, Position, error, has_errors
-from digest.model.forgotten import Forgotten, FoundName, Proof, RuleCount
-from digest.model.incident import IncidentFile
+from digest.model.reports.redaction import Forgotten, FoundName, Proof, RuleCount
+from digest.model.site import Content, OwnPage
 from digest.model.url import absolute, slugify
 from digest.pipeline import read_content
 from digest.planning.known import article_address

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from digest.adapters.profile import Profile
 from digest.model.diagnostic import Diagnostic, has_errors
 from digest.planning.visibility import Viewpoint
-from digest.profile import Profile
 from digest.reading.unchanged import Signs
 
 if TYPE_CHECKING:

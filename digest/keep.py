@@ -4,11 +4,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from digest.job import Job
-from digest.model.content import Content
 from digest.model.diagnostic import Diagnostic, Position
 from digest.model.ledger import Ledger
 from digest.model.page import Output
-from digest.model.result import Result
+from digest.model.reports.build import Result
+from digest.model.site import Content
 from digest.planning.visibility import next_change
 from digest.reading.ledger import FILE as LEDGER
 from digest.reading.unchanged import dump_result, ledger_key, look, sign_of

@@ -4,15 +4,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from digest.adapters.processes import ahead, batches_of, run
+from digest.adapters.serialization import fingerprint, key_of
 from digest.job import WORKSHOP, Job
-from digest.model.article import Body
 from digest.model.config import Config
-from digest.model.content import Compiled, Content, Site, Template
+from digest.model.content.article import Body
 from digest.model.diagnostic import Diagnostic, Position, Severity, error, has_errors
 from digest.model.ledger import holds_withheld
-from digest.model.result import Result
-from digest.model.words import Words
-from digest.packing import fingerprint, key_of
+from digest.model.reports.build import Result
+from digest.model.site import Compiled, Content, Site, Template
+from digest.model.text.words import Words
 from digest.planning.assemble import assemble
 from digest.planning.pages import plan_site
 from digest.planning.texts import show_of
@@ -29,7 +30,6 @@ from digest.reading.words import texts_of_program
 from digest.rendering.recipes import is_made_of, recipe_keys, unknown_words
 from digest.search import choose_indexer
 from digest.tasks import ConvertTask, ReadTask, Texts
-from digest.workers import ahead, batches_of, run
 from digest.writing.deposit import Deposit
 from digest.writing.lock import BusyError, lock
 

@@ -5,14 +5,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from digest.adapters.processes import batches_of, run
 from digest.foresee import foresee
 from digest.job import SITE, WORKSHOP, Job
 from digest.keep import keep_ledger, leaks_of_ledger, remember
-from digest.model.content import Compiled, Content, Template
 from digest.model.diagnostic import Diagnostic, Position, error, warning
-from digest.model.forecast import Forecast
 from digest.model.page import Output, Wave
-from digest.model.result import Counts, Result
+from digest.model.reports.build import Counts, Result
+from digest.model.reports.feeds_diff import Forecast
+from digest.model.site import Compiled, Content, Template
 from digest.planning.assemble import Assembly
 from digest.planning.changes import Changes, compare
 from digest.planning.pages import Plan
@@ -20,7 +21,6 @@ from digest.render import Rendered, RenderTask
 from digest.rendering.costs import cost_of, order_of
 from digest.search import Indexed, Indexing
 from digest.tasks import Texts
-from digest.workers import batches_of, run
 from digest.writing.deposit import Deposit
 from digest.writing.files import remove_file
 from digest.writing.manifest import inspect, load_manifest

@@ -7,17 +7,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from digest.adapters.serialization import fingerprint, key_of
 from digest.guarding.gate import Gate
 from digest.job import SITE, Job
-from digest.model.article import Article, Body
 from digest.model.config import Config
-from digest.model.content import Content, OwnPage
+from digest.model.content.article import Article, Body
+from digest.model.content.incident import IncidentFile
 from digest.model.diagnostic import Diagnostic, Position, error, has_errors, warning
-from digest.model.incident import IncidentFile
 from digest.model.ledger import holds_withheld
 from digest.model.page import Page
 from digest.model.redaction import Level, Rule, next_beginning
-from digest.packing import fingerprint, key_of
+from digest.model.site import Content, OwnPage
 from digest.planning.forgetting import forget
 from digest.planning.known import KnownArticle, KnownIncident
 from digest.planning.texts_of import texts_of

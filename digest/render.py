@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from digest.job import SITE
-from digest.model.content import Compiled, Template
 from digest.model.diagnostic import Diagnostic, Position, error
 from digest.model.page import Output, Page, Wave
+from digest.model.site import Compiled, Template
 from digest.model.url import path_of
 from digest.model.views import CardView, CopyView
 from digest.model.views.common import SiteView

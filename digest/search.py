@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digest.indexing import IndexingError, address_in, files_of, indexer, is_entrance, make_index
+from digest.adapters.pagefind import IndexingError, address_in, files_of, indexer, is_entrance, make_index
+from digest.adapters.serialization import key_of
 from digest.job import Job
 from digest.model.config import Config
 from digest.model.diagnostic import Diagnostic, Position, warning
 from digest.model.page import Output, Page, Wave
 from digest.model.url import path_of
-from digest.packing import key_of
 from digest.planning.pages import Plan
 from digest.planning.search import INDEX, is_indexed
 from digest.render import leak_found

@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 from digest.console import diagnostics_data, plural, shown
 from digest.model.diagnostic import Diagnostic
-from digest.model.forgotten import Forgotten, Proof
+from digest.model.reports.redaction import Forgotten, Proof
 
 
 def tell_forgotten(told: Forgotten) -> Iterator[str]:

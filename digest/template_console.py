@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from digest.console import format_diagnostic, shown
-from digest.model.override import Copied, Listing, NotCopied, Overridable
+from digest.model.reports.templates import Copied, Listing, NotCopied, Overridable
 
 
 def tell_templates(told: Listing | Copied | NotCopied) -> Iterator[str]:

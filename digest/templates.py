@@ -3,7 +3,7 @@
 from difflib import get_close_matches
 from pathlib import Path
 
-from digest.model.override import Copied, Listing, NotCopied
+from digest.model.reports.templates import Copied, Listing, NotCopied
 from digest.reading.config import FILE as CONFIG
 from digest.reading.overrides import copy_of_default, list_overrides
 from digest.writing.files import create

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from digest.profile import Profile
+from digest.adapters.profile import Profile
 from tests.sites import article, build, write_site
 
 STAGES = ["look", "configure", "read", "plan", "compare", "render", "write"]

@@ -8,7 +8,7 @@ import tinycss2
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.model.colour import (
+from digest.model.text.colour import (
     DARK_GROUND,
     LEAST_CONTRAST,
     LIGHT_GROUND,

@@ -10,13 +10,13 @@ import html5lib
 import pytest
 from babel.messages.pofile import read_po
 
+from digest.adapters.localization import read_catalogue
 from digest.model.config import Config, Publisher
 from digest.model.diagnostic import Diagnostic
-from digest.model.words import Words, parts_of, placeholders_of, plural_rule, runs_from_right
+from digest.model.text.words import Words, parts_of, placeholders_of, plural_rule, runs_from_right
 from digest.planning.archive import MONTH
 from digest.planning.editions import EDITION
 from digest.reading.config import read_config
-from digest.wording import read_catalogue
 from tests.sites import CONFIG, SEARCHED, article, build, built, modules, tree, write_site
 from tests.words import CATALOGUES, all_texts, plurals
 

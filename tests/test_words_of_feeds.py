@@ -6,7 +6,7 @@ import tinycss2
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.model.words import ENGLISH
+from digest.model.text.words import ENGLISH
 from digest.planning.style import _sentences, _string
 from tests.sites import CONFIG, article, built, write_site
 

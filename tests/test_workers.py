@@ -12,7 +12,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.workers import ahead, batches_of, run, shares_of
+from digest.adapters.processes import ahead, batches_of, run, shares_of
 
 COSTS = st.lists(st.integers(1, 500), max_size=200)
 

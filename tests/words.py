@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 
 from digest.model.config import Config, Publisher
-from digest.model.content import Compiled
-from digest.model.words import Words
+from digest.model.site import Compiled
+from digest.model.text.words import Words
 from digest.planning.archive import MONTH
 from digest.planning.articles import WITHDRAWN
 from digest.planning.editions import EDITION

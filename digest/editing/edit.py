@@ -11,7 +11,7 @@ from digest.editing.splices import Splice, line_end_of, spliced
 from digest.editing.steps import RemoveItem, SetItem, Step, after
 from digest.editing.values import Group, in_flow, pair_in_flow
 from digest.editing.yaml import CannotEditError, parse
-from digest.model.edit import AppendEntry, Change, Form, RemoveField, ReplaceNames, SetField
+from digest.model.reports.edit import AppendEntry, Change, Form, RemoveField, ReplaceNames, SetField
 
 
 class Layout(NamedTuple):

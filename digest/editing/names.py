@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from digest.editing.nodes import Data
 from digest.editing.steps import RemoveItem, SetItem, Step
-from digest.model.characters import clean
-from digest.model.edit import RemoveField, ReplaceNames, SetField
+from digest.model.reports.edit import RemoveField, ReplaceNames, SetField
+from digest.model.text.characters import clean
 
 
 def next_renaming(data: dict[str, Data], change: ReplaceNames) -> Step | None:

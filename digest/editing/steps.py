@@ -4,7 +4,7 @@ from typing import NamedTuple, TypeAlias
 
 from digest.editing.nodes import Data
 from digest.editing.values import Value
-from digest.model.edit import AppendEntry, RemoveField, SetField
+from digest.model.reports.edit import AppendEntry, RemoveField, SetField
 
 
 class SetItem(NamedTuple):

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 
-from digest.model.letters import plain_letters
 from digest.model.redaction import Rule
+from digest.model.text.letters import plain_letters
 
 _WORD = re.compile(r"(?:[^\W\d_]|['’‘ʼ](?=[^\W\d_]))+\.?")
 _LATIN = re.compile(r"[a-z]+")

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from digest.model.letters import plain_letters
+from digest.model.text.letters import plain_letters
 
 _NO_LETTER = re.compile(r"[\W\d_]+")
 _TAG = re.compile(r"<[^<>]*>")

@@ -14,7 +14,7 @@ from urllib.parse import unquote_to_bytes
 
 from digest.guarding.base64_runs import decoded_runs
 from digest.guarding.containers import inflated
-from digest.model.letters import plain_letters
+from digest.model.text.letters import plain_letters
 
 View = tuple[str, bytes]
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from digest.model.text.words import ENGLISH, Words
 from digest.model.theme import ThemeSettings
-from digest.model.words import ENGLISH, Words
 
 Show = Literal["full", "excerpt", "link"]
 Period = Literal["day", "week", "month"]

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
-from digest.model.article import Article, Correction, Update
+from digest.adapters.serialization import fingerprint
+from digest.model.content.article import Article, Correction, Update
 from digest.model.ledger import Ledger
-from digest.packing import fingerprint
 
 D = TypeVar("D", Update, Correction)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
+from digest.adapters.localization import word_month
 from digest.model.moment import Span
 from digest.model.page import Page, Wave
 from digest.model.views.archive import ArchiveView, ListView, Year
@@ -16,7 +17,6 @@ from digest.planning.heads import ARCHIVE, HOME, SITE_ORIGIN, crumbs_to, in_word
 from digest.planning.known import KnownArticle, KnownSite
 from digest.planning.lists import incidents_of
 from digest.planning.tallies import Months, count_months, tallies_of
-from digest.wording import word_month
 
 _YEARS_BY_DAY = 4
 # What the titles of months are like. Dates tell months apart, so that only other pages need to be told apart from them.

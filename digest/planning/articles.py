@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from digest.model.content import OwnPage
 from digest.model.page import Page, Wave, itself
+from digest.model.site import OwnPage
 from digest.model.views.article import ArticleView, Neighbours, OwnPageView, WithdrawnView
 from digest.model.views.common import Head, Link, PictureSize
 from digest.planning.directory import Directory, place_names, term_links

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from digest.model.article import Article, Manuscript, Place
-from digest.model.content import Content, OwnPage
+from digest.model.content.article import Article, Manuscript, Place
+from digest.model.content.incident import Incident, IncidentFile
 from digest.model.diagnostic import Diagnostic, Origin, error, warning
-from digest.model.incident import Incident, IncidentFile
 from digest.model.moment import Moment, Span
+from digest.model.site import Content, OwnPage
 from digest.model.url import fold, slugify
 from digest.planning.anchors import keep_anchors
 from digest.planning.mergers import follow_mergers

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from digest.model.colour import ACCENT
 from digest.model.config import Config
 from digest.model.page import Page
-from digest.model.views.machine import CardView, CopyView
+from digest.model.text.colour import ACCENT
+from digest.model.views.files import CardView, CopyView
 from digest.planning.heads import SITE_ORIGIN
 
 CARD = "static/card.png"

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from digest.adapters.serialization import fingerprint, key_of, pack
 from digest.model.page import Output, Page
 from digest.model.url import path_of
-from digest.packing import fingerprint, key_of, pack
 from digest.planning.pages import Plan
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from digest.model.article import Article
 from digest.model.config import Config
-from digest.model.content import Content, OwnPage
+from digest.model.content.article import Article
+from digest.model.content.incident import IncidentFile
 from digest.model.diagnostic import Diagnostic, Position, error, warning
-from digest.model.incident import IncidentFile
 from digest.model.page import Page
+from digest.model.site import Content, OwnPage
 from digest.model.url import fold, path_of
 from digest.planning.directory import Directory
 from digest.planning.heads import SITE_ORIGIN

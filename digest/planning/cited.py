@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from digest.model.article import Citation
-from digest.model.incident import IncidentFile
+from digest.model.content.article import Citation
+from digest.model.content.incident import IncidentFile
 from digest.model.moment import Moment
+from digest.model.text.words import Words
 from digest.model.views.incident import CitedSource
-from digest.model.words import Words
 from digest.planning.known import KnownIncident
 
 _Use = tuple[Citation, Moment | None, str]

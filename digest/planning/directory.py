@@ -5,12 +5,12 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from digest.model.article import Article, Place
 from digest.model.config import Config
-from digest.model.content import Asset, Content
-from digest.model.incident import Incident
+from digest.model.content.article import Article, Place
+from digest.model.content.incident import Incident
 from digest.model.ledger import Entry, EntryKind, mint_guid
 from digest.model.moment import Moment
+from digest.model.site import Asset, Content
 from digest.model.url import slugify
 from digest.model.views.common import Link
 from digest.planning.assemble import Assembly

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from digest.model.article import Correction, Update
+from digest.adapters.localization import word_day, word_month
 from digest.model.config import Config, Period
+from digest.model.content.article import Correction, Update
 from digest.model.moment import Moment, Span, days_of_month
 from digest.model.page import Page, Wave
 from digest.model.views.archive import EditionSection, EditionView, IndexView, UpdateEntry
@@ -15,7 +16,6 @@ from digest.model.views.incident import CorrectionEntry
 from digest.planning.directory import Directory
 from digest.planning.heads import EDITIONS, HOME, SITE_ORIGIN, crumbs_to, numbered, paginate, site_feeds
 from digest.planning.known import KnownArticle, KnownIncident, KnownSite
-from digest.wording import word_day, word_month
 
 _PER_INDEX = 200
 # What the titles of editions begin with. Dates tell editions apart, so that only other pages need to be told apart from them.

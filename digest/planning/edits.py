@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from digest.model.article import Article, Correction, Update, Withdrawal
-from digest.model.characters import clean
 from digest.model.config import Config
-from digest.model.content import Content
-from digest.model.edit import AppendEntry, Edits, FileChange, Intent, RefusedError, RemoveField, SetField
+from digest.model.content.article import Article, Correction, Update, Withdrawal
 from digest.model.moment import Moment, in_zone
+from digest.model.reports.edit import AppendEntry, Edits, FileChange, Intent, RefusedError, RemoveField, SetField
+from digest.model.site import Content
+from digest.model.text.characters import clean
 from digest.planning.regroup import merge, split
 from digest.planning.rename import rename
 from digest.planning.resolve import Called, Things

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from itertools import chain
 from operator import attrgetter
 
-from digest.model.article import Article
-from digest.model.content import Asset
-from digest.model.incident import Incident
+from digest.model.content.article import Article
+from digest.model.content.incident import Incident
 from digest.model.ledger import EntryKind
 from digest.model.media import media_type
 from digest.model.moment import Moment, in_zone
+from digest.model.site import Asset
 from digest.model.views.common import Link, SourceLine
 from digest.model.views.feed import FeedItem, FeedPicture
 from digest.planning.directory import Directory

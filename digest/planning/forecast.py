@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from digest.model.forecast import (
+from digest.model.reports.feeds_diff import (
     FATES,
     FeedDocument,
     FeedEntry,

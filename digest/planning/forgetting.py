@@ -8,10 +8,10 @@ from dataclasses import fields, is_dataclass, replace
 from functools import partial
 from typing import Any, TypeVar
 
-from digest.model.article import Article, Reference
-from digest.model.content import Asset, Content, OwnPage
-from digest.model.incident import IncidentFile
+from digest.model.content.article import Article, Reference
+from digest.model.content.incident import IncidentFile
 from digest.model.ledger import Ledger, is_withheld
+from digest.model.site import Asset, Content, OwnPage
 from digest.planning.texts_of import KEPT_TYPES, texts_of
 from digest.planning.withheld import Forgetting, Ids, withhold, withhold_entry
 

@@ -4,12 +4,12 @@ from collections.abc import Collection, Sequence
 from typing import TypeVar
 
 from digest.model.config import Config
-from digest.model.content import OwnPage
 from digest.model.diagnostic import Position
+from digest.model.site import OwnPage
+from digest.model.text.words import runs_from_right
 from digest.model.theme import NavigationEntry
 from digest.model.views.common import FeedLink, Link, Pages, Picture, SiteView
 from digest.model.views.feed import EVERY_FORMAT, SITE_FEEDS, feed_addresses
-from digest.model.words import runs_from_right
 
 T = TypeVar("T")
 

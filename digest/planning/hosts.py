@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from digest.model.config import Config, Host
 from digest.model.diagnostic import Diagnostic, warning
 from digest.model.page import Page, Wave, itself
-from digest.model.policy import HEADERS
 from digest.model.url import base_path
 from digest.model.views.host import Rule, RulesView
+from digest.model.views.security_policy import HEADERS
 from digest.planning.heads import SITE_ORIGIN
 
 

@@ -8,15 +8,15 @@ from datetime import datetime
 from functools import cached_property
 from operator import attrgetter
 
-from digest.model.article import Article, Source
+from digest.adapters.serialization import Keyed, key_of
 from digest.model.config import Config
-from digest.model.content import Asset
-from digest.model.incident import Incident
+from digest.model.content.article import Article, Source
+from digest.model.content.incident import Incident
 from digest.model.moment import Moment
+from digest.model.site import Asset
 from digest.model.url import slugify
 from digest.model.views.article import Text
 from digest.model.views.common import ArticleCard, IncidentCard, Link, NewsKind, SourceLine
-from digest.packing import Keyed, key_of
 from digest.planning.assemble import latest_of_article
 from digest.planning.texts import summary_of, text_of
 

@@ -5,8 +5,8 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from digest.adapters.serialization import Keyed, key_of
 from digest.model.views.feed import FeedItem
-from digest.packing import Keyed, key_of
 
 
 class KnownItem(Keyed):

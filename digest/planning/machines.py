@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from operator import attrgetter
 
-from digest.model.content import Asset
 from digest.model.diagnostic import Position
 from digest.model.page import Page, Wave, itself
-from digest.model.views.machine import CopyView, OpmlView, RobotsView, SitemapEntry, SitemapView
+from digest.model.site import Asset
+from digest.model.views.files import CopyView, OpmlView, RobotsView, SitemapEntry, SitemapView
 from digest.planning.directory import Directory
 from digest.planning.heads import SITE_ORIGIN
 from digest.planning.known import KnownSite

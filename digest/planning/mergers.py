@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from digest.model.article import Manuscript
+from digest.model.content.article import Manuscript
+from digest.model.content.incident import IncidentFile
 from digest.model.diagnostic import Diagnostic, Origin, error
-from digest.model.incident import IncidentFile
 from digest.model.url import slugify
 
 

@@ -3,17 +3,17 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from digest.model.article import Article
 from digest.model.config import Config
-from digest.model.content import OwnPage
+from digest.model.content.article import Article
+from digest.model.content.incident import IncidentFile
 from digest.model.diagnostic import Diagnostic, Position
-from digest.model.incident import IncidentFile
 from digest.model.ledger import Entry, Ledger, is_withheld
 from digest.model.page import Page, Wave, itself
+from digest.model.site import OwnPage
 from digest.model.views.article import WithdrawnView
 from digest.model.views.common import Head, Link
 from digest.model.views.feed import EVERY_FORMAT, feed_address
-from digest.model.views.notice import RedirectView, SignpostView
+from digest.model.views.service_pages import RedirectView, SignpostView
 from digest.planning.articles import WITHDRAWN
 from digest.planning.directory import Directory
 from digest.planning.feeds import plan_ended_feed

@@ -1,7 +1,7 @@
 """What incidents are called: by id, by slug, or by any way to write either."""
 
+from digest.model.content.incident import IncidentFile
 from digest.model.diagnostic import Diagnostic, error
-from digest.model.incident import IncidentFile
 from digest.model.url import slugify
 
 

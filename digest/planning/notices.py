@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from digest.model.article import Correction
 from digest.model.config import Config
+from digest.model.content.article import Correction
 from digest.model.page import Page, Wave, itself
 from digest.model.views.archive import Counts, HomeView
 from digest.model.views.chart import MapPoint
 from digest.model.views.common import Head, Link, Pages, Picture
-from digest.model.views.notice import CorrectionsView, FeedGroup, FeedListView, NotFoundView
+from digest.model.views.service_pages import CorrectionsView, FeedGroup, FeedListView, NotFoundView
 from digest.planning.archive import archive_months, archive_years
 from digest.planning.directory import Directory, commonest
 from digest.planning.editions import Edition, Name, Part, edition_link, entries_of, parts_of, sections_of

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 
-from digest.model.content import Site
 from digest.model.diagnostic import Diagnostic
 from digest.model.ledger import Ledger
 from digest.model.page import Page
+from digest.model.site import Site
+from digest.model.text.words import Words
 from digest.model.views.common import SiteView
-from digest.model.words import Words
 from digest.planning.archive import MONTH, plan_archive
 from digest.planning.articles import plan_articles, plan_notices, plan_own_pages
 from digest.planning.assemble import Assembly

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from digest.model.article import Article, Reference
-from digest.model.content import Asset
-from digest.model.incident import Incident
+from digest.model.content.article import Article, Reference
+from digest.model.content.incident import Incident
+from digest.model.site import Asset
 from digest.model.views.common import Picture, PictureSize
 
 # What Open Graph's readers are known to show; none of them draws SVG.

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from digest.model.article import Article
-from digest.model.edit import Edits, FileChange, RefusedError, SetField
-from digest.model.incident import IncidentFile
+from digest.model.content.article import Article
+from digest.model.content.incident import IncidentFile
+from digest.model.reports.edit import Edits, FileChange, RefusedError, SetField
 from digest.model.url import slugify
 from digest.planning.rename import in_article, new_file
 from digest.planning.resolve import Called, Meant, Things

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from digest.model.article import Article, Manuscript
+from digest.model.content.article import Article, Manuscript
+from digest.model.content.incident import IncidentFile
 from digest.model.diagnostic import Origin
-from digest.model.edit import Change, Edits, FileChange, RefusedError, ReplaceNames, SetField
-from digest.model.incident import IncidentFile
+from digest.model.reports.edit import Change, Edits, FileChange, RefusedError, ReplaceNames, SetField
 from digest.model.url import fold, is_slug, slugify
 from digest.planning.names import files_by_name, incident_name
 from digest.planning.resolve import Called, Meant, Things

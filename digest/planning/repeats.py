@@ -7,7 +7,7 @@ from datetime import timedelta
 from struct import iter_unpack
 from typing import NamedTuple
 
-from digest.model.article import Article
+from digest.model.content.article import Article
 
 _LEAST_SENTENCES = 3
 _SAME = 0.95

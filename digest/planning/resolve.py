@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
-from digest.model.article import Article
-from digest.model.content import Content
-from digest.model.edit import RefusedError, Thing
+from digest.model.content.article import Article
+from digest.model.reports.edit import RefusedError, Thing
+from digest.model.site import Content
 from digest.model.url import address_within, internal_target, slugify
 from digest.planning.known import article_address
 from digest.planning.names import files_by_name, incident_name

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from digest.model.page import Page, Wave, itself
-from digest.model.policy import SEARCH as SEARCH_POLICY
 from digest.model.views.common import Head
-from digest.model.views.notice import SearchView
+from digest.model.views.security_policy import SEARCH as SEARCH_POLICY
+from digest.model.views.service_pages import SearchView
 from digest.planning.archive import archive_years
 from digest.planning.directory import Directory, commonest
 from digest.planning.heads import HOME, SEARCH, SITE_ORIGIN, crumbs_to, in_words

@@ -3,7 +3,7 @@
 import hashlib
 from datetime import UTC, datetime, timedelta
 
-from digest.model.article import Article
+from digest.model.content.article import Article
 from digest.model.ledger import EntryKind
 from digest.model.moment import Moment
 

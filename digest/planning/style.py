@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from digest.model.config import Config
 from digest.model.page import Page
+from digest.model.text.words import ENGLISH, Words, runs_from_right
 from digest.model.theme import ThemeSettings
-from digest.model.views.machine import CopyView
-from digest.model.words import ENGLISH, Words, runs_from_right
+from digest.model.views.files import CopyView
 
 STYLE_SHEET = "static/style.css"
 STYLE_SHEET_OF_FEEDS = "static/feed.css"

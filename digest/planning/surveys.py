@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from digest.model.article import Place
+from digest.model.content.article import Place
 from digest.model.url import slugify
 from digest.model.views.chart import MapPoint, TermYears
 from digest.model.views.common import Link

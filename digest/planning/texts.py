@@ -1,8 +1,8 @@
 """How much of a text is shown: whole, an excerpt that ends at a sentence, or a link, as the rights to it allow."""
 
-from digest.model.article import Article, Body
-from digest.model.characters import LETTERS, count_words
 from digest.model.config import Config, Show
+from digest.model.content.article import Article, Body
+from digest.model.text.characters import LETTERS, count_words
 from digest.model.views.article import Text
 
 SUMMARY_WORDS = 40

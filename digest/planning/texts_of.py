@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
-from digest.model.article import Body, Manuscript
+from digest.model.content.article import Body, Manuscript
 from digest.model.diagnostic import Origin, Position
 from digest.model.moment import Moment, Span
 

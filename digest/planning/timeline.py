@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Literal
 
-from digest.model.incident import Note
+from digest.model.content.incident import Note
 from digest.model.views.common import SourceLine, TimelineEntry
 from digest.planning.known import KnownArticle, KnownIncident, outlet_of
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from digest.model.article import Article
+from digest.model.content.article import Article
 from digest.model.ledger import EntryKind
 from digest.model.url import slugify
 from digest.model.views.feed import Tombstone

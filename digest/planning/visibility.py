@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:  # the command makes a `Viewpoint`, and need not know what an article is
-    from digest.model.article import Article
+    from digest.model.content.article import Article
 
 # `gone`: it was public and is not any more; its address says so.
 Visibility = Literal["visible", "draft", "embargoed", "gone"]

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TypeVar
 
-from digest.model.article import Correction, Update, Withdrawal
+from digest.model.content.article import Correction, Update, Withdrawal
 from digest.model.moment import Moment
 from digest.model.url import slugify
 from digest.reading.fields import Fields

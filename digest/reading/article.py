@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime
 
-from digest.model.article import Article, Image, Person, Place, Source
 from digest.model.config import Show
+from digest.model.content.article import Article, Image, Person, Place, Source
 from digest.model.moment import Moment
 from digest.model.url import host_of, is_web_url, slugify
 from digest.reading.amendments import read_corrections, read_updates, read_withdrawal

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from digest.model.content import Asset
+from digest.adapters.serialization import hash_parts
 from digest.model.diagnostic import Position
+from digest.model.site import Asset
 from digest.model.url import is_safe_address
-from digest.packing import hash_parts
 from digest.reading.dimensions import dimensions_of
 from digest.reading.findings import Findings
 from digest.reading.folder import FoundFile

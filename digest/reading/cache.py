@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from digest.adapters.serialization import Packed, UnpackError, pack, unpack
 from digest.model.checksum import DamagedError, with_checksum, without_checksum
-from digest.packing import Packed, UnpackError, pack, unpack
 from digest.reading.documents import Document, Reading
 from digest.reading.folder import FoundFile, Signature
 from digest.reading.raw import key_of

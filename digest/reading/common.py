@@ -1,7 +1,7 @@
 """Groups of fields that several kinds of content share: sources, places, people, pictures, addresses."""
 
-from digest.model.article import Citation, Closeness, Image, Person, Place, Role
-from digest.model.incident import Note
+from digest.model.content.article import Citation, Closeness, Image, Person, Place, Role
+from digest.model.content.incident import Note
 from digest.model.url import internal_target, is_safe_address, is_slug, is_web_url, slugify
 from digest.reading.fields import Fields
 from digest.reading.text import one_line

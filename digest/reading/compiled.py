@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from digest.adapters.serialization import UnpackError, pack, unpack
 from digest.model.checksum import DamagedError, with_checksum, without_checksum
-from digest.model.content import Compiled
-from digest.packing import UnpackError, pack, unpack
+from digest.model.site import Compiled
 
 _FORM = "digest templates 1"
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from digest.model.content import Asset, Content
+from digest.adapters.serialization import fingerprint, pack
 from digest.model.diagnostic import Diagnostic, Position
 from digest.model.ledger import Ledger
-from digest.packing import fingerprint, pack
+from digest.model.site import Asset, Content
 from digest.reading.assets import read_assets
 from digest.reading.cache import Cache, CachedDocument, CachedFile, Kept, keep
 from digest.reading.documents import Document, Kind, group_documents, read_document

@@ -4,10 +4,10 @@ from collections import defaultdict
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
-from digest.model.article import Article
-from digest.model.content import OwnPage
+from digest.model.content.article import Article
+from digest.model.content.incident import IncidentFile
 from digest.model.diagnostic import Diagnostic, Position
-from digest.model.incident import IncidentFile
+from digest.model.site import OwnPage
 from digest.reading.article import PASSED_OVER, read_article
 from digest.reading.findings import Findings
 from digest.reading.folder import FoundFile

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from digest.model.forecast import FeedDocument
+from digest.adapters.serialization import UnpackError, unpack
+from digest.model.reports.feeds_diff import FeedDocument
 from digest.model.views.feed import SITE_FEEDS, feed_address
-from digest.packing import UnpackError, unpack
 
 
 def read_feed(file: Path) -> FeedDocument | None:

@@ -1,6 +1,6 @@
 """An incident's file becomes an `IncidentFile`."""
 
-from digest.model.incident import Charge, Fact, IncidentFile, Participant
+from digest.model.content.incident import Charge, Fact, IncidentFile, Participant
 from digest.reading.common import (
     ROLES,
     read_addresses,

@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import MAXYEAR, MINYEAR, datetime
 from pathlib import Path
 
+from digest.adapters.serialization import UnpackError, pack, unpack, unpack_lines
 from digest.model.diagnostic import Diagnostic, Position, error, warning
 from digest.model.ledger import Entry, Ledger
 from digest.model.url import is_safe_address
-from digest.packing import UnpackError, pack, unpack, unpack_lines
 from digest.reading.findings import Findings
 from digest.reading.text import decode
 

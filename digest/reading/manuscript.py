@@ -4,8 +4,8 @@ import hashlib
 import re
 from pathlib import Path
 
-from digest.model.article import Body, Manuscript, Reference
-from digest.model.characters import clean, count_words
+from digest.model.content.article import Body, Manuscript, Reference
+from digest.model.text.characters import clean, count_words
 from digest.model.url import internal_target
 from digest.reading.findings import Findings
 from digest.reading.nodes import Scalar

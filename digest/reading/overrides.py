@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
+from digest.adapters.serialization import fingerprint
 from digest.model.diagnostic import Diagnostic, Position, error
-from digest.model.override import Listing, Overridable
-from digest.packing import fingerprint
+from digest.model.reports.templates import Listing, Overridable
 from digest.reading.findings import Findings
 from digest.reading.folder import walk
 from digest.reading.program import default_theme

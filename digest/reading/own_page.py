@@ -1,6 +1,6 @@
 """A page that the newsroom writes about itself becomes an `OwnPage`."""
 
-from digest.model.content import OwnPage
+from digest.model.site import OwnPage
 from digest.reading.common import read_addresses, read_id, read_slug
 from digest.reading.languages import read_language
 from digest.reading.text import one_line

@@ -28,7 +28,7 @@ def program_key() -> str:
     # Imported here: a build that changes nothing asks only where the program is.
     from importlib.metadata import version
 
-    from digest.packing import fingerprint
+    from digest.adapters.serialization import fingerprint
 
     package = package_folder()
     data = (package / "outlines" / "world.bin", *sorted(package.glob("lettering/*.ttf")))

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from io import FileIO
 from pathlib import Path
 
+from digest.adapters.serialization import fingerprint
 from digest.model.diagnostic import Position
-from digest.packing import fingerprint
 from digest.reading.findings import Findings
 
 MAXIMUM_BYTES = 20_000_000

@@ -6,8 +6,8 @@ from collections import Counter
 from zoneinfo import ZoneInfo
 
 from digest.model.diagnostic import Diagnostic
-from digest.model.letters import plain_letters
 from digest.model.redaction import WITHHELD, Level, Rule, Scope
+from digest.model.text.letters import plain_letters
 from digest.reading.fields import Fields
 from digest.reading.findings import Findings
 from digest.reading.text import decode, one_line

@@ -5,9 +5,9 @@ from difflib import get_close_matches
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from digest.model.characters import clean
 from digest.model.diagnostic import Origin, Position
 from digest.model.moment import Moment, Span
+from digest.model.text.characters import clean
 from digest.model.url import is_web_url
 from digest.reading.dates import COARSE_HINT, DATE_HINT, SPAN_HINT, BadDateError, parse_moment, parse_span
 from digest.reading.findings import Findings

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from sentencex import segment
 
-from digest.model.characters import clean
+from digest.model.text.characters import clean
 from digest.reading.text import one_line
 
 # Excerpts end at 150 words at most; what lies beyond this many characters is never looked at.

@@ -1,7 +1,7 @@
 """Bytes become text: UTF-8, one kind of line end, and no character that a page or a feed must not hold."""
 
-from digest.model.characters import forbidden_in, is_suspect, windows_controls_in
 from digest.model.diagnostic import Position
+from digest.model.text.characters import forbidden_in, is_suspect, windows_controls_in
 from digest.reading.findings import Findings
 
 

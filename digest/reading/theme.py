@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from digest.model.content import Asset, Template
+from digest.adapters.serialization import fingerprint
 from digest.model.diagnostic import Position
-from digest.packing import fingerprint
+from digest.model.site import Asset, Template
 from digest.reading.assets import read_assets
 from digest.reading.findings import Findings
 from digest.reading.folder import walk

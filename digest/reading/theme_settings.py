@@ -3,7 +3,8 @@
 import re
 from functools import partial
 
-from digest.model.colour import (
+from digest.model.diagnostic import Position
+from digest.model.text.colour import (
     DARK_GROUND,
     LEAST_CONTRAST,
     LIGHT_GROUND,
@@ -13,7 +14,6 @@ from digest.model.colour import (
     nearest_readable,
     read_colour,
 )
-from digest.model.diagnostic import Position
 from digest.model.theme import Accent, Fonts, NavigationEntry, ThemeSettings
 from digest.model.url import anchor_of, internal_target, is_safe_address, is_web_url
 from digest.reading.fields import Fields

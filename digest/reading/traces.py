@@ -4,8 +4,8 @@ import re
 from struct import pack
 from zlib import crc32
 
-from digest.model.article import LEADING, MOST_TRACES, Traces
-from digest.model.characters import count_words
+from digest.model.content.article import LEADING, MOST_TRACES, Traces
+from digest.model.text.characters import count_words
 
 # Shorter ones, such as a line of credit, stand in many texts that have nothing else in common.
 _LEAST = 40

@@ -3,11 +3,11 @@
 from pathlib import Path
 from typing import NamedTuple
 
+from digest.adapters.localization import BadCatalogueError, read_catalogue
 from digest.model.diagnostic import Position
-from digest.model.words import ENGLISH_PLURAL, NUMBERS, Words, plural_rule
+from digest.model.text.words import ENGLISH_PLURAL, NUMBERS, Words, plural_rule
 from digest.reading.findings import Findings
 from digest.reading.program import default_theme
-from digest.wording import BadCatalogueError, read_catalogue
 
 FOLDER = "templates/words"
 _ENGLISH = f"{FOLDER}/en.po"

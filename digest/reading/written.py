@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from digest.model.article import Body, Manuscript, Reference
-from digest.model.characters import clean, is_surely_clean
+from digest.model.content.article import Body, Manuscript, Reference
 from digest.model.diagnostic import Position
+from digest.model.text.characters import clean, is_surely_clean
 from digest.reading.fields import Fields
 from digest.reading.findings import Findings
 from digest.reading.manuscript import body_of, json_as_yaml, references_in

@@ -10,8 +10,8 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from digest.model.characters import clean
 from digest.model.diagnostic import Position
+from digest.model.text.characters import clean
 from digest.reading.complaints import explain, is_too_deep
 from digest.reading.findings import Findings
 from digest.reading.nodes import Mapping, Node, Scalar, Sequence

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterable
 from urllib.parse import unquote
 
-from digest.model.letters import plain_letters
 from digest.model.redaction import Rule
+from digest.model.text.letters import plain_letters
 from digest.redacting.forms import address_pattern, forms_of, is_telling, joined_pattern
 
 _SEAM = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")

@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from digest.model.letters import plain_letters
 from digest.model.redaction import Rule
+from digest.model.text.letters import plain_letters
 
 # Enough letters in a row that no other word holds them by chance: a name written as one word is known by them.
 TELLING_LETTERS = 10

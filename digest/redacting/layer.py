@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from digest.model.letters import ACCENTS, INVISIBLE, plain_letters
+from digest.model.text.letters import ACCENTS, INVISIBLE, plain_letters
 
 _RUN = rf"(?P<run>[A-Za-z0-9]+(?![{ACCENTS}{INVISIBLE}\u3099\u309a]))"
 _REST = rf"""

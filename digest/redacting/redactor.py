@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from digest.model.letters import plain_letters
 from digest.model.redaction import Rule, Scope
+from digest.model.text.letters import plain_letters
 from digest.redacting import grammar
 from digest.redacting.addresses import address_holds, neutral_slug
 from digest.redacting.decoding import decodings

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from digest.adapters.localization import first_weekday, word_short_month
 from digest.model.moment import Span, days_of_month
 from digest.model.views.archive import Year
 from digest.model.views.chart import Tally
-from digest.wording import first_weekday, word_short_month
 
 BAR = 4  # how many units a bar is wide, with the gap to the next one
 TALLEST = 100

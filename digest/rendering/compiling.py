@@ -3,7 +3,7 @@
 import marshal
 from collections.abc import Callable, Iterable
 
-from digest.model.content import Compiled, Template
+from digest.model.site import Compiled, Template
 from digest.rendering.engine import FunctionLoader, TemplateEnvironment, TemplateSyntaxError, meta, nodes
 
 

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import Any, Protocol
 
+from digest.adapters.serialization import pack
 from digest.model.url import absolute
 from digest.model.views.common import SiteView
 from digest.model.views.data import ArticlesView, IncidentsView, LookupView, SchemaView
-from digest.packing import pack
 from digest.rendering.canonical import RULE, canonicalizer
 from digest.rendering.csv_table import ARTICLE_COLUMNS, INCIDENT_COLUMNS, cells_of, csv_line
 from digest.rendering.records import Record, article_record, incident_record, iso

@@ -17,7 +17,7 @@ from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 from jinja2.visitor import NodeTransformer
 
-from digest.model.content import Compiled, Template
+from digest.model.site import Compiled, Template
 from digest.rendering.pieces import Pieces
 from digest.rendering.printing import printed
 

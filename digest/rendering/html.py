@@ -10,7 +10,7 @@ from html import unescape
 import nh3
 from markupsafe import Markup, escape
 
-from digest.model.characters import clean
+from digest.model.text.characters import clean
 from digest.model.url import SCHEMES, resolve_in_site
 
 _INLINE = frozenset(

@@ -4,10 +4,10 @@ import json
 from datetime import datetime
 from typing import Any
 
+from digest.adapters.serialization import pack
 from digest.model.url import absolute
 from digest.model.views.common import SiteView
 from digest.model.views.feed import FeedItem, FeedPicture, FeedView, feed_address
-from digest.packing import pack
 from digest.rendering.canonical import ascii_url
 from digest.rendering.feed_content import FeedContent
 

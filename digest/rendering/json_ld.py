@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from digest.adapters.serialization import pack
 from digest.model.url import absolute
 from digest.model.views import ArticleView, HomeView, IncidentView, View
 from digest.model.views.common import Head, SiteView
-from digest.packing import pack
 
 # Text is written as it is, but for what could end the element, and what JavaScript once took for the end of a line.
 _ESCAPED = (("&", "\\u0026"), ("<", "\\u003c"), (">", "\\u003e"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 from digest.model.url import absolute
 from digest.model.views.common import FeedLink, SiteView
-from digest.model.views.machine import OpmlView, RobotsView, SitemapView
+from digest.model.views.files import OpmlView, RobotsView, SitemapView
 from digest.rendering.skeleton import Escapes, Skeletons
 
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"

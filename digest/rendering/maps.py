@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 from math import cos, radians, sqrt
 
-from digest.model.article import Closeness, Place
+from digest.model.content.article import Closeness, Place
 from digest.model.views.chart import MapPoint
 from digest.model.views.common import Link
 from digest.rendering.outlines import Frame, Outline, Outlines

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from digest.model.article import Body
-from digest.model.characters import clean
+from digest.model.content.article import Body
+from digest.model.text.characters import clean
 from digest.rendering.html import Sanitizer, clean_line, clean_short, paragraph
 from digest.rendering.markdown import TooNestedError, convert, convert_short
 from digest.rendering.memory import Memory

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Collection, Iterable
 
-from digest.model.content import Compiled, Template
+from digest.adapters.serialization import fingerprint
 from digest.model.diagnostic import Diagnostic, Position, error, warning
-from digest.packing import fingerprint
+from digest.model.site import Compiled, Template
 
 # Recipes that are no templates. A copy's bytes are its file's, and nothing renders them.
 _MACHINE_RECIPES = (

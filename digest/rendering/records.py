@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from digest.model.article import Citation, Place, Source
-from digest.model.incident import Note
+from digest.model.content.article import Citation, Place, Source
+from digest.model.content.incident import Note
 from digest.model.moment import Moment
 from digest.model.url import absolute
 from digest.model.views.common import SiteView

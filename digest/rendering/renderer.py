@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from digest.model.content import Compiled, Template
 from digest.model.diagnostic import Diagnostic
 from digest.model.page import Page
+from digest.model.site import Compiled, Template
 from digest.model.views import (
     ArticlesView,
     CardView,

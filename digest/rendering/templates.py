@@ -7,17 +7,18 @@ from functools import lru_cache, partial
 
 from markupsafe import Markup, escape
 
-from digest.model.article import Body, Place
-from digest.model.content import Compiled, Template
+from digest.adapters.localization import word_count, word_decimal, word_moment, word_span
+from digest.model.content.article import Body, Place
 from digest.model.diagnostic import Diagnostic
 from digest.model.moment import Moment, Span
 from digest.model.page import Page
+from digest.model.site import Compiled, Template
+from digest.model.text.words import Words, plural_rule
 from digest.model.url import base_path, quote_address, root_from
 from digest.model.views import NotFoundView, View
 from digest.model.views.archive import Year
 from digest.model.views.chart import MapPoint, Tally
 from digest.model.views.common import Head, PictureSize, SiteView
-from digest.model.words import Words, plural_rule
 from digest.rendering.alternates import Alternate, name_feeds
 from digest.rendering.charts import Bars, HalfYear, draw_bars, draw_calendar
 from digest.rendering.compiling import compile_source
@@ -29,7 +30,6 @@ from digest.rendering.mistakes import TemplateFailedError, explain, explain_synt
 from digest.rendering.prose import Prose, line_html, short_html
 from digest.rendering.sizes import with_sizes
 from digest.rendering.words import Translator
-from digest.wording import word_count, word_decimal, word_moment, word_span
 
 
 class Theme:

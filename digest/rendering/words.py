@@ -7,7 +7,7 @@ is the number. Both are written with constants, and are no functions.
 from collections.abc import Sequence
 from typing import TypeGuard
 
-from digest.model.words import ENGLISH_PLURAL, Words, parts_of, placeholders_of
+from digest.model.text.words import ENGLISH_PLURAL, Words, parts_of, placeholders_of
 from digest.rendering.engine import NodeTransformer, TemplateSyntaxError, nodes
 
 _TEXT, _COUNTED = "_", "_n"

@@ -11,9 +11,9 @@ from itertools import accumulate
 from pathlib import Path
 from typing import BinaryIO
 
+from digest.adapters.serialization import UnpackError, pack, unpack
 from digest.model.checksum import DamagedError, with_checksum, without_checksum
 from digest.model.page import Output
-from digest.packing import UnpackError, pack, unpack
 from digest.writing.staging import Staging
 
 _FORM = "digest rows 1"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from digest.packing import hash_parts
+from digest.adapters.serialization import hash_parts
 from digest.writing.files import move, open_new, write_new
 
 

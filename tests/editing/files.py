@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from hypothesis import strategies as st
 
-from digest.model.edit import AppendEntry, Change, Form, RemoveField, SetField
+from digest.model.reports.edit import AppendEntry, Change, Form, RemoveField, SetField
 
 DATE = "2026-11-23T07:15-06:00"
 # What is not a text, or not all of it, where it stands without quotes.

@@ -4,7 +4,7 @@ import pytest
 
 from digest.editing.edit import edit
 from digest.editing.yaml import CannotEditError
-from digest.model.edit import AppendEntry, Change, Form, RemoveField, ReplaceNames, SetField
+from digest.model.reports.edit import AppendEntry, Change, Form, RemoveField, ReplaceNames, SetField
 
 ENTRY = AppendEntry("corrections", (("date", "2024-05-01"), ("text", "Two, not three.")))
 SLUG = SetField("slug", "new")

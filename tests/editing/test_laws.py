@@ -10,8 +10,8 @@ from ruamel.yaml import YAML
 
 from digest.editing.edit import edit
 from digest.editing.scalars import write_scalar
-from digest.model.characters import clean
-from digest.model.edit import SetField
+from digest.model.reports.edit import SetField
+from digest.model.text.characters import clean
 from digest.reading.findings import Findings
 from digest.reading.manuscript import json_as_yaml
 from digest.reading.nodes import Mapping, Node, Scalar

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from digest.guarding.gate import Gate
-from digest.model.letters import plain_letters
 from digest.model.moment import Moment
 from digest.model.redaction import Rule
+from digest.model.text.letters import plain_letters
 from digest.redacting.forms import squeeze
 from digest.redacting.redactor import Redactor
 from digest.redacting.sieve import _letters

@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from digest.adapters.serialization import pack, unpack
 from digest.model.diagnostic import Diagnostic, Position
 from digest.model.moment import Moment
 from digest.model.redaction import WITHHELD, Rule, Scope, next_beginning
-from digest.packing import pack, unpack
 from digest.reading.redactions import read_redactions
 
 ZONE = ZoneInfo("UTC")

@@ -23,7 +23,7 @@ _REPOSITORY = Path(__file__).parents[2]
 # Modules and packages, with all that is in them. Whoever moves one changes its name here.
 FORGETTING = (
     "digest.guarding",
-    "digest.model.letters",
+    "digest.model.text.letters",
     "digest.model.redaction",
     "digest.planning.forgetting",
     "digest.planning.texts_of",
@@ -31,7 +31,7 @@ FORGETTING = (
     "digest.reading.redactions",
     "digest.redacting",
     "digest.redaction",
-    "digest.searching",
+    "digest.adapters.multi_search",
     "ahocorasick_rs",
 )
 OTHER_COMMANDS = (
@@ -39,8 +39,8 @@ OTHER_COMMANDS = (
     "digest.edit_console",
     "digest.editing",
     "digest.forget",
-    "digest.model.edit",
-    "digest.model.forgotten",
+    "digest.model.reports.edit",
+    "digest.model.reports.redaction",
     "digest.planning.edits",
     "digest.planning.regroup",
     "digest.planning.rename",

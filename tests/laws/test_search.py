@@ -11,7 +11,7 @@ from unittest.mock import patch
 
 import pytest
 
-from digest.indexing import make_index
+from digest.adapters.pagefind import make_index
 from digest.render import RenderTask
 from tests.laws.sample import HARBOUR, HARBOUR_NEXT_DAY
 from tests.sites import SEARCHED, article, build, built, modules, tree, write_site

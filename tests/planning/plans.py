@@ -5,13 +5,13 @@ from datetime import UTC, datetime
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from digest.model.article import Article, Body, Correction, Manuscript, Place, Update
 from digest.model.config import Config, Publisher
-from digest.model.content import Asset, Content, OwnPage, Site
+from digest.model.content.article import Article, Body, Correction, Manuscript, Place, Update
+from digest.model.content.incident import IncidentFile
 from digest.model.diagnostic import Diagnostic, Origin
-from digest.model.incident import IncidentFile
 from digest.model.ledger import Ledger
 from digest.model.moment import Moment
+from digest.model.site import Asset, Content, OwnPage, Site
 from digest.planning.assemble import assemble
 from digest.planning.pages import Plan, plan_site
 from digest.planning.visibility import Viewpoint

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.model.article import Update
+from digest.model.content.article import Update
 from digest.model.ledger import Entry, Ledger
 from digest.planning.anchors import keep_anchors, said_by
 from tests.planning.plans import article as an_article

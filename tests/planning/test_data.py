@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from digest.model.article import Article, Citation, Person, Place, Source
-from digest.model.incident import Charge, Fact, Note, Participant
+from digest.model.content.article import Article, Citation, Person, Place, Source
+from digest.model.content.incident import Charge, Fact, Note, Participant
 from digest.model.ledger import Entry, Ledger
 from digest.model.views import ArticlesView, DataView, HomeView, IncidentsView, LookupView
 from digest.model.views.data import ArticleRow, IncidentRow, LookupRow, UpdateRow

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from digest.model.config import Period
-from digest.model.incident import Note
+from digest.model.content.incident import Note
 from digest.model.views import EditionView, HomeView, IndexView
 from tests.planning.plans import CONFIG, addresses, article, correction, incident_file, moment, plan, update, view
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.model.forecast import FATES, FeedDocument, FeedEntry, FeedsAfter, FeedsBefore, Forecast, Sight
+from digest.model.reports.feeds_diff import FATES, FeedDocument, FeedEntry, FeedsAfter, FeedsBefore, Forecast, Sight
 from digest.planning.forecast import forecast
 
 BASE = "https://harbour.example/news/"

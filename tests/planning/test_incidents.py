@@ -1,7 +1,7 @@
 """Articles become incidents: with a file or without one, many to many, related or kept apart."""
 
-from digest.model.article import Image, Person, Source
-from digest.model.incident import Charge, Note, Participant
+from digest.model.content.article import Image, Person, Source
+from digest.model.content.incident import Charge, Note, Participant
 from digest.model.moment import Span
 from digest.model.views import ArticleView, IncidentIndexView, IncidentView, WithdrawnView
 from digest.model.views.common import SourceLine, TimelineEntry

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from digest.model.article import Source
+from digest.model.content.article import Source
 from digest.model.url import fold, path_of
 from digest.model.views import ArchiveView, FeedListView, FeedView, IncidentIndexView, IncidentView, IndexView, ListView
 from digest.model.views.common import Pages

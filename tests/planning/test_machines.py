@@ -4,11 +4,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from digest.model.article import Source
-from digest.model.content import Content
+from digest.model.content.article import Source
 from digest.model.diagnostic import Position
 from digest.model.ledger import Ledger
 from digest.model.page import Page, Wave, itself
+from digest.model.site import Content
 from digest.model.views import FeedView, NotFoundView, OpmlView, RobotsView, SitemapView
 from digest.model.views.common import Head
 from digest.planning.assemble import Assembly

@@ -5,10 +5,10 @@ from itertools import product
 
 import pytest
 
-from digest.model.article import Article, Source
 from digest.model.config import FeedSettings
-from digest.model.content import Asset
+from digest.model.content.article import Article, Source
 from digest.model.ledger import Entry, Ledger
+from digest.model.site import Asset
 from digest.model.views import ArticleView, FeedView, IncidentView, RedirectView, SignpostView, WithdrawnView
 from digest.planning.pages import Plan
 from tests.planning.plans import (

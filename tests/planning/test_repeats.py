@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.model.article import Article
+from digest.model.content.article import Article
 from digest.model.views import IncidentView
 from digest.planning.repeats import repeats_of
 from digest.reading.traces import traces_of

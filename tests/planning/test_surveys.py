@@ -2,7 +2,7 @@
 
 import random
 
-from digest.model.article import Article, Place
+from digest.model.content.article import Article, Place
 from digest.model.views import IndexView
 from tests.planning.plans import article, incident_file, plan, view
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from digest.model.article import Status
+from digest.model.content.article import Status
 from digest.model.views import ArticleView, HomeView, WithdrawnView
 from digest.planning.visibility import Viewpoint, Visibility, visibility_of
 from tests.planning.plans import NOW, addresses, article, moment, plan_all, view

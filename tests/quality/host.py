@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from digest.model.policy import HEADERS
+from digest.model.views.security_policy import HEADERS
 
 TYPES = {
     ".html": "text/html; charset=utf-8",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 
-from digest.model.policy import HEADERS, PLAIN, SEARCH
+from digest.model.views.security_policy import HEADERS, PLAIN, SEARCH
 from docs.renew import template_views
 from tests.browser.browsers import noted
 from tests.quality.built import Built, sends_on

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from sentencex import segment
 
-from digest.model.characters import clean
+from digest.model.text.characters import clean
 from digest.reading.sentences import _BEGINS, _MARKUP, _MAY_END, _NO_END, _NOT_PROSE
 
 _SUSPECT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\u202d\u202e]")

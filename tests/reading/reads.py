@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from digest.model.article import Article
-from digest.model.content import Content
+from digest.model.content.article import Article
 from digest.model.diagnostic import Diagnostic, Position
 from digest.model.moment import Moment
+from digest.model.site import Content
 from digest.reading.cache import unpack_documents
 from digest.reading.content import find_content, gather, read_documents
 from digest.reading.fields import Fields

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from digest.model.article import Article, Citation, Correction, Image, Person, Place, Source, Update
-from digest.model.incident import Charge, Fact, IncidentFile, Note, Participant
+from digest.model.content.article import Article, Citation, Correction, Image, Person, Place, Source, Update
+from digest.model.content.incident import Charge, Fact, IncidentFile, Note, Participant
 from digest.model.moment import Moment, Span
 from tests.reading.reads import day, read, read_one
 

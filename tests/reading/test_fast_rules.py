@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.model.characters import clean, count_words, is_surely_clean, is_suspect
+from digest.model.text.characters import clean, count_words, is_surely_clean, is_suspect
 from digest.reading.sentences import opening
 from digest.reading.text import one_line
 from digest.reading.written import _line_ends, find_front_matter

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from digest.model.article import Article, Source
+from digest.model.content.article import Article, Source
 from digest.model.diagnostic import Position
 from digest.reading.article import PASSED_OVER
 from tests.reading.reads import codes, day, fields, read, read_one

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from digest.packing import Packed, pack
+from digest.adapters.serialization import Packed, pack
 from digest.reading.cache import CachedDocument, dump_cache, load_cache, unpack_documents
 from digest.reading.content import find_content, read_documents, split_cached
 from tests.reading.reads import ZONE, read

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.model.article import Article, Image, Manuscript, Source
-from digest.model.characters import is_suspect
+from digest.model.content.article import Article, Image, Manuscript, Source
 from digest.model.diagnostic import Position
 from digest.model.moment import Moment
+from digest.model.text.characters import is_suspect
 from digest.reading.manuscript import body_of, json_as_yaml, read_text
 from digest.reading.nodes import Scalar
 from tests.reading.reads import codes, parsed, read, read_one

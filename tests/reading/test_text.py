@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from digest.model.characters import clean, forbidden_in, is_suspect
 from digest.model.diagnostic import Position
+from digest.model.text.characters import clean, forbidden_in, is_suspect
 from digest.reading.findings import Findings
 from digest.reading.manuscript import ChangedWhileReadError, body_of, read_text
 from digest.reading.text import decode, position_in, report_controls

@@ -11,7 +11,7 @@ import html5lib
 from html5lib.constants import namespaces
 from lxml import etree  # type: ignore[import-untyped]
 
-from digest.model.characters import clean
+from digest.model.text.characters import clean
 
 HTML = f"{{{namespaces['html']}}}"
 SVG = f"{{{namespaces['svg']}}}"

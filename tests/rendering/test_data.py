@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.model.article import Citation, Place, Source
-from digest.model.characters import clean
-from digest.model.incident import Fact, Note
+from digest.model.content.article import Citation, Place, Source
+from digest.model.content.incident import Fact, Note
+from digest.model.text.characters import clean
 from digest.model.views import ArticlesView, IncidentsView, LookupView, SchemaView
 from digest.model.views.common import SiteView
 from digest.model.views.data import ArticleRow, LookupRow, Row, UpdateRow

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import pytest
 from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError
 
-from digest.model.content import Template
+from digest.model.site import Template
 from digest.rendering.compiling import compile_source
 from digest.rendering.engine import Engine
 from digest.rendering.html import trusted

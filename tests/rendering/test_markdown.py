@@ -4,7 +4,7 @@ from contextlib import suppress
 
 import pytest
 
-from digest.model.article import Body
+from digest.model.content.article import Body
 from digest.rendering.markdown import TooNestedError
 from digest.rendering.prose import Prose, line_html, plain_html, short_html
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.model.characters import clean
+from digest.model.text.characters import clean
 from digest.rendering.html import Sanitizer, clean_line, clean_short
 from digest.rendering.markdown import convert, convert_short
 from digest.rendering.paragraphs import around_paragraphs, only_paragraphs

@@ -5,7 +5,7 @@ import weakref
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.model.content import Template
+from digest.model.site import Template
 from digest.rendering.compiling import compile_source
 from digest.rendering.engine import Engine
 from digest.rendering.pieces import Pieces

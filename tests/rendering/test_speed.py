@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.model.article import Body
+from digest.model.content.article import Body
 from digest.rendering.markdown import TooNestedError
 from digest.rendering.prose import Prose, line_html, short_html
 from tests.sites import NOW, article, write_site

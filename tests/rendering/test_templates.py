@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from digest.model.content import Compiled, Template
 from digest.model.diagnostic import Diagnostic
-from digest.model.words import ENGLISH
+from digest.model.site import Compiled, Template
+from digest.model.text.words import ENGLISH
 from digest.rendering.recipes import is_made_of, recipe_keys
 from digest.rendering.templates import compile_template
 from tests.sites import article, build, built, write_site

@@ -4,10 +4,10 @@ from digest.model.views.archive import ArchiveView, EditionView, HomeView, Incid
 from digest.model.views.article import ArticleView, OwnPageView, WithdrawnView
 from digest.model.views.data import ArticlesView, DataView, IncidentsView, LookupView, SchemaView
 from digest.model.views.feed import FeedView
+from digest.model.views.files import CardView, CopyView, OpmlView, RobotsView, SitemapView
 from digest.model.views.host import RulesView
 from digest.model.views.incident import IncidentView
-from digest.model.views.machine import CardView, CopyView, OpmlView, RobotsView, SitemapView
-from digest.model.views.notice import (
+from digest.model.views.service_pages import (
     CorrectionsView,
     FeedListView,
     NotFoundView,

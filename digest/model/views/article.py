@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from digest.model.article import Body, Correction, Person, Source, Update, Withdrawal
 from digest.model.config import Show
+from digest.model.content.article import Body, Correction, Person, Source, Update, Withdrawal
 from digest.model.moment import Moment
 from digest.model.views.common import Head, Link, Picture, PictureSize, SourceLine
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from digest.model.moment import Moment, Span
-from digest.model.policy import PLAIN
+from digest.model.text.words import ENGLISH, Words
 from digest.model.theme import NavigationEntry
-from digest.model.words import ENGLISH, Words
+from digest.model.views.security_policy import PLAIN
 
 
 @dataclass(frozen=True, slots=True)

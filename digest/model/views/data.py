@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
-from digest.model.article import Correction, Place, Source
 from digest.model.config import Show
-from digest.model.incident import Fact, Note
+from digest.model.content.article import Correction, Place, Source
+from digest.model.content.incident import Fact, Note
 from digest.model.moment import Moment, Span
 from digest.model.views.archive import Counts
 from digest.model.views.common import Head

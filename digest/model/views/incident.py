@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from digest.model.article import Body, Place
-from digest.model.incident import Fact, Note, Participant
+from digest.model.content.article import Body, Place
+from digest.model.content.incident import Fact, Note, Participant
 from digest.model.moment import Moment, Span
 from digest.model.views.common import (
     ArticleCard,

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from digest.model.article import Article
-from digest.model.content import OwnPage
+from digest.model.content.article import Article
+from digest.model.content.incident import IncidentFile
 from digest.model.diagnostic import Diagnostic
-from digest.model.incident import IncidentFile
+from digest.model.site import OwnPage
 
 
 class RefusedError(Exception):

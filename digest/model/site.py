@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from digest.model.article import Article, Body, Manuscript, Reference
 from digest.model.config import Config
+from digest.model.content.article import Article, Body, Manuscript, Reference
+from digest.model.content.incident import IncidentFile
 from digest.model.diagnostic import Origin
-from digest.model.incident import IncidentFile
 from digest.model.ledger import Ledger
 from digest.model.moment import Moment
 

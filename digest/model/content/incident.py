@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from digest.model.article import Article, Body, Citation, Image, Manuscript, Place, Reference, Role
+from digest.model.content.article import Article, Body, Citation, Image, Manuscript, Place, Reference, Role
 from digest.model.diagnostic import Origin
 from digest.model.moment import Moment, Span
 

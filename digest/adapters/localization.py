@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from digest.model.moment import Moment, Span
-from digest.model.words import ENGLISH_PLURAL, NUMBERS, Words, fill, placeholders_of, plural_rule
+from digest.model.text.words import ENGLISH_PLURAL, NUMBERS, Words, fill, placeholders_of, plural_rule
 
 if TYPE_CHECKING:
     from babel import Locale

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from digest.model.diagnostic import Diagnostic
-from digest.model.forecast import Forecast
+from digest.model.reports.feeds_diff import Forecast
 
 
 @dataclass(frozen=True, slots=True)
