@@ -190,7 +190,7 @@ def _redactions() -> Path | None:
 def _now(parser: argparse.ArgumentParser, given: str | None) -> datetime:
     """Give the moment to build as of: the option, else SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/), else the clock."""
     if given is not None:
-        from digest.reading.dates import BadDateError, parse_moment
+        from digest.reading.yaml.dates import BadDateError, parse_moment
 
         try:
             return parse_moment(given, ZoneInfo("UTC")).at

@@ -22,15 +22,15 @@ from digest.planning.pages import plan_site
 from digest.planning.resolve import Called
 from digest.planning.visibility import Viewpoint
 from digest.reading.cache import load_cache, unpack_documents
-from digest.reading.config import read_config
-from digest.reading.content import Found, find_content, gather, read_documents, split_cached
-from digest.reading.documents import Document, Kind, Reading, read_document
-from digest.reading.findings import Findings
-from digest.reading.folder import FoundFile, Signature
-from digest.reading.program import program_key
-from digest.reading.raw import RawFiles
-from digest.reading.theme import read_theme
-from digest.reading.written import Files, find_front_matter
+from digest.reading.config.settings import read_config
+from digest.reading.content.documents import Document, Kind, Reading, read_document
+from digest.reading.content.front_matter import Files, find_front_matter
+from digest.reading.diagnostics import Findings
+from digest.reading.files.bytes import RawFiles
+from digest.reading.files.program import program_key
+from digest.reading.files.walk import FoundFile, Signature
+from digest.reading.scan import Found, find_content, gather, read_documents, split_cached
+from digest.reading.theme.templates import read_theme
 from digest.writing.lock import BusyError, lock
 from digest.writing.staging import Staging
 

@@ -9,7 +9,7 @@ from digest.model.reports.feeds_diff import FeedDocument, FeedsAfter, FeedsBefor
 from digest.model.views.feed import SITE_FEEDS, feed_address
 from digest.planning.forecast import forecast
 from digest.planning.pages import Plan
-from digest.reading.feeds import find_feeds, read_feed, read_site_feeds
+from digest.reading.published_feeds import find_feeds, read_feed, read_site_feeds
 
 # The documents that subscribers fetch: of the feeds of the whole site, since they bring every item, in the format that is compared.
 _WINDOWS = tuple(feed_address(stem, "json") for stem in SITE_FEEDS)

@@ -15,10 +15,10 @@ from digest.model.url import absolute, slugify
 from digest.pipeline import read_content
 from digest.planning.known import article_address
 from digest.planning.texts_of import texts_of
-from digest.reading.config import read_config
+from digest.reading.config.settings import read_config
+from digest.reading.content.body import read_text
+from digest.reading.files.program import program_key
 from digest.reading.ledger import FILE as LEDGER
-from digest.reading.manuscript import read_text
-from digest.reading.program import program_key
 from digest.redaction import Redaction, read_rules
 from digest.writing.lock import BusyError, lock
 

@@ -19,14 +19,14 @@ from digest.planning.pages import plan_site
 from digest.planning.texts import show_of
 from digest.publish import Planned, cannot_write, publish_plan
 from digest.reading.cache import Cache, dump_cache, load_cache, start_of_reading, unpack_documents
-from digest.reading.compiled import dump_compiled, load_compiled
-from digest.reading.config import read_config
-from digest.reading.content import find_content, gather, split_cached
-from digest.reading.findings import Findings
+from digest.reading.config.settings import read_config
+from digest.reading.diagnostics import Findings
+from digest.reading.files.program import program_key
 from digest.reading.ledger import compare_with_last
-from digest.reading.program import program_key
-from digest.reading.theme import read_theme
-from digest.reading.words import texts_of_program
+from digest.reading.scan import find_content, gather, split_cached
+from digest.reading.theme.catalogue import texts_of_program
+from digest.reading.theme.compiled import dump_compiled, load_compiled
+from digest.reading.theme.templates import read_theme
 from digest.rendering.recipes import is_made_of, recipe_keys, unknown_words
 from digest.search import choose_indexer
 from digest.tasks import ConvertTask, ReadTask, Texts

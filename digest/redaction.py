@@ -22,8 +22,8 @@ from digest.planning.forgetting import forget
 from digest.planning.known import KnownArticle, KnownIncident
 from digest.planning.texts_of import texts_of
 from digest.planning.withheld import Forgetting
-from digest.reading.manuscript import read_text
-from digest.reading.redactions import read_redactions
+from digest.reading.config.redactions import read_redactions
+from digest.reading.content.body import read_text
 from digest.redacting.redactor import Redactor
 
 # Ids of what a text belongs to: an article's, and those of its incidents; and more text of the same piece.

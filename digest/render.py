@@ -11,10 +11,8 @@ from digest.model.site import Compiled, Template
 from digest.model.url import path_of
 from digest.model.views import CardView, CopyView
 from digest.model.views.common import SiteView
-from digest.reading.lettering import read_lettering
-from digest.reading.manuscript import ChangedWhileReadError
-from digest.reading.outlines import read_outlines
-from digest.reading.program import default_theme
+from digest.reading.content.body import ChangedWhileReadError
+from digest.reading.files.program import default_theme, read_lettering, read_outlines
 from digest.tasks import Texts
 from digest.writing.deposit import Deposits
 from digest.writing.rows import DataFiles

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from digest.model.content.article import Body, Manuscript
-from digest.reading.content import read_documents
-from digest.reading.documents import Document
-from digest.reading.manuscript import ChangedWhileReadError, read_text
+from digest.reading.content.body import ChangedWhileReadError, read_text
+from digest.reading.content.documents import Document
+from digest.reading.scan import read_documents
 from digest.writing.deposit import Deposit, make_deposit
 from digest.writing.staging import Staging
 

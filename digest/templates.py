@@ -4,8 +4,8 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from digest.model.reports.templates import Copied, Listing, NotCopied
-from digest.reading.config import FILE as CONFIG
-from digest.reading.overrides import copy_of_default, list_overrides
+from digest.reading.config.settings import FILE as CONFIG
+from digest.reading.theme.overrides import copy_of_default, list_overrides
 from digest.writing.files import create
 
 

@@ -18,7 +18,7 @@ sys.path.insert(0, str(ROOT))
 
 from digest.model import views  # noqa: E402 - found where this file lies, whether or not digest is installed
 from digest.model.views.common import Head, SiteView  # noqa: E402
-from digest.reading.overrides import read_head  # noqa: E402
+from digest.reading.theme.overrides import read_head  # noqa: E402
 
 DOCUMENT = ROOT / "docs/theming.md"
 BEGIN, END = (f"<!-- {word}: what python docs/renew.py writes -->" for word in ("begin", "end"))

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from digest.reading.overrides import read_head
+from digest.reading.theme.overrides import read_head
 from tests.sites import article, build, built, run, tree, write_site
 
 THEME = Path(__file__).parents[1] / "templates"

@@ -184,7 +184,7 @@ def test_a_family_that_could_mean_more_than_a_name_is_refused(tmp_path: Path, fa
 
 @given(st.text(st.characters(categories=("L", "N", "Zs", "P", "S")), min_size=1, max_size=12))
 def test_whatever_is_taken_for_a_family_is_one_string_of_css(family: str) -> None:
-    from digest.reading.theme_settings import _FAMILY  # the rule itself: a site for each text would take minutes
+    from digest.reading.config.theme_settings import _FAMILY  # the rule itself: a site for each text would take minutes
 
     if _FAMILY.fullmatch(family):
         [token] = tinycss2.parse_component_value_list(f'"{family}"')

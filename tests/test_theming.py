@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from digest.reading.overrides import read_head
+from digest.reading.theme.overrides import read_head
 from docs.renew import DOCUMENT, meanings, renewed, shown_classes, template_views
 from tests.planning.plans import article, own_page, plan
 

@@ -13,8 +13,8 @@ from digest.planning.archive import MONTH
 from digest.planning.articles import WITHDRAWN
 from digest.planning.editions import EDITION
 from digest.planning.heads import ROOMS, SITE_FEED_WORDS
-from digest.reading.findings import Findings
-from digest.reading.theme import read_theme
+from digest.reading.diagnostics import Findings
+from digest.reading.theme.templates import read_theme
 from digest.rendering.templates import compile_template
 
 ROOT = Path(__file__).parents[1]

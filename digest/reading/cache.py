@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 from digest.adapters.serialization import Packed, UnpackError, pack, unpack
 from digest.model.checksum import DamagedError, with_checksum, without_checksum
-from digest.reading.documents import Document, Reading
-from digest.reading.folder import FoundFile, Signature
-from digest.reading.raw import key_of
+from digest.reading.content.documents import Document, Reading
+from digest.reading.files.bytes import key_of
+from digest.reading.files.walk import FoundFile, Signature
 
 _FORM = "digest cache 1"
 

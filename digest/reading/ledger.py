@@ -10,8 +10,8 @@ from digest.adapters.serialization import UnpackError, pack, unpack, unpack_line
 from digest.model.diagnostic import Diagnostic, Position, error, warning
 from digest.model.ledger import Entry, Ledger
 from digest.model.url import is_safe_address
-from digest.reading.findings import Findings
-from digest.reading.text import decode
+from digest.reading.diagnostics import Findings
+from digest.reading.files.decode import decode
 
 FILE = "content/ledger.jsonl"
 _PERIOD = re.compile(r"\d{4}(?:-\d{2})?")

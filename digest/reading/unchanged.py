@@ -18,7 +18,7 @@ from digest.model.checksum import with_checksum, without_checksum
 from digest.model.diagnostic import Diagnostic, Position, Severity, error, warning
 from digest.model.reports.build import Counts, Result
 from digest.model.reports.feeds_diff import Forecast
-from digest.reading.program import default_theme, package_folder
+from digest.reading.files.program import default_theme, package_folder
 
 # The coarsest clock of a file system in use (FAT: two seconds).
 _TICK = 2_000_000_000

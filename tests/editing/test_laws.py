@@ -12,10 +12,10 @@ from digest.editing.edit import edit
 from digest.editing.scalars import write_scalar
 from digest.model.reports.edit import SetField
 from digest.model.text.characters import clean
-from digest.reading.findings import Findings
-from digest.reading.manuscript import json_as_yaml
-from digest.reading.nodes import Mapping, Node, Scalar
-from digest.reading.yaml import parse_mapping
+from digest.reading.content.body import json_as_yaml
+from digest.reading.diagnostics import Findings
+from digest.reading.yaml.nodes import Mapping, Node, Scalar
+from digest.reading.yaml.parser import parse_mapping
 from tests.editing.files import DATE, RESTORE, TEXTS, File, correction, files, withdrawal
 
 Said: TypeAlias = "str | list[Said] | dict[str, Said] | None"

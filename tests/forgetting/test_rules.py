@@ -10,7 +10,7 @@ from digest.adapters.serialization import pack, unpack
 from digest.model.diagnostic import Diagnostic, Position
 from digest.model.moment import Moment
 from digest.model.redaction import WITHHELD, Rule, Scope, next_beginning
-from digest.reading.redactions import read_redactions
+from digest.reading.config.redactions import read_redactions
 
 ZONE = ZoneInfo("UTC")
 FILE = "redactions.yaml"

@@ -15,7 +15,7 @@ from digest.model.site import Asset, Content, OwnPage, Site
 from digest.planning.assemble import assemble
 from digest.planning.pages import Plan, plan_site
 from digest.planning.visibility import Viewpoint
-from digest.reading.dates import parse_moment
+from digest.reading.yaml.dates import parse_moment
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 CONFIG = Config(

@@ -6,7 +6,7 @@ from digest.model.moment import Span
 from digest.model.views import ArticleView, IncidentIndexView, IncidentView, WithdrawnView
 from digest.model.views.common import SourceLine, TimelineEntry
 from digest.planning.pages import Plan
-from digest.reading.dates import parse_span
+from digest.reading.yaml.dates import parse_span
 from tests.planning.plans import (
     addresses,
     article,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from digest.model.content.article import Article
 from digest.model.views import IncidentView
 from digest.planning.repeats import repeats_of
-from digest.reading.traces import traces_of
+from digest.reading.content.shingles import traces_of
 from tests.planning.plans import article, plan, update, view
 
 SENTENCES = st.lists(st.integers(0, 40), unique=True, max_size=60)

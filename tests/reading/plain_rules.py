@@ -7,7 +7,7 @@ from itertools import pairwise
 from sentencex import segment
 
 from digest.model.text.characters import clean
-from digest.reading.sentences import _BEGINS, _MARKUP, _MAY_END, _NO_END, _NOT_PROSE
+from digest.reading.content.sentences import _BEGINS, _MARKUP, _MAY_END, _NO_END, _NOT_PROSE
 
 _SUSPECT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\u202d\u202e]")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")

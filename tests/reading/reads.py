@@ -10,11 +10,11 @@ from digest.model.diagnostic import Diagnostic, Position
 from digest.model.moment import Moment
 from digest.model.site import Content
 from digest.reading.cache import unpack_documents
-from digest.reading.content import find_content, gather, read_documents
-from digest.reading.fields import Fields
-from digest.reading.findings import Findings
-from digest.reading.nodes import Mapping as Node
-from digest.reading.yaml import parse_mapping
+from digest.reading.diagnostics import Findings
+from digest.reading.scan import find_content, gather, read_documents
+from digest.reading.yaml.nodes import Mapping as Node
+from digest.reading.yaml.parser import parse_mapping
+from digest.reading.yaml.schema import Fields
 
 ZONE = ZoneInfo("America/New_York")
 ROOT = Position("x.yaml", 1, 1)

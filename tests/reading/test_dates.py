@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from digest.model.moment import Precision
-from digest.reading.dates import BadDateError, parse_moment, parse_span
+from digest.reading.yaml.dates import BadDateError, parse_moment, parse_span
 from tests.reading.reads import ZONE, fields
 
 MOMENTS = {

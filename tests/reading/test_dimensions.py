@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.reading.dimensions import dimensions_of
+from digest.reading.files.image_size import dimensions_of
 from tests.laws.folders import scratch
 from tests.sites import article, built, write_site
 

@@ -9,7 +9,7 @@ import pytest
 
 from digest.model.content.article import Article, Source
 from digest.model.diagnostic import Position
-from digest.reading.article import PASSED_OVER
+from digest.reading.content.article import PASSED_OVER
 from tests.reading.reads import codes, day, fields, read, read_one
 
 DOCS = (Path(__file__).parents[2] / "docs" / "content.md").read_text(encoding="utf-8")

@@ -7,7 +7,7 @@ import pytest
 
 from digest.adapters.serialization import Packed, pack
 from digest.reading.cache import CachedDocument, dump_cache, load_cache, unpack_documents
-from digest.reading.content import find_content, read_documents, split_cached
+from digest.reading.scan import find_content, read_documents, split_cached
 from tests.reading.reads import ZONE, read
 
 FILES = {

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from digest.model.diagnostic import Position
 from digest.model.ledger import Entry, EntryKind, Ledger, mint_guid
-from digest.reading.findings import Findings
+from digest.reading.diagnostics import Findings
 from digest.reading.ledger import FILE, read_ledger
 from digest.writing.ledger import dump_ledger
 from tests.reading.reads import codes

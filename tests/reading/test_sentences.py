@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.reading.sentences import opening
+from digest.reading.content.sentences import opening
 
 WHOLE = [
     "He moved from Springfield, Ill. Smith was born there.",

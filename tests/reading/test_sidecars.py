@@ -13,8 +13,8 @@ from digest.model.content.article import Article, Image, Manuscript, Source
 from digest.model.diagnostic import Position
 from digest.model.moment import Moment
 from digest.model.text.characters import is_suspect
-from digest.reading.manuscript import body_of, json_as_yaml, read_text
-from digest.reading.nodes import Scalar
+from digest.reading.content.body import body_of, json_as_yaml, read_text
+from digest.reading.yaml.nodes import Scalar
 from tests.reading.reads import codes, parsed, read, read_one
 
 NEWS_PLEASE = {

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from digest.model.diagnostic import Position
 from digest.model.text.characters import clean, forbidden_in, is_suspect
-from digest.reading.findings import Findings
-from digest.reading.manuscript import ChangedWhileReadError, body_of, read_text
-from digest.reading.text import decode, position_in, report_controls
+from digest.reading.content.body import ChangedWhileReadError, body_of, read_text
+from digest.reading.diagnostics import Findings
+from digest.reading.files.decode import decode, position_in, report_controls
 from tests.reading.reads import codes, read, read_one
 
 HEAD = "---\ntitle: A\ndate: 2024-03-26\n---\n"

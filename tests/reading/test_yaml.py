@@ -7,8 +7,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from digest.model.diagnostic import Position, Severity
-from digest.reading.nodes import Mapping, Scalar, Sequence
-from digest.reading.yaml import MAXIMUM_ALIASES, MAXIMUM_DEPTH
+from digest.reading.yaml.nodes import Mapping, Scalar, Sequence
+from digest.reading.yaml.parser import MAXIMUM_ALIASES, MAXIMUM_DEPTH
 from tests.reading.reads import codes, fields, parsed
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from digest.model.content.article import Closeness, Place
 from digest.model.views.chart import MapPoint
 from digest.model.views.common import Link
-from digest.reading.outlines import read_outlines
+from digest.reading.files.program import read_outlines
 from digest.rendering.geometry import clipped, path_of
 from digest.rendering.maps import DrawnMap, Maps, frame_around, frame_of, radius_of
 from digest.rendering.outlines import Frame, Outlines

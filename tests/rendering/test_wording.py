@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from digest.adapters.localization import word_count, word_moment, word_span
-from digest.reading.dates import parse_moment, parse_span
+from digest.reading.yaml.dates import parse_moment, parse_span
 
 MOMENTS = {
     ("2024-03-26", "en"): "March 26, 2024",

@@ -6,13 +6,20 @@ from digest.model.config import Show
 from digest.model.content.article import Article, Image, Person, Place, Source
 from digest.model.moment import Moment
 from digest.model.url import host_of, is_web_url, slugify
-from digest.reading.amendments import read_corrections, read_updates, read_withdrawal
-from digest.reading.common import read_addresses, read_id, read_image, read_person, read_place, read_slug
-from digest.reading.fields import Fields
-from digest.reading.languages import read_language
-from digest.reading.text import one_line
-from digest.reading.traces import traces_of
-from digest.reading.written import Written
+from digest.reading.content.field_groups import (
+    read_addresses,
+    read_id,
+    read_image,
+    read_language,
+    read_person,
+    read_place,
+    read_slug,
+)
+from digest.reading.content.front_matter import Written
+from digest.reading.content.shingles import traces_of
+from digest.reading.content.updates import read_corrections, read_updates, read_withdrawal
+from digest.reading.files.decode import one_line
+from digest.reading.yaml.schema import Fields
 
 # Fields that trafilatura, newspaper4k and news-please write and that say nothing a digest needs.
 PASSED_OVER = frozenset(

@@ -9,14 +9,14 @@ from zoneinfo import ZoneInfo
 from digest.model.content.article import Body, Manuscript, Reference
 from digest.model.diagnostic import Position
 from digest.model.text.characters import clean, is_surely_clean
-from digest.reading.fields import Fields
-from digest.reading.findings import Findings
-from digest.reading.manuscript import body_of, json_as_yaml, references_in
-from digest.reading.nodes import Mapping
-from digest.reading.raw import RawFiles
-from digest.reading.sentences import opening
-from digest.reading.text import decode, report_controls
-from digest.reading.yaml import parse_mapping
+from digest.reading.content.body import body_of, json_as_yaml, references_in
+from digest.reading.content.sentences import opening
+from digest.reading.diagnostics import Findings
+from digest.reading.files.bytes import RawFiles
+from digest.reading.files.decode import decode, report_controls
+from digest.reading.yaml.nodes import Mapping
+from digest.reading.yaml.parser import parse_mapping
+from digest.reading.yaml.schema import Fields
 
 TEXT_FIELDS = ("text", "maintext", "raw_text")
 

@@ -9,14 +9,14 @@ from digest.adapters.serialization import fingerprint, pack
 from digest.model.diagnostic import Diagnostic, Position
 from digest.model.ledger import Ledger
 from digest.model.site import Asset, Content
-from digest.reading.assets import read_assets
 from digest.reading.cache import Cache, CachedDocument, CachedFile, Kept, keep
-from digest.reading.documents import Document, Kind, group_documents, read_document
-from digest.reading.findings import Findings
-from digest.reading.folder import FoundFile, walk
+from digest.reading.content.documents import Document, Kind, group_documents, read_document
+from digest.reading.diagnostics import Findings
+from digest.reading.files.assets import read_assets
+from digest.reading.files.bytes import RawFiles
+from digest.reading.files.walk import FoundFile, walk
 from digest.reading.ledger import FILE as LEDGER
 from digest.reading.ledger import read_ledger
-from digest.reading.raw import RawFiles
 
 KINDS: tuple[Kind, ...] = ("articles", "incidents", "pages")
 

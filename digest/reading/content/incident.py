@@ -1,7 +1,7 @@
 """An incident's file becomes an `IncidentFile`."""
 
 from digest.model.content.incident import Charge, Fact, IncidentFile, Participant
-from digest.reading.common import (
+from digest.reading.content.field_groups import (
     ROLES,
     read_addresses,
     read_id,
@@ -11,9 +11,9 @@ from digest.reading.common import (
     read_slug,
     take_citation,
 )
-from digest.reading.fields import Fields
-from digest.reading.text import one_line
-from digest.reading.written import Written
+from digest.reading.content.front_matter import Written
+from digest.reading.files.decode import one_line
+from digest.reading.yaml.schema import Fields
 
 
 def read_incident(written: Written) -> IncidentFile:

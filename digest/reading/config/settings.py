@@ -8,14 +8,13 @@ from digest.model.config import Config, FeedFormat, FeedSettings, Host, Publishe
 from digest.model.diagnostic import Diagnostic, Position
 from digest.model.theme import ThemeSettings
 from digest.model.url import is_web_url
-from digest.reading.common import read_addresses
-from digest.reading.fields import Fields
-from digest.reading.findings import Findings
-from digest.reading.languages import read_language
-from digest.reading.text import decode, report_controls
-from digest.reading.theme_settings import read_theme_settings
-from digest.reading.words import read_words
-from digest.reading.yaml import parse_mapping
+from digest.reading.config.theme_settings import read_theme_settings
+from digest.reading.content.field_groups import read_addresses, read_language
+from digest.reading.diagnostics import Findings
+from digest.reading.files.decode import decode, report_controls
+from digest.reading.theme.catalogue import read_words
+from digest.reading.yaml.parser import parse_mapping
+from digest.reading.yaml.schema import Fields
 
 FILE = "config.yaml"
 HOSTS: tuple[Host, ...] = ("any", "apache", "cloudflare", "netlify", "nginx", "s3")

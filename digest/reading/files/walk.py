@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from digest.model.diagnostic import Position
 from digest.model.url import fold
-from digest.reading.findings import Findings
+from digest.reading.diagnostics import Findings
 
 
 class Signature(NamedTuple):

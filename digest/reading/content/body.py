@@ -7,11 +7,11 @@ from pathlib import Path
 from digest.model.content.article import Body, Manuscript, Reference
 from digest.model.text.characters import clean, count_words
 from digest.model.url import internal_target
-from digest.reading.findings import Findings
-from digest.reading.nodes import Scalar
-from digest.reading.raw import MAXIMUM_BYTES, read_bytes
-from digest.reading.text import decode, position_in
-from digest.reading.yaml import parse_mapping
+from digest.reading.diagnostics import Findings
+from digest.reading.files.bytes import MAXIMUM_BYTES, read_bytes
+from digest.reading.files.decode import decode, position_in
+from digest.reading.yaml.nodes import Scalar
+from digest.reading.yaml.parser import parse_mapping
 
 _MARKDOWN_LINK = re.compile(
     r"(?<!\\)\]\(\s*<?([^\s()<>]+(?:\([^\s()<>]*\))?)|^ {0,3}\[(?!\^)[^\]\n]+\]:\s*<?(\S+?)>?(?=\s|$)", re.MULTILINE

@@ -5,11 +5,11 @@ from pathlib import Path
 from digest.adapters.serialization import fingerprint
 from digest.model.diagnostic import Position
 from digest.model.site import Asset, Template
-from digest.reading.assets import read_assets
-from digest.reading.findings import Findings
-from digest.reading.folder import walk
-from digest.reading.program import default_theme
-from digest.reading.text import decode
+from digest.reading.diagnostics import Findings
+from digest.reading.files.assets import read_assets
+from digest.reading.files.decode import decode
+from digest.reading.files.program import default_theme
+from digest.reading.files.walk import walk
 
 _STATIC = "templates/static/"
 _WORDS = "templates/words/"

@@ -1,10 +1,9 @@
 """A page that the newsroom writes about itself becomes an `OwnPage`."""
 
 from digest.model.site import OwnPage
-from digest.reading.common import read_addresses, read_id, read_slug
-from digest.reading.languages import read_language
-from digest.reading.text import one_line
-from digest.reading.written import Written
+from digest.reading.content.field_groups import read_addresses, read_id, read_language, read_slug
+from digest.reading.content.front_matter import Written
+from digest.reading.files.decode import one_line
 
 
 def read_own_page(written: Written) -> OwnPage | None:

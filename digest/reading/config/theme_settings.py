@@ -16,9 +16,9 @@ from digest.model.text.colour import (
 )
 from digest.model.theme import Accent, Fonts, NavigationEntry, ThemeSettings
 from digest.model.url import anchor_of, internal_target, is_safe_address, is_web_url
-from digest.reading.fields import Fields
-from digest.reading.manuscript import references_in
-from digest.reading.text import one_line
+from digest.reading.content.body import references_in
+from digest.reading.files.decode import one_line
+from digest.reading.yaml.schema import Fields
 
 # The families of the default theme, by the names that style.css gives them, and those that every browser has (CSS Fonts 4).
 _STACKS = {"serif": "var(--serif)", "sans": "var(--sans)", "sans-serif": "var(--sans)"}

@@ -8,13 +8,13 @@ from digest.model.content.article import Article
 from digest.model.content.incident import IncidentFile
 from digest.model.diagnostic import Diagnostic, Position
 from digest.model.site import OwnPage
-from digest.reading.article import PASSED_OVER, read_article
-from digest.reading.findings import Findings
-from digest.reading.folder import FoundFile
-from digest.reading.incident import read_incident
-from digest.reading.own_page import read_own_page
-from digest.reading.raw import RawFiles
-from digest.reading.written import Files, read_written
+from digest.reading.content.article import PASSED_OVER, read_article
+from digest.reading.content.front_matter import Files, read_written
+from digest.reading.content.incident import read_incident
+from digest.reading.content.site_page import read_own_page
+from digest.reading.diagnostics import Findings
+from digest.reading.files.bytes import RawFiles
+from digest.reading.files.walk import FoundFile
 
 Kind = Literal["articles", "incidents", "pages"]
 TEXTS = (".md", ".txt")

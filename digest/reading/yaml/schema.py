@@ -5,8 +5,8 @@ from difflib import get_close_matches
 from typing import TypeVar
 
 from digest.model.diagnostic import Position
-from digest.reading.nodes import Mapping, Node, Scalar, Sequence
-from digest.reading.scalars import Scalars
+from digest.reading.yaml.nodes import Mapping, Node, Scalar, Sequence
+from digest.reading.yaml.scalars import Scalars
 
 T = TypeVar("T")
 

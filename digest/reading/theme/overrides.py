@@ -7,9 +7,9 @@ from typing import NamedTuple
 from digest.adapters.serialization import fingerprint
 from digest.model.diagnostic import Diagnostic, Position, error
 from digest.model.reports.templates import Listing, Overridable
-from digest.reading.findings import Findings
-from digest.reading.folder import walk
-from digest.reading.program import default_theme
+from digest.reading.diagnostics import Findings
+from digest.reading.files.program import default_theme
+from digest.reading.files.walk import walk
 
 _BELOW = "templates/"
 _COMMENT = re.compile(r"\s*(?:\{#(.*?)#\}|/\*(.*?)\*/|<!--(.*?)-->|(?://|#)([^\n]*))", re.DOTALL)

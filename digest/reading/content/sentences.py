@@ -8,7 +8,7 @@ from itertools import pairwise
 from sentencex import segment
 
 from digest.model.text.characters import clean
-from digest.reading.text import one_line
+from digest.reading.files.decode import one_line
 
 # Excerpts end at 150 words at most; what lies beyond this many characters is never looked at.
 _ENOUGH = 1_000

@@ -9,9 +9,9 @@ from digest.model.diagnostic import Origin, Position
 from digest.model.moment import Moment, Span
 from digest.model.text.characters import clean
 from digest.model.url import is_web_url
-from digest.reading.dates import COARSE_HINT, DATE_HINT, SPAN_HINT, BadDateError, parse_moment, parse_span
-from digest.reading.findings import Findings
-from digest.reading.nodes import Mapping, Node, Scalar, Sequence
+from digest.reading.diagnostics import Findings
+from digest.reading.yaml.dates import COARSE_HINT, DATE_HINT, SPAN_HINT, BadDateError, parse_moment, parse_span
+from digest.reading.yaml.nodes import Mapping, Node, Scalar, Sequence
 
 T = TypeVar("T")
 C = TypeVar("C", bound=str)

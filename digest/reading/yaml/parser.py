@@ -12,9 +12,9 @@ import yaml
 
 from digest.model.diagnostic import Position
 from digest.model.text.characters import clean
-from digest.reading.complaints import explain, is_too_deep
-from digest.reading.findings import Findings
-from digest.reading.nodes import Mapping, Node, Scalar, Sequence
+from digest.reading.diagnostics import Findings
+from digest.reading.yaml.errors import explain, is_too_deep
+from digest.reading.yaml.nodes import Mapping, Node, Scalar, Sequence
 
 # YAML 1.1 ends lines at these, YAML 1.2 (section 5.4) and every editor do not.
 _NO_LINE_ENDS = ("\x85", "\u2028", "\u2029")

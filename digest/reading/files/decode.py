@@ -2,7 +2,7 @@
 
 from digest.model.diagnostic import Position
 from digest.model.text.characters import forbidden_in, is_suspect, windows_controls_in
-from digest.reading.findings import Findings
+from digest.reading.diagnostics import Findings
 
 
 def decode(raw: bytes, file: str, findings: Findings, *, first_line: int = 1) -> str | None:

@@ -4,6 +4,18 @@ import sys
 from functools import cache
 from pathlib import Path
 
+
+def read_outlines() -> bytes:
+    """Give the packed outlines of the world: `digest.rendering.outlines` knows what is in them."""
+    return (package_folder() / "outlines" / "world.bin").read_bytes()
+
+
+def read_lettering() -> tuple[bytes, bytes]:
+    """Give two TrueType files: the font for the title, and the one for text."""
+    folder = package_folder() / "lettering"
+    return (folder / "headline.ttf").read_bytes(), (folder / "text.ttf").read_bytes()
+
+
 _LIBRARIES = (
     "ada-url",
     "babel",

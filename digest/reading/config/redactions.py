@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 from digest.model.diagnostic import Diagnostic
 from digest.model.redaction import WITHHELD, Level, Rule, Scope
 from digest.model.text.letters import plain_letters
-from digest.reading.fields import Fields
-from digest.reading.findings import Findings
-from digest.reading.text import decode, one_line
-from digest.reading.yaml import parse_mapping
+from digest.reading.diagnostics import Findings
+from digest.reading.files.decode import decode, one_line
+from digest.reading.yaml.parser import parse_mapping
+from digest.reading.yaml.schema import Fields
 
 LEVELS: tuple[Level, ...] = ("name", "noindex", "piece")
 LEAST_LETTERS = 3

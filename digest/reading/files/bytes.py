@@ -6,7 +6,7 @@ from pathlib import Path
 
 from digest.adapters.serialization import fingerprint
 from digest.model.diagnostic import Position
-from digest.reading.findings import Findings
+from digest.reading.diagnostics import Findings
 
 MAXIMUM_BYTES = 20_000_000
 

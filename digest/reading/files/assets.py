@@ -6,9 +6,9 @@ from digest.adapters.serialization import hash_parts
 from digest.model.diagnostic import Position
 from digest.model.site import Asset
 from digest.model.url import is_safe_address
-from digest.reading.dimensions import dimensions_of
-from digest.reading.findings import Findings
-from digest.reading.folder import FoundFile
+from digest.reading.diagnostics import Findings
+from digest.reading.files.image_size import dimensions_of
+from digest.reading.files.walk import FoundFile
 
 
 def read_assets(

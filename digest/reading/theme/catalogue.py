@@ -6,8 +6,8 @@ from typing import NamedTuple
 from digest.adapters.localization import BadCatalogueError, read_catalogue
 from digest.model.diagnostic import Position
 from digest.model.text.words import ENGLISH_PLURAL, NUMBERS, Words, plural_rule
-from digest.reading.findings import Findings
-from digest.reading.program import default_theme
+from digest.reading.diagnostics import Findings
+from digest.reading.files.program import default_theme
 
 FOLDER = "templates/words"
 _ENGLISH = f"{FOLDER}/en.po"

@@ -7,8 +7,8 @@ from typing import TypeVar
 from digest.model.content.article import Correction, Update, Withdrawal
 from digest.model.moment import Moment
 from digest.model.url import slugify
-from digest.reading.fields import Fields
-from digest.reading.text import one_line
+from digest.reading.files.decode import one_line
+from digest.reading.yaml.schema import Fields
 
 D = TypeVar("D", Update, Correction)
 

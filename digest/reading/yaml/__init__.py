@@ -1,0 +1,1 @@
+"""YAML into values, field by field, every mistake with its line and column."""
