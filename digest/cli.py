@@ -62,7 +62,7 @@ def _run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     from digest.build import build
     from digest.console import ProgressLine
     from digest.job import Job, Options
-    from digest.planning.visibility import Viewpoint
+    from digest.planning.content.visibility import Viewpoint
 
     # A build makes very many values and hardly any cycles: looking for those would cost a fifth of the time and find nothing.
     gc.disable()

@@ -16,11 +16,11 @@ from digest.model.content.incident import IncidentFile
 from digest.model.diagnostic import Diagnostic, Origin, Severity, has_errors
 from digest.model.reports.edit import Edited, EditedFile, Edits, FileChange, Form, Intent, RefusedError, Thing
 from digest.model.site import Content, OwnPage, Site
-from digest.planning.assemble import assemble
-from digest.planning.edits import plan_edits
-from digest.planning.pages import plan_site
-from digest.planning.resolve import Called
-from digest.planning.visibility import Viewpoint
+from digest.planning.content.assemble import assemble
+from digest.planning.content.visibility import Viewpoint
+from digest.planning.editing.lookup import Called
+from digest.planning.editing.plan import plan_edits
+from digest.planning.plan import plan_site
 from digest.reading.cache import load_cache, unpack_documents
 from digest.reading.config.settings import read_config
 from digest.reading.content.documents import Document, Kind, Reading, read_document

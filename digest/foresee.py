@@ -7,8 +7,8 @@ from digest.job import Job
 from digest.model.ledger import Ledger
 from digest.model.reports.feeds_diff import FeedDocument, FeedsAfter, FeedsBefore, Forecast
 from digest.model.views.feed import SITE_FEEDS, feed_address
-from digest.planning.forecast import forecast
-from digest.planning.pages import Plan
+from digest.planning.feeds.simulate import forecast
+from digest.planning.plan import Plan
 from digest.reading.published_feeds import find_feeds, read_feed, read_site_feeds
 
 # The documents that subscribers fetch: of the feeds of the whole site, since they bring every item, in the format that is compared.

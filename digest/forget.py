@@ -13,8 +13,8 @@ from digest.model.reports.redaction import Forgotten, FoundName, Proof, RuleCoun
 from digest.model.site import Content, OwnPage
 from digest.model.url import absolute, slugify
 from digest.pipeline import read_content
-from digest.planning.known import article_address
-from digest.planning.texts_of import texts_of
+from digest.planning.redaction.strings import texts_of
+from digest.planning.site.nodes import article_address
 from digest.reading.config.settings import read_config
 from digest.reading.content.body import read_text
 from digest.reading.files.program import program_key

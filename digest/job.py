@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from digest.adapters.profile import Profile
 from digest.model.diagnostic import Diagnostic, has_errors
-from digest.planning.visibility import Viewpoint
+from digest.planning.content.visibility import Viewpoint
 from digest.reading.unchanged import Signs
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from digest.model.ledger import Ledger
 from digest.model.page import Output
 from digest.model.reports.build import Result
 from digest.model.site import Content
-from digest.planning.visibility import next_change
+from digest.planning.content.visibility import next_change
 from digest.reading.ledger import FILE as LEDGER
 from digest.reading.unchanged import dump_result, ledger_key, look, sign_of
 from digest.render import leak_found

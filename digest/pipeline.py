@@ -14,9 +14,9 @@ from digest.model.ledger import holds_withheld
 from digest.model.reports.build import Result
 from digest.model.site import Compiled, Content, Site, Template
 from digest.model.text.words import Words
-from digest.planning.assemble import assemble
-from digest.planning.pages import plan_site
-from digest.planning.texts import show_of
+from digest.planning.content.assemble import assemble
+from digest.planning.content.excerpts import show_of
+from digest.planning.plan import plan_site
 from digest.publish import Planned, cannot_write, publish_plan
 from digest.reading.cache import Cache, dump_cache, load_cache, start_of_reading, unpack_documents
 from digest.reading.config.settings import read_config

@@ -14,9 +14,9 @@ from digest.model.page import Output, Wave
 from digest.model.reports.build import Counts, Result
 from digest.model.reports.feeds_diff import Forecast
 from digest.model.site import Compiled, Content, Template
-from digest.planning.assemble import Assembly
-from digest.planning.changes import Changes, compare
-from digest.planning.pages import Plan
+from digest.planning.content.assemble import Assembly
+from digest.planning.diff import Changes, compare
+from digest.planning.plan import Plan
 from digest.render import Rendered, RenderTask
 from digest.rendering.costs import cost_of, order_of
 from digest.search import Indexed, Indexing

@@ -18,10 +18,10 @@ from digest.model.ledger import holds_withheld
 from digest.model.page import Page
 from digest.model.redaction import Level, Rule, next_beginning
 from digest.model.site import Content, OwnPage
-from digest.planning.forgetting import forget
-from digest.planning.known import KnownArticle, KnownIncident
-from digest.planning.texts_of import texts_of
-from digest.planning.withheld import Forgetting
+from digest.planning.redaction.apply import forget
+from digest.planning.redaction.pseudonyms import Forgetting
+from digest.planning.redaction.strings import texts_of
+from digest.planning.site.nodes import KnownArticle, KnownIncident
 from digest.reading.config.redactions import read_redactions
 from digest.reading.content.body import read_text
 from digest.redacting.redactor import Redactor

@@ -16,8 +16,8 @@ from digest.model.config import Config
 from digest.model.diagnostic import Diagnostic, Position, warning
 from digest.model.page import Output, Page, Wave
 from digest.model.url import path_of
-from digest.planning.pages import Plan
-from digest.planning.search import INDEX, is_indexed
+from digest.planning.pages.search import INDEX, is_indexed
+from digest.planning.plan import Plan
 from digest.render import leak_found
 from digest.writing.files import gather_files
 from digest.writing.staging import digest_of_bytes

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.model.text.words import ENGLISH
-from digest.planning.style import _sentences, _string
+from digest.planning.pages.assets import _sentences, _string
 from tests.sites import CONFIG, article, built, write_site
 
 CRANE: dict[str, str | bytes] = {"content/articles/crane.md": article()}

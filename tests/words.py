@@ -9,10 +9,10 @@ from pathlib import Path
 from digest.model.config import Config, Publisher
 from digest.model.site import Compiled
 from digest.model.text.words import Words
-from digest.planning.archive import MONTH
-from digest.planning.articles import WITHDRAWN
-from digest.planning.editions import EDITION
-from digest.planning.heads import ROOMS, SITE_FEED_WORDS
+from digest.planning.pages.archive import MONTH
+from digest.planning.pages.article import WITHDRAWN
+from digest.planning.pages.editions import EDITION
+from digest.planning.site.sections import ROOMS, SITE_FEED_WORDS
 from digest.reading.diagnostics import Findings
 from digest.reading.theme.templates import read_theme
 from digest.rendering.templates import compile_template

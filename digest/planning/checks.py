@@ -9,9 +9,9 @@ from digest.model.diagnostic import Diagnostic, Position, error, warning
 from digest.model.page import Page
 from digest.model.site import Content, OwnPage
 from digest.model.url import fold, path_of
-from digest.planning.directory import Directory
-from digest.planning.heads import SITE_ORIGIN
-from digest.planning.search import INDEX
+from digest.planning.pages.search import INDEX
+from digest.planning.site.index import Directory
+from digest.planning.site.sections import SITE_ORIGIN
 
 
 def collisions(pages: list[Page]) -> Iterator[Diagnostic]:

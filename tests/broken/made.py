@@ -17,7 +17,7 @@ from filelock import FileLock
 from digest.build import build as build_whole
 from digest.console import format_diagnostics, summarize
 from digest.job import Options
-from digest.planning.visibility import Viewpoint
+from digest.planning.content.visibility import Viewpoint
 from tests.sites import NOW, SEARCHED, Ended, article, build, built, diff, modules, write_site
 
 REPOSITORY = Path(__file__).parents[2]

@@ -9,7 +9,7 @@ import pytest
 
 from digest.build import build as build_site
 from digest.job import Options
-from digest.planning.visibility import Viewpoint
+from digest.planning.content.visibility import Viewpoint
 from tests.laws.folders import clean_build, clean_site, published
 from tests.laws.seasoned import SEASON, is_quick, remembered, seasoned, write
 from tests.sites import NOW, article, build, built, write_site

@@ -12,9 +12,9 @@ from digest.model.diagnostic import Diagnostic, Origin
 from digest.model.ledger import Ledger
 from digest.model.moment import Moment
 from digest.model.site import Asset, Content, OwnPage, Site
-from digest.planning.assemble import assemble
-from digest.planning.pages import Plan, plan_site
-from digest.planning.visibility import Viewpoint
+from digest.planning.content.assemble import assemble
+from digest.planning.content.visibility import Viewpoint
+from digest.planning.plan import Plan, plan_site
 from digest.reading.yaml.dates import parse_moment
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from digest.model.content.article import Update
 from digest.model.ledger import Entry, Ledger
-from digest.planning.anchors import keep_anchors, said_by
+from digest.planning.content.anchors import keep_anchors, said_by
 from tests.planning.plans import article as an_article
 from tests.planning.plans import moment
 from tests.rendering.feeds import guids_of, items_of

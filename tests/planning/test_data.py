@@ -10,8 +10,8 @@ from digest.model.content.incident import Charge, Fact, Note, Participant
 from digest.model.ledger import Entry, Ledger
 from digest.model.views import ArticlesView, DataView, HomeView, IncidentsView, LookupView
 from digest.model.views.data import ArticleRow, IncidentRow, LookupRow, UpdateRow
-from digest.planning.pages import Plan
-from digest.planning.visibility import Viewpoint
+from digest.planning.content.visibility import Viewpoint
+from digest.planning.plan import Plan
 from tests.planning.plans import (
     CONFIG,
     NOW,

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.model.reports.feeds_diff import FATES, FeedDocument, FeedEntry, FeedsAfter, FeedsBefore, Forecast, Sight
-from digest.planning.forecast import forecast
+from digest.planning.feeds.simulate import forecast
 
 BASE = "https://harbour.example/news/"
 

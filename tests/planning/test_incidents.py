@@ -5,7 +5,7 @@ from digest.model.content.incident import Charge, Note, Participant
 from digest.model.moment import Span
 from digest.model.views import ArticleView, IncidentIndexView, IncidentView, WithdrawnView
 from digest.model.views.common import SourceLine, TimelineEntry
-from digest.planning.pages import Plan
+from digest.planning.plan import Plan
 from digest.reading.yaml.dates import parse_span
 from tests.planning.plans import (
     addresses,

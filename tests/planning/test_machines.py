@@ -11,11 +11,11 @@ from digest.model.page import Page, Wave, itself
 from digest.model.site import Content
 from digest.model.views import FeedView, NotFoundView, OpmlView, RobotsView, SitemapView
 from digest.model.views.common import Head
-from digest.planning.assemble import Assembly
-from digest.planning.directory import make_directory
-from digest.planning.machines import plan_sitemaps
-from digest.planning.pages import Plan
-from digest.planning.visibility import Viewpoint
+from digest.planning.content.assemble import Assembly
+from digest.planning.content.visibility import Viewpoint
+from digest.planning.pages.sitemaps import plan_sitemaps
+from digest.planning.plan import Plan
+from digest.planning.site.index import make_directory
 from digest.rendering.machines import render_opml, render_robots, render_sitemap
 from tests.planning.plans import CONFIG, NOW, article, own_page, places, plan, update, view
 

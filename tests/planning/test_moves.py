@@ -10,7 +10,7 @@ from digest.model.content.article import Article, Source
 from digest.model.ledger import Entry, Ledger
 from digest.model.site import Asset
 from digest.model.views import ArticleView, FeedView, IncidentView, RedirectView, SignpostView, WithdrawnView
-from digest.planning.pages import Plan
+from digest.planning.plan import Plan
 from tests.planning.plans import (
     CONFIG,
     addresses,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from digest.model.content.article import Article
 from digest.model.views import IncidentView
-from digest.planning.repeats import repeats_of
+from digest.planning.content.near_duplicates import repeats_of
 from digest.reading.content.shingles import traces_of
 from tests.planning.plans import article, plan, update, view
 

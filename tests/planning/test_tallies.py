@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from digest.planning.tallies import Months, count_months, monthly, tallies_of
+from digest.planning.site.counts import Months, count_months, monthly, tallies_of
 
 many = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 MONTHS = st.dictionaries(st.tuples(st.integers(1990, 2026), st.integers(1, 12)), st.integers(1, 50), min_size=1)

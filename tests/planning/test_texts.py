@@ -7,7 +7,7 @@ import pytest
 from digest.model.config import Rights, Show
 from digest.model.content.article import Body, Source
 from digest.model.views.article import Text
-from digest.planning.texts import first_sentences, show_of, summary_of, text_of
+from digest.planning.content.excerpts import first_sentences, show_of, summary_of, text_of
 from tests.planning.plans import CONFIG, article
 
 SENTENCES = ("One two three.", "Four five.", "Six seven eight nine.")

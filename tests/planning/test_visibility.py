@@ -7,7 +7,7 @@ import pytest
 
 from digest.model.content.article import Status
 from digest.model.views import ArticleView, HomeView, WithdrawnView
-from digest.planning.visibility import Viewpoint, Visibility, visibility_of
+from digest.planning.content.visibility import Viewpoint, Visibility, visibility_of
 from tests.planning.plans import NOW, addresses, article, moment, plan_all, view
 
 PAST, FUTURE = "2025-01-01", "2027-01-01"

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.model.url import is_web_url
-from digest.planning.data import TRACKING
+from digest.planning.pages.data import TRACKING
 from digest.rendering.canonical import ascii_url, canonicalizer
 
 DOCS = Path(__file__).parents[2] / "docs/data.md"

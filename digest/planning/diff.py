@@ -1,0 +1,45 @@
+"""What has to be done: which pages are not yet what they should be, and which files no page claims any more."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from digest.adapters.serialization import fingerprint, key_of, pack
+from digest.model.page import Output, Page
+from digest.model.url import path_of
+from digest.planning.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The pages to render, each with its fingerprint; the outputs to keep; and the paths to remove.
+
+    `recipes` are the fingerprints of all recipes with the settings, which every page depends on.
+    """
+
+    render: tuple[tuple[Page, str], ...]
+    keep: tuple[Output, ...]
+    remove: tuple[str, ...]
+    recipes: dict[str, str]
+
+
+def compare(plan: Plan, recipes: dict[str, str], known: Iterable[Output], damaged: frozenset[str]) -> Changes:
+    """Compare what is planned with what the manifest knows.
+
+    `recipes` are the fingerprints of all recipes; `damaged` are paths whose files are not what the manifest says. A page is rendered if
+    and only if the fingerprint of its recipe and of what its view is made of is not the one that its file was made with.
+    """
+    before = {output.path: output for output in known}
+    site = pack((plan.site, plan.settings))
+    shared = {name: fingerprint(recipe.encode(), site) for name, recipe in recipes.items()}
+    render: list[tuple[Page, str]] = []
+    keep: list[Output] = []
+    for page in plan.pages:
+        path = path_of(page.address)
+        make = page.make
+        key = key_of((shared[page.recipe], make.__module__, make.__qualname__, page.address, page.title, page.given))
+        output = before.pop(path, None)
+        if output is not None and output.key == key and path not in damaged:
+            keep.append(output)
+        else:
+            render.append((page, key))
+    return Changes(tuple(render), tuple(keep), tuple(sorted(before)), shared)

@@ -1,0 +1,1 @@
+"""What an editor's request changes in which file."""

@@ -1,0 +1,113 @@
+"""Incidents that turned out to be one, or two: which articles report on which, from now on."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from digest.model.content.article import Article
+from digest.model.content.incident import IncidentFile
+from digest.model.reports.edit import Edits, FileChange, RefusedError, SetField
+from digest.model.url import slugify
+from digest.planning.editing.lookup import Called, Meant, Things
+from digest.planning.editing.rename import in_article, new_file
+
+# What an incident's page shows of its file, and shows no more after a merger.
+_SHOWN = (
+    *("title", "date", "place", "kind", "summary", "status", "people", "facts", "timeline"),
+    *("related", "not_related", "tags", "image", "number"),
+)
+
+
+def merge(names: tuple[Called, ...], into: Called, things: Things) -> Edits:
+    """Let one incident stand for others, and bring their articles to it."""
+    heir = things.resolve(into, "incident")
+    _check_heir(heir, things)
+    merged = {one.id: one for one in (things.resolve(name, "incident") for name in names)}
+    if heir.id in merged:
+        raise RefusedError(f"“{heir.id}” cannot be merged into itself", f"name only the others before --into {heir.id}")
+    if heir.id not in things.reports:
+        example = next(iter(merged))
+        raise RefusedError(
+            f"no article names the incident “{heir.id}”",
+            f"if only the name is wrong: digest rename {example} {heir.id}; else write incident: {heir.id} into an article first",
+        )
+    changes = [change for one in merged.values() for change in _merged(one, heir.id, things)]
+    moving = {article.id: article for one in merged for article in things.reports.get(one, ())}
+    for article in moving.values():
+        old = frozenset(name for name in article.incidents if things.incident(name) in merged)
+        changes.append(in_article(article, old, heir.id, things))
+    if not changes:
+        raise RefusedError(f"nothing is left to merge into “{heir.id}”: that was done before")
+    return Edits(tuple(changes), tuple(note for one in merged.values() for note in _left_behind(one, heir)))
+
+
+def _check_heir(heir: Meant, things: Things) -> None:
+    """Refuse an incident that is merged into another one itself."""
+    if isinstance(heir.thing, IncidentFile) and heir.thing.merged_into:
+        further = things.incident(heir.thing.merged_into)
+        raise RefusedError(f"“{heir.id}” is itself merged into “{further}”", f"write --into {further}")
+
+
+def _merged(one: Meant, heir: str, things: Things) -> Iterator[FileChange]:
+    if not isinstance(one.thing, IncidentFile):
+        yield new_file(one.id, things, merged_into=heir)
+        return
+    if one.thing.merged_into and things.incident(one.thing.merged_into) != heir:
+        raise RefusedError(
+            f"“{one.id}” is merged into “{things.incident(one.thing.merged_into)}” already",
+            f"to change that, mend merged_into: in {one.file}",
+        )
+    if not one.thing.merged_into:
+        yield FileChange(one.file, (SetField("merged_into", heir),), replace(one.thing, merged_into=heir))
+
+
+def _left_behind(one: Meant, heir: Meant) -> Iterator[str]:
+    """Tell what of a merged incident's file nobody will see any more."""
+    if not isinstance(one.thing, IncidentFile):
+        return
+    empty = IncidentFile(one.thing.origin, "", "", "", one.thing.manuscript)
+    left = [name for name in _SHOWN if getattr(one.thing, name) != getattr(empty, name)]
+    left += ["the text"] if one.thing.body.key else []
+    if left:
+        target = heir.file or f"a file of its own, content/incidents/{heir.id}.md"
+        yield f"{one.file} is not shown any more: take over by hand what you need of {', '.join(left)} into {target}"
+
+
+def split(called: Called, names: tuple[Called, ...], into: Called, things: Things) -> Edits:
+    """Let some articles of an incident report on another one, be it new or not."""
+    incident = things.resolve(called, "incident")
+    new = _target(into, things)
+    if new == incident.id:
+        raise RefusedError(f"“{new}” is the incident that you split", "write another name behind --into")
+    moving: dict[str, Article] = {}
+    for name in names:
+        article = things.article(name)
+        moving[article.id] = article
+    reports = {article.id: article for article in things.reports.get(incident.id, ())}
+    strangers = [article.origin.file for identity, article in moving.items() if identity not in reports]
+    if strangers:
+        its = ", ".join(article.origin.file for article in reports.values())
+        raise RefusedError(
+            f"{', '.join(strangers)}: no report on “{incident.id}”", f"its articles are: {its}" if its else ""
+        )
+    if len(moving) == len(reports):
+        exists = new in things.reports or new in {file.id for file in things.content.incident_files}
+        instead = f"digest merge {incident.id} --into {new}" if exists else f"digest rename {incident.id} {new}"
+        raise RefusedError(f"no article would be left with “{incident.id}”", f"write {instead}")
+    changes = (
+        in_article(article, things.names_for(incident.id, article.incidents), new, things)
+        for article in moving.values()
+    )
+    return Edits(tuple(changes))
+
+
+def _target(into: Called, things: Things) -> str:
+    """Give the id of an incident that there is, or the name of a new one."""
+    try:
+        found = things.resolve(into, "incident")
+    except RefusedError:
+        if not slugify(into.text) or "/" in into.text:
+            hint = "write a short name, such as bridge-collapse"
+            raise RefusedError(f"“{into.text}” cannot name an incident", hint) from None
+        return slugify(into.text)
+    _check_heir(found, things)
+    return found.id

@@ -1,0 +1,112 @@
+"""What an intent changes in which file: addresses, incidents that are joined or parted, and what becomes of an article."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from digest.model.config import Config
+from digest.model.content.article import Article, Correction, Update, Withdrawal
+from digest.model.moment import Moment, in_zone
+from digest.model.reports.edit import AppendEntry, Edits, FileChange, Intent, RefusedError, RemoveField, SetField
+from digest.model.site import Content
+from digest.model.text.characters import clean
+from digest.planning.content.visibility import Viewpoint, visibility_of
+from digest.planning.editing.lookup import Called, Things
+from digest.planning.editing.merge_split import merge, split
+from digest.planning.editing.rename import rename
+
+
+def plan_edits(intent: Intent, call: Callable[[str], Called], content: Content, config: Config, now: datetime) -> Edits:
+    """Give what has to be changed. `call` says of a name of the command line what it may be.
+
+    Raises `RefusedError` if what is asked for makes no sense.
+    """
+    things = Things(content, config.base_url)
+    names = tuple(map(call, intent.names))
+    match intent.command:
+        case "rename":
+            return rename(names[0], intent.into, things)
+        case "merge":
+            return merge(names, call(intent.into), things)
+        case "split":
+            return split(names[0], names[1:], call(intent.into), things)
+        case command:
+            article = things.article(names[0])
+            if command == "withdraw" and article.status == "draft" and not things.was_published(article):
+                raise RefusedError(
+                    f"{article.origin.file} is a draft: it was not published, so that there is nothing to withdraw",
+                    "delete the file",
+                )
+            return Edits((_AMENDMENTS[command](article, intent, _Now(now, config)),))
+
+
+class _Now:
+    """The minute of an edit, as content says it: with the offset that the site's zone has then."""
+
+    def __init__(self, now: datetime, config: Config) -> None:
+        at = in_zone(now, config.zone).replace(second=0, microsecond=0)
+        self.viewpoint = Viewpoint(now)
+        self.moment = Moment(datetime.fromisoformat(at.isoformat()))
+        self.text = at.isoformat(timespec="minutes")
+
+
+def _withdraw(article: Article, intent: Intent, now: _Now) -> FileChange:
+    if article.status == "withdrawn":
+        raise RefusedError(
+            f"{article.origin.file} is withdrawn already", "to give another reason, mend withdrawal: in that file"
+        )
+    reason = " ".join(_text_of(intent).split())
+    group = (("date", now.text), ("reason", reason))
+    meant = replace(article, status="withdrawn", withdrawal=Withdrawal(now.moment, reason))
+    return FileChange(article.origin.file, (SetField("status", "withdrawn"), SetField("withdrawal", group)), meant)
+
+
+def _restore(article: Article, intent: Intent, now: _Now) -> FileChange:
+    del intent, now
+    if article.status != "withdrawn":
+        raise RefusedError(f"{article.origin.file} is not withdrawn: its status is {article.status}")
+    meant = replace(article, status="published", withdrawal=None)
+    return FileChange(article.origin.file, (RemoveField("status"), RemoveField("withdrawal")), meant)
+
+
+def _correct(article: Article, intent: Intent, now: _Now) -> FileChange:
+    _check_readers(article, now)
+    text = _text_of(intent)
+    meant = replace(article, corrections=(*article.corrections, Correction(now.moment, text, "")))
+    entry = (("date", now.text), ("text", text))
+    return FileChange(article.origin.file, (AppendEntry("corrections", entry),), meant)
+
+
+def _update(article: Article, intent: Intent, now: _Now) -> FileChange:
+    _check_readers(article, now)
+    text, title = _text_of(intent), " ".join(clean(intent.title).split())
+    meant = replace(article, updates=(*article.updates, Update(now.moment, title, text, "")))
+    entry = (("date", now.text), *((("title", title),) if title else ()), ("text", text))
+    return FileChange(article.origin.file, (AppendEntry("updates", entry),), meant)
+
+
+_AMENDMENTS: dict[str, Callable[[Article, Intent, _Now], FileChange]] = {
+    "withdraw": _withdraw,
+    "restore": _restore,
+    "correct": _correct,
+    "update": _update,
+}
+
+
+def _text_of(intent: Intent) -> str:
+    text = clean(intent.text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    if not text:
+        raise RefusedError("the text is empty", "write it in quotes, as one argument")
+    return text
+
+
+def _check_readers(article: Article, now: _Now) -> None:
+    """Refuse to tell readers of a change in what none of them can see."""
+    told = {
+        "draft": "is a draft: it has no readers yet; change its text",
+        "embargoed": "is not published yet; change its text",
+        "gone": "is withdrawn" if article.status == "withdrawn" else "has expired",
+    }.get(visibility_of(article, now.viewpoint))
+    if told:
+        hint = "digest restore brings it back" if article.status == "withdrawn" else ""
+        raise RefusedError(f"{article.origin.file} {told}", hint)

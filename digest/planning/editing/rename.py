@@ -1,0 +1,117 @@
+"""A new address for an article, an incident or a page: the id stays, so that feeds and articles know the thing still."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from digest.model.content.article import Article, Manuscript
+from digest.model.content.incident import IncidentFile
+from digest.model.diagnostic import Origin
+from digest.model.reports.edit import Change, Edits, FileChange, RefusedError, ReplaceNames, SetField
+from digest.model.url import fold, is_slug, slugify
+from digest.planning.content.incident_names import files_by_name, incident_name
+from digest.planning.editing.lookup import Called, Meant, Things
+
+
+def rename(called: Called, slug: str, things: Things) -> Edits:
+    """Give a thing another slug."""
+    meant = things.resolve(called, "article", "incident", "page")
+    if not is_slug(slug):
+        near = slugify(slug.strip("/").rpartition("/")[2])
+        hint = f"write {near}" if near else "write a short name, such as bridge-collapse"
+        raise RefusedError(f"“{slug}” cannot be the last part of an address", hint)
+    address = f"{meant.address.rstrip('/').rpartition('/')[0]}/{slug}/".lstrip("/")
+    if address == meant.address:
+        raise RefusedError(f"/{address} is its address already")
+    for other in things.of(meant.kind):
+        if fold(other.address) == fold(address) and other != meant:
+            raise RefusedError(f"/{address} is the address of {other}", _hint_for(meant, other))
+    if isinstance(meant.thing, IncidentFile) and meant.thing.merged_into:
+        heir = things.incident(meant.thing.merged_into)
+        raise RefusedError(
+            f"“{meant.id}” is merged into “{heir}”: it has no page of its own", f"rename {heir}, if that is meant"
+        )
+    if meant.thing is None:
+        return Edits((new_file(meant.id, things, slug=slug),))
+    own = FileChange(meant.file, (SetField("slug", slug),), replace(meant.thing, slug=slug))
+    if not isinstance(meant.thing, IncidentFile):
+        return Edits((own,))
+    return Edits((own, *_keep_names(meant.thing, slug, things)))
+
+
+def _hint_for(meant: Meant, other: Meant) -> str:
+    if meant.kind == "incident":
+        return f"write another name; if both are the same incident: digest merge {meant.id} --into {other.id}"
+    return "write another name"
+
+
+def new_file(incident: str, things: Things, *, slug: str = "", merged_into: str = "") -> FileChange:
+    """Give an incident that has no file one, which says nothing but that."""
+    file = f"content/incidents/{incident}.md"
+    stem = fold(file.removesuffix(".md"))
+    for other in things.content.incident_files:
+        for path in (other.origin.file, other.manuscript.file):
+            if fold(path.rpartition(".")[0]) == stem:
+                raise RefusedError(
+                    f"{path} is the file of another incident, “{other.id}”", f"rename that file, not to {incident}"
+                )
+    manuscript = Manuscript(file)
+    meant = IncidentFile(Origin(file), incident, slug or incident, "", manuscript, merged_into=merged_into)
+    change = SetField("slug", slug) if slug else SetField("merged_into", merged_into)
+    return FileChange(file, (change,), meant, is_new=True)
+
+
+def _keep_names(file: IncidentFile, slug: str, things: Things) -> Iterator[FileChange]:
+    """Write the id wherever the incident is called by the slug that it loses, which would mean nothing, or a new incident."""
+    files = tuple(replace(one, slug=slug) if one.id == file.id else one for one in things.content.incident_files)
+    after, _ = files_by_name(files)
+
+    def is_lost(name: str) -> bool:
+        return things.incident(name) == file.id != incident_name(name, after)
+
+    def kept(names: tuple[str, ...]) -> tuple[str, ...]:
+        return renamed(names, frozenset(filter(is_lost, names)), file.id, things)
+
+    for article in things.reports.get(file.id, ()):
+        lost = frozenset(filter(is_lost, article.incidents))
+        if lost:
+            yield in_article(article, lost, file.id, things)
+    for other in things.content.incident_files:
+        meant = replace(
+            other,
+            related=kept(other.related),
+            not_related=kept(other.not_related),
+            merged_into=file.id if other.merged_into and is_lost(other.merged_into) else other.merged_into,
+        )
+        if other.id != file.id and meant != other:
+            yield FileChange(other.origin.file, tuple(_in_incident(other, meant, file.id, is_lost)), meant)
+
+
+def _in_incident(file: IncidentFile, meant: IncidentFile, new: str, is_lost: Callable[[str], bool]) -> Iterator[Change]:
+    """Give what to change in the file of an incident that calls another one by a name which is lost."""
+    for field, names, left in (
+        ("related", file.related, meant.related),
+        ("not_related", file.not_related, meant.not_related),
+    ):
+        lost = frozenset(filter(is_lost, names))
+        if lost:
+            yield ReplaceNames((field,), lost, new, frozenset(names) & frozenset(left))
+    if meant.merged_into != file.merged_into:
+        yield SetField("merged_into", new)
+
+
+def in_article(article: Article, old: frozenset[str], new: str, things: Things) -> FileChange:
+    """Write another incident's id in the place of names in an article."""
+    same = things.names_for(things.incident(new), article.incidents) - old
+    change = ReplaceNames(("incident", "incidents"), old, new, same)
+    meant = replace(article, incidents=renamed(article.incidents, old, new, things))
+    return FileChange(article.origin.file, (change,), meant)
+
+
+def renamed(names: tuple[str, ...], old: frozenset[str], new: str, things: Things) -> tuple[str, ...]:
+    """Give names with `new` in the place of the old ones, unless it stands there already, by whichever name."""
+    same = things.names_for(things.incident(new), names) - old
+    if not old:
+        return names
+    if same:
+        return tuple(name for name in names if name not in old)
+    return tuple(dict.fromkeys(new if name in old else name for name in names))

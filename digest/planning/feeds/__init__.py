@@ -1,0 +1,1 @@
+"""Feeds and their items, tombstones of what is gone, and simulated readers of both."""

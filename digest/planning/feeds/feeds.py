@@ -1,0 +1,195 @@
+"""Feeds: which there are, and the documents of each: the one to subscribe to, and archives of what no longer fits into it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import chain
+from operator import attrgetter
+
+from digest.model.config import Config, FeedFormat, Period
+from digest.model.ledger import Entry, EntryKind, mint_guid
+from digest.model.moment import in_zone
+from digest.model.page import Page, Wave
+from digest.model.views.common import FeedLink
+from digest.model.views.feed import (
+    EVERY_FORMAT,
+    SITE_FEEDS,
+    FeedView,
+    Rhythm,
+    Tombstone,
+    feed_address,
+)
+from digest.planning.feeds.items import FeedItems, KnownItem
+from digest.planning.feeds.tombstones import Tombstones
+from digest.planning.site.feed_links import incident_feed_link, narrow_formats, term_feed_link
+from digest.planning.site.index import Directory, Term
+from digest.planning.site.nodes import KnownArticle, KnownSite
+from digest.planning.site.sections import SITE_ORIGIN, site_feeds
+
+# The date of a feed that has no items: Atom needs one, it must not come from the clock, and before 1990 nobody would believe it.
+_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+
+# Readers shall ask several times in the period of an edition: news of an incident does not wait for the next one.
+_RHYTHMS: dict[Period, Rhythm] = {
+    "day": Rhythm(60, "hourly", 1),
+    "week": Rhythm(360, "daily", 4),
+    "month": Rhythm(1440, "daily", 1),
+}
+# How much of an ISO 8601 date tells apart the archives of a feed.
+_BY_MONTH, _BY_YEAR = len("2024-03"), len("2024")
+
+
+@dataclass(frozen=True, slots=True)
+class _Feed:
+    """A feed before it is cut into documents. `identity` says what it brings, for ever; `period` is the span of one archive."""
+
+    identity: str
+    title: str
+    description: str
+    stem: str
+    page: str
+    formats: tuple[FeedFormat, ...]
+    period: int
+
+
+def plan_feeds(items: FeedItems, gone: Tombstones, directory: Directory) -> Iterator[Page]:
+    """Plan every feed: the site's three, one for each incident, and one for each tag, place and source."""
+    incidents, everything, dated = (
+        _Feed(stem, link.title, link.description, stem, link.page, EVERY_FORMAT, period)
+        for link, stem, period in zip(
+            site_feeds(directory.config), SITE_FEEDS, (_BY_MONTH, _BY_MONTH, _BY_YEAR), strict=True
+        )
+    )
+    for feed, held, withdrawn in (
+        (incidents, items.incidents, gone.incidents),
+        (everything, items.updates, gone.updates),
+        (dated, items.editions, ()),
+    ):
+        yield from _pages(feed, held, withdrawn, directory.entries.get(("feed", feed.identity)), directory)
+    rank_of = {item.guid: rank for rank, item in enumerate(items.updates)}
+    ranks = {name: [rank_of[item.guid] for item in own] for name, own in items.of_article.items()}
+    for incident in directory.incidents.values():
+        entry = directory.entries.get(("incident", incident.id))
+        feed = _narrow("incident", incident.id, incident_feed_link(incident.link, directory.config), directory)
+        yield from _narrow_pages(feed, incident.reports, entry, items, ranks, gone, directory)
+    terms: tuple[tuple[EntryKind, str, dict[str, Term]], ...] = (
+        ("tag", "Tag", directory.tags),
+        ("place", "Place", directory.places),
+        ("source", "Source", directory.sources),
+    )
+    for kind, word, by_slug in terms:
+        for slug, term in by_slug.items():
+            link = term_feed_link(term.link, word, directory.config)
+            entry = directory.entries.get((kind, slug))
+            feed = _narrow(kind, slug, link, directory)
+            yield from _narrow_pages(feed, term.articles, entry, items, ranks, gone, directory)
+
+
+def offered(items: FeedItems, config: Config) -> frozenset[str]:
+    """Give the guids of the items in the documents that readers of the whole site subscribe to."""
+    windows = (some[: config.feeds.items] for some in (items.incidents, items.updates, items.editions))
+    return frozenset(item.guid for window in windows for item in window)
+
+
+def newest_of(items: Iterable[KnownItem], config: Config) -> datetime:
+    """Give when the newest of some items moved, in the site's zone."""
+    newest = max((item.updated for item in items), default=None)
+    return _EPOCH if newest is None else in_zone(newest, config.zone)
+
+
+def plan_ended_feed(entry: Entry, title: str, gone: Tombstones, directory: Directory) -> Iterator[Page]:
+    """Plan the feed of an incident, a tag, a place or a source that has no reports any more: it goes on answering, and brings nothing."""
+    feed = _narrow(entry.kind, entry.id, FeedLink(title, (), "", entry.addresses[-1]), directory)
+    return _pages(feed, [], gone.narrow.get(feed.identity, ()), entry, directory)
+
+
+def _narrow_pages(
+    feed: _Feed,
+    articles: tuple[KnownArticle, ...],
+    entry: Entry | None,
+    items: FeedItems,
+    ranks: dict[str, list[int]],
+    gone: Tombstones,
+    directory: Directory,
+) -> Iterator[Page]:
+    """Plan a feed that brings the updates of some articles. `ranks` are those of each article's updates among all, newest first."""
+    newest = sorted(chain.from_iterable([ranks[article.id] for article in articles]))
+    updates = [items.updates[rank] for rank in newest]
+    return _pages(feed, updates, gone.narrow.get(feed.identity, ()), entry, directory)
+
+
+def _narrow(kind: EntryKind, identity: str, link: FeedLink, directory: Directory) -> _Feed:
+    """Give a feed that brings a part of the updates, in every format in which it ever was there."""
+    formats = narrow_formats(directory.config)
+    entry = directory.entries.get((kind, identity))
+    if entry is not None and not set(entry.formats) <= set(formats):
+        formats = tuple([form for form in EVERY_FORMAT if form in formats or form in entry.formats])
+    return _Feed(f"{kind}:{identity}", link.title, link.description, f"{link.page}feed", link.page, formats, _BY_YEAR)
+
+
+def _pages(
+    feed: _Feed, newest: list[KnownItem], gone: tuple[Tombstone, ...], entry: Entry | None, directory: Directory
+) -> Iterator[Page]:
+    """Plan the documents of a feed in each of its formats. Archives that its entry in the ledger knows go on answering."""
+    for stem, given in _documents(feed, newest, gone, entry.archives if entry else (), directory.site):
+        for form in feed.formats:
+            yield Page(feed_address(stem, form), form, _feed_view, given, Wave.FEED, SITE_ORIGIN, near=feed.page)
+
+
+# What `_feed_view` is given.
+_Given = tuple[KnownSite, _Feed, str, list[KnownItem], str, str, tuple[Tombstone, ...]]
+
+
+def _documents(
+    feed: _Feed, newest: list[KnownItem], gone: tuple[Tombstone, ...], kept: tuple[str, ...], site: KnownSite
+) -> Iterator[tuple[str, _Given]]:
+    """Cut a feed into the document to subscribe to and archives, one for each period that does not fit into it whole.
+
+    An archive holds all items that were published in its period, and hardly ever changes (RFC 5005, section 4): a reader who was away
+    finds there what has left the first document meanwhile.
+    """
+    most = site.config.feeds.items
+    window, rest = newest[:most], newest[most:]
+    archives: dict[str, list[KnownItem]] = {}
+    if rest or kept:
+        by_period: dict[str, list[KnownItem]] = defaultdict(list)
+        for item in newest:
+            by_period[item.month[: feed.period]].append(item)
+        needed = {item.month[: feed.period] for item in rest}.union(kept)
+        archives = {period: by_period[period] for period in sorted(needed)}
+    stems = [f"{feed.stem}-{period}" for period in archives]
+    yield feed.stem, (site, feed, feed.stem, window, stems[-1] if stems else "", "", gone[:most])
+    for index, (stem, held) in enumerate(zip(stems, archives.values(), strict=True)):
+        held.sort(key=attrgetter("published", "guid"), reverse=True)
+        older = stems[index - 1] if index else ""
+        newer = stems[index + 1] if index + 1 < len(stems) else ""
+        yield stem, (site, feed, stem, held, older, newer, ())
+
+
+def _feed_view(
+    site: KnownSite,
+    feed: _Feed,
+    stem: str,
+    items: list[KnownItem],
+    older: str,
+    newer: str,
+    gone: tuple[Tombstone, ...],
+) -> FeedView:
+    config = site.config
+    return FeedView(
+        id=mint_guid(config.id, "feed", feed.identity),
+        title=feed.title,
+        description=feed.description,
+        stem=stem,
+        page=feed.page,
+        language=config.language,
+        updated=newest_of(items, config),
+        items=tuple(item.view for item in items),
+        current=feed.stem,
+        older=older,
+        newer=newer,
+        hub=config.hub if stem == feed.stem else "",
+        rhythm=_RHYTHMS[config.editions],
+        gone=gone,
+    )

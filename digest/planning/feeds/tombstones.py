@@ -1,0 +1,100 @@
+"""What is left in feeds of things that were published and are gone: who kept them shall know that they were withdrawn (RFC 6721)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from digest.model.content.article import Article
+from digest.model.ledger import EntryKind
+from digest.model.url import slugify
+from digest.model.views.feed import Tombstone
+from digest.planning.content.assemble import latest_of_article
+from digest.planning.content.incident_names import incident_name
+from digest.planning.site.feed_dates import stamp
+from digest.planning.site.index import Directory, place_names
+from digest.planning.site.nodes import KnownArticle
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstones:
+    """Tombstones by the feed that brought the items, newest first; `narrow` holds those of narrow feeds by what the feed brings."""
+
+    incidents: tuple[Tombstone, ...]
+    updates: tuple[Tombstone, ...]
+    narrow: dict[str, tuple[Tombstone, ...]]
+
+
+def find_tombstones(directory: Directory) -> Tombstones:
+    """Find what is left of all articles that are gone, and of incidents all of whose reports are."""
+    incidents: dict[str, Tombstone] = {}
+    updates: dict[str, Tombstone] = {}
+    narrow: dict[str, dict[str, Tombstone]] = defaultdict(dict)
+    for known in directory.articles.values():
+        if known.article.retracted:
+            stones = {stone.guid: stone for stone in _stones_of_retracted(known, directory)}
+            updates |= stones
+            for term in (*(f"incident:{name}" for name, _ in known.incidents), *_terms_of(known.article)):
+                narrow[term] |= stones
+    # Oldest first, so that of an incident the tombstone of its last report stands.
+    for article in sorted(directory.assembly.gone, key=lambda article: (_end_of(article), article.id)):
+        stones = {stone.guid: stone for stone in _stones_of(article, directory)}
+        updates |= stones
+        names = [incident_name(name, directory.assembly.files) for name in article.incidents]
+        for name in names:
+            narrow[f"incident:{name}"] |= stones
+            if name not in directory.incidents and ("incident", name) in directory.entries:
+                guid = directory.entries["incident", name].guid
+                incidents[guid] = Tombstone(guid, _end_of(article))
+        own = directory.entries.get(("article", article.id))
+        if not names and own:
+            incidents[own.guid] = stones[own.guid]
+        for term in _terms_of(article):
+            narrow[term] |= stones
+    return Tombstones(
+        _newest(incidents.values()),
+        _newest(updates.values()),
+        {feed: _newest(stones.values()) for feed, stones in narrow.items()},
+    )
+
+
+def _stones_of(article: Article, directory: Directory) -> Iterator[Tombstone]:
+    """Give the tombstones of an article, its updates and its corrections, as far as they ever were published."""
+    things: list[tuple[EntryKind, str]] = [("article", article.id)]
+    things += [("update", f"{article.id}#{update.anchor}") for update in article.updates]
+    things += [("correction", f"{article.id}#{correction.anchor}") for correction in article.corrections]
+    end = _end_of(article)
+    for thing in things:
+        if thing in directory.entries:
+            yield Tombstone(directory.entries[thing].guid, end)
+
+
+def _stones_of_retracted(known: KnownArticle, directory: Directory) -> Iterator[Tombstone]:
+    """Give the tombstones of updates and corrections that were taken back: not older than what was last published of them."""
+    kinds: tuple[EntryKind, ...] = ("update", "correction")
+    for kind in kinds:
+        for anchor in known.article.retracted:
+            entry = directory.entries.get((kind, f"{known.id}#{anchor}"))
+            if entry is not None:
+                end = _end_of(known.article)
+                yield Tombstone(entry.guid, end if entry.published is None else max(end, entry.published))
+
+
+def _end_of(article: Article) -> datetime:
+    """Give when an article ended: when it expired, or else when something of it last moved, its `updated:` included.
+
+    A reader may keep an entry that moved after its tombstone (RFC 6721, section 3): that is never the case.
+    """
+    moment = article.expires if article.status != "withdrawn" and article.expires else latest_of_article(article)
+    return stamp(moment, f"article:{article.id}")
+
+
+def _terms_of(article: Article) -> Iterator[str]:
+    """Give what the feeds of an article's tags, places and source bring."""
+    yield from (f"tag:{slugify(name)}" for name in article.tags)
+    yield from (f"place:{slugify(name)}" for name in place_names(article.places))
+    yield f"source:{slugify(article.source.name)}"
+
+
+def _newest(stones: Iterable[Tombstone]) -> tuple[Tombstone, ...]:
+    return tuple(sorted(stones, key=lambda stone: (stone.when, stone.guid), reverse=True))

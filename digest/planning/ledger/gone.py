@@ -1,0 +1,142 @@
+"""What becomes of things that were published and have no page any more: where their readers go, or that nobody can say."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from digest.model.diagnostic import Diagnostic, Position, error
+from digest.model.ledger import Entry, EntryKind
+from digest.model.page import Page
+from digest.model.views.common import Link
+from digest.planning.content.incident_names import incident_name
+from digest.planning.ledger.ledger import LEDGER_FILE
+from digest.planning.pages.article import WITHDRAWN
+from digest.planning.site.index import Directory
+from digest.planning.site.nodes import article_address
+from digest.planning.site.sections import ARCHIVE, EDITIONS, PLACES, SITE_ORIGIN, SOURCES, TAGS, in_words
+
+# Lists come and go with what they list; then readers find the way in that is left.
+_ROOMS: dict[EntryKind, Link] = {
+    "edition": EDITIONS,
+    "list": ARCHIVE,
+    "place": PLACES,
+    "source": SOURCES,
+    "tag": TAGS,
+}
+_CHOICES = {
+    "article": "put its file back (git has it); or write status: withdrawn into it, and what is left is a notice; or give its address "
+    "to what replaces it, as aliases: [/{address}]; or, if it shall be gone, list /{address} under gone: in config.yaml",
+    "incident": "put back what its articles and its file say of it (git has it); or write merged_into: into its file; or give its "
+    "address to what replaces it, as aliases: [/{address}]; or list /{address} under gone: in config.yaml",
+    "page": "put content/pages/{id}.md back (git has it); or give its address to the page that replaces it, as aliases: [/{address}]; "
+    "or, if it shall be gone, list /{address} under gone: in config.yaml",
+    "media": "put content/{address} back (git has it); or, if it shall be gone, list /{address} under gone: in config.yaml",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A thing that was taken back: a notice stands in its place."""
+
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """A thing whose reports went different ways: a signpost stands in its place."""
+
+    title: str
+    ways: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A thing that is gone without a word."""
+
+
+Fate = Link | Ended | Parted | Lost
+
+
+def fate_of(entry: Entry, directory: Directory) -> Fate:
+    """Say what became of a thing that has no page any more, as far as its cause is plain."""
+    if entry.kind in _ROOMS:
+        return in_words(_ROOMS[entry.kind], directory.config)
+    if entry.kind == "incident":
+        return _fate_of_incident(entry, directory)
+    for article in directory.assembly.gone:
+        if entry.kind == "article" and article.id == entry.id:
+            return Link(directory.config.words.say(WITHDRAWN), article_address(article))
+    return Lost()
+
+
+def _fate_of_incident(entry: Entry, directory: Directory) -> Fate:
+    """Follow an incident to the one that it was merged into, to where its reports are now, or to their notices."""
+    files, say = directory.assembly.files, directory.config.words.say
+    into = directory.incidents.get(incident_name(entry.id, files))
+    if into is not None:
+        return into.link
+    ways: dict[str, Link] = {}
+    for known in (directory.articles[name] for name in entry.reports if name in directory.articles):
+        links = [link for _, link in known.incidents] or [known.link]
+        ways |= {link.address: link for link in links}
+    if len(ways) == 1:
+        return next(iter(ways.values()))
+    if ways:
+        return Parted(say("The reports on this incident have moved"), tuple(ways[address] for address in sorted(ways)))
+    gone = [article for article in directory.assembly.gone if article.id in entry.reports]
+    heirs = {incident_name(name, files) for article in gone for name in article.incidents} & directory.incidents.keys()
+    if len(heirs) == 1:
+        return directory.incidents[heirs.pop()].link
+    named = {incident_name(name, files) for article in directory.assembly.gone for name in article.incidents}
+    return Ended(say("The reports on this incident have been withdrawn")) if gone or entry.id in named else Lost()
+
+
+def lost(entries: Iterable[Entry], directory: Directory) -> Iterator[Diagnostic]:
+    """Report what would be lost, each with what an editor can do."""
+    lines = {identity: number for number, identity in enumerate(directory.entries, 1)}
+    hidden = {article.id: article for article in directory.assembly.hidden}
+    for entry in entries:
+        address = entry.addresses[-1]
+        article = hidden.get(entry.id) if entry.kind == "article" else None
+        if article is not None:
+            yield error(
+                "lost-address",
+                article.origin.at("status" if article.status == "draft" else "publish_at"),
+                f"the article was published at /{address}, and this would hide it again",
+                "readers and feeds have it: publish it, or let digest withdraw leave a notice in its place",
+            )
+            continue
+        yield error(
+            "lost-address",
+            Position(LEDGER_FILE, lines.get((entry.kind, entry.id), 0), 1),
+            f"the {entry.kind} “{entry.id}” was published at /{address} and is not there any more",
+            _moved_to(entry, directory) + _CHOICES[entry.kind].format(address=address, id=entry.id),
+        )
+
+
+def _moved_to(entry: Entry, directory: Directory) -> str:
+    """Say which new article may be the one that is missing, if there is only one of the same month."""
+    if entry.kind != "article":
+        return ""
+    month = entry.addresses[-1].rpartition("/")[0].rpartition("/")[0]
+    new = [
+        known.article.origin.file
+        for known in directory.articles.values()
+        if known.address.startswith(f"{month}/") and ("article", known.id) not in directory.entries
+    ]
+    return f"if it is {new[0]} now, write id: {entry.id} there; else " if len(new) == 1 else ""
+
+
+def gone_but_there(planned: Mapping[str, Page], directory: Directory) -> Iterator[Diagnostic]:
+    """Report every address that the settings say is gone, and that has a page or a file."""
+    for address in directory.config.gone:
+        if address in planned:
+            yield error(
+                "gone-but-there",
+                SITE_ORIGIN,
+                f"`gone` lists /{address}, and {_maker(planned[address])} makes a page or a file there",
+                "delete the address from the list, or withdraw or delete what makes it",
+            )
+
+
+def _maker(page: Page) -> str:
+    return "digest itself" if page.origin == SITE_ORIGIN else page.origin.file

@@ -1,0 +1,165 @@
+"""The ledger after this build: what it knew, and what is published now."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import UTC
+from typing import NamedTuple
+
+from digest.model.config import FeedFormat
+from digest.model.ledger import Entry, EntryKind, Ledger
+from digest.model.page import Page
+from digest.model.views.feed import EVERY_FORMAT, SITE_FEEDS
+from digest.planning.content.anchors import Said, said_by
+from digest.planning.feeds.items import KnownItem
+from digest.planning.pages.editions import Edition
+from digest.planning.site.feed_links import narrow_formats
+from digest.planning.site.index import Directory
+from digest.planning.site.nodes import article_address
+from digest.planning.site.sections import ARCHIVE
+
+LEDGER_FILE = "content/ledger.jsonl"
+
+_FURTHER_PAGE = re.compile(r"(.*/)page-(\d+)\.html")
+_ARCHIVE = re.compile(r"((?:.*/)?[a-z]+)-(\d{4}(?:-\d{2})?)\.xml")
+_NOTHING = Said("", "")
+
+
+class _Extent(NamedTuple):
+    """How far lists and feeds reach: how many pages each list has, by its address, and which archives each feed has, by its stem.
+
+    Of lists with one page, only those that may end are here: the months.
+    """
+
+    pages: dict[str, int]
+    archives: dict[str, tuple[str, ...]]
+
+
+class _Public(NamedTuple):
+    """Something that everybody may see now."""
+
+    kind: EntryKind
+    id: str
+    address: str
+    said: Said = _NOTHING
+    reports: tuple[str, ...] = ()
+    formats: tuple[FeedFormat, ...] = ()
+
+
+def plan_ledger(
+    known: Ledger,
+    editions: tuple[Edition, ...],
+    items: Iterable[KnownItem],
+    pages: Iterable[Page],
+    directory: Directory,
+) -> Ledger:
+    """Add everything that is public now, with the date that its item says in feeds.
+
+    What was recorded once stays for ever, and a new address joins the old ones. If nothing is new, it is the same ledger.
+    """
+    entries = directory.entries.copy()
+    published = {item.guid: item.published for item in items}
+    extent = _extent_of(pages)
+    for public in _published(editions, extent, directory):
+        identity = (public.kind, public.id)
+        entry = entries.get(identity)
+        guid = directory.guid(*identity) if entry is None else entry.guid
+        when = published.get(guid, None if entry is None else entry.published)
+        if entry is None:
+            entry = Entry(public.kind, public.id, guid, (public.address,))
+        elif _is_told(entry, public, extent) and entry.published == when:
+            continue
+        addresses = tuple([old for old in entry.addresses if old != public.address])
+        entries[identity] = Entry(
+            public.kind,
+            public.id,
+            guid,
+            (*addresses, public.address),
+            None if when is None else when.astimezone(UTC),
+            *public.said,
+            max(entry.pages, extent.pages.get(public.address, 1)),
+            public.reports,
+            tuple([form for form in EVERY_FORMAT if form in entry.formats or form in public.formats]),
+            tuple(sorted({*entry.archives, *_archives_of(public, extent)})),
+        )
+    if entries == directory.entries:
+        return known
+    return Ledger(tuple([entries[identity] for identity in sorted(entries)]))
+
+
+def _is_told(entry: Entry, public: _Public, extent: _Extent) -> bool:
+    """Tell whether an entry says all that is public of its thing now."""
+    return (
+        entry.addresses[-1] == public.address
+        and (entry.said, entry.dated) == public.said
+        and entry.reports == public.reports
+        and entry.pages >= extent.pages.get(public.address, 1)
+        and (not public.formats or set(public.formats) <= set(entry.formats))
+        and set(_archives_of(public, extent)) <= set(entry.archives)
+    )
+
+
+def _archives_of(public: _Public, extent: _Extent) -> tuple[str, ...]:
+    stem = public.id if public.kind == "feed" else f"{public.address}feed"
+    return extent.archives.get(stem, ())
+
+
+def _extent_of(pages: Iterable[Page]) -> _Extent:
+    """Find how many pages lists have, and what archives feeds have: both stand in the addresses that were planned."""
+    counts: dict[str, int] = {}
+    archives: dict[str, list[str]] = defaultdict(list)
+    for page in pages:
+        address = page.address
+        if page.recipe == "rss":
+            archive = _ARCHIVE.fullmatch(address)
+            if archive:
+                archives[archive[1]].append(archive[2])
+        elif "/page-" in address:
+            further = _FURTHER_PAGE.fullmatch(address)
+            if further:
+                counts[further[1]] = max(counts.get(further[1], 1), int(further[2]))
+        elif address.startswith(ARCHIVE.address) and address != ARCHIVE.address:
+            counts.setdefault(address, 1)
+    return _Extent(counts, {stem: tuple(periods) for stem, periods in archives.items()})
+
+
+def _published(editions: tuple[Edition, ...], extent: _Extent, directory: Directory) -> Iterator[_Public]:
+    """Give what is public, whatever readers may link to or subscribe to."""
+    yield from _published_texts(directory)
+    yield from _published_lists(editions, extent, directory)
+    for page in directory.assembly.own_pages:
+        yield _Public("page", page.id, f"{page.slug}/")
+    for address in directory.media:
+        yield _Public("media", address, address)
+
+
+def _published_texts(directory: Directory) -> Iterator[_Public]:
+    for known in directory.articles.values():
+        yield _Public("article", known.id, known.address)
+        for update in known.article.updates:
+            where = f"#{update.anchor}"
+            yield _Public("update", known.id + where, known.address + where, said_by(update))
+        for correction in known.article.corrections:
+            where = f"#{correction.anchor}"
+            yield _Public("correction", known.id + where, known.address + where, said_by(correction))
+    for article in directory.assembly.gone:
+        if ("article", article.id) in directory.entries:  # it was published once: its notice may move like any page
+            yield _Public("article", article.id, article_address(article))
+
+
+def _published_lists(editions: tuple[Edition, ...], extent: _Extent, directory: Directory) -> Iterator[_Public]:
+    formats = narrow_formats(directory.config)
+    for incident in directory.incidents.values():
+        reports = tuple([report.id for report in incident.reports])
+        yield _Public("incident", incident.id, incident.address, reports=reports, formats=formats)
+    for edition in editions:
+        yield _Public("edition", edition.address, edition.address)
+    kinds: tuple[EntryKind, ...] = ("tag", "place", "source")
+    for kind, terms in zip(kinds, (directory.tags, directory.places, directory.sources), strict=True):
+        for slug, term in terms.items():
+            yield _Public(kind, slug, term.address, formats=formats)
+    for stem in SITE_FEEDS:
+        yield _Public("feed", stem, f"{stem}.xml", formats=EVERY_FORMAT)
+    for address in extent.pages:
+        if address.startswith(ARCHIVE.address) or address.count("/") == 1:
+            yield _Public("list", address, address)

@@ -1,0 +1,154 @@
+"""The pages that carry one text: articles, the notices of those that are gone, and the newsroom's own pages."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from digest.model.page import Page, Wave, itself
+from digest.model.site import OwnPage
+from digest.model.views.article import ArticleView, Neighbours, OwnPageView, WithdrawnView
+from digest.model.views.common import Head, Link, PictureSize
+from digest.planning.content.excerpts import first_sentences
+from digest.planning.content.incident_names import incident_name
+from digest.planning.site.feed_links import incident_feed_link
+from digest.planning.site.images import picture_of, sizes_in, to_share, with_size
+from digest.planning.site.index import Directory, place_names, term_links
+from digest.planning.site.nodes import KnownArticle, article_address, outlet_of
+from digest.planning.site.sections import ARCHIVE, HOME, INCIDENTS, crumbs_to
+
+# What stands in the place of an article that is gone: nothing of what it said, its headline included.
+WITHDRAWN = "This article has been withdrawn"
+_NOT_HERE = "Its text is no longer published here."
+
+
+def plan_articles(directory: Directory) -> Iterator[Page]:
+    """Plan a page for every visible article."""
+    neighbours = _neighbours(directory)
+    for known in directory.articles.values():
+        article = known.article
+        given = (
+            known,
+            neighbours[known.id],
+            term_links(place_names(article.places), directory.places),
+            term_links(article.tags, directory.tags),
+            sizes_in(article.references, directory.media),
+        )
+        yield Page(
+            known.address,
+            "article.html",
+            _view,
+            given,
+            Wave.PAGE,
+            article.origin.at("title"),
+            title=article.title,
+            moved=known.latest,
+            noindex=known.noindex,
+            near=known.incidents[0][1].address if known.incidents else known.address,
+        )
+
+
+def _view(
+    known: KnownArticle,
+    neighbours: list[Neighbours],
+    places: tuple[Link, ...],
+    tags: tuple[Link, ...],
+    sizes: tuple[PictureSize, ...],
+) -> ArticleView:
+    article = known.article
+    summary = known.card.summary
+    links = [link for _, link in known.incidents]
+    head = Head(
+        title=article.title,
+        address=known.address,
+        description=summary,
+        kind="article",
+        language=known.language,
+        picture=to_share(picture_of(article), known.medium),
+        published=article.date,
+        modified=known.latest,
+        noindex=known.noindex,
+        feeds=tuple(incident_feed_link(link, known.site.config) for link in links),
+        crumbs=crumbs_to(known.site.config, *((HOME, INCIDENTS, links[0]) if links else (HOME, ARCHIVE))),
+    )
+    return ArticleView(
+        head=head,
+        title=article.title,
+        date=article.date,
+        updated=known.changed,
+        language=head.language,
+        summary=summary,
+        text=known.text,
+        source=article.source,
+        outlet=outlet_of(article.source),
+        picture=with_size(picture_of(article), known.medium),
+        updates=article.updates,
+        corrections=article.corrections,
+        retracted=article.retracted,
+        incidents=tuple(neighbours),
+        places=places,
+        tags=tags,
+        people=article.people,
+        sizes=sizes,
+    )
+
+
+def _neighbours(directory: Directory) -> dict[str, list[Neighbours]]:
+    """Give the place of every article in each of its incidents."""
+    found: dict[str, list[Neighbours]] = defaultdict(list)
+    for incident in directory.incidents.values():
+        reports = incident.reports
+        total = len(reports)
+        for position, known in enumerate(reports, 1):
+            earlier = reports[position - 2].link if position > 1 else None
+            later = reports[position].link if position < total else None
+            found[known.id].append(Neighbours(incident.link, position, total, earlier, later))
+    return found
+
+
+def plan_notices(directory: Directory) -> Iterator[Page]:
+    """Plan a notice for every article that was public and is not any more: its address, and when and why it was withdrawn."""
+    for article in directory.assembly.gone:
+        names = (incident_name(name, directory.assembly.files) for name in article.incidents)
+        links = tuple(directory.incidents[name].link for name in names if name in directory.incidents)
+        config = directory.config
+        head = Head(
+            title=config.words.say(WITHDRAWN),
+            address=article_address(article),
+            noindex=True,
+            crumbs=crumbs_to(config, HOME, ARCHIVE),
+        )
+        view = WithdrawnView(head, head.title, config.words.say(_NOT_HERE), article.withdrawal, links)
+        origin = article.origin.at("status")
+        yield Page(head.address, "withdrawn.html", itself, (view,), Wave.PAGE, origin, title=head.title, noindex=True)
+
+
+def plan_own_pages(directory: Directory) -> Iterator[Page]:
+    """Plan the newsroom's own pages."""
+    for page in directory.assembly.own_pages:
+        view = _own_view(page, directory)
+        origin = page.origin.at("title")
+        yield Page(
+            view.head.address,
+            "own_page.html",
+            itself,
+            (view,),
+            Wave.PAGE,
+            origin,
+            title=page.title,
+            moved=page.updated,
+            noindex=page.noindex,
+        )
+
+
+def _own_view(page: OwnPage, directory: Directory) -> OwnPageView:
+    language = page.language or directory.config.language
+    head = Head(
+        title=page.title,
+        address=f"{page.slug}/",
+        description=page.summary or first_sentences(page.opening, 40),
+        language=language,
+        modified=page.updated,
+        noindex=page.noindex,
+        crumbs=crumbs_to(directory.config, HOME),
+    )
+    sizes = sizes_in(page.references, directory.media)
+    return OwnPageView(head, page.title, page.updated, language, page.body, sizes)

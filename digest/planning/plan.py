@@ -1,0 +1,143 @@
+"""Every page of the site, planned: the whole of what will be published, before a word of it is rendered."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from operator import attrgetter
+
+from digest.model.diagnostic import Diagnostic
+from digest.model.ledger import Ledger
+from digest.model.page import Page
+from digest.model.site import Site
+from digest.model.text.words import Words
+from digest.model.views.common import SiteView
+from digest.planning.checks import broken_references, broken_settings, collisions, missing_policy, within_the_index
+from digest.planning.content.assemble import Assembly
+from digest.planning.feeds.feeds import newest_of, offered, plan_feeds
+from digest.planning.feeds.items import FeedItems, make_items
+from digest.planning.feeds.tombstones import Tombstones, find_tombstones
+from digest.planning.ledger.host_rules import plan_host_files
+from digest.planning.ledger.ledger import plan_ledger
+from digest.planning.ledger.redirects import plan_moves
+from digest.planning.pages.archive import MONTH, plan_archive
+from digest.planning.pages.article import plan_articles, plan_notices, plan_own_pages
+from digest.planning.pages.assets import with_card, with_settings
+from digest.planning.pages.data import plan_data, plan_data_page
+from digest.planning.pages.editions import EDITION, Edition, make_editions, plan_editions
+from digest.planning.pages.home import feed_groups, plan_corrections, plan_feed_list, plan_home, plan_not_found
+from digest.planning.pages.incident import plan_incident_index, plan_incidents
+from digest.planning.pages.search import plan_search
+from digest.planning.pages.sitemaps import plan_copies, plan_opml, plan_sitemaps
+from digest.planning.pages.taxonomies import plan_terms
+from digest.planning.site.index import Directory, empty_rooms, make_directory
+from digest.planning.site.nodes import KnownSite
+from digest.planning.site.sections import site_view
+
+# What the titles are like that dates tell apart.
+_WORDED_LATER = (EDITION, MONTH)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What will be published: all pages in the order of their addresses, what they know of the site, and the ledger after it.
+
+    Of items of feeds, by their guids: `offered` are those in the feeds that readers of the whole site subscribe to, `present` those
+    and what is in their archives, and `withdrawn` what was published and is gone. `moves` says of addresses that once were where they
+    lead: to another one, or, None, nowhere any more.
+    """
+
+    site: SiteView
+    settings: KnownSite
+    pages: tuple[Page, ...]
+    ledger: Ledger
+    offered: frozenset[str]
+    present: frozenset[str]
+    withdrawn: frozenset[str]
+    moves: Mapping[str, str | None]
+
+
+def plan_site(site: Site, assembly: Assembly) -> tuple[Plan, tuple[Diagnostic, ...]]:
+    """Plan the whole site, with every collision of addresses and every reference that leads nowhere."""
+    directory = make_directory(site.config, assembly, site.content)
+    editions = make_editions(directory)
+    items = make_items(editions, directory)
+    gone = find_tombstones(directory)
+    pages = list(_plan_pages(site, editions, items, gone, directory))
+    ledger = plan_ledger(site.content.ledger, editions, items, pages, directory)
+    moves = plan_moves(pages, ledger, gone, directory)
+    pages += moves.pages
+    host_files, limits = plan_host_files(moves.targets, pages, site.config)
+    pages += host_files
+    diagnostics = [
+        *collisions(pages),
+        *within_the_index(moves.pages),
+        *broken_references(pages, site.content, directory),
+        *broken_settings(pages, site.config),
+        *missing_policy(site.config, pages),
+    ]
+    diagnostics += (*moves.diagnostics, *limits)
+    plan = Plan(
+        site=site_view(site.config, assembly.own_pages, empty_rooms(directory)),
+        settings=directory.site,
+        pages=tuple(sorted(_with_unique_titles(pages, directory), key=attrgetter("address"))),
+        ledger=ledger,
+        offered=offered(items, site.config),
+        present=frozenset(item.guid for item in items),
+        withdrawn=frozenset(stone.guid for stone in (*gone.incidents, *gone.updates)),
+        moves=moves.targets,
+    )
+    return plan, tuple(diagnostics)
+
+
+def _plan_pages(
+    site: Site, editions: tuple[Edition, ...], items: FeedItems, gone: Tombstones, directory: Directory
+) -> Iterator[Page]:
+    pages: list[Page] = [plan_home(editions, directory)]
+    pages += plan_incidents(directory)
+    pages += plan_incident_index(directory)
+    pages += plan_articles(directory)
+    pages += plan_editions(editions, directory)
+    pages += plan_terms(directory)
+    pages += plan_archive(directory)
+    pages += plan_corrections(directory)
+    pages.append(plan_data_page(directory))
+    pages += plan_own_pages(directory)
+    groups = feed_groups(directory)
+    pages += plan_feed_list(groups, directory)
+    pages += plan_search(directory, pages, site.indexer)
+    yield from pages
+    yield from plan_sitemaps(pages, directory)
+    yield from plan_data(directory)
+    yield plan_not_found(directory.config)
+    yield from plan_notices(directory)
+    yield from plan_feeds(items, gone, directory)
+    yield plan_opml(groups, newest_of(items, site.config), directory)
+    yield from plan_copies(site.content.media)
+    yield from with_settings(with_card(plan_copies(site.static), site.config), site.config)
+
+
+def _with_unique_titles(pages: list[Page], directory: Directory) -> Iterator[Page]:
+    """Tell pages of one title apart: reports by their outlet and date, and what is still the same by its address."""
+    titles = {page.address: page.title for page in pages if page.title}
+    repeated = _repeated(titles, directory.config.words)
+    for known in directory.articles.values() if repeated else ():
+        if titles[known.address] in repeated:
+            article = known.article
+            told = ", ".join(filter(None, (article.source.name, article.date.iso)))
+            titles[known.address] = f"{article.title} ({told})"
+    for short in (True, False):  # the last part of an address tells nearly all apart, the whole of it the rest
+        repeated = _repeated(titles, directory.config.words)
+        for address, title in titles.items() if repeated else ():
+            if title in repeated:
+                where = address.rstrip("/")
+                titles[address] = f"{title} ({where.rpartition('/')[2] if short else where})"
+    for page in pages:
+        told_apart = titles.get(page.address, page.title)
+        yield page if told_apart == page.title else page._replace(title=told_apart)
+
+
+def _repeated(titles: dict[str, str], words: Words) -> set[str]:
+    """Give the titles that more than one page has, and those that could be the titles, not worded yet, of editions and months."""
+    found = {title for title, count in Counter(titles.values()).items() if count > 1}
+    beginnings = tuple(filter(None, (words.say(text).partition("{")[0] for text in _WORDED_LATER)))
+    return found | {title for title in titles.values() if title.startswith(beginnings) and title[-1] != ")"}

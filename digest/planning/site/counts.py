@@ -1,0 +1,62 @@
+"""Counts over time, as charts show them: by month if there are few, else by year, without gaps."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from digest.model.moment import Span, days_of_month
+from digest.model.views.chart import Tally
+from digest.planning.site.nodes import KnownArticle
+
+# How many months, or years, a chart shows, the newest ones; and the least that there must be to make one.
+_MOST_MONTHS, _MOST_YEARS = 36, 60
+_FEWEST = 5
+
+# How many there were in each month that has any, the oldest first: year, month, how many. Small, since it stands in fingerprints.
+Months = tuple[tuple[int, int, int], ...]
+
+
+def count_months(articles: Iterable[KnownArticle]) -> Months:
+    """Count articles by the months of their dates; of incidents, their first reports are counted."""
+    moments = (known.article.date.at for known in articles)
+    counts = Counter([(at.year, at.month) for at in moments])
+    return tuple((year, month, count) for (year, month), count in sorted(counts.items()))
+
+
+def tallies_of(months: Months) -> tuple[Tally, ...]:
+    """Give the counts of each month from the first to the last, or, where that would be many, of each year; nothing for only a few.
+
+    Of more years than a chart shows the newest count alone, also for whether there is enough to show.
+    """
+    shown = tuple(month for month in months if month[0] > months[-1][0] - _MOST_YEARS)
+    if sum(count for _, _, count in shown) < _FEWEST or len(shown) < 2:
+        return ()
+    if _number(shown[-1]) - _number(shown[0]) < _MOST_MONTHS:
+        return monthly(shown, _MOST_MONTHS)
+    counts: Counter[int] = Counter()
+    for year, _, count in shown:
+        counts[year] += count
+    return tuple(year_tally(year, counts[year]) for year in range(shown[0][0], shown[-1][0] + 1))
+
+
+def monthly(months: Months, newest: int, room: str = "") -> tuple[Tally, ...]:
+    """Give the counts of the newest months up to the last that has any; each leads to its page below `room`, if that is named."""
+    if not months:
+        return ()
+    last = _number(months[-1])
+    counts = {_number(month): month[2] for month in months}
+    tallies = []
+    for number in range(max(last - newest + 1, min(counts)), last + 1):
+        year, month = number // 12, number % 12 + 1
+        count = counts.get(number, 0)
+        address = f"{room}{year:04d}/{month:02d}/" if room and count else ""
+        tallies.append(Tally(Span(*days_of_month(year, month), "month"), count, address))
+    return tuple(tallies)
+
+
+def year_tally(year: int, count: int) -> Tally:
+    """Give the count of a year."""
+    return Tally(Span(days_of_month(year, 1)[0], days_of_month(year, 12)[1], "year"), count)
+
+
+def _number(month: tuple[int, int, int]) -> int:
+    return month[0] * 12 + month[1] - 1

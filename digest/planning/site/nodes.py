@@ -1,0 +1,204 @@
+"""Articles and incidents with all that the site knows of them, each with a fingerprint that stands for all of it.
+
+Whatever pages and feeds show of them is made here when it is asked for, and once.
+"""
+
+from dataclasses import fields
+from datetime import datetime
+from functools import cached_property
+from operator import attrgetter
+
+from digest.adapters.serialization import Keyed, key_of
+from digest.model.config import Config
+from digest.model.content.article import Article, Source
+from digest.model.content.incident import Incident
+from digest.model.moment import Moment
+from digest.model.site import Asset
+from digest.model.url import slugify
+from digest.model.views.article import Text
+from digest.model.views.common import ArticleCard, IncidentCard, Link, NewsKind, SourceLine
+from digest.planning.content.assemble import latest_of_article
+from digest.planning.content.excerpts import summary_of, text_of
+
+
+class KnownSite(Keyed):
+    """The settings. Every page depends on all of them: `compare` counts them in."""
+
+    def __init__(self, config: Config, redaction: str = "") -> None:
+        """Keep the settings. `redaction` is the fingerprint of what must be forgotten in texts."""
+        super().__init__(key_of((config, redaction)) if redaction else key_of(config))
+        self.config = config
+
+
+class KnownArticle(Keyed):
+    """An article, where it stands, what feeds say of it, and the incidents that it reports on: their ids, and links to them.
+
+    `updated` is the date that feeds give it, `latest` when something of it last moved. `medium` is the file of its picture.
+    """
+
+    def __init__(
+        self,
+        article: Article,
+        site: KnownSite,
+        guid: str,
+        published: datetime,
+        updated: datetime,
+        incidents: tuple[tuple[str, Link], ...],
+        medium: Asset | None,
+        key: str | None = None,
+    ) -> None:
+        """Keep what is known. `key` is the article's own fingerprint, where there is one already."""
+        super().__init__(key_of((key or article, guid, published, updated, incidents, medium)))
+        self.article = article
+        self.id = article.id
+        self.site = site
+        self.guid = guid
+        self.published = published
+        self.updated = updated
+        self.incidents = incidents
+        self.medium = medium
+        self.latest = latest_of_article(article)
+        self.link = Link(article.title, article_address(article))
+        self.address = self.link.address
+
+    @property
+    def language(self) -> str:
+        """The language of its text."""
+        return self.article.language or self.site.config.language
+
+    @property
+    def noindex(self) -> bool:
+        """Whether search engines shall pass it over."""
+        return self.article.noindex or self.article.status == "draft"
+
+    @property
+    def changed(self) -> Moment | None:
+        """When something of it last moved, if that was after its date."""
+        return self.latest if self.latest.at > self.article.date.at else None
+
+    def link_to(self, anchor: str) -> Link:
+        """Give the link to an update or a correction on its page."""
+        return Link(self.article.title, f"{self.address}#{anchor}")
+
+    @cached_property
+    def text(self) -> Text:
+        """As much of its text as may be shown."""
+        return text_of(self.article, self.site.config)
+
+    @cached_property
+    def card(self) -> ArticleCard:
+        """The article as it stands in lists."""
+        article = self.article
+        return ArticleCard(
+            title=article.title,
+            address=self.address,
+            date=article.date,
+            summary=summary_of(article, self.site.config),
+            language=article.language if article.language != self.site.config.language else "",
+            source=outlet_of(article.source),
+            incidents=tuple(link for _, link in self.incidents),
+            changed=self.changed,
+        )
+
+
+# An incident's articles have fingerprints of their own.
+_all_but_articles = attrgetter(*[field.name for field in fields(Incident) if field.name != "articles"])
+
+
+class KnownIncident(Keyed):
+    """An incident with its reports, oldest first, where it stands, and what feeds say of it.
+
+    `latest` is when something of it last moved. `medium` is the file of its picture.
+    """
+
+    def __init__(
+        self,
+        incident: Incident,
+        reports: tuple[KnownArticle, ...],
+        guid: str,
+        published: datetime,
+        updated: datetime,
+        medium: Asset | None,
+    ) -> None:
+        """Keep what is known."""
+        told = (_all_but_articles(incident), [report.key for report in reports], guid, published, updated, medium)
+        super().__init__(key_of(told))
+        self.incident = incident
+        self.id = incident.id
+        self.reports = reports
+        self.guid = guid
+        self.published = published
+        self.updated = updated
+        self.medium = medium
+        self.latest = latest_of_incident(incident, reports)
+        self.link = incident_link(incident)
+        self.address = self.link.address
+
+    @cached_property
+    def news(self) -> tuple[NewsKind, Link, Moment]:
+        """The newest report, update or correction: which of these it is, the link to it, and its date."""
+        dated: list[tuple[Moment, str, NewsKind, Link]] = []
+        for report in self.reports:
+            article = report.article
+            dated.append((article.date, article.id, "report", report.link))
+            for update in article.updates:
+                link = Link(update.title or article.title, report.link_to(update.anchor).address)
+                dated.append((update.date, update.anchor, "update", link))
+            dated += (
+                (correction.date, correction.anchor, "correction", report.link_to(correction.anchor))
+                for correction in article.corrections
+            )
+        moment, _, kind, link = max(dated, key=lambda entry: (entry[0].at, entry[1]))
+        return kind, link, moment
+
+    @cached_property
+    def card(self) -> IncidentCard:
+        """The incident as it stands in lists."""
+        incident = self.incident
+        status = max(incident.file.status, key=lambda note: note.date.at, default=None)
+        kind, news, reported = self.news
+        if status is not None and status.date.at > reported.at:
+            kind, news, reported = "status", self.link, status.date
+        return IncidentCard(
+            title=incident.title,
+            address=self.address,
+            span=incident.span,
+            place=incident.places[0].name if incident.places else "",
+            kind=incident.file.kind,
+            summary=incident.summary or self.reports[0].card.summary,
+            status=status.text if status else "",
+            as_of=status.date if status else None,
+            latest=self.latest,
+            news=news,
+            news_kind=kind,
+            reported=reported,
+            reports=len(incident.articles),
+        )
+
+
+def latest_of_incident(incident: Incident, reports: tuple[KnownArticle, ...]) -> Moment:
+    """Give when something of an incident last moved: a report, an update, a correction or its status."""
+    moments = [report.latest for report in reports]
+    return max([*moments, *(note.date for note in incident.file.status)], key=lambda moment: moment.at)
+
+
+def article_address(article: Article) -> str:
+    """Give an article's address: `articles/<yyyy>/<mm>/<slug>/`, by the month of its date in the site's zone."""
+    at = article.date.at
+    return f"articles/{at.year:04d}/{at.month:02d}/{article.slug}/"
+
+
+def incident_address(incident: Incident) -> str:
+    """Give an incident's address: `incidents/<slug>/`."""
+    return f"incidents/{incident.slug}/"
+
+
+def incident_link(incident: Incident) -> Link:
+    """Give the link to an incident's page."""
+    return Link(incident.title, incident_address(incident), len(incident.articles))
+
+
+def outlet_of(source: Source) -> SourceLine:
+    """Give a source in one line, with the address of its page in this site."""
+    slug = slugify(source.name)
+    return SourceLine(source.name, source.url, f"sources/{slug}/" if slug else "")

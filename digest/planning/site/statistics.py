@@ -1,0 +1,73 @@
+"""What overviews show beside a list: where places lie and incidents happened, and what tags were written about in which years."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from digest.model.content.article import Place
+from digest.model.url import slugify
+from digest.model.views.chart import MapPoint, TermYears
+from digest.model.views.common import Link
+from digest.planning.site.counts import year_tally
+from digest.planning.site.index import Directory, Term
+from digest.planning.site.nodes import KnownIncident
+
+_MOST_TERMS, _FEWEST = 24, 3
+_MOST_YEARS = 25
+
+# The first year, and of each term its counts in that year and all that follow.
+Series = tuple[int, tuple[tuple[Link, tuple[int, ...]], ...]]
+
+
+def points_of(directory: Directory) -> tuple[MapPoint, ...]:
+    """Give the places whose position somebody wrote down. A place lies where the first article or incident says so."""
+    found: dict[str, Place] = {}
+    for known in directory.articles.values():
+        _note(known.article.places, found)
+    for incident in directory.incidents.values():
+        _note(incident.incident.places, found)
+    return tuple(
+        MapPoint(directory.places[slug].link, place.latitude, place.longitude)
+        for slug, place in sorted(found.items())
+        if slug in directory.places and place.latitude is not None and place.longitude is not None
+    )
+
+
+def points_of_incidents(incidents: Iterable[KnownIncident]) -> tuple[MapPoint, ...]:
+    """Give where incidents happened, in their order: at the first of their places whose position somebody wrote down."""
+    placed = (
+        (known.link, next((place for place in known.incident.places if place.latitude is not None), None))
+        for known in incidents
+    )
+    return tuple(
+        MapPoint(link, place.latitude, place.longitude)
+        for link, place in placed
+        if place is not None and place.latitude is not None and place.longitude is not None
+    )
+
+
+def _note(places: tuple[Place, ...], found: dict[str, Place]) -> None:
+    for place in places:
+        if place.latitude is not None:
+            found.setdefault(slugify(place.name), place)
+
+
+def series_of(terms: dict[str, Term]) -> Series:
+    """Count the articles of the commonest terms by years, the newest ones, if several years and terms have any."""
+    common = [term for term in terms.values() if term.link.count >= _FEWEST]
+    commonest = sorted(common, key=lambda term: (-term.link.count, term.address))[:_MOST_TERMS]
+    counts = [(term.link, Counter(known.article.date.at.year for known in term.articles)) for term in commonest]
+    newest = max((max(found) for _, found in counts), default=0)
+    years = {year for _, found in counts for year in found if year > newest - _MOST_YEARS}
+    rows = tuple((link, found) for link, found in counts if not years.isdisjoint(found))
+    if len(rows) < 2 or len(years) < 2:
+        return 0, ()
+    span = range(min(years), newest + 1)
+    return span.start, tuple((link, tuple(found[year] for year in span)) for link, found in rows)
+
+
+def rows_of(series: Series) -> tuple[TermYears, ...]:
+    """Give the terms with their years."""
+    first, rows = series
+    return tuple(
+        TermYears(link, tuple(year_tally(first + n, count) for n, count in enumerate(counts))) for link, counts in rows
+    )
