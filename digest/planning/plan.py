@@ -21,17 +21,20 @@ from digest.planning.ledger.ledger import plan_ledger
 from digest.planning.ledger.redirects import plan_moves
 from digest.planning.pages.archive import MONTH, plan_archive
 from digest.planning.pages.article import plan_articles, plan_notices, plan_own_pages
-from digest.planning.pages.assets import with_card, with_settings
+from digest.planning.pages.assets import plan_copies, with_card, with_settings
+from digest.planning.pages.corrections import plan_corrections
 from digest.planning.pages.data import plan_data, plan_data_page
 from digest.planning.pages.editions import EDITION, Edition, make_editions, plan_editions
-from digest.planning.pages.home import feed_groups, plan_corrections, plan_feed_list, plan_home, plan_not_found
+from digest.planning.pages.feed_list import feed_groups, plan_feed_list
+from digest.planning.pages.home import plan_home
 from digest.planning.pages.incident import plan_incident_index, plan_incidents
+from digest.planning.pages.not_found import plan_not_found
 from digest.planning.pages.search import plan_search
-from digest.planning.pages.sitemaps import plan_copies, plan_opml, plan_sitemaps
+from digest.planning.pages.sitemaps import plan_opml, plan_sitemaps
 from digest.planning.pages.taxonomies import plan_terms
 from digest.planning.site.index import Directory, empty_rooms, make_directory
 from digest.planning.site.nodes import KnownSite
-from digest.planning.site.sections import site_view
+from digest.planning.site.site_view import site_view
 
 # What the titles are like that dates tell apart.
 _WORDED_LATER = (EDITION, MONTH)

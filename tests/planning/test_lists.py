@@ -10,7 +10,7 @@ from digest.model.url import fold, path_of
 from digest.model.views import ArchiveView, FeedListView, FeedView, IncidentIndexView, IncidentView, IndexView, ListView
 from digest.model.views.common import Pages
 from digest.model.views.feed import SITE_FEEDS
-from digest.planning.site.sections import paginate
+from digest.planning.site.pagination import paginate
 from tests.planning.plans import (
     CONFIG,
     addresses,

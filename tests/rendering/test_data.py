@@ -19,7 +19,7 @@ from digest.model.views import ArticlesView, IncidentsView, LookupView, SchemaVi
 from digest.model.views.common import SiteView
 from digest.model.views.data import ArticleRow, LookupRow, Row, UpdateRow
 from digest.planning.pages.data import TRACKING
-from digest.planning.site.sections import site_view
+from digest.planning.site.site_view import site_view
 from digest.rendering.csv_table import csv_line, safe_cell
 from digest.rendering.data import render_csv, render_data, render_json, render_lookup
 from digest.rendering.schemas import render_schema

@@ -16,7 +16,8 @@ from digest.planning.pages.taxonomies import incidents_of
 from digest.planning.site.counts import Months, count_months, tallies_of
 from digest.planning.site.index import Directory, commonest
 from digest.planning.site.nodes import KnownArticle, KnownSite
-from digest.planning.site.sections import ARCHIVE, HOME, SITE_ORIGIN, crumbs_to, in_words, numbered, paginate
+from digest.planning.site.pagination import numbered, paginate
+from digest.planning.site.sections import ARCHIVE, HOME, SITE_ORIGIN, crumbs_to, in_words
 
 _YEARS_BY_DAY = 4
 # What the titles of months are like. Dates tell months apart, so that only other pages need to be told apart from them.

@@ -6,7 +6,9 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from digest.model.config import Config
-from digest.model.page import Page
+from digest.model.diagnostic import Position
+from digest.model.page import Page, Wave, itself
+from digest.model.site import Asset
 from digest.model.text.colour import ACCENT
 from digest.model.text.words import ENGLISH, Words, runs_from_right
 from digest.model.theme import ThemeSettings
@@ -113,3 +115,16 @@ def _escape(match: re.Match[str]) -> str:
     if character == "\0":  # CSS has no way to write it
         return "\ufffd"
     return f"\\{character}" if character in '"\\' else f"\\{ord(character):x} "
+
+
+def plan_copies(assets: tuple[Asset, ...]) -> Iterator[Page]:
+    """Plan the copy of every medium and static file."""
+    for asset in assets:
+        yield Page(
+            asset.address,
+            "copy",
+            itself,
+            (CopyView(asset.file, asset.key, asset.size, asset.themed),),
+            Wave.ASSET,
+            Position(asset.file),
+        )

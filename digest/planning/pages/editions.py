@@ -15,7 +15,8 @@ from digest.model.views.common import Head, Link, Pages
 from digest.model.views.incident import CorrectionEntry
 from digest.planning.site.index import Directory
 from digest.planning.site.nodes import KnownArticle, KnownIncident, KnownSite
-from digest.planning.site.sections import EDITIONS, HOME, SITE_ORIGIN, crumbs_to, numbered, paginate, site_feeds
+from digest.planning.site.pagination import numbered, paginate
+from digest.planning.site.sections import EDITIONS, HOME, SITE_ORIGIN, crumbs_to, site_feeds
 
 _PER_INDEX = 200
 # What the titles of editions begin with. Dates tell editions apart, so that only other pages need to be told apart from them.

@@ -21,7 +21,8 @@ from digest.planning.site.feed_links import incident_feed_link
 from digest.planning.site.images import picture_of, sizes_in, to_share, with_size
 from digest.planning.site.index import Directory, place_names, term_links
 from digest.planning.site.nodes import KnownArticle, KnownIncident, KnownSite, outlet_of
-from digest.planning.site.sections import HOME, INCIDENTS, SITE_ORIGIN, crumbs_to, numbered, paginate
+from digest.planning.site.pagination import numbered, paginate
+from digest.planning.site.sections import HOME, INCIDENTS, SITE_ORIGIN, crumbs_to
 from digest.planning.site.statistics import points_of_incidents
 
 # In which order what has the same time stands.

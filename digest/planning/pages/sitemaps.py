@@ -4,11 +4,9 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from operator import attrgetter
 
-from digest.model.diagnostic import Position
 from digest.model.page import Page, Wave, itself
-from digest.model.site import Asset
-from digest.model.views.files import CopyView, OpmlView, RobotsView, SitemapEntry, SitemapView
-from digest.planning.pages.home import Group, link_feeds, whole_site
+from digest.model.views.files import OpmlView, RobotsView, SitemapEntry, SitemapView
+from digest.planning.pages.feed_list import Group, link_feeds, whole_site
 from digest.planning.site.index import Directory
 from digest.planning.site.nodes import KnownSite
 from digest.planning.site.sections import SITE_ORIGIN
@@ -62,16 +60,3 @@ def plan_opml(groups: list[Group], updated: datetime, directory: Directory) -> P
 def _opml_view(groups: list[Group], updated: datetime, site: KnownSite) -> OpmlView:
     linked = (whole_site(site), *(link_feeds(group, site) for group in groups))
     return OpmlView(site.config.title, updated, tuple((group.title, group.feeds) for group in linked))
-
-
-def plan_copies(assets: tuple[Asset, ...]) -> Iterator[Page]:
-    """Plan the copy of every medium and static file."""
-    for asset in assets:
-        yield Page(
-            asset.address,
-            "copy",
-            itself,
-            (CopyView(asset.file, asset.key, asset.size, asset.themed),),
-            Wave.ASSET,
-            Position(asset.file),
-        )

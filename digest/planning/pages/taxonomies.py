@@ -11,17 +11,8 @@ from digest.planning.site.counts import Months, count_months, tallies_of
 from digest.planning.site.feed_links import term_feed_link
 from digest.planning.site.index import Directory, Term
 from digest.planning.site.nodes import KnownArticle, KnownSite
-from digest.planning.site.sections import (
-    HOME,
-    PLACES,
-    SITE_ORIGIN,
-    SOURCES,
-    TAGS,
-    crumbs_to,
-    in_words,
-    numbered,
-    paginate,
-)
+from digest.planning.site.pagination import numbered, paginate
+from digest.planning.site.sections import HOME, PLACES, SITE_ORIGIN, SOURCES, TAGS, crumbs_to, in_words
 from digest.planning.site.statistics import Series, points_of, rows_of, series_of
 
 _PER_INDEX = 150

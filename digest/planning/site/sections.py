@@ -1,17 +1,9 @@
 """What pages share: the site's own view, crumbs, and lists cut into pages."""
 
-from collections.abc import Collection, Sequence
-from typing import TypeVar
-
 from digest.model.config import Config
 from digest.model.diagnostic import Position
-from digest.model.site import OwnPage
-from digest.model.text.words import runs_from_right
-from digest.model.theme import NavigationEntry
-from digest.model.views.common import FeedLink, Link, Pages, Picture, SiteView
+from digest.model.views.common import FeedLink, Link
 from digest.model.views.feed import EVERY_FORMAT, SITE_FEEDS, feed_addresses
-
-T = TypeVar("T")
 
 # What to name when a page that digest makes of itself collides with something: the site's settings.
 SITE_ORIGIN = Position("config.yaml")
@@ -46,38 +38,6 @@ def crumbs_to(config: Config, *places: Link) -> tuple[Link, ...]:
     return tuple(in_words(place, config) for place in places)
 
 
-def site_view(config: Config, own_pages: tuple[OwnPage, ...], empty: Collection[Link] = ()) -> SiteView:
-    """Give what every page knows of the site. Rooms that are `empty` are there, but no navigation leads to them."""
-    theme = config.theme
-    return SiteView(
-        title=config.title,
-        description=config.description,
-        base_url=config.base_url,
-        language=config.language,
-        right_to_left=runs_from_right(config.language),
-        publisher_name=config.publisher.name or config.title,
-        publisher_url=config.publisher.url,
-        licence=config.licence,
-        corrections_policy=f"{config.corrections_policy}/" if config.corrections_policy else "",
-        navigation=_default_navigation(own_pages, config, empty) if theme.navigation is None else theme.navigation,
-        feeds=site_feeds(config),
-        logo=Picture(theme.logo, config.title) if theme.logo else None,
-        footer=theme.footer,
-        search=config.search != "off",
-        words=config.words,
-    )
-
-
-def _default_navigation(
-    own_pages: tuple[OwnPage, ...], config: Config, empty: Collection[Link]
-) -> tuple[NavigationEntry, ...]:
-    own = (Link(page.title, f"{page.slug}/") for page in own_pages if page.in_navigation)
-    search = () if config.search == "off" else (SEARCH,)
-    rooms = [room for room in (INCIDENTS, EDITIONS, ARCHIVE, PLACES, TAGS, SOURCES) if room not in empty]
-    links = (*crumbs_to(config, *rooms, *search, FEEDS), *own)
-    return tuple(NavigationEntry(link.text, link.address) for link in links)
-
-
 def site_feeds(config: Config) -> tuple[FeedLink, ...]:
     """Give the feeds of the whole site, the one to recommend first."""
     say = config.words.say
@@ -85,32 +45,3 @@ def site_feeds(config: Config) -> tuple[FeedLink, ...]:
         FeedLink(f"{config.title}: {say(name)}", feed_addresses(stem, EVERY_FORMAT), say(description), page.address)
         for stem, (name, description, page) in zip(SITE_FEEDS, SITE_FEED_WORDS, strict=True)
     )
-
-
-def paginate(items: Sequence[T], address: str, per_page: int) -> list[tuple[str, Pages, Sequence[T]]]:
-    """Cut a list into pages: each page's address, where it stands among the others, and its items. An empty list is one page.
-
-    Further pages are files beside the first (`page-2.html`), so that no name of a tag or a place can collide with them.
-    """
-    total = max(1, -(-len(items) // per_page))
-    addresses = [address, *(f"{address}page-{number}.html" for number in range(2, total + 1))]
-    return [
-        (
-            here,
-            Pages(
-                number=index + 1,
-                total=total,
-                newer=addresses[index - 1] if index else "",
-                older=addresses[index + 1] if index + 1 < total else "",
-            ),
-            items[index * per_page : (index + 1) * per_page],
-        )
-        for index, here in enumerate(addresses)
-    ]
-
-
-def numbered(title: str, pages: Pages, config: Config) -> str:
-    """Give the title of one page of a list."""
-    if pages.number == 1:
-        return title
-    return config.words.say("{title}, page {number}", title=title, number=str(pages.number))

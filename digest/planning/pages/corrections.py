@@ -1,0 +1,21 @@
+"""The page of all corrections."""
+
+from collections.abc import Iterator
+
+from digest.model.page import Page, Wave, itself
+from digest.model.views.common import Head
+from digest.model.views.service_pages import CorrectionsView
+from digest.planning.pages.incident import corrections_of
+from digest.planning.site.index import Directory
+from digest.planning.site.pagination import numbered, paginate
+from digest.planning.site.sections import CORRECTIONS, HOME, SITE_ORIGIN, crumbs_to
+
+
+def plan_corrections(directory: Directory) -> Iterator[Page]:
+    """Plan the list of all corrections."""
+    corrections = corrections_of(directory.articles.values())
+    for address, pages, part in paginate(corrections, CORRECTIONS.address, directory.config.per_page):
+        name = directory.config.words.say("Corrections")
+        head = Head(numbered(name, pages, directory.config), address, crumbs=crumbs_to(directory.config, HOME))
+        view = CorrectionsView(head, name, tuple(part), pages, len(corrections))
+        yield Page(address, "corrections.html", itself, (view,), Wave.INDEX, SITE_ORIGIN, head.title)

@@ -1,0 +1,38 @@
+"""Lists cut into pages."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from digest.model.config import Config
+from digest.model.views.common import Pages
+
+T = TypeVar("T")
+
+
+def paginate(items: Sequence[T], address: str, per_page: int) -> list[tuple[str, Pages, Sequence[T]]]:
+    """Cut a list into pages: each page's address, where it stands among the others, and its items. An empty list is one page.
+
+    Further pages are files beside the first (`page-2.html`), so that no name of a tag or a place can collide with them.
+    """
+    total = max(1, -(-len(items) // per_page))
+    addresses = [address, *(f"{address}page-{number}.html" for number in range(2, total + 1))]
+    return [
+        (
+            here,
+            Pages(
+                number=index + 1,
+                total=total,
+                newer=addresses[index - 1] if index else "",
+                older=addresses[index + 1] if index + 1 < total else "",
+            ),
+            items[index * per_page : (index + 1) * per_page],
+        )
+        for index, here in enumerate(addresses)
+    ]
+
+
+def numbered(title: str, pages: Pages, config: Config) -> str:
+    """Give the title of one page of a list."""
+    if pages.number == 1:
+        return title
+    return config.words.say("{title}, page {number}", title=title, number=str(pages.number))

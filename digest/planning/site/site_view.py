@@ -1,0 +1,53 @@
+"""What every page knows of the site: its title, its navigation, its feeds."""
+
+from collections.abc import Collection
+
+from digest.model.config import Config
+from digest.model.site import OwnPage
+from digest.model.text.words import runs_from_right
+from digest.model.theme import NavigationEntry
+from digest.model.views.common import Link, Picture, SiteView
+from digest.planning.site.sections import (
+    ARCHIVE,
+    EDITIONS,
+    FEEDS,
+    INCIDENTS,
+    PLACES,
+    SEARCH,
+    SOURCES,
+    TAGS,
+    crumbs_to,
+    site_feeds,
+)
+
+
+def site_view(config: Config, own_pages: tuple[OwnPage, ...], empty: Collection[Link] = ()) -> SiteView:
+    """Give what every page knows of the site. Rooms that are `empty` are there, but no navigation leads to them."""
+    theme = config.theme
+    return SiteView(
+        title=config.title,
+        description=config.description,
+        base_url=config.base_url,
+        language=config.language,
+        right_to_left=runs_from_right(config.language),
+        publisher_name=config.publisher.name or config.title,
+        publisher_url=config.publisher.url,
+        licence=config.licence,
+        corrections_policy=f"{config.corrections_policy}/" if config.corrections_policy else "",
+        navigation=_default_navigation(own_pages, config, empty) if theme.navigation is None else theme.navigation,
+        feeds=site_feeds(config),
+        logo=Picture(theme.logo, config.title) if theme.logo else None,
+        footer=theme.footer,
+        search=config.search != "off",
+        words=config.words,
+    )
+
+
+def _default_navigation(
+    own_pages: tuple[OwnPage, ...], config: Config, empty: Collection[Link]
+) -> tuple[NavigationEntry, ...]:
+    own = (Link(page.title, f"{page.slug}/") for page in own_pages if page.in_navigation)
+    search = () if config.search == "off" else (SEARCH,)
+    rooms = [room for room in (INCIDENTS, EDITIONS, ARCHIVE, PLACES, TAGS, SOURCES) if room not in empty]
+    links = (*crumbs_to(config, *rooms, *search, FEEDS), *own)
+    return tuple(NavigationEntry(link.text, link.address) for link in links)
