@@ -176,7 +176,7 @@ def _compile(
     found: dict[str, Compiled | Diagnostic] = {one.key: known[one.key] for one in templates if one.key in known}
     if new:
         # Imported here, since it imports Jinja, which a build with nothing to do can spare.
-        from digest.rendering.templates import compile_template
+        from digest.rendering.html.theme import compile_template
 
         found |= {one.key: compile_template(one, words) for one in new}
     compiled = {key: one for key, one in found.items() if isinstance(one, Compiled)}

@@ -18,7 +18,7 @@ from digest.planning.content.assemble import Assembly
 from digest.planning.diff import Changes, compare
 from digest.planning.plan import Plan
 from digest.render import Rendered, RenderTask
-from digest.rendering.costs import cost_of, order_of
+from digest.rendering.scheduling import cost_of, order_of
 from digest.search import Indexed, Indexing
 from digest.tasks import Texts
 from digest.writing.deposit import Deposit

@@ -98,7 +98,7 @@ class RenderTask:
 
     def _render(self, page: Page, key: str) -> Rendered | Diagnostic:
         # Imported where it is used: a build with nothing to render needs neither templates nor Markdown.
-        from digest.rendering.markdown import TooNestedError
+        from digest.rendering.markup.markdown import TooNestedError
 
         try:
             made = self._make(page, key)
@@ -107,7 +107,7 @@ class RenderTask:
         except LeakError as problem:
             return leak_found(problem.leaks, page.origin)
         except TooNestedError as problem:
-            from digest.rendering.mistakes import too_nested
+            from digest.rendering.html.errors import too_nested
 
             return too_nested(self._texts.manuscripts[str(problem)].file)
         return made
@@ -171,7 +171,7 @@ class RenderTask:
         return True
 
     def _make_renderer(self) -> "Renderer":
-        from digest.rendering.prose import Prose
+        from digest.rendering.markup.body import Prose
         from digest.rendering.renderer import Renderer
 
         converted = Deposits(self._texts.converted)

@@ -64,8 +64,8 @@ class ConvertTask:
         return make_deposit(self.staging.folder, self._converted(bodies))
 
     def _converted(self, bodies: Sequence[Body]) -> Iterator[tuple[str, bytes]]:
-        from digest.rendering.markdown import TooNestedError
-        from digest.rendering.prose import Prose
+        from digest.rendering.markup.body import Prose
+        from digest.rendering.markup.markdown import TooNestedError
 
         prose = Prose(self.texts.read)
         for body in bodies:

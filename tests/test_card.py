@@ -42,7 +42,7 @@ def test_the_card_is_drawn_only_when_what_it_says_changes(tmp_path: Path) -> Non
     """A build that draws none does without what it would need for it."""
     raw = card(tmp_path)
     write_site(tmp_path, {"content/articles/quay.md": article("Quay opens")})
-    with modules(**{"PIL": None, "digest.rendering.card": None}):
+    with modules(**{"PIL": None, "digest.rendering.graphics.social_image": None}):
         assert built(tmp_path)[CARD] == raw
         write_site(tmp_path, {}, CONFIG.replace("Harbour", "Ferry"))
         assert build(tmp_path).code == 3

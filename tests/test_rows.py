@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.model.page import Output
-from digest.rendering.data import NoRows
+from digest.rendering.data.data import NoRows
 from digest.writing.rows import DataFiles
 from digest.writing.staging import Staging, digest_of_bytes
 from tests.laws.folders import scratch

@@ -15,7 +15,7 @@ from digest.planning.pages.editions import EDITION
 from digest.planning.site.sections import ROOMS, SITE_FEED_WORDS
 from digest.reading.diagnostics import Findings
 from digest.reading.theme.templates import read_theme
-from digest.rendering.templates import compile_template
+from digest.rendering.html.theme import compile_template
 
 ROOT = Path(__file__).parents[1]
 CATALOGUES = ROOT / "templates/words"

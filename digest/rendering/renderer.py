@@ -18,17 +18,17 @@ from digest.model.views import (
     SitemapView,
 )
 from digest.model.views.common import SiteView
-from digest.rendering.data import NO_ROWS, KnownRows, render_data
-from digest.rendering.feed_content import FeedContent
-from digest.rendering.hosts import render_rules
-from digest.rendering.json_feed import render_json_feed
-from digest.rendering.machines import render_opml, render_robots, render_sitemap
-from digest.rendering.maps import Maps
-from digest.rendering.memory import Shelf
-from digest.rendering.mistakes import TemplateFailedError
-from digest.rendering.prose import Prose
-from digest.rendering.syndication import Syndication
-from digest.rendering.templates import Theme
+from digest.rendering.data.data import NO_ROWS, KnownRows, render_data
+from digest.rendering.feeds.content import FeedContent
+from digest.rendering.feeds.json_feed import render_json_feed
+from digest.rendering.feeds.rss_atom import Syndication
+from digest.rendering.graphics.maps import Maps
+from digest.rendering.host_rules import render_rules
+from digest.rendering.html.errors import TemplateFailedError
+from digest.rendering.html.theme import Theme
+from digest.rendering.lru import Shelf
+from digest.rendering.markup.body import Prose
+from digest.rendering.sitemaps import render_opml, render_robots, render_sitemap
 
 
 class Renderer:
@@ -84,7 +84,7 @@ class Renderer:
 
     def _draw(self, view: CardView) -> bytes:
         # Imported where it is used: it loads a library, and nearly no build draws.
-        from digest.rendering.card import draw_card
+        from digest.rendering.graphics.social_image import draw_card
 
         return draw_card(view, *self._lettering())
 

@@ -14,7 +14,7 @@ from digest.model.url import is_safe_address
 from digest.model.views import RulesView
 from digest.model.views.security_policy import HEADERS, PLAIN, SEARCH
 from digest.planning.ledger.host_rules import plan_host_files
-from digest.rendering.hosts import render_rules
+from digest.rendering.host_rules import render_rules
 from tests.hosts.rules import Read, read_htaccess, read_nginx, read_redirects, read_s3
 from tests.planning.plans import CONFIG, addresses, article, plan, plan_all
 

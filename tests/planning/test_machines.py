@@ -16,7 +16,7 @@ from digest.planning.content.visibility import Viewpoint
 from digest.planning.pages.sitemaps import plan_sitemaps
 from digest.planning.plan import Plan
 from digest.planning.site.index import make_directory
-from digest.rendering.machines import render_opml, render_robots, render_sitemap
+from digest.rendering.sitemaps import render_opml, render_robots, render_sitemap
 from tests.planning.plans import CONFIG, NOW, article, own_page, places, plan, update, view
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

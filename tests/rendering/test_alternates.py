@@ -2,7 +2,7 @@
 
 from digest.model.views.common import FeedLink
 from digest.model.views.feed import feed_addresses
-from digest.rendering.alternates import Alternate, name_feeds
+from digest.rendering.html.theme import Alternate, name_feeds
 
 
 def feed(title: str, stem: str, page: str) -> FeedLink:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from digest.model.url import is_web_url
 from digest.planning.pages.data import TRACKING
-from digest.rendering.canonical import ascii_url, canonicalizer
+from digest.rendering.canonical_url import ascii_url, canonicalizer
 
 DOCS = Path(__file__).parents[2] / "docs/data.md"
 CASES = {

@@ -10,7 +10,7 @@ from digest.guarding.gate import Gate
 from digest.model.text.colour import ACCENT
 from digest.model.views.files import CardView, CopyView
 from digest.reading.files.program import read_lettering
-from digest.rendering.card import EDGE, HEIGHT, INK, PAPER, SOFT, WIDTH, draw_card
+from digest.rendering.graphics.social_image import EDGE, HEIGHT, INK, PAPER, SOFT, WIDTH, draw_card
 from tests.cards import opened, said, shows_the_same
 from tests.forgetting.cases import NOW, RULES
 

@@ -12,7 +12,7 @@ from digest.model.moment import Span
 from digest.model.views.archive import Year
 from digest.model.views.chart import Tally
 from digest.model.views.common import Link
-from digest.rendering.charts import BAR, SHADES, TALLEST, HalfYear, draw_bars, draw_calendar, shade_of
+from digest.rendering.graphics.charts import BAR, SHADES, TALLEST, HalfYear, draw_bars, draw_calendar, shade_of
 
 many = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 COUNTS = st.lists(st.integers(0, 10_000), min_size=1, max_size=60)

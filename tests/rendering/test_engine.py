@@ -6,9 +6,9 @@ import pytest
 from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError
 
 from digest.model.site import Template
-from digest.rendering.compiling import compile_source
-from digest.rendering.engine import Engine
-from digest.rendering.html import trusted
+from digest.rendering.html.jinja_compiler import compile_source
+from digest.rendering.html.jinja_env import Engine
+from digest.rendering.markup.sanitize import trusted
 
 LIBRARY = """
 {% set word = "<library>" %}

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.rendering.lines import balanced, fall, fit, words_of
+from digest.rendering.graphics.line_breaking import balanced, fall, fit, words_of
 
 # A font in which each letter is as wide as its number says, at a size of one.
 WORDS = st.lists(st.text("iW.", min_size=1, max_size=12), min_size=1, max_size=30).map(" ".join)

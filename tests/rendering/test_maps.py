@@ -12,9 +12,9 @@ from digest.model.content.article import Closeness, Place
 from digest.model.views.chart import MapPoint
 from digest.model.views.common import Link
 from digest.reading.files.program import read_outlines
-from digest.rendering.geometry import clipped, path_of
-from digest.rendering.maps import DrawnMap, Maps, frame_around, frame_of, radius_of
-from digest.rendering.outlines import Frame, Outlines
+from digest.rendering.graphics.coastlines import Frame, Outlines
+from digest.rendering.graphics.geometry import clipped, path_of
+from digest.rendering.graphics.maps import DrawnMap, Maps, frame_around, frame_of, radius_of
 
 ROOT = Path(__file__).parents[2]
 MAPS = Maps(read_outlines)

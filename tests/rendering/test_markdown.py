@@ -5,8 +5,8 @@ from contextlib import suppress
 import pytest
 
 from digest.model.content.article import Body
-from digest.rendering.markdown import TooNestedError
-from digest.rendering.prose import Prose, line_html, plain_html, short_html
+from digest.rendering.markup.body import Prose, line_html, plain_html, short_html
+from digest.rendering.markup.markdown import TooNestedError
 
 MARKDOWN = {
     "paragraphs": ("One *two* **three**.\n\nFour.", "<p>One <em>two</em> <strong>three</strong>.</p>\n<p>Four.</p>"),

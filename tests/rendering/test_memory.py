@@ -6,7 +6,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.rendering.memory import LastingMemory, Memory, Storage
+from digest.rendering.lru import LastingMemory, Memory, Storage
 from digest.writing.scratch import Scratch
 
 

@@ -5,10 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.model.text.characters import clean
-from digest.rendering.html import Sanitizer, clean_line, clean_short
-from digest.rendering.markdown import convert, convert_short
-from digest.rendering.paragraphs import around_paragraphs, only_paragraphs
-from digest.rendering.prose import line_html, short_html
+from digest.rendering.markup.body import line_html, short_html
+from digest.rendering.markup.fast_path import around_paragraphs, only_paragraphs
+from digest.rendering.markup.markdown import convert, convert_short
+from digest.rendering.markup.sanitize import Sanitizer, clean_line, clean_short
 
 # Pieces that mean something to Markdown, or to Python, somewhere; most of them are harmless elsewhere.
 PIECES = [

@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.model.site import Template
-from digest.rendering.compiling import compile_source
-from digest.rendering.engine import Engine
-from digest.rendering.pieces import Pieces
+from digest.rendering.html.fragment_cache import Pieces
+from digest.rendering.html.jinja_compiler import compile_source
+from digest.rendering.html.jinja_env import Engine
 
 VALUES = (1, True, 1.0, "1", "<1>", None, (), ("1",))
 LIBRARY = """

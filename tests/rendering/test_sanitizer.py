@@ -4,7 +4,16 @@ import re
 
 import pytest
 
-from digest.rendering.html import Sanitizer, classed, clean_line, clean_short, image, link, paragraph, resolve
+from digest.rendering.markup.sanitize import (
+    Sanitizer,
+    classed,
+    clean_line,
+    clean_short,
+    image,
+    link,
+    paragraph,
+    resolve,
+)
 
 CLEANED = {
     '<p onclick="x" style="color:red" class="skip" data-x="1">a</p>': "<p>a</p>",

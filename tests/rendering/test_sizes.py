@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from digest.model.views.common import PictureSize
-from digest.rendering.sizes import with_sizes
+from digest.rendering.markup.image_sizes import with_sizes
 from tests.sites import article, built, write_site
 
 KNOWN = (

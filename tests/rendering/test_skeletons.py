@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.model.config import FeedFormat
-from digest.rendering.feed_words import FeedWords, ItemWords, flat, mail_date, unflat
-from digest.rendering.feed_xml import ITEMS, document_skeletons, item_skeletons, write_document, write_item
-from digest.rendering.machines import FEEDS, PAGES, write_feed, write_page
-from digest.rendering.skeleton import Escapes, Skeletons, encode_xml
+from digest.rendering.feeds.feedgen_xml import ITEMS, document_skeletons, item_skeletons, write_document, write_item
+from digest.rendering.feeds.fields import FeedWords, ItemWords, flat, mail_date, unflat
+from digest.rendering.sitemaps import FEEDS, PAGES, write_feed, write_page
+from digest.rendering.xml_skeletons import Escapes, Skeletons, encode_xml
 
 FORMATS: tuple[FeedFormat, ...] = ("rss", "atom")
 PIECES = (

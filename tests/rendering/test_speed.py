@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from digest.model.content.article import Body
-from digest.rendering.markdown import TooNestedError
-from digest.rendering.prose import Prose, line_html, short_html
+from digest.rendering.markup.body import Prose, line_html, short_html
+from digest.rendering.markup.markdown import TooNestedError
 from tests.sites import NOW, article, write_site
 
 PIECES = (

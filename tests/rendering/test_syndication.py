@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.rendering.html import text
+from digest.rendering.markup.sanitize import text
 from tests.rendering.feeds import FILES
 from tests.rendering.strict import xml_of
 from tests.sites import CONFIG, built, write_site

@@ -7,8 +7,8 @@ import pytest
 from digest.model.diagnostic import Diagnostic
 from digest.model.site import Compiled, Template
 from digest.model.text.words import ENGLISH
+from digest.rendering.html.theme import compile_template
 from digest.rendering.recipes import is_made_of, recipe_keys
-from digest.rendering.templates import compile_template
 from tests.sites import article, build, built, write_site
 
 HOME = "templates/home.html"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def read_outlines() -> bytes:
-    """Give the packed outlines of the world: `digest.rendering.outlines` knows what is in them."""
+    """Give the packed outlines of the world: `digest.rendering.graphics.coastlines` knows what is in them."""
     return (package_folder() / "outlines" / "world.bin").read_bytes()
 
 

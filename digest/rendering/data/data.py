@@ -8,11 +8,11 @@ from digest.adapters.serialization import pack
 from digest.model.url import absolute
 from digest.model.views.common import SiteView
 from digest.model.views.data import ArticlesView, IncidentsView, LookupView, SchemaView
-from digest.rendering.canonical import RULE, canonicalizer
-from digest.rendering.csv_table import ARTICLE_COLUMNS, INCIDENT_COLUMNS, cells_of, csv_line
-from digest.rendering.records import Record, article_record, incident_record, iso
-from digest.rendering.schema_words import schema_url
-from digest.rendering.schemas import render_schema
+from digest.rendering.canonical_url import RULE, canonicalizer
+from digest.rendering.data.csv_table import ARTICLE_COLUMNS, INCIDENT_COLUMNS, cells_of, csv_line
+from digest.rendering.data.records import Record, article_record, incident_record, iso
+from digest.rendering.data.schema_vocabulary import schema_url
+from digest.rendering.data.schemas import render_schema
 
 _PIECE = 1 << 16  # bytes
 

@@ -4,7 +4,7 @@ import marshal
 from collections.abc import Callable, Iterable
 
 from digest.model.site import Compiled, Template
-from digest.rendering.engine import FunctionLoader, TemplateEnvironment, TemplateSyntaxError, meta, nodes
+from digest.rendering.html.jinja_env import FunctionLoader, TemplateEnvironment, TemplateSyntaxError, meta, nodes
 
 
 def compile_source(

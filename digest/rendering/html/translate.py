@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TypeGuard
 
 from digest.model.text.words import ENGLISH_PLURAL, Words, parts_of, placeholders_of
-from digest.rendering.engine import NodeTransformer, TemplateSyntaxError, nodes
+from digest.rendering.html.jinja_env import NodeTransformer, TemplateSyntaxError, nodes
 
 _TEXT, _COUNTED = "_", "_n"
 

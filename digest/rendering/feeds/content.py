@@ -3,9 +3,9 @@
 from digest.model.url import absolute
 from digest.model.views.common import SiteView
 from digest.model.views.feed import FeedItem
-from digest.rendering.html import image, link, paragraph, resolve, words
-from digest.rendering.memory import LastingMemory, Shelf, Storage
-from digest.rendering.prose import Prose, short_html
+from digest.rendering.lru import LastingMemory, Shelf, Storage
+from digest.rendering.markup.body import Prose, short_html
+from digest.rendering.markup.sanitize import image, link, paragraph, resolve, words
 
 
 class FeedContent:

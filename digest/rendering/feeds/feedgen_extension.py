@@ -7,7 +7,7 @@ those that feedgen was given: it takes no texts for them.
 from typing import Any
 
 from digest.model.config import FeedFormat
-from digest.rendering.feed_words import FeedWords, ItemWords
+from digest.rendering.feeds.fields import FeedWords, ItemWords
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _NAMESPACES = {

@@ -4,8 +4,8 @@ import re
 import traceback
 
 from digest.model.diagnostic import Diagnostic, Position, error
-from digest.rendering.engine import TemplateError, TemplateNotFound, TemplateSyntaxError
-from digest.rendering.markdown import TooNestedError
+from digest.rendering.html.jinja_env import TemplateError, TemplateNotFound, TemplateSyntaxError
+from digest.rendering.markup.markdown import TooNestedError
 
 HINT = "docs/theming.md lists what each template may use"
 

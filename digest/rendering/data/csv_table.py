@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from io import StringIO
 from typing import Any
 
-from digest.rendering.records import Record
+from digest.rendering.data.records import Record
 
 # Columns of the CSV. One that is no field of the record is a field of a part of it: `source_name` is the `name` of `source`.
 ARTICLE_COLUMNS = (

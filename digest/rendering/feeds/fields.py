@@ -13,9 +13,9 @@ from digest.model.config import FeedFormat
 from digest.model.url import absolute
 from digest.model.views.common import SiteView
 from digest.model.views.feed import FeedItem, FeedView, feed_address
-from digest.rendering.canonical import ascii_url
-from digest.rendering.feed_content import FeedContent
-from digest.rendering.html import text
+from digest.rendering.canonical_url import ascii_url
+from digest.rendering.feeds.content import FeedContent
+from digest.rendering.markup.sanitize import text
 
 
 class FeedWords(NamedTuple):

@@ -8,8 +8,8 @@ from digest.adapters.serialization import pack
 from digest.model.url import absolute
 from digest.model.views.common import SiteView
 from digest.model.views.feed import FeedItem, FeedPicture, FeedView, feed_address
-from digest.rendering.canonical import ascii_url
-from digest.rendering.feed_content import FeedContent
+from digest.rendering.canonical_url import ascii_url
+from digest.rendering.feeds.content import FeedContent
 
 _VERSION = "https://jsonfeed.org/version/1.1"
 

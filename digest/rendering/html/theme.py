@@ -1,7 +1,7 @@
 """Templates: the theme of a site, and the filters that its templates may use."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import lru_cache, partial
 
@@ -18,18 +18,43 @@ from digest.model.url import base_path, quote_address, root_from
 from digest.model.views import NotFoundView, View
 from digest.model.views.archive import Year
 from digest.model.views.chart import MapPoint, Tally
-from digest.model.views.common import Head, PictureSize, SiteView
-from digest.rendering.alternates import Alternate, name_feeds
-from digest.rendering.charts import Bars, HalfYear, draw_bars, draw_calendar
-from digest.rendering.compiling import compile_source
-from digest.rendering.engine import Engine, TemplateSyntaxError
-from digest.rendering.html import classed, resolve, trusted
-from digest.rendering.json_ld import json_ld
-from digest.rendering.maps import MOST_LINKED, DrawnMap, Maps
-from digest.rendering.mistakes import TemplateFailedError, explain, explain_syntax
-from digest.rendering.prose import Prose, line_html, short_html
-from digest.rendering.sizes import with_sizes
-from digest.rendering.words import Translator
+from digest.model.views.common import FeedLink, Head, PictureSize, SiteView
+from digest.rendering.graphics.charts import Bars, HalfYear, draw_bars, draw_calendar
+from digest.rendering.graphics.maps import MOST_LINKED, DrawnMap, Maps
+from digest.rendering.html.errors import TemplateFailedError, explain, explain_syntax
+from digest.rendering.html.jinja_compiler import compile_source
+from digest.rendering.html.jinja_env import Engine, TemplateSyntaxError
+from digest.rendering.html.json_ld import json_ld
+from digest.rendering.html.translate import Translator
+from digest.rendering.markup.body import Prose, line_html, short_html
+from digest.rendering.markup.image_sizes import with_sizes
+from digest.rendering.markup.sanitize import classed, resolve, trusted
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """One format of a feed: its media type, a title that no other one has, and its address."""
+
+    type: str
+    title: str
+    address: str
+
+
+def name_feeds(own: tuple[FeedLink, ...], shared: tuple[FeedLink, ...]) -> tuple[Alternate, ...]:
+    """Give each format of each feed once: a page's own feeds, then those of the site. The page tells namesakes apart."""
+    feeds: dict[str, FeedLink] = {}
+    for feed in (*own, *shared):
+        feeds.setdefault(feed.address, feed)
+    titles = [feed.title for feed in feeds.values()]
+    return tuple(
+        Alternate(place.type, f"{_title(feed, titles)} ({place.format})", place.address)
+        for feed in feeds.values()
+        for place in feed.addresses
+    )
+
+
+def _title(feed: FeedLink, titles: list[str]) -> str:
+    return feed.title if titles.count(feed.title) == 1 else f"{feed.title}, {feed.page}"
 
 
 class Theme:

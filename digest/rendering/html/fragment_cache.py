@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from digest.rendering.memory import Memory
+from digest.rendering.lru import Memory
 
 # In characters, for each macro. The cards of a hundred thousand articles fit: lists go through all of them several times over, and of what
 # is looked for in turns, a memory that is a little too small finds nothing.

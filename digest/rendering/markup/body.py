@@ -6,11 +6,11 @@ from functools import lru_cache
 
 from digest.model.content.article import Body
 from digest.model.text.characters import clean
-from digest.rendering.html import Sanitizer, clean_line, clean_short, paragraph
-from digest.rendering.markdown import TooNestedError, convert, convert_short
-from digest.rendering.memory import Memory
-from digest.rendering.paragraphs import around_paragraphs, only_paragraphs
-from digest.rendering.taming import has_endless_paragraph, is_beyond_parsing
+from digest.rendering.lru import Memory
+from digest.rendering.markup.fast_path import around_paragraphs, only_paragraphs
+from digest.rendering.markup.limits import has_endless_paragraph, is_beyond_parsing
+from digest.rendering.markup.markdown import TooNestedError, convert, convert_short
+from digest.rendering.markup.sanitize import Sanitizer, clean_line, clean_short, paragraph
 
 
 class Prose:

@@ -9,7 +9,7 @@ from math import cos, radians, sqrt
 from digest.model.content.article import Closeness, Place
 from digest.model.views.chart import MapPoint
 from digest.model.views.common import Link
-from digest.rendering.outlines import Frame, Outline, Outlines
+from digest.rendering.graphics.coastlines import Frame, Outline, Outlines
 
 # A map of one place, in units of its picture; how many degrees it is high; and how much of them must be seen, lest it is made wider.
 _WIDE, _HIGH = 360, 240

@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import accumulate
 from struct import unpack
 
-from digest.rendering.geometry import Box, Point, apart, are_apart, box_of, clipped, path_of
+from digest.rendering.graphics.geometry import Box, Point, apart, are_apart, box_of, clipped, path_of
 
 _GRID = 100  # units in a degree
 _AROUND = 360 * _GRID

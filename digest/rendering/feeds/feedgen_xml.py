@@ -1,7 +1,7 @@
 """Feeds as feedgen writes them: the only module that knows it. It is asked once for each shape of a document and of an item.
 
 https://www.rssboard.org/rss-specification, with `content:encoded` for whole texts; RFC 4287. What feedgen has no words for comes from
-`digest.rendering.feed_extension`. No date comes from the clock: feedgen would put one wherever none is set.
+`digest.rendering.feeds.feedgen_extension`. No date comes from the clock: feedgen would put one wherever none is set.
 """
 
 from collections.abc import Sequence
@@ -14,9 +14,9 @@ from feedgen.feed import FeedGenerator
 from feedgen.util import xml_elem
 
 from digest.model.config import FeedFormat
-from digest.rendering.feed_extension import FeedExtension, ItemExtension
-from digest.rendering.feed_words import FeedWords, ItemWords, unflat
-from digest.rendering.skeleton import Escapes, Skeletons
+from digest.rendering.feeds.feedgen_extension import FeedExtension, ItemExtension
+from digest.rendering.feeds.fields import FeedWords, ItemWords, unflat
+from digest.rendering.xml_skeletons import Escapes, Skeletons
 
 _MARK = "items"
 ITEMS = f"<{_MARK}/>"  # what stands in a document where its items belong

@@ -4,7 +4,7 @@ import json
 
 from digest.model.views.common import SiteView
 from digest.model.views.data import SchemaView
-from digest.rendering.schema_words import (
+from digest.rendering.data.schema_vocabulary import (
     ARTICLE,
     COARSE,
     COUNT,

@@ -7,6 +7,7 @@ a template is compiled, so that a filter may depend on the page. One filter is o
 
 import marshal
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, FunctionLoader, StrictUndefined, meta, nodes
@@ -16,10 +17,23 @@ from jinja2.exceptions import TemplateError, TemplateNotFound, TemplateSyntaxErr
 from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 from jinja2.visitor import NodeTransformer
+from markupsafe import Markup, escape
 
 from digest.model.site import Compiled, Template
-from digest.rendering.pieces import Pieces
-from digest.rendering.printing import printed
+from digest.rendering.html.fragment_cache import Pieces
+
+
+@lru_cache(maxsize=16_384)
+def _escaped(text: str) -> str:
+    return str.__str__(escape(text))
+
+
+def printed(value: object) -> str:
+    """Give what `{{ value }}` prints: markup as it is, everything else escaped."""
+    if type(value) is str:
+        return _escaped(value)
+    return value if type(value) is Markup else escape(value)
+
 
 __all__ = [
     "Engine", "FunctionLoader", "NodeTransformer", "TemplateEnvironment", "TemplateError", "TemplateNotFound", "TemplateSyntaxError",

@@ -8,7 +8,7 @@ from markdown.extensions import Extension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.toc import TocExtension
 
-from digest.rendering.taming import tame
+from digest.rendering.markup.limits import tame
 
 
 class TooNestedError(ValueError):

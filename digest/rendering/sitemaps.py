@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 from digest.model.url import absolute
 from digest.model.views.common import FeedLink, SiteView
 from digest.model.views.files import OpmlView, RobotsView, SitemapView
-from digest.rendering.skeleton import Escapes, Skeletons
+from digest.rendering.xml_skeletons import Escapes, Skeletons
 
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _NEWS = "http://www.google.com/schemas/sitemap-news/0.9"

@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw, ImageFont
 from PIL.PngImagePlugin import PngInfo
 
 from digest.model.views.files import CardView
-from digest.rendering.lines import Measure, fit, words_of
+from digest.rendering.graphics.line_breaking import Measure, fit, words_of
 
 # In pixels. What is shown where a page is shared is cut at 1.91:1, and here and there by some pixels more.
 WIDTH, HEIGHT = 1200, 630

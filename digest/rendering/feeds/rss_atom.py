@@ -1,6 +1,6 @@
 """Feeds as RSS 2.0 and as Atom, joined of parts that are made once: the items, and what stands around them.
 
-Both are what feedgen writes (`digest.rendering.feed_xml`); it is imported when the first feed is made.
+Both are what feedgen writes (`digest.rendering.feeds.feedgen_xml`); it is imported when the first feed is made.
 """
 
 from datetime import datetime
@@ -10,10 +10,10 @@ from digest.model.config import FeedFormat
 from digest.model.url import root_from
 from digest.model.views.common import SiteView
 from digest.model.views.feed import FeedItem, FeedView
-from digest.rendering.feed_content import FeedContent
-from digest.rendering.feed_words import feed_words, flat, item_words
-from digest.rendering.memory import LastingMemory, Shelf, Storage
-from digest.rendering.skeleton import encode_xml
+from digest.rendering.feeds.content import FeedContent
+from digest.rendering.feeds.fields import feed_words, flat, item_words
+from digest.rendering.lru import LastingMemory, Shelf, Storage
+from digest.rendering.xml_skeletons import encode_xml
 
 _STYLE_SHEET = "static/feed.css"
 
@@ -51,7 +51,7 @@ class _Documents:
     """Joins documents in one format, and remembers the items that were made last."""
 
     def __init__(self, site: SiteView, content: FeedContent, shelf: Shelf, form: FeedFormat) -> None:
-        from digest.rendering.feed_xml import ITEMS, document_skeletons, item_skeletons
+        from digest.rendering.feeds.feedgen_xml import ITEMS, document_skeletons, item_skeletons
 
         self._site = site
         self._content = content

@@ -1,0 +1,1 @@
+"""Data files as JSON and CSV, and their schemas."""
