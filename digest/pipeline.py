@@ -30,7 +30,7 @@ from digest.reading.theme.templates import read_theme
 from digest.rendering.recipes import is_made_of, recipe_keys, unknown_words
 from digest.search import choose_indexer
 from digest.tasks import ConvertTask, ReadTask, Texts
-from digest.writing.deposit import Deposit
+from digest.writing.blob_file import Deposit
 from digest.writing.lock import BusyError, lock
 
 if TYPE_CHECKING:

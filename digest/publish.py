@@ -21,10 +21,10 @@ from digest.render import Rendered, RenderTask
 from digest.rendering.scheduling import cost_of, order_of
 from digest.search import Indexed, Indexing
 from digest.tasks import Texts
-from digest.writing.deposit import Deposit
+from digest.writing.blob_file import Deposit
 from digest.writing.files import remove_file
 from digest.writing.manifest import inspect, load_manifest
-from digest.writing.rows import DataFiles
+from digest.writing.row_reuse import DataFiles
 from digest.writing.site import BlockedError, Publication, check_the_way, foreign_files, publish
 
 # What a worker makes at a time, and what is so little that one process makes it faster than several: 30 and 100 articles' pages.

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from digest.adapters.serialization import fingerprint, key_of
-from digest.guarding.gate import Gate
 from digest.job import SITE, Job
 from digest.model.config import Config
 from digest.model.content.article import Article, Body
@@ -22,9 +21,10 @@ from digest.planning.redaction.apply import forget
 from digest.planning.redaction.pseudonyms import Forgetting
 from digest.planning.redaction.strings import texts_of
 from digest.planning.site.nodes import KnownArticle, KnownIncident
+from digest.privacy.leak_gate.gate import Gate
+from digest.privacy.redact.redactor import Redactor
 from digest.reading.config.redactions import read_redactions
 from digest.reading.content.body import read_text
-from digest.redacting.redactor import Redactor
 
 # Ids of what a text belongs to: an article's, and those of its incidents; and more text of the same piece.
 Belonging = tuple[str, tuple[str, ...], str]

@@ -14,13 +14,13 @@ from digest.model.views.common import SiteView
 from digest.reading.content.body import ChangedWhileReadError
 from digest.reading.files.program import default_theme, read_lettering, read_outlines
 from digest.tasks import Texts
-from digest.writing.deposit import Deposits
-from digest.writing.rows import DataFiles
-from digest.writing.scratch import Scratch
+from digest.writing.blob_file import Deposits
+from digest.writing.row_reuse import DataFiles
+from digest.writing.spill_file import Scratch
 from digest.writing.staging import Staging, digest_of_bytes
 
 if TYPE_CHECKING:
-    from digest.guarding.gate import Leak
+    from digest.privacy.leak_gate.gate import Leak
     from digest.rendering.renderer import Renderer
 
 

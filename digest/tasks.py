@@ -11,7 +11,7 @@ from digest.model.content.article import Body, Manuscript
 from digest.reading.content.body import ChangedWhileReadError, read_text
 from digest.reading.content.documents import Document
 from digest.reading.scan import read_documents
-from digest.writing.deposit import Deposit, make_deposit
+from digest.writing.blob_file import Deposit, make_deposit
 from digest.writing.staging import Staging
 
 if TYPE_CHECKING:

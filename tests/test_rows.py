@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from digest.model.page import Output
 from digest.rendering.data.data import NoRows
-from digest.writing.rows import DataFiles
+from digest.writing.row_reuse import DataFiles
 from digest.writing.staging import Staging, digest_of_bytes
 from tests.laws.folders import scratch
 

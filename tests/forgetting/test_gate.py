@@ -15,9 +15,9 @@ from urllib.parse import quote
 
 import pytest
 
-from digest.guarding.gate import Gate, Leak
 from digest.model.moment import Moment
 from digest.model.redaction import Rule
+from digest.privacy.leak_gate.gate import Gate, Leak
 from tests.forgetting.cases import INNOCENT, JANE, NAMESAKE, NOW, ONLY, RULES
 from tests.forgetting.scanner import holds
 

@@ -5,8 +5,8 @@ import json
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.guarding.gate import Gate
-from digest.redacting.redactor import Redactor
+from digest.privacy.leak_gate.gate import Gate
+from digest.privacy.redact.redactor import Redactor
 from tests.forgetting.cases import ANNA, INNOCENT, JAMES, JANE, JOSE, NOW, PROSE, TESTMAN, YAMADA
 from tests.forgetting.scanner import holds
 

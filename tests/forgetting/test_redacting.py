@@ -4,13 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from digest.guarding.gate import Gate
 from digest.model.moment import Moment
 from digest.model.redaction import Rule
 from digest.model.text.letters import plain_letters
-from digest.redacting.forms import squeeze
-from digest.redacting.redactor import Redactor
-from digest.redacting.sieve import _letters
+from digest.privacy.leak_gate.gate import Gate
+from digest.privacy.redact.forms import squeeze
+from digest.privacy.redact.prefilter import _letters
+from digest.privacy.redact.redactor import Redactor
 from tests.forgetting.cases import INNOCENT, JANE, NAMESAKE, NOW, ONLY, PROSE, RULES, UNSEEN
 from tests.forgetting.scanner import holds
 

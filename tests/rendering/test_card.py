@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from digest.guarding.gate import Gate
 from digest.model.text.colour import ACCENT
 from digest.model.views.files import CardView, CopyView
+from digest.privacy.leak_gate.gate import Gate
 from digest.reading.files.program import read_lettering
 from digest.rendering.graphics.social_image import EDGE, HEIGHT, INK, PAPER, SOFT, WIDTH, draw_card
 from tests.cards import opened, said, shows_the_same

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.rendering.lru import LastingMemory, Memory, Storage
-from digest.writing.scratch import Scratch
+from digest.writing.spill_file import Scratch
 
 
 class InMemory:

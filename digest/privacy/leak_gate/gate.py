@@ -10,11 +10,11 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from digest.guarding.names import certainty_of
-from digest.guarding.suspicion import Suspicion
-from digest.guarding.texts import decoded, squeezed, texts_of
-from digest.guarding.views import undressed, views
 from digest.model.redaction import Rule, Scope
+from digest.privacy.leak_gate.clues import certainty_of
+from digest.privacy.leak_gate.decoders import undressed, views
+from digest.privacy.leak_gate.prefilter import Suspicion
+from digest.privacy.leak_gate.readings import decoded, squeezed, texts_of
 
 MOST_ENCODINGS = 3
 _JOINERS = re.compile(r"[-_.]+")

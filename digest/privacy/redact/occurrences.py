@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from digest.model.redaction import Rule
-from digest.redacting.forms import TELLING_LETTERS, Form, forms_of, joined_pattern, prose_pattern
-from digest.redacting.layer import Layer
+from digest.privacy.redact.forms import TELLING_LETTERS, Form, forms_of, joined_pattern, prose_pattern
+from digest.privacy.redact.visible_text import Layer
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from functools import lru_cache
 from html.entities import html5
 from urllib.parse import unquote_to_bytes
 
-from digest.guarding.base64_runs import decoded_runs
-from digest.guarding.containers import inflated
 from digest.model.text.letters import plain_letters
+from digest.privacy.leak_gate.base64_runs import decoded_runs
+from digest.privacy.leak_gate.containers import inflated
 
 View = tuple[str, bytes]
 

@@ -7,13 +7,13 @@ from datetime import datetime
 
 from digest.model.redaction import Rule, Scope
 from digest.model.text.letters import plain_letters
-from digest.redacting import grammar
-from digest.redacting.addresses import address_holds, neutral_slug
-from digest.redacting.decoding import decodings
-from digest.redacting.layer import Layer, layer_of
-from digest.redacting.links import without_links
-from digest.redacting.occurrences import Occurrence, occurrences
-from digest.redacting.sieve import Sieve
+from digest.privacy.redact import inflection as grammar
+from digest.privacy.redact.addresses import address_holds, neutral_slug
+from digest.privacy.redact.decoding import decodings
+from digest.privacy.redact.links import without_links
+from digest.privacy.redact.occurrences import Occurrence, occurrences
+from digest.privacy.redact.prefilter import Sieve
+from digest.privacy.redact.visible_text import Layer, layer_of
 
 # Words instead of a name can stand beside others so that both are a name again; no text needs more rounds than this.
 _MOST_ROUNDS = 5

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from digest.adapters.multi_search import Search
-from digest.guarding.names import Clue, clues_of, is_wide, words_of
-from digest.guarding.texts import decoded, squeezed
 from digest.model.redaction import Rule
+from digest.privacy.leak_gate.clues import Clue, clues_of, is_wide, words_of
+from digest.privacy.leak_gate.readings import decoded, squeezed
 
 # Bare letters between two words of a name: those of tags and entities; where a tag has attributes, their addresses too.
 _GAP = 24

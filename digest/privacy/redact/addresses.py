@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from digest.model.redaction import Rule
 from digest.model.text.letters import plain_letters
-from digest.redacting.forms import address_pattern, forms_of, is_telling, joined_pattern
+from digest.privacy.redact.forms import address_pattern, forms_of, is_telling, joined_pattern
 
 _SEAM = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _WORDS = re.compile(r"[^\W_]+")

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from digest.adapters.multi_search import Search
 from digest.model.redaction import Rule
 from digest.model.text.letters import plain_letters
-from digest.redacting.forms import forms_of, squeeze
+from digest.privacy.redact.forms import forms_of, squeeze
 
 # Windows-1252 holds nearly all signs of western texts in one byte each; its accented letters become plain ones here.
 _PLAIN = bytes(

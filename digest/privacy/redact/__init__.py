@@ -1,0 +1,1 @@
+"""A text or URL in, the same without the names out."""

@@ -1,1 +1,0 @@
-"""Words that stand for a name that must be forgotten: texts and slugs in, the same without the name out. Pure."""
