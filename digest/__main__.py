@@ -4,7 +4,7 @@ import os
 import sys
 from typing import NoReturn
 
-from digest.cli import main
+from digest.cli.main import main
 
 
 def program() -> NoReturn:

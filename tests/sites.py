@@ -11,7 +11,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, cast
 
-from digest.cli import main
+from digest.cli.main import main
 
 NOW = "2026-01-01T00:00:00Z"
 

@@ -14,9 +14,9 @@ from unittest.mock import patch
 
 from filelock import FileLock
 
-from digest.build import build as build_whole
-from digest.console import format_diagnostics, summarize
-from digest.job import Options
+from digest.app.context import Options
+from digest.app.incremental import build as build_whole
+from digest.cli.report import format_diagnostics, summarize
 from digest.planning.content.visibility import Viewpoint
 from tests.sites import NOW, SEARCHED, Ended, article, build, built, diff, modules, write_site
 

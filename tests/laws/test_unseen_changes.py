@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from digest.build import build as build_site
-from digest.job import Options
+from digest.app.context import Options
+from digest.app.incremental import build as build_site
 from digest.planning.content.visibility import Viewpoint
 from tests.laws.folders import clean_build, clean_site, published
 from tests.laws.seasoned import SEASON, is_quick, remembered, seasoned, write

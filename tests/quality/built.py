@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from digest.publish import publish_plan
+from digest.app.publish import publish_plan
 from tests.quality.extremes import CONFIG_OF_EXTREMES, EARLIER, FILES
 from tests.quality.host import hosted
 from tests.sites import built, write_site
@@ -85,6 +85,6 @@ def built_with(folder: Path, **options: str) -> dict[str, str]:
         recipes.update({page.address: page.recipe for page in planned.plan.pages})
         return publish_plan(job, planned, diagnostics)
 
-    with patch("digest.pipeline.publish_plan", noting):
+    with patch("digest.app.build.publish_plan", noting):
         built(folder, **options)
     return recipes

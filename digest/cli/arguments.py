@@ -4,8 +4,8 @@ import argparse
 from pathlib import Path
 
 from digest import __version__
-from digest.edit_arguments import add_edit_commands
-from digest.template_arguments import add_templates_command
+from digest.cli.edit import add_edit_commands
+from digest.cli.templates import add_templates_command
 
 _BUILD = """\
 The folder holds config.yaml and content/; the site is written to site/.

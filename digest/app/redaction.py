@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from digest.adapters.serialization import fingerprint, key_of
-from digest.job import SITE, Job
+from digest.app.context import SITE, Job
 from digest.model.config import Config
 from digest.model.content.article import Article, Body
 from digest.model.content.incident import IncidentFile

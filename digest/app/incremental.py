@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from digest.job import Job, Options, Progress
+from digest.app.context import Job, Options, Progress
 from digest.model.reports.build import Result
 from digest.reading.unchanged import look, recall
 
@@ -16,6 +16,6 @@ def build(folder: Path, options: Options, progress: Progress) -> Result:
         if result is not None:
             return result if not job.fails_with(result.diagnostics) else Result(result.diagnostics, None)
     # Imported here: where nothing has changed, importing the rest would cost more than all that is done.
-    from digest.pipeline import run_pipeline
+    from digest.app.build import run_pipeline
 
     return run_pipeline(job)

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from digest.job import Job
+from digest.app.context import Job
+from digest.app.render import leak_found
 from digest.model.diagnostic import Diagnostic, Position
 from digest.model.ledger import Ledger
 from digest.model.page import Output
@@ -12,11 +13,10 @@ from digest.model.site import Content
 from digest.planning.content.visibility import next_change
 from digest.reading.ledger import FILE as LEDGER
 from digest.reading.unchanged import dump_result, ledger_key, look, sign_of
-from digest.render import leak_found
 from digest.writing.ledger import dump_ledger
 
 if TYPE_CHECKING:
-    from digest.redaction import Redaction
+    from digest.app.redaction import Redaction
 
 
 def leaks_of_ledger(ledger: Ledger, redaction: "Redaction | None") -> tuple[Diagnostic, ...]:

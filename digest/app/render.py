@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
-from digest.job import SITE
+from digest.app.context import SITE
+from digest.app.tasks import Texts
 from digest.model.diagnostic import Diagnostic, Position, error
 from digest.model.page import Output, Page, Wave
 from digest.model.site import Compiled, Template
@@ -13,7 +14,6 @@ from digest.model.views import CardView, CopyView
 from digest.model.views.common import SiteView
 from digest.reading.content.body import ChangedWhileReadError
 from digest.reading.files.program import default_theme, read_lettering, read_outlines
-from digest.tasks import Texts
 from digest.writing.blob_file import Deposits
 from digest.writing.row_reuse import DataFiles
 from digest.writing.spill_file import Scratch

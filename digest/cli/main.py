@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, TextIO
 from zoneinfo import ZoneInfo
 
 from digest import __version__
-from digest.arguments import make_parser
-from digest.edit_arguments import EDIT_COMMANDS
+from digest.cli.arguments import make_parser
+from digest.cli.edit import EDIT_COMMANDS
 
 if TYPE_CHECKING:
     from digest.adapters.profile import Profile
-    from digest.console import ProgressLine
-    from digest.job import Job
+    from digest.app.context import Job
+    from digest.cli.report import ProgressLine
     from digest.model.reports.build import Result
 
 
@@ -59,9 +59,9 @@ def _run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     """Build as the command wants it, and print what it wants to know."""
     if options.command == "templates":
         return _templates(options)
-    from digest.build import build
-    from digest.console import ProgressLine
-    from digest.job import Job, Options
+    from digest.app.context import Job, Options
+    from digest.app.incremental import build
+    from digest.cli.report import ProgressLine
     from digest.planning.content.visibility import Viewpoint
 
     # A build makes very many values and hardly any cycles: looking for those would cost a fifth of the time and find nothing.
@@ -97,10 +97,9 @@ def _run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
 
 def _edit(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     """Edit content as the command wants it, or print what it would change."""
-    from digest.console import format_diagnostics
-    from digest.edit import edit_content
-    from digest.edit_arguments import intent_of
-    from digest.edit_console import tell_edit
+    from digest.app.edit import edit_content
+    from digest.cli.edit import intent_of, tell_edit
+    from digest.cli.report import format_diagnostics
 
     gc.disable()
     edited = edit_content(Path(options.folder), intent_of(options), _now(parser, options.now), write=options.write)
@@ -114,8 +113,8 @@ def _edit(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
 
 def _templates(options: argparse.Namespace) -> int:
     """List what a site can replace of the theme, or copy one file of it."""
-    from digest.template_console import tell_templates
-    from digest.templates import look_after_templates
+    from digest.app.templates import look_after_templates
+    from digest.cli.templates import tell_templates
 
     told = look_after_templates(Path(options.folder), options.name)
     print(*tell_templates(told), sep="\n", file=sys.stderr if told.failed else sys.stdout)
@@ -124,9 +123,9 @@ def _templates(options: argparse.Namespace) -> int:
 
 def _forget(options: argparse.Namespace, job: "Job", progress: "ProgressLine") -> int:
     """Tell what is forgotten, and give the exit code."""
-    from digest.console import format_diagnostics
-    from digest.forget import tell
-    from digest.telling import report_forgotten, tell_forgotten
+    from digest.app.forget import tell
+    from digest.cli.forget import report_forgotten, tell_forgotten
+    from digest.cli.report import format_diagnostics
 
     told, diagnostics = tell(job, proves=options.proof)
     progress.end()
@@ -144,7 +143,7 @@ def _forget(options: argparse.Namespace, job: "Job", progress: "ProgressLine") -
 
 def _say(options: argparse.Namespace, result: "Result", seconds: float, timings: list[str]) -> int:
     """Print what a build found and made, and give the exit code."""
-    from digest.console import Volume, format_diagnostics, report, summarize, summarize_forecast
+    from digest.cli.report import Volume, format_diagnostics, report, summarize, summarize_forecast
 
     publishes, forecast = options.command == "build", result.forecast
     code = 0 if result.counts is not None or (not publishes and forecast and forecast.is_harmless) else 1

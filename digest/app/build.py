@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 from digest.adapters.processes import ahead, batches_of, run
 from digest.adapters.serialization import fingerprint, key_of
-from digest.job import WORKSHOP, Job
+from digest.app.context import WORKSHOP, Job
+from digest.app.publish import Planned, cannot_write, publish_plan
+from digest.app.search import choose_indexer
+from digest.app.tasks import ConvertTask, ReadTask, Texts
 from digest.model.config import Config
 from digest.model.content.article import Body
 from digest.model.diagnostic import Diagnostic, Position, Severity, error, has_errors
@@ -17,7 +20,6 @@ from digest.model.text.words import Words
 from digest.planning.content.assemble import assemble
 from digest.planning.content.excerpts import show_of
 from digest.planning.plan import plan_site
-from digest.publish import Planned, cannot_write, publish_plan
 from digest.reading.cache import Cache, dump_cache, load_cache, start_of_reading, unpack_documents
 from digest.reading.config.settings import read_config
 from digest.reading.diagnostics import Findings
@@ -28,13 +30,11 @@ from digest.reading.theme.catalogue import texts_of_program
 from digest.reading.theme.compiled import dump_compiled, load_compiled
 from digest.reading.theme.templates import read_theme
 from digest.rendering.recipes import is_made_of, recipe_keys, unknown_words
-from digest.search import choose_indexer
-from digest.tasks import ConvertTask, ReadTask, Texts
 from digest.writing.blob_file import Deposit
 from digest.writing.lock import BusyError, lock
 
 if TYPE_CHECKING:
-    from digest.redaction import Redaction
+    from digest.app.redaction import Redaction
 
 _FEW_DOCUMENTS = 200
 _MAY_STAND_ELSEWHERE = frozenset({"lost-address", "merged-into-nothing"})
@@ -102,7 +102,7 @@ def _without_names(
     """Take out what must be forgotten, where anything must; of content with mistakes nothing will be published anyway."""
     if job.options.redactions is None and not config.redactions and not holds_withheld(content.ledger):
         return content, None, ()
-    from digest.redaction import read_rules, take_out  # a site that forgets nothing need not know how
+    from digest.app.redaction import read_rules, take_out  # a site that forgets nothing need not know how
 
     redaction, diagnostics = read_rules(job, config)
     if has_errors(diagnostics) or not is_whole:

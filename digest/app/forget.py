@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from digest.job import Job
+from digest.app.build import read_content
+from digest.app.context import Job
+from digest.app.redaction import Redaction, read_rules
 from digest.model.config import Config
 from digest.model.content.article import Article
 from digest.model.content.incident import IncidentFile
@@ -12,14 +14,12 @@ from digest.model.diagnostic import Diagnostic, Position, error, has_errors
 from digest.model.reports.redaction import Forgotten, FoundName, Proof, RuleCount
 from digest.model.site import Content, OwnPage
 from digest.model.url import absolute, slugify
-from digest.pipeline import read_content
 from digest.planning.redaction.strings import texts_of
 from digest.planning.site.nodes import article_address
 from digest.reading.config.settings import read_config
 from digest.reading.content.body import read_text
 from digest.reading.files.program import program_key
 from digest.reading.ledger import FILE as LEDGER
-from digest.redaction import Redaction, read_rules
 from digest.writing.lock import BusyError, lock
 
 Thing = Article | IncidentFile | OwnPage

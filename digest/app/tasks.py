@@ -15,7 +15,7 @@ from digest.writing.blob_file import Deposit, make_deposit
 from digest.writing.staging import Staging
 
 if TYPE_CHECKING:
-    from digest.redaction import Redaction
+    from digest.app.redaction import Redaction
 
 
 @dataclass(frozen=True, slots=True)

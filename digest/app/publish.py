@@ -6,9 +6,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from digest.adapters.processes import batches_of, run
-from digest.foresee import foresee
-from digest.job import SITE, WORKSHOP, Job
-from digest.keep import keep_ledger, leaks_of_ledger, remember
+from digest.app.context import SITE, WORKSHOP, Job
+from digest.app.feeds_diff import foresee
+from digest.app.render import Rendered, RenderTask
+from digest.app.search import Indexed, Indexing
+from digest.app.state import keep_ledger, leaks_of_ledger, remember
+from digest.app.tasks import Texts
 from digest.model.diagnostic import Diagnostic, Position, error, warning
 from digest.model.page import Output, Wave
 from digest.model.reports.build import Counts, Result
@@ -17,10 +20,7 @@ from digest.model.site import Compiled, Content, Template
 from digest.planning.content.assemble import Assembly
 from digest.planning.diff import Changes, compare
 from digest.planning.plan import Plan
-from digest.render import Rendered, RenderTask
 from digest.rendering.scheduling import cost_of, order_of
-from digest.search import Indexed, Indexing
-from digest.tasks import Texts
 from digest.writing.blob_file import Deposit
 from digest.writing.files import remove_file
 from digest.writing.manifest import inspect, load_manifest

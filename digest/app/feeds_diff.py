@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from digest.job import Job
+from digest.app.context import Job
 from digest.model.ledger import Ledger
 from digest.model.reports.feeds_diff import FeedDocument, FeedsAfter, FeedsBefore, Forecast
 from digest.model.views.feed import SITE_FEEDS, feed_address

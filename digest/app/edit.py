@@ -7,9 +7,9 @@ from datetime import datetime
 from pathlib import Path
 
 from digest.adapters.serialization import fingerprint
+from digest.app.context import WORKSHOP
 from digest.editing.edit import edit
 from digest.editing.yaml import CannotEditError
-from digest.job import WORKSHOP
 from digest.model.config import Config
 from digest.model.content.article import Article, Body, Manuscript
 from digest.model.content.incident import IncidentFile

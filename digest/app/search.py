@@ -11,19 +11,19 @@ from typing import TYPE_CHECKING
 
 from digest.adapters.pagefind import IndexingError, address_in, files_of, indexer, is_entrance, make_index
 from digest.adapters.serialization import key_of
-from digest.job import Job
+from digest.app.context import Job
+from digest.app.render import leak_found
 from digest.model.config import Config
 from digest.model.diagnostic import Diagnostic, Position, warning
 from digest.model.page import Output, Page, Wave
 from digest.model.url import path_of
 from digest.planning.pages.search import INDEX, is_indexed
 from digest.planning.plan import Plan
-from digest.render import leak_found
 from digest.writing.files import gather_files
 from digest.writing.staging import digest_of_bytes
 
 if TYPE_CHECKING:
-    from digest.redaction import Redaction
+    from digest.app.redaction import Redaction
 
 _INSTALL = "pip install 'news-digest[search]'"
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict
 
-from digest.console import diagnostics_data, plural, shown
+from digest.cli.report import diagnostics_data, plural, shown
 from digest.model.diagnostic import Diagnostic
 from digest.model.reports.redaction import Forgotten, Proof
 

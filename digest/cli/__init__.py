@@ -1,0 +1,1 @@
+"""The command line: one module per command, with its arguments, its call and its words on the terminal."""
