@@ -1,70 +1,25 @@
-"""The house rules that a machine can keep: the star of imports, one door per library, purity, one room for writing, small modules."""
+"""The rules of the house that a machine can check and `import-linter` cannot: one door per library, purity, one section that writes.
+
+Who may import whom is said in `pyproject.toml`, and checked by `lint-imports`.
+"""
 
 import ast
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import pytest
-
 PACKAGE = Path(__file__).parents[1] / "digest"
-ROOMS = ("reading", "planning", "editing", "rendering", "guarding", "writing")
-# What rooms may import beside themselves. `redacting` is a package of its own, since texts are redacted where they are assembled and
-# where they are rendered.
-SHARED = {"model", "packing", "wording", "redacting", "searching"}
-PURE = ("model", "planning", "editing", "rendering", "redacting", "guarding", "packing", "wording", "searching")
-DOORS = {
-    "PIL",
-    "ada_url",
-    "ahocorasick_rs",
-    "babel",
-    "cbor2",
-    "feedgen",
-    "filelock",
-    "imagesize",
-    "jinja2",
-    "markdown",
-    "msgspec",
-    "nh3",
-    "pagefind_bin",
-    "ruamel",
-    "sentencex",
-    "yaml",
-}
-JOINERS = {
-    "edit",
-    "foresee",
-    "forget",
-    "job",
-    "keep",
-    "pipeline",
-    "publish",
-    "redaction",
-    "render",
-    "search",
-    "tasks",
-    "templates",
-}
-MOST_LINES, MOST_LINES_OF_A_FUNCTION = 220, 45
-
-# What cli.py is made of, and what it starts.
-COMMAND_LINE = {
-    *("arguments", "build", "console", "edit", "edit_arguments", "edit_console", "forget", "telling"),
-    *("template_arguments", "template_console", "templates"),
-}
-# What cli.py may take from the rooms: the values that it makes of its arguments.
-CLI_MAKES = {
-    "job.Job",
-    "job.Options",
-    "model.result.Result",
-    "planning.visibility.Viewpoint",
-    "profile.Profile",
-    "reading.dates.BadDateError",
-    "reading.dates.parse_moment",
-}
+# Sections and adapters whose results depend on their arguments alone.
+PURE = (
+    *("model", "planning", "editing", "rendering", "privacy"),
+    *("adapters.localization", "adapters.multi_search", "adapters.serialization"),
+)
+MOST_LINES, MOST_LINES_OF_A_FUNCTION = 350, 45
+MOST_ENTRIES, MOST_ENTRIES_OF_THE_ROOT = 14, 12
 
 
 @dataclass(frozen=True)
@@ -77,8 +32,11 @@ class Module:
     names: frozenset[str]
 
     @property
-    def room(self) -> str:
+    def section(self) -> str:
         return self.name.partition(".")[0]
+
+    def within(self, packages: Iterable[str]) -> bool:
+        return any(f"{self.name}.".startswith(f"{package}.") for package in packages)
 
 
 @cache
@@ -102,21 +60,6 @@ def imported(tree: ast.Module) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-def root(name: str) -> str:
-    return name.partition(".")[0]
-
-
-def own(module: Module) -> set[str]:
-    """Give the modules and names of digest that a module imports, without `digest.`."""
-    return {name.removeprefix("digest.") for name in module.names if name.startswith("digest.")}
-
-
-def target(name: str) -> str:
-    """Give the module of digest that an imported name comes from."""
-    known = {module.name for module in modules()}
-    return name if name in known else name.rpartition(".")[0] or "__init__"
-
-
 def used(module: Module) -> Iterator[tuple[str, int]]:
     """Give every dotted name that a module uses, such as `os.environ` or `x.write_text`, with its line."""
     for node in ast.walk(module.tree):
@@ -124,94 +67,38 @@ def used(module: Module) -> Iterator[tuple[str, int]]:
             yield ast.unparse(node), node.lineno
 
 
-def breaches(rooms: Iterable[str], pattern: str) -> list[str]:
+def breaches(checked: Iterable[Module], pattern: str) -> list[str]:
     search = re.compile(pattern)
-    named = (
-        (module.name, name, line) for module in modules() if module.room in set(rooms) for name, line in used(module)
-    )
+    named = ((module.name, name, line) for module in checked for name, line in used(module))
     return [f"{module}:{line} {name}" for module, name, line in named if search.search(name)]
 
 
-def neighbours(module: Module) -> set[str]:
-    """Give the rooms and top modules of digest that a module imports."""
-    return {root(name) for name in own(module)}
+def outside_of(*sections: str) -> list[Module]:
+    return [module for module in modules() if module.section not in sections]
 
 
-def test_every_room_imports_only_the_model_the_shared_modules_and_itself() -> None:
-    strangers = {m.name: neighbours(m) - SHARED - {m.room} for m in modules() if m.room in ROOMS}
-    assert {name: rooms for name, rooms in strangers.items() if rooms} == {}
+def pure_modules() -> list[Module]:
+    return [module for module in modules() if module.within(PURE)]
+
+
+def libraries(module: Module) -> set[str]:
+    """Return the top names of the libraries that a module imports."""
+    return {name.partition(".")[0] for name in module.names} - sys.stdlib_module_names - {"digest"}
 
 
 def test_the_model_imports_only_itself_and_the_standard_library() -> None:
-    foreign = {
-        name for m in modules() if m.room == "model" for name in m.names if root(name) not in sys.stdlib_module_names
-    }
-    assert {name for name in foreign if not name.startswith("digest.model.")} == set()
+    assert {m.name: libraries(m) for m in modules() if m.section == "model" and libraries(m)} == {}
 
 
-def test_the_shared_modules_and_the_workers_know_no_room() -> None:
-    known = {
-        m.name: neighbours(m) for m in modules() if m.name in {"indexing", "packing", "searching", "wording", "workers"}
-    }
-    assert known == {"indexing": set(), "packing": set(), "searching": set(), "wording": {"model"}, "workers": set()}
-    assert {n for m in modules() if m.room == "redacting" for n in neighbours(m)} == {"model", "redacting", "searching"}
-
-
-def test_the_leak_gate_shares_only_rules_letters_and_the_search_with_redaction() -> None:
-    """So a mistake in one of the two is caught by the other."""
-    shared = [{target(n) for m in modules() if m.room == room for n in own(m)} for room in ("redacting", "guarding")]
-    assert shared[0] & shared[1] == {"model.letters", "model.redaction", "searching"}
-
-
-def test_only_the_pipeline_joins_rooms() -> None:
-    joining = {m.name: neighbours(m) & set(ROOMS) for m in modules() if m.room not in ROOMS}
-    assert {name for name, rooms in joining.items() if len(rooms) > 1} - {"cli"} == JOINERS
-    assert {name for name, rooms in joining.items() if rooms} == {*JOINERS, "build", "cli"}
-
-
-def test_the_command_imports_the_pipeline_the_console_and_the_values_it_makes() -> None:
-    cli = next(module for module in modules() if module.name == "cli")
-    assert {name for name in own(cli) if target(name) not in COMMAND_LINE} <= {
-        *CLI_MAKES,
-        "__version__",
-    }
-
-
-def test_the_console_imports_the_model_alone() -> None:
-    consoles = {module.name: neighbours(module) for module in modules() if module.name in {"console", "edit_console"}}
-    assert [name for name, rooms in consoles.items() if not rooms <= {"model"}] == []
-
-
-def test_nobody_imports_the_command_but_its_own_entry() -> None:
-    assert {m.name for m in modules() for n in own(m) if target(n) in {"cli", "console", "edit_console"}} == {
-        "__main__",
-        "cli",
-        "telling",
-        "template_console",
-    }
-
-
-def test_no_modules_import_each_other_in_a_ring() -> None:
-    needs = {m.name: {target(name) for name in own(m)} - {m.name} for m in modules()}
-    while leaves := {name for name, others in needs.items() if not others & needs.keys()}:
-        needs = {name: others for name, others in needs.items() if name not in leaves}
-    assert needs == {}
-
-
-@pytest.mark.parametrize("library", sorted(DOORS))
-def test_a_library_has_one_door(library: str) -> None:
-    doors = [module.name for module in modules() if any(name.partition(".")[0] == library for name in module.names)]
-    assert len(doors) == 1, doors
-
-
-def test_every_library_is_known_here() -> None:
-    roots = {name.partition(".")[0] for module in modules() for name in module.names}
-    assert roots - sys.stdlib_module_names - {"digest"} == {*DOORS, "markupsafe"}
+def test_a_library_has_one_door() -> None:
+    doors = Counter(library for module in modules() for library in libraries(module))
+    assert {library: count for library, count in doors.items() if count > 1} == {"markupsafe": doors["markupsafe"]}
+    assert {"jinja2", "markdown", "yaml", "feedgen"} <= doors.keys()
 
 
 def test_markup_is_made_in_one_place() -> None:
     calls = [(m.name, node) for m in modules() for node in ast.walk(m.tree) if isinstance(node, ast.Call)]
-    assert [name for name, call in calls if ast.unparse(call.func).endswith("Markup")] == ["rendering.html"]
+    assert [name for name, call in calls if ast.unparse(call.func).endswith("Markup")] == ["rendering.markup.sanitize"]
 
 
 WRITES = (
@@ -221,7 +108,7 @@ WRITES = (
 
 
 def test_only_the_writing_room_writes() -> None:
-    assert breaches({module.room for module in modules()} - {"writing"}, WRITES) == []
+    assert breaches(outside_of("writing"), WRITES) == []
 
 
 def test_files_are_opened_for_reading_only_outside_of_the_writing_room() -> None:
@@ -229,35 +116,39 @@ def test_files_are_opened_for_reading_only_outside_of_the_writing_room() -> None
         (module.name, ast.unparse(node))
         for module in modules()
         for node in ast.walk(module.tree)
-        if module.room != "writing"
+        if module.section != "writing"
         and isinstance(node, ast.Call)
         and re.search(r"(^|\.)(open|fdopen)$", ast.unparse(node.func))
     ]
-    # cli.py opens the null device, to which what nobody reads any more is written.
-    assert {call for name, call in modes if name == "cli"} <= {"os.open(os.devnull, os.O_WRONLY)"}
-    assert [(name, call) for name, call in modes if name != "cli" and not re.search(r"\('rb'\)$", call)] == []
-    assert {name.partition(".")[0] for name, _ in modes} <= {"reading", "cli"}
+    # The command opens the null device, to which what nobody reads any more is written.
+    null_device = ("cli.main", "os.open(os.devnull, os.O_WRONLY)")
+    assert null_device in modes
+    others = [mode for mode in modes if mode != null_device]
+    assert [(name, call) for name, call in others if not re.search(r"\('rb'\)$", call)] == []
+    assert {name.partition(".")[0] for name, _ in others} == {"reading"}
 
 
-def test_the_pure_rooms_know_no_disk_environment_chance_or_locale() -> None:
+def test_pure_modules_know_no_disk_environment_chance_or_locale() -> None:
     forbidden = {
         "glob", "io", "locale", "os", "pathlib", "platform", "random", "secrets", "shutil", "socket", "subprocess", "tempfile", "time",
     }  # fmt: skip
-    found = {(m.name, n) for m in modules() if m.room in PURE for n in m.names if n.partition(".")[0] in forbidden}
+    found = {(m.name, n) for m in pure_modules() for n in m.names if n.partition(".")[0] in forbidden}
     assert {(name, n) for name, n in found if n not in {"io.BytesIO", "io.StringIO"}} == set()  # which are memory
     assert (
-        breaches(PURE, r"^(open|input|print|Path|sys|logging)\b|\.(read_text|read_bytes|uuid[14]|getenv|environ)$")
+        breaches(
+            pure_modules(), r"^(open|input|print|Path|sys|logging)\b|\.(read_text|read_bytes|uuid[14]|getenv|environ)$"
+        )
         == []
     )
 
 
 def test_only_the_command_reads_the_environment_and_the_calendar() -> None:
     clock = r"\b(environ|getenv)\b|\b(datetime|date)\.(now|today|utcnow)$|^time\.(time|localtime|monotonic)$"
-    assert breaches({module.room for module in modules()} - {"cli"}, clock) == []
+    assert breaches(outside_of("cli"), clock) == []
 
 
 def test_words_on_the_terminal_come_from_the_command_alone() -> None:
-    assert {module.name for module in modules() for name, _ in used(module) if name == "print"} <= {"cli", "console"}
+    assert {module.section for module in modules() for name, _ in used(module) if name == "print"} == {"cli"}
 
 
 def test_no_module_has_a_name_that_says_nothing() -> None:
@@ -305,6 +196,17 @@ def test_no_module_keeps_a_value_that_changes() -> None:
     assert changing == []
 
 
-def test_a_room_is_entered_by_its_modules_not_by_its_door_sign() -> None:
-    signs = {module.name: [type(node) for node in module.tree.body] for module in modules() if module.name in ROOMS}
-    assert signs == {room: [ast.Expr] for room in ROOMS}
+def test_a_package_says_what_goes_into_it_and_holds_no_code() -> None:
+    packages = {file: ast.parse(file.read_text(encoding="utf-8")) for file in sorted(PACKAGE.rglob("__init__.py"))}
+    holding = {file.parent.name for file, tree in packages.items() if [type(node) for node in tree.body] != [ast.Expr]}
+    assert holding == {"digest", "views"}  # the version, and the union of all views
+
+
+def test_a_folder_is_a_table_of_contents() -> None:
+    folders = [folder for folder in (PACKAGE, *PACKAGE.rglob("*")) if folder.is_dir() and folder.name != "__pycache__"]
+    entries = {
+        folder.relative_to(PACKAGE).as_posix(): len([one for one in folder.iterdir() if one.name != "__pycache__"])
+        for folder in folders
+    }
+    assert entries.pop(".") <= MOST_ENTRIES_OF_THE_ROOT + 1  # py.typed is for type checkers
+    assert {name: number for name, number in entries.items() if number > MOST_ENTRIES} == {}

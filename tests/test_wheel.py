@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import digest
+from digest.reading.files.program import DATA
 from tests.sites import NOW, article, tree, write_site
 
 ROOT = Path(__file__).parents[1]
@@ -64,8 +65,7 @@ def test_the_wheel_carries_the_whole_theme_and_nothing_of_the_repository(python:
     [package] = python.parents[1].rglob("site-packages/digest")
     assert tree(package / "theme/templates") == tree(ROOT / "templates")
     assert (package / "py.typed").is_file()
-    assert tree(package / "outlines") == tree(ROOT / "digest/outlines")
-    assert tree(package / "lettering") == tree(ROOT / "digest/lettering")
+    assert tree(package / DATA) == tree(ROOT / "digest" / DATA)
     beside = {path.name for path in package.parent.iterdir() if "dist-info" not in path.name} - {
         "digest",
         "dependencies.pth",

@@ -72,7 +72,7 @@ def test_what_is_done_ahead_for_nobody_ends_with_the_block() -> None:
 # Starts two workers whose results nobody takes, so that each fills its pipe and waits; then it is gone, without a word to them.
 _ABANDONING = """
 import os, sys, time
-from digest.workers import batches_of, run
+from digest.adapters.processes import batches_of, run
 
 def make(numbers):
     with open(os.path.join(sys.argv[1], str(os.getpid())), "w"):

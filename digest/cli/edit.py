@@ -1,11 +1,16 @@
-"""The commands that edit content: their arguments, how `--help` explains them, and what they make an editor's intent of."""
+"""The commands that edit content: their arguments, their call, and their words on the terminal."""
 
 import argparse
+import gc
 import re
+import sys
 from collections.abc import Iterator
 from difflib import unified_diff
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from digest.cli.options import now, wants_colour
+from digest.cli.report import format_diagnostics
 from digest.model.reports.edit import Edited, EditedFile
 
 if TYPE_CHECKING:
@@ -128,10 +133,10 @@ _COMMANDS: "dict[EditCommand, _Command]" = {
         'digest update crane-falls "The pier is open again." --title "Pier open again" --write',
     ),
 }
-EDIT_COMMANDS = frozenset(_COMMANDS)
+_INTERRUPTED = "every file is whole; git diff shows what was changed"
 
 
-def add_edit_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the parsers of all commands that edit content."""
     from textwrap import fill
 
@@ -143,7 +148,7 @@ def add_edit_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPar
             epilog=f"example:\n  {told.example}\n\n{_WAY}",
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
-        parser.set_defaults(command=name, into="", text="", title="")
+        parser.set_defaults(command=name, run=run, interrupted=_INTERRUPTED, into="", text="", title="")
         _add_names(parser, name)
         parser.add_argument("--write", action="store_true", help="make the change; without it, only show it")
         parser.add_argument(
@@ -185,6 +190,20 @@ def _add_names(parser: argparse.ArgumentParser, command: "EditCommand") -> None:
         parser.add_argument("text", metavar="TEXT", help="what is said, in quotes; Markdown")
     if command == "update":
         parser.add_argument("--title", metavar="TEXT", default="", help="its headline")
+
+
+def run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
+    """Edit content, or print what would be changed; return the exit code."""
+    from digest.app.edit import edit_content
+
+    gc.disable()
+    edited = edit_content(Path(options.folder), intent_of(options), now(parser, options.now), write=options.write)
+    stream = sys.stderr if edited.failed else sys.stdout
+    colour = wants_colour(stream)
+    found = format_diagnostics(edited.diagnostics, "quiet", colour=colour)
+    for line in (*found, *tell_edit(edited, options.command, written=options.write, colour=colour)):
+        print(line, file=stream)
+    return int(edited.failed)
 
 
 def intent_of(options: argparse.Namespace) -> "Intent":

@@ -1,16 +1,76 @@
-"""What `digest forget` says, as text and as JSON."""
+"""`digest forget`: its arguments, its call, and its words on the terminal."""
 
+import argparse
+import gc
 import json
+import sys
 from collections.abc import Iterator
 from dataclasses import asdict
+from pathlib import Path
 
-from digest.cli.report import diagnostics_data, plural, shown
+from digest.cli.options import add_build_options, add_folder, build_options, progress_line, wants_colour
+from digest.cli.report import diagnostics_data, format_diagnostics, plural, shown
 from digest.model.diagnostic import Diagnostic
 from digest.model.reports.redaction import Forgotten, Proof
 
+_EPILOG = """\
+The rules stand in a private file outside of what is published; redactions: in config.yaml or
+DIGEST_REDACTIONS in the environment says where. An example:
+
+  salt: 4c1d… (digest build makes you one)
+  rules:
+    - name: Jane Example
+      aliases: [J. Example]
+      instead: a resident
+      reason: acquitted in 2021; asked on 2026-03-01
+
+exit codes: 0 no name was found, 1 one was, or something has to be mended, 2 a wrong command line,
+3 a bug of digest, 130 interrupted.
+"""
+
+
+def add_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the parser of the command."""
+    forget = commands.add_parser(
+        "forget",
+        help="say what the private rules take out of the site, and prove that nothing of it is left",
+        description="Say what the private rules take out of the site. digest build applies them; this command changes nothing.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    forget.set_defaults(command="forget", run=run)
+    add_folder(forget)
+    forget.add_argument(
+        "--proof", action="store_true", help="look through every file of site/ and the ledger, and say what was checked"
+    )
+    add_build_options(forget, verbose="the same: this command says everything")
+
+
+def run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
+    """Print what the private rules take out, and with `--proof` whether any of it is left; return the exit code."""
+    from digest.app.context import Job
+    from digest.app.forget import tell
+
+    gc.disable()
+    progress = progress_line(options)
+    told, diagnostics = tell(
+        Job(Path(options.folder), build_options(parser, options, publishes=False), progress), proves=options.proof
+    )
+    progress.end()
+    code = 1 if told is None or (told.proof is not None and told.proof.found) else 0
+    if options.json:
+        print(report_forgotten(told, diagnostics, code))
+        return code
+    colour = wants_colour(sys.stderr)
+    for line in format_diagnostics(diagnostics, "quiet" if options.quiet else "normal", colour=colour):
+        print(line, file=sys.stderr)
+    for line in tell_forgotten(told) if told and (code or not options.quiet) else ():
+        print(line)
+    return code
+
 
 def tell_forgotten(told: Forgotten) -> Iterator[str]:
-    """Give what `digest forget` has to say, without a name but in the URLs that are to be reported."""
+    """Return what `digest forget` prints, without a name but in the URLs that are to be reported."""
     for rule in told.rules:
         if rule.begins:
             yield f"rule {rule.number} ({rule.level}) begins on {rule.begins}: {shown(rule.reason)}"
@@ -44,7 +104,7 @@ def _proven(proof: Proof) -> Iterator[str]:
 
 
 def report_forgotten(told: Forgotten | None, diagnostics: tuple[Diagnostic, ...], code: int) -> str:
-    """Give everything as JSON, for machines."""
+    """Return everything as JSON, for machines."""
     data = {
         "exit": code,
         "forgotten": None if told is None else asdict(told),

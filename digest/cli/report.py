@@ -1,5 +1,6 @@
 """Diagnostics, progress and reports as text: the only module that puts words on the terminal."""
 
+import argparse
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
@@ -15,6 +16,11 @@ Volume = Literal["quiet", "normal", "verbose"]
 _MOST_WARNINGS = 20
 _COLOURS = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m"}
 _RESET, _DIM, _CLEAR = "\x1b[0m", "\x1b[2m", "\r\x1b[K"
+
+
+def volume_of(options: argparse.Namespace) -> Volume:
+    """Return how much to print, as `--quiet` and `--verbose` say."""
+    return "quiet" if options.quiet else "verbose" if options.verbose else "normal"
 
 
 def format_diagnostic(found: Diagnostic, *, colour: bool = False) -> str:

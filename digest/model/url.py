@@ -1,4 +1,4 @@
-"""Addresses within the site and URLs of the web: the only module that takes either apart (but for `rendering/canonical.py`).
+"""Addresses within the site and URLs of the web: the only module that takes either apart (but for `rendering/canonical_url.py`).
 
 An **address** is a place in the site as its pages name it: relative to the site's root, with `/`, without a leading one. The
 home page's address is the empty string, a page's ends with `/`, a file's with its name: `incidents/key-bridge/`, `feed.xml`.

@@ -30,7 +30,7 @@ _CHANGES: dict[str, Callable[[Path], object]] = {
     "a template of the default theme": _append("templates/base.html", "\n<p>More.</p>\n"),
     "a template more in the default theme": _append("templates/static/more.css", "b { color: red }\n"),
     "a template less in the default theme": lambda program: (program / "templates/static/more.css").unlink(),
-    "a source file": _append("digest/rendering/feed_words.py", "\n# Another version.\n"),
+    "a source file": _append("digest/rendering/feeds/fields.py", "\n# Another version.\n"),
 }
 _VISIBLE = {name for name in _CHANGES if "theme" in name}
 

@@ -22,14 +22,11 @@ _REPOSITORY = Path(__file__).parents[2]
 
 # Modules and packages, with all that is in them. Whoever moves one changes its name here.
 FORGETTING = (
-    "digest.guarding",
     "digest.model.text.letters",
     "digest.model.redaction",
-    "digest.planning.redaction.apply",
-    "digest.planning.redaction.strings",
-    "digest.planning.redaction.pseudonyms",
+    "digest.planning.redaction",
     "digest.reading.config.redactions",
-    "digest.redacting",
+    "digest.privacy",
     "digest.app.redaction",
     "digest.adapters.multi_search",
     "ahocorasick_rs",
@@ -41,10 +38,7 @@ OTHER_COMMANDS = (
     "digest.app.forget",
     "digest.model.reports.edit",
     "digest.model.reports.redaction",
-    "digest.planning.editing.plan",
-    "digest.planning.editing.merge_split",
-    "digest.planning.editing.rename",
-    "digest.planning.editing.lookup",
+    "digest.planning.editing",
     "digest.cli.forget",
     "digest.cli.templates",
     "digest.app.templates",

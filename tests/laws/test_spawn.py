@@ -14,11 +14,11 @@ _REPOSITORY = Path(__file__).parents[2]
 # Nothing is put in the place of any part: only the name of the way in which processes start is another, as on macOS and Windows.
 _SPAWNING = """\
 import sys
-from digest import workers
-from digest.cli import main
+from digest.adapters import processes
+from digest.cli.main import main
 
 if __name__ == "__main__":
-    workers._start_method = lambda: "spawn"
+    processes._start_method = lambda: "spawn"
     code = main(sys.argv[1:])
     print("spawned" if "multiprocessing.popen_spawn_posix" in sys.modules else "not spawned")
     sys.exit(code)

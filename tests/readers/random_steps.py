@@ -20,7 +20,7 @@ from tests.readers.desk import (
     write_update,
 )
 
-# All within a month: no date that is put right moves what feeds say (planning/stamps.py).
+# All within a month: no date that is put right moves what feeds say (planning/site/feed_dates.py).
 DATES = (
     "2024-03-10",
     "2024-03-24",

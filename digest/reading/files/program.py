@@ -4,18 +4,8 @@ import sys
 from functools import cache
 from pathlib import Path
 
-
-def read_outlines() -> bytes:
-    """Give the packed outlines of the world: `digest.rendering.graphics.coastlines` knows what is in them."""
-    return (package_folder() / "outlines" / "world.bin").read_bytes()
-
-
-def read_lettering() -> tuple[bytes, bytes]:
-    """Give two TrueType files: the font for the title, and the one for text."""
-    folder = package_folder() / "lettering"
-    return (folder / "headline.ttf").read_bytes(), (folder / "text.ttf").read_bytes()
-
-
+# Where the fonts and the coastlines are, below the package.
+DATA = "rendering/graphics/data"
 _LIBRARIES = (
     "ada-url",
     "babel",
@@ -31,6 +21,17 @@ _LIBRARIES = (
 )
 
 
+def read_outlines() -> bytes:
+    """Give the packed outlines of the world: `digest.rendering.graphics.coastlines` knows what is in them."""
+    return (package_folder() / DATA / "world.bin").read_bytes()
+
+
+def read_lettering() -> tuple[bytes, bytes]:
+    """Give two TrueType files: the font for the title, and the one for text."""
+    folder = package_folder() / DATA
+    return (folder / "headline.ttf").read_bytes(), (folder / "text.ttf").read_bytes()
+
+
 @cache
 def program_key() -> str:
     """Give the fingerprint of the program: its source files and data, the versions of its libraries, and Python's.
@@ -43,7 +44,7 @@ def program_key() -> str:
     from digest.adapters.serialization import fingerprint
 
     package = package_folder()
-    data = (package / "outlines" / "world.bin", *sorted(package.glob("lettering/*.ttf")))
+    data = sorted((package / DATA).glob("*.[bt]*"))
     files = (*sorted(package.glob("*.py")), *sorted(package.glob("[a-z]*/**/*.py")), *data)
     sources = (file.read_bytes() for file in files)
     libraries = (f"{name} {version(name)}".encode() for name in _LIBRARIES)
@@ -52,7 +53,7 @@ def program_key() -> str:
 
 def package_folder() -> Path:
     """Give the folder of the program."""
-    return Path(__file__).parents[1]
+    return Path(__file__).parents[2]
 
 
 def default_theme() -> Path:

@@ -1,6 +1,6 @@
 """Outlines of the world: where land and borders run within a part of it, as paths of SVG.
 
-The data (`digest/outlines/`, made by `.ci/make_outlines.py`) hold the lines at four levels of detail. They begin with the sizes of the
+The data (`digest/rendering/graphics/data/`, made by `.ci/make_coastlines.py`) hold the lines at four levels of detail. They begin with the sizes of the
 four blocks (32 bits each, little-endian like all numbers there), which are compressed by zlib. In each stand: the number of lines and the
 number of steps (32 bits); of each line its kind, the number of its points, and the longitude and the latitude of the first one (16 bits
 each); and the steps from point to point, first all to the east, then all to the north (16 bits). Numbers of 16 bits stand as all

@@ -1,7 +1,7 @@
-"""Makes the two fonts in `digest/lettering/`, with which the picture for sharing is lettered, of the variable font Source Serif 4.
+"""Makes the two fonts in `digest/rendering/graphics/data/`, for the picture for sharing, of the variable font Source Serif 4.
 
     pip install fonttools==4.68.0 && pip download --no-deps fontpkg-source-serif-4==4.4   # then unpack the latter
-    python .ci/make_lettering.py "fontpkg_source_serif_4/files/SourceSerif4[opsz,wght].ttf" digest/lettering
+    python .ci/make_fonts.py "fontpkg_source_serif_4/files/SourceSerif4[opsz,wght].ttf" digest/lettering
 
 What is left out: other weights and sizes, rules of layout, hints for small sizes, and characters that are in no text of today.
 """

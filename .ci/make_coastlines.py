@@ -1,9 +1,9 @@
-"""Makes `digest/outlines/world.bin`, the outlines that maps are drawn with, of TopoJSON: coasts, borders of countries, borders of states.
+"""Makes `digest/rendering/graphics/data/world.bin`, the coastlines and borders that maps are drawn with, of TopoJSON files.
 
     npm pack world-atlas@2.0.2 us-atlas@3.0.1   # then unpack both
-    python .ci/make_outlines.py world/land-50m.json world/countries-50m.json us/states-10m.json digest/outlines/world.bin
+    python .ci/make_coastlines.py world/land-50m.json world/countries-50m.json us/states-10m.json digest/rendering/graphics/data/world.bin
 
-`digest/rendering/outlines.py` says how the result is laid out, and reads it.
+`digest/rendering/graphics/coastlines.py` says how the result is laid out, and reads it.
 """
 
 import argparse
@@ -132,7 +132,7 @@ def coarsen(lines: Iterable[tuple[int, Line]], slack: float) -> Iterator[tuple[i
 
 
 def pack(lines: list[tuple[int, Line]]) -> bytes:
-    """Lay out lines as `digest/rendering/outlines.py` says."""
+    """Lay out lines as `digest/rendering/graphics/coastlines.py` says."""
     heads = [number for kind, line in lines for number in (kind, len(line), *line[0])]
     deltas = [(bx - ax, by - ay) for _, line in lines for (ax, ay), (bx, by) in pairwise(line)]
     steps = [*(dx for dx, _ in deltas), *(dy for _, dy in deltas)]

@@ -1,0 +1,120 @@
+"""What several commands share: the folder, how to build, the moment, and what the terminal can show."""
+
+import argparse
+import os
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+from zoneinfo import ZoneInfo
+
+if TYPE_CHECKING:
+    from digest.adapters.profile import Profile
+    from digest.app.context import Options
+    from digest.cli.report import ProgressLine
+
+
+def add_folder(parser: argparse.ArgumentParser) -> None:
+    """Add the folder of the site, which is the current one by default."""
+    parser.add_argument("folder", nargs="?", default=".", help="the site's folder (default: the current one)")
+
+
+def add_build_options(parser: argparse.ArgumentParser, *, verbose: str) -> None:
+    """Add the options of all commands that build. `verbose` is the help text of `--verbose`."""
+    parser.add_argument(
+        "--now",
+        metavar="MOMENT",
+        help="build as of then, such as 2026-01-31T12:00Z (default: SOURCE_DATE_EPOCH, else the clock)",
+    )
+    parser.add_argument(
+        "--jobs",
+        metavar="N",
+        type=_jobs,
+        default=None,
+        help="how many processes to use (default: one for each processor)",
+    )
+    parser.add_argument("--json", action="store_true", help="print the report as JSON, for machines")
+    volume = parser.add_mutually_exclusive_group()
+    volume.add_argument("-q", "--quiet", action="store_true", help="print errors only")
+    volume.add_argument("-v", "--verbose", action="store_true", help=verbose)
+
+
+def _jobs(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 256):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of processes from 1 to 256")
+    return int(text)
+
+
+def build_options(
+    parser: argparse.ArgumentParser,
+    options: argparse.Namespace,
+    *,
+    drafts: bool = False,
+    future: bool = False,
+    fresh: bool = False,
+    strict: bool = False,
+    publishes: bool = False,
+    against: Path | None = None,
+    profile: "Profile | None" = None,
+) -> "Options":
+    """Return how to build, from the command line and the environment. An impossible moment is a wrong command line."""
+    from digest.app.context import Options
+    from digest.planning.content.visibility import Viewpoint
+
+    return Options(
+        Viewpoint(now(parser, options.now), drafts=drafts, future=future),
+        jobs=options.jobs or _processors(),
+        fresh=fresh,
+        strict=strict,
+        publishes=publishes,
+        against=against,
+        redactions=_redactions(),
+        profile=profile,
+    )
+
+
+def progress_line(options: argparse.Namespace) -> "ProgressLine":
+    """Return the progress of a build: on a terminal, unless the command is to be quiet or prints JSON."""
+    from digest.cli.report import ProgressLine
+
+    return ProgressLine(sys.stderr, time.monotonic, shown=_steers(sys.stderr) and not (options.quiet or options.json))
+
+
+def now(parser: argparse.ArgumentParser, given: str | None) -> datetime:
+    """Return the moment to build as of: the option, else SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/), else the clock."""
+    if given is not None:
+        from digest.reading.yaml.dates import BadDateError, parse_moment
+
+        try:
+            return parse_moment(given, ZoneInfo("UTC")).at
+        except BadDateError as problem:
+            parser.error(f"argument --now: {problem}")
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch:
+        return datetime.now(UTC)
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC)
+    except (ValueError, OverflowError, OSError):
+        parser.error(f"SOURCE_DATE_EPOCH is {epoch!r}, which is not a number of seconds since 1970")
+
+
+def _redactions() -> Path | None:
+    """Return the path of the private redaction rules, if the environment names one."""
+    given = os.environ.get("DIGEST_REDACTIONS", "")
+    return Path(given).absolute() if given else None
+
+
+def _processors() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def wants_colour(stream: TextIO) -> bool:
+    """Return whether to colour: on a terminal, unless NO_COLOR says no (https://no-color.org/)."""
+    return _steers(stream) and not os.environ.get("NO_COLOR")
+
+
+def _steers(stream: TextIO) -> bool:
+    """Return whether a stream is a terminal that understands more than lines."""
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
