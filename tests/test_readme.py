@@ -65,10 +65,10 @@ def test_every_link_between_the_documents_leads_to_a_file() -> None:
 
 def test_every_setting_and_every_field_is_documented() -> None:
     for module, document in (
-        ("config", "config"),
-        ("article", "content"),
-        ("incident", "content"),
-        ("own_page", "content"),
+        ("config/settings", "config"),
+        ("content/article", "content"),
+        ("content/incident", "content"),
+        ("content/site_page", "content"),
     ):
         source = (ROOT / f"digest/reading/{module}.py").read_text(encoding="utf-8")
         documented = (ROOT / f"docs/{document}.md").read_text(encoding="utf-8")

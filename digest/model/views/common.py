@@ -6,9 +6,9 @@ Addresses are relative to the site's root (see `digest.model.url`); templates tu
 from dataclasses import dataclass
 from typing import Literal
 
+from digest.model.config import NavigationEntry
 from digest.model.moment import Moment, Span
 from digest.model.text.words import ENGLISH, Words
-from digest.model.theme import NavigationEntry
 from digest.model.views.security_policy import PLAIN
 
 

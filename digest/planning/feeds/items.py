@@ -12,7 +12,6 @@ from digest.adapters.serialization import Keyed, key_of
 from digest.model.content.article import Article
 from digest.model.content.incident import Incident
 from digest.model.ledger import EntryKind
-from digest.model.media import media_type
 from digest.model.moment import Moment, in_zone
 from digest.model.site import Asset
 from digest.model.views.common import Link, SourceLine
@@ -22,6 +21,22 @@ from digest.planning.site.feed_dates import last_stamp
 from digest.planning.site.images import picture_of, shown_to_all
 from digest.planning.site.index import Directory
 from digest.planning.site.nodes import KnownArticle, KnownIncident, KnownSite, outlet_of
+
+# https://www.iana.org/assignments/media-types; the standard library's own table differs from machine to machine.
+_TYPES = {
+    "avif": "image/avif",
+    "gif": "image/gif",
+    "jpeg": "image/jpeg",
+    "jpg": "image/jpeg",
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "webp": "image/webp",
+}
+
+
+def media_type(name: str) -> str:
+    """Give the media type of a picture by the ending of its name (RFC 6838); of anything else, that of plain bytes."""
+    return _TYPES.get(name.rpartition(".")[2].lower(), "application/octet-stream")
 
 
 class KnownItem(Keyed):

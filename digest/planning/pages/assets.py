@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from digest.model.config import Config
+from digest.model.config import Config, ThemeSettings
 from digest.model.diagnostic import Position
 from digest.model.page import Page, Wave, itself
 from digest.model.site import Asset
 from digest.model.text.colour import ACCENT
 from digest.model.text.words import ENGLISH, Words, runs_from_right
-from digest.model.theme import ThemeSettings
 from digest.model.views.files import CardView, CopyView
 from digest.planning.site.sections import SITE_ORIGIN
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Collection
 
-from digest.model.config import Config
+from digest.model.config import Config, NavigationEntry
 from digest.model.site import OwnPage
 from digest.model.text.words import runs_from_right
-from digest.model.theme import NavigationEntry
 from digest.model.views.common import Link, Picture, SiteView
 from digest.planning.site.sections import (
     ARCHIVE,

@@ -4,9 +4,8 @@ import uuid
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from digest.model.config import Config, FeedFormat, FeedSettings, Host, Publisher, Rights
+from digest.model.config import Config, FeedFormat, FeedSettings, Host, Publisher, Rights, ThemeSettings
 from digest.model.diagnostic import Diagnostic, Position
-from digest.model.theme import ThemeSettings
 from digest.model.url import is_web_url
 from digest.reading.config.theme_settings import read_theme_settings
 from digest.reading.content.field_groups import read_addresses, read_language

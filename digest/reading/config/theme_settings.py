@@ -3,6 +3,7 @@
 import re
 from functools import partial
 
+from digest.model.config import Accent, Fonts, NavigationEntry, ThemeSettings
 from digest.model.diagnostic import Position
 from digest.model.text.colour import (
     DARK_GROUND,
@@ -14,7 +15,6 @@ from digest.model.text.colour import (
     nearest_readable,
     read_colour,
 )
-from digest.model.theme import Accent, Fonts, NavigationEntry, ThemeSettings
 from digest.model.url import anchor_of, internal_target, is_safe_address, is_web_url
 from digest.reading.content.body import references_in
 from digest.reading.files.decode import one_line

@@ -1,10 +1,13 @@
 """Outlines of the world: where land and borders run within a part of it, as paths of SVG.
 
-The data (`digest/rendering/graphics/data/`, made by `.ci/make_coastlines.py`) hold the lines at four levels of detail. They begin with the sizes of the
-four blocks (32 bits each, little-endian like all numbers there), which are compressed by zlib. In each stand: the number of lines and the
-number of steps (32 bits); of each line its kind, the number of its points, and the longitude and the latitude of the first one (16 bits
-each); and the steps from point to point, first all to the east, then all to the north (16 bits). Numbers of 16 bits stand as all
-their low bytes, then all their high bytes, which compress better. The unit is a hundredth of a degree.
+`data/world.bin` (made by `.ci/make_coastlines.py`) holds the lines at four levels of detail. All numbers are little-endian. The file
+begins with the sizes of four blocks (32 bits each); each block is compressed with zlib and holds, in this order:
+
+- the number of lines and the number of steps (32 bits each);
+- for each line: its kind, its number of points, and the longitude and latitude of its first point (16 bits each);
+- the steps from point to point, first all to the east, then all to the north (16 bits each).
+
+Numbers of 16 bits are split: first all low bytes, then all high bytes, because that compresses better. The unit is 0.01 degrees.
 """
 
 import zlib
