@@ -95,7 +95,7 @@ def test_of_several_originals_the_one_that_shares_most_is_repeated_and_of_equal_
     assert repeats_of([lacking_last, longer, more]) == {"more": "longer"}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(SENTENCES, max_size=8), st.integers())
 def test_a_repeat_has_an_original_before_it_and_what_says_something_new_is_none(
     all_numbers: list[list[int]], seed: int

@@ -126,7 +126,7 @@ def test_a_hostile_text_costs_no_time(text: str) -> None:
     assert time.monotonic() - started < 1
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text() | st.text(alphabet="aB. \n*_`[]()<>!#-&;\\"), st.booleans())
 def test_any_text_has_sentences_of_one_line_without_empty_ones(text: str, plain: bool) -> None:  # noqa: FBT001
     for sentence in opening(text, "en", plain=plain):

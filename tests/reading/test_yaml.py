@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from digest.model.diagnostic import Position, Severity
@@ -159,7 +159,6 @@ def test_depth_is_allowed_up_to_its_limit() -> None:
     ]
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 @example("\ufeff---\n")
 @example("\x00")
@@ -197,7 +196,6 @@ _PIECES = st.sampled_from(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(_PIECES, max_size=40).map("".join))
 def test_no_heap_of_yamls_signs_makes_the_reader_raise_and_every_error_names_a_line_of_it(text: str) -> None:
     root, found = parsed(text)
