@@ -1,25 +1,30 @@
 """The command `digest forget`: what the private rules take out of the site, and the proof that nothing of it is left."""
 
 from collections import Counter
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 
-from digest.job import Job
+from digest.indexing import IndexingError
+from digest.job import SITE, Job
 from digest.model.article import Article
 from digest.model.config import Config
-from digest.model.content import Content, OwnPage
+from digest.model.content import Content, OwnPage, Site
 from digest.model.diagnostic import Diagnostic, Position, error, has_errors
 from digest.model.forgotten import Forgotten, FoundName, Proof, RuleCount
 from digest.model.incident import IncidentFile
-from digest.model.url import absolute, slugify
+from digest.model.page import Page
+from digest.model.url import absolute, path_of, slugify
 from digest.pipeline import read_content
+from digest.planning.assemble import assemble
 from digest.planning.known import article_address
+from digest.planning.pages import plan_site
+from digest.planning.search import INDEX
 from digest.planning.texts_of import texts_of
 from digest.reading.config import read_config
 from digest.reading.ledger import FILE as LEDGER
 from digest.reading.manuscript import read_text
 from digest.reading.program import program_key
-from digest.redaction import Redaction, read_rules
+from digest.redaction import Redaction, read_rules, take_out
+from digest.search import page_in_index
 from digest.writing.lock import BusyError, lock
 
 Thing = Article | IncidentFile | OwnPage
@@ -75,7 +80,11 @@ def _told(job: Job, config: Config, content: Content, redaction: Redaction, *, p
         )
         for rule in redaction.rules
     )
-    return Forgotten(counted, tuple(sorted(urls)), _prove(job, redaction) if proves else None)
+    return Forgotten(
+        counted,
+        tuple(sorted(urls)),
+        _prove(job, redaction, _pages(job, config, content, redaction)) if proves else None,
+    )
 
 
 def _addresses_of(thing: Thing) -> Iterator[str]:
@@ -89,8 +98,21 @@ def _addresses_of(thing: Thing) -> Iterator[str]:
     yield from thing.aliases
 
 
-def _prove(job: Job, redaction: Redaction) -> Proof:
-    """Look through every file of the site, whoever wrote it, and the ledger."""
+def _pages(job: Job, config: Config, content: Content, redaction: Redaction) -> dict[str, Page]:
+    """Plan the pages of the site, by their paths, if a rule asks what a page shows; without the files that are copied as they are."""
+    if not redaction.scopes:
+        return {}
+    content, _, _ = take_out(content, redaction, job.folder)
+    assembly, _ = assemble(content, job.options.viewpoint)
+    plan, _ = plan_site(Site(config, content, (), ()), assembly)
+    return {path_of(page.address): page for page in plan.pages if page.recipe != "copy"}
+
+
+def _prove(job: Job, redaction: Redaction, pages: Mapping[str, Page]) -> Proof:
+    """Look through every file of the site, whoever wrote it, and the ledger.
+
+    What the gate asks of a page before it is published is asked of it here; of a file that is none, all rules are asked.
+    """
     files = sorted(file for file in job.site.rglob("*") if file.is_file())
     size = 0
     found: list[FoundName] = []
@@ -99,10 +121,22 @@ def _prove(job: Job, redaction: Redaction) -> Proof:
             job.progress("prove", number, len(files))
             raw = file.read_bytes()
             size += len(raw)
-            path = _path_of(file, job.folder)
-            found += (FoundName(path, one.rule, one.encoding) for one in redaction.gate.scan(path, raw))
+            path = file.relative_to(job.folder).as_posix()
+            shown = _shown_in(path, raw, redaction, pages)
+            found += (FoundName(path, one.rule, one.encoding) for one in redaction.gate.scan(path, raw, shown))
     return Proof(len(files), size, tuple(found))
 
 
-def _path_of(file: Path, folder: Path) -> str:
-    return file.relative_to(folder).as_posix()
+def _shown_in(path: str, raw: bytes, redaction: Redaction, pages: Mapping[str, Page]) -> frozenset[str] | None:
+    """Return what the gate takes a file to show, None if all rules are asked of it."""
+    if path == LEDGER:
+        return redaction.shown_in(None)
+    address = path.removeprefix(f"{SITE}/")
+    if address in pages:
+        return redaction.shown_in(pages[address])
+    if address.startswith(INDEX):
+        try:
+            return redaction.shown_in(page_in_index(address.removeprefix(INDEX), raw, pages))
+        except IndexingError:  # it is no file of an index, whatever its name says
+            return None
+    return None

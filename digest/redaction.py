@@ -71,13 +71,15 @@ class Redaction:
         scopes = (scope for rule in self.rules for scope in (*rule.exceptions, *rule.only))
         return frozenset(filter(None, (scope.article or scope.incident for scope in scopes)))
 
-    def shown_in(self, page: Page) -> frozenset[str] | None:
+    def shown_in(self, page: Page | None) -> frozenset[str] | None:
         """Give what the gate shall take a page to show, None if no rule asks.
 
-        Of lists and feeds that is whatever rules name: there a namesake may stand beside anybody.
+        Of lists and feeds, and of what is no page, that is whatever rules name: there a namesake may stand beside anybody.
         """
         if not self.scopes:
             return None
+        if page is None:
+            return self.scopes
         known = page.given[0] if page.given else None
         if page.recipe == "article.html" and isinstance(known, KnownArticle):
             return frozenset((known.id, *(identity for identity, _ in known.incidents)))

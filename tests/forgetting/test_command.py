@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from digest.writing.lock import lock
-from tests.sites import CONFIG, NOW, Ended, article, built, run, tree, write_site
+from tests.sites import CONFIG, NOW, SEARCHED, Ended, article, built, run, tree, write_site
 
 SALT = "salt: 3f9d2c1b7a604e58b1d2c3e4f5a60718\n"
 ZYRA = "  - {name: Zyra Quillon, aliases: [Ms. Quillon], instead: a resident, reason: acquitted}\n"
@@ -236,6 +236,53 @@ rule 2 (name): its name is written in 3 texts: in these two alone
 """
     folder = write(tmp_path / "site", SCOPED, files=IN_AND_OUT_OF_SCOPE)
     assert forget(folder) == Ended(0, said + SHOWED + urls + BEYOND, "")
+
+
+NAMESAKE = f"""\
+{SALT}rules:
+  - {{name: Zyra Quillon, instead: a resident, reason: acquitted, except: [{{article: derby}}, {{incident: races}}]}}
+  - {{name: Pete Warrand, instead: a man, reason: asked for it}}
+"""
+DERBY: dict[str, str | bytes] = {
+    "content/articles/derby.md": article("Derby", text="Zyra Quillon won, and Pete Warrand lost."),
+    "content/articles/gala.md": article("Gala", text="Zyra Quillon won again.", incident="races"),
+    "content/articles/trial.md": article("Trial", text="Zyra Quillon and Pete Warrand were charged."),
+    "content/incidents/races.md": "---\ntitle: The races\n---\nZyra Quillon again.\n",
+}
+NOT_OF_THE_GATE = (
+    "articles/2024/03/trial/index.html",
+    "search/pagefind/fragment/none.pf_fragment",
+    "zyra.txt",
+)
+
+
+def test_a_proof_asks_of_a_page_what_the_gate_asked_before_it_was_published(tmp_path: Path) -> None:
+    """A namesake's name is no leak on their own page, in the index of the search, in lists and in the ledger; anywhere else it is one."""
+    folder = write(tmp_path / "site", NAMESAKE, f"{SEARCHED}redactions: ../private.yaml\n", DERBY)
+    site = built(folder)
+    showing = [path for path, raw in site.items() if b"Zyra Quillon" in raw]
+    assert {"articles/2024/03/derby/index.html", "incidents/races/index.html", "index.html"} < set(showing)
+    showing.append("search/pagefind/none")
+    assert forget(folder, "--proof").out.endswith(f"{BEYOND}{proven(folder, 'Found: no name.')}")
+    _plant(folder, " Zyra&nbsp;Quillon ", *showing, *NOT_OF_THE_GATE)
+    assert _leaks(folder) == [(f"site/{path}", 1) for path in NOT_OF_THE_GATE]
+    _plant(folder, " Pete&nbsp;Warrand ", *showing)  # whom nobody is taken for
+    assert _leaks(folder) == sorted(
+        [(f"site/{path}", 1) for path in NOT_OF_THE_GATE] + [(f"site/{path}", 2) for path in showing]
+    )
+
+
+def _plant(folder: Path, text: str, *paths: str) -> None:
+    for path in paths:
+        with (folder / "site" / path).open("a", encoding="utf-8") as file:
+            file.write(text)
+
+
+def _leaks(folder: Path) -> list[tuple[str, int]]:
+    """Return the files in which a proof finds names, with the numbers of the rules."""
+    ended = forget(folder, "--json", "--proof")
+    assert ended.code == 1
+    return sorted({(one["path"], one["rule"]) for one in ended.report["forgotten"]["proof"]["found"]})
 
 
 def test_where_no_name_is_written_there_is_nothing_to_report(tmp_path: Path) -> None:
