@@ -12,10 +12,11 @@ from digest.model.diagnostic import Diagnostic, Position, error, has_errors
 from digest.model.forgotten import Forgotten, FoundName, Proof, RuleCount
 from digest.model.incident import IncidentFile
 from digest.model.page import Page
-from digest.model.url import absolute, path_of, slugify
+from digest.model.url import absolute, path_of
 from digest.pipeline import read_content
-from digest.planning.assemble import assemble
+from digest.planning.assemble import Assembly, assemble
 from digest.planning.known import article_address
+from digest.planning.names import incident_slug
 from digest.planning.pages import plan_site
 from digest.planning.search import INDEX
 from digest.planning.texts_of import texts_of
@@ -58,6 +59,7 @@ def tell(job: Job, *, proves: bool) -> tuple[Forgotten | None, tuple[Diagnostic,
 
 
 def _told(job: Job, config: Config, content: Content, redaction: Redaction, *, proves: bool) -> Forgotten:
+    assembly, _ = assemble(content, job.options.viewpoint)
     counts = Counter[int]()
     urls: set[str] = set()
     things: tuple[Thing, ...] = (*content.articles, *content.incident_files, *content.own_pages)
@@ -67,7 +69,7 @@ def _told(job: Job, config: Config, content: Content, redaction: Redaction, *, p
         rules = redaction.redactor.rules_in(text, article, incidents, text)
         counts.update(rule.number for rule in rules)
         if rules:
-            urls |= {absolute(config.base_url, address) for address in _addresses_of(thing)}
+            urls |= {absolute(config.base_url, address) for address in _addresses_of(thing, assembly)}
     for entry in content.ledger.entries:
         urls |= {absolute(config.base_url, one) for one in entry.addresses if redaction.redactor.holds_name(one)}
     counted = tuple(
@@ -87,10 +89,13 @@ def _told(job: Job, config: Config, content: Content, redaction: Redaction, *, p
     )
 
 
-def _addresses_of(thing: Thing) -> Iterator[str]:
+def _addresses_of(thing: Thing, assembly: Assembly) -> Iterator[str]:
+    """Return where a thing is to be seen, or was: nowhere if it is an article that is not public yet."""
     if isinstance(thing, Article):
+        if any(thing.id == hidden.id for hidden in assembly.hidden):
+            return
         yield article_address(thing)
-        yield from (f"incidents/{slugify(name)}/" for name in thing.incidents)
+        yield from (f"incidents/{incident_slug(name, assembly.files)}/" for name in thing.incidents)
     elif isinstance(thing, IncidentFile):
         yield f"incidents/{thing.slug}/"
     else:

@@ -238,6 +238,29 @@ rule 2 (name): its name is written in 3 texts: in these two alone
     assert forget(folder) == Ended(0, said + SHOWED + urls + BEYOND, "")
 
 
+def test_the_addresses_to_report_are_those_at_which_a_name_was_to_be_seen(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "content/articles/ended.md": article("Zyra Quillon", "2024-01-01", incident="Slow Fire", expires="2025-01-01"),
+        "content/articles/taken.md": article("Zyra Quillon", "2024-01-02", incident="crane", status="withdrawn"),
+        "content/articles/again.md": article("Zyra Quillon", "2024-01-03", incident="jib"),
+        "content/articles/draft.md": article("Zyra Quillon", "2024-01-04", incident="derby", status="draft"),
+        "content/articles/soon.md": article(
+            "Zyra Quillon", "2024-01-05", publish_at="2026-02-01", aliases="[/too-soon/]"
+        ),
+        "content/incidents/crane.md": "---\ntitle: The crane\nslug: the-crane-of-the-harbour\n---\nIt fell.\n",
+        "content/incidents/jib.md": "---\ntitle: The jib\nmerged_into: crane\n---\nIt fell as well.\n",
+    }
+    told = forget(write(tmp_path / "site", files=files), "--json").report["forgotten"]
+    assert told["rules"][0]["things"] == 5
+    assert told["urls"] == [
+        "https://harbour.example/news/articles/2024/01/again/",
+        "https://harbour.example/news/articles/2024/01/ended/",
+        "https://harbour.example/news/articles/2024/01/taken/",
+        "https://harbour.example/news/incidents/slow-fire/",
+        "https://harbour.example/news/incidents/the-crane-of-the-harbour/",
+    ]
+
+
 NAMESAKE = f"""\
 {SALT}rules:
   - {{name: Zyra Quillon, instead: a resident, reason: acquitted, except: [{{article: derby}}, {{incident: races}}]}}
