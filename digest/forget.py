@@ -19,12 +19,10 @@ from digest.planning.known import article_address
 from digest.planning.names import incident_slug
 from digest.planning.pages import plan_site
 from digest.planning.search import INDEX
-from digest.planning.texts_of import texts_of
 from digest.reading.config import read_config
 from digest.reading.ledger import FILE as LEDGER
-from digest.reading.manuscript import read_text
 from digest.reading.program import program_key
-from digest.redaction import Redaction, read_rules, take_out
+from digest.redaction import Redaction, read_rules, rules_of, take_out
 from digest.search import page_in_index
 from digest.writing.lock import BusyError, lock
 
@@ -64,9 +62,7 @@ def _told(job: Job, config: Config, content: Content, redaction: Redaction, *, p
     urls: set[str] = set()
     things: tuple[Thing, ...] = (*content.articles, *content.incident_files, *content.own_pages)
     for thing in things:
-        article, incidents = (thing.id, thing.incidents) if isinstance(thing, Article) else ("", (thing.id,))
-        text = "\n".join((*texts_of(thing), read_text(job.folder, thing.manuscript, thing.body)))
-        rules = redaction.redactor.rules_in(text, article, incidents, text)
+        rules = rules_of(thing, redaction, job.folder)
         counts.update(rule.number for rule in rules)
         if rules:
             urls |= {absolute(config.base_url, address) for address in _addresses_of(thing, assembly)}

@@ -157,9 +157,15 @@ def _levels(content: Content, redaction: Redaction, folder: Path) -> dict[str, f
     )
     found: dict[str, frozenset[Level]] = {}
     for thing in things:
-        article, incidents = (thing.id, thing.incidents) if isinstance(thing, Article) else ("", (thing.id,))
-        text = "\n".join((*texts_of(thing), read_text(folder, thing.manuscript, thing.body)))
-        rules = redaction.redactor.rules_in(text, article, incidents, text)
+        rules = rules_of(thing, redaction, folder)
         if rules:
             found[thing.origin.file] = frozenset(rule.level for rule in rules)
     return found
+
+
+def rules_of(thing: Article | IncidentFile | OwnPage, redaction: Redaction, folder: Path) -> tuple[Rule, ...]:
+    """Return the rules, of any level, whose name a thing shows. Raises `ChangedWhileReadError`."""
+    text = "\n".join((*texts_of(thing), read_text(folder, thing.manuscript, thing.body)))
+    if isinstance(thing, Article):
+        return redaction.redactor.rules_in(text, thing.id, thing.incidents, text)
+    return redaction.redactor.rules_in(text, "", (thing.id,) if isinstance(thing, IncidentFile) else (), text)

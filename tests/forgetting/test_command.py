@@ -221,18 +221,20 @@ IN_AND_OUT_OF_SCOPE: dict[str, str | bytes] = {
     "content/articles/smoke.md": article("Smoke", text="Lou Limited saw it.", incident="blaze"),
     "content/incidents/blaze.md": "---\ntitle: The blaze\n---\nLou Limited again.\n",
     "content/incidents/races.md": "---\ntitle: The races\n---\nZyra Quillon again.\n",
+    "content/pages/races.md": "---\ntitle: About races\n---\nZyra Quillon was here.\n",  # no incident, though it has the id of one
 }
 
 
 def test_a_rule_counts_only_where_it_holds(tmp_path: Path) -> None:
     said = """\
-rule 1 (name): its name is written in 1 text: acquitted
+rule 1 (name): its name is written in 2 texts: acquitted
 rule 2 (name): its name is written in 3 texts: in these two alone
 """
     urls = """\
   https://harbour.example/news/articles/2024/03/fire/
   https://harbour.example/news/articles/2024/03/smoke/
   https://harbour.example/news/incidents/blaze/
+  https://harbour.example/news/races/
 """
     folder = write(tmp_path / "site", SCOPED, files=IN_AND_OUT_OF_SCOPE)
     assert forget(folder) == Ended(0, said + SHOWED + urls + BEYOND, "")
