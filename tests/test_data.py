@@ -48,7 +48,7 @@ def test_the_data_of_our_own_sites_are_what_their_schemas_say(source: str, tmp_p
 
 
 @pytest.mark.slow
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(sites(1))
 def test_the_data_of_any_site_are_what_their_schemas_say(sources: Sources) -> None:
     with scratch() as folder:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import tinycss2
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.model.text.colour import (
@@ -120,7 +120,6 @@ def test_contrast_is_that_of_wcag(one: str, other: str, ratio: float) -> None:
     assert (round(contrast(one, other), 2), round(contrast(other, one), 2)) == (ratio, ratio)
 
 
-@settings(deadline=None)  # how long a colour takes depends on how far it is from one that can be read
 @given(COLOURS, st.sampled_from((LIGHT_GROUND, DARK_GROUND)))
 def test_the_nearest_readable_colour_can_be_read_and_is_the_colour_itself_if_that_can(colour: str, ground: str) -> None:
     found = nearest_readable(colour, ground)
@@ -128,14 +127,12 @@ def test_the_nearest_readable_colour_can_be_read_and_is_the_colour_itself_if_tha
     assert (found == colour) == (contrast(colour, ground) >= LEAST_CONTRAST)
 
 
-@settings(deadline=None)  # how long a colour takes depends on how far it is from one that can be read
 @given(COLOURS)
 def test_a_colour_for_the_other_ground_can_be_read_there(colour: str) -> None:
     assert contrast(for_dark(colour), DARK_GROUND) >= LEAST_CONTRAST
     assert contrast(for_light(colour), LIGHT_GROUND) >= LEAST_CONTRAST
 
 
-@settings(deadline=None)  # how long a colour takes depends on how far it is from one that can be read
 @given(COLOURS)
 def test_the_colour_that_a_message_names_is_taken(colour: str) -> None:
     assert read_colour(nearest_readable(colour, LIGHT_GROUND)) == nearest_readable(colour, LIGHT_GROUND)

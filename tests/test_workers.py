@@ -52,7 +52,7 @@ def _with_one_more(numbers: Sequence[int]) -> tuple[int, ...]:
 
 
 @given(st.integers(1, 5))
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 def test_what_is_done_ahead_is_there_when_it_is_wanted(jobs: int) -> None:
     with ahead(_with_one_more, range(10), jobs) as done:
         assert sorted(number for part in done() for number in part) == list(range(1, 11))

@@ -71,13 +71,15 @@ class Redaction:
         scopes = (scope for rule in self.rules for scope in (*rule.exceptions, *rule.only))
         return frozenset(filter(None, (scope.article or scope.incident for scope in scopes)))
 
-    def shown_in(self, page: Page) -> frozenset[str] | None:
+    def shown_in(self, page: Page | None) -> frozenset[str] | None:
         """Give what the gate shall take a page to show, None if no rule asks.
 
-        Of lists and feeds that is whatever rules name: there a namesake may stand beside anybody.
+        Of lists and feeds, and of what is no page, that is whatever rules name: there a namesake may stand beside anybody.
         """
         if not self.scopes:
             return None
+        if page is None:
+            return self.scopes
         known = page.given[0] if page.given else None
         if page.recipe == "article.html" and isinstance(known, KnownArticle):
             return frozenset((known.id, *(identity for identity, _ in known.incidents)))
@@ -155,9 +157,15 @@ def _levels(content: Content, redaction: Redaction, folder: Path) -> dict[str, f
     )
     found: dict[str, frozenset[Level]] = {}
     for thing in things:
-        article, incidents = (thing.id, thing.incidents) if isinstance(thing, Article) else ("", (thing.id,))
-        text = "\n".join((*texts_of(thing), read_text(folder, thing.manuscript, thing.body)))
-        rules = redaction.redactor.rules_in(text, article, incidents, text)
+        rules = rules_of(thing, redaction, folder)
         if rules:
             found[thing.origin.file] = frozenset(rule.level for rule in rules)
     return found
+
+
+def rules_of(thing: Article | IncidentFile | OwnPage, redaction: Redaction, folder: Path) -> tuple[Rule, ...]:
+    """Return the rules, of any level, whose name a thing shows. Raises `ChangedWhileReadError`."""
+    text = "\n".join((*texts_of(thing), read_text(folder, thing.manuscript, thing.body)))
+    if isinstance(thing, Article):
+        return redaction.redactor.rules_in(text, thing.id, thing.incidents, text)
+    return redaction.redactor.rules_in(text, "", (thing.id,) if isinstance(thing, IncidentFile) else (), text)

@@ -4,7 +4,7 @@ It is a function of those pages' bytes and of the program that makes it. What st
 manifest: an index is made if and only if one of them is not there with that key.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,6 +50,12 @@ def choose_indexer(config: Config) -> tuple[str, tuple[Diagnostic, ...]]:
 def _no_index(why: str, hint: str) -> Diagnostic:
     message = f"there is no search: {why}; /search/ offers the archives instead"
     return warning("no-search-index", Position("config.yaml"), message, hint)
+
+
+def page_in_index(name: str, raw: bytes, pages: Mapping[str, Page]) -> Page | None:
+    """Return the page, of these by their paths, whose text a file of an index holds, if it is one's. Raises `IndexingError`."""
+    address = address_in(name, raw)
+    return pages.get(path_of(address)) if address is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +128,6 @@ class Indexing:
         """Find a name that must be forgotten: in the text of a page, as on that page; in all else, as in a list of all pages."""
         if self.redaction is None:
             return None
-        address = address_in(name, raw)
-        page = pages.get(path_of(address)) if address is not None else None
-        shown = self.redaction.shown_in(page) if page is not None else self.redaction.scopes or None
-        leaks = self.redaction.gate.scan(path, raw, shown)
+        page = page_in_index(name, raw, pages)
+        leaks = self.redaction.gate.scan(path, raw, self.redaction.shown_in(page))
         return leak_found(leaks, page.origin if page is not None else Position("config.yaml")) if leaks else None

@@ -23,7 +23,7 @@ def leaks_of_ledger(ledger: Ledger, redaction: "Redaction | None") -> tuple[Diag
     """Report every name that must be forgotten and stands in the new ledger."""
     if redaction is None:
         return ()
-    leaks = redaction.gate.scan(LEDGER, dump_ledger(ledger), redaction.scopes or None)
+    leaks = redaction.gate.scan(LEDGER, dump_ledger(ledger), redaction.shown_in(None))
     return (leak_found(leaks, Position(LEDGER)),) if leaks else ()
 
 

@@ -57,7 +57,7 @@ Host = Literal["any", "apache", "cloudflare", "netlify", "nginx", "s3"]
 
 @dataclass(frozen=True, slots=True)
 class Publisher:
-    """Who answers for the site."""
+    """Who answers for the site. `email` is where people reach them."""
 
     name: str
     url: str = ""

@@ -42,6 +42,23 @@ def is_web_url(url: str) -> bool:
     return port != 0 and _is_host(parts.hostname or "")
 
 
+# What HTML takes for an address (section 4.10.5.1.5), of parts that mail servers take (RFC 5321, section 4.1.2), with a dot in the host.
+_MAIL_PART = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_MAIL_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_MAIL_ADDRESS = re.compile(rf"{_MAIL_PART}(?:\.{_MAIL_PART})*@(?:{_MAIL_LABEL}\.)+{_MAIL_LABEL}")
+_LONGEST_MAIL_ADDRESS = 254  # RFC 5321, section 4.5.3.1.3
+
+
+def is_mail_address(text: str) -> bool:
+    """Tell whether this is an address for mail that feeds and links can carry: `desk@news.example.org`."""
+    return len(text) <= _LONGEST_MAIL_ADDRESS and _MAIL_ADDRESS.fullmatch(text) is not None
+
+
+def mail_url(address: str) -> str:
+    """Return the URL of an address for mail (RFC 6068): `mailto:desk@news.example.org`."""
+    return f"mailto:{quote(address, safe='@!$*+')}"
+
+
 def _is_host(host: str) -> bool:
     if host.startswith("v") and ":" in host:
         return False

@@ -53,7 +53,7 @@ def is_within(part: str, whole: str) -> bool:
     return all(character in rest for character in part)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(files(corrections=False), TEXTS)
 @example(File("title: A"), "\ufffe")
 def test_what_is_withdrawn_says_so_and_restored_it_is_the_same_to_the_byte(file: File, reason: str) -> None:
@@ -67,7 +67,7 @@ def test_what_is_withdrawn_says_so_and_restored_it_is_the_same_to_the_byte(file:
     assert edit(withdrawn, RESTORE, file.form) == file.text
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(files(), TEXTS, TEXTS)
 def test_two_corrections_are_appended_one_after_the_other(file: File, first: str, second: str) -> None:
     once = edit(file.text, (correction(first),), file.form)
@@ -80,7 +80,7 @@ def test_two_corrections_are_appended_one_after_the_other(file: File, first: str
     assert twice == edit(file.text, (correction(first), correction(second)), file.form)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(files(), TEXTS, TEXTS)
 def test_a_field_that_is_set_twice_says_the_second(file: File, first: str, second: str) -> None:
     direct = edit(file.text, (SetField("slug", second),), file.form)
@@ -88,7 +88,7 @@ def test_a_field_that_is_set_twice_says_the_second(file: File, first: str, secon
     assert read(twice, file.form) == read(direct, file.form) == {**read(file.text, file.form), "slug": meant(second)}
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(files(), TEXTS)
 def test_json_stays_json_for_every_reader_of_it(file: File, text: str) -> None:
     edited = edit(file.text, (correction(text), *withdrawal(text)), file.form)
@@ -103,7 +103,7 @@ def test_json_stays_json_for_every_reader_of_it(file: File, text: str) -> None:
         }
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(files(), TEXTS)
 def test_line_ends_stay_of_one_kind(file: File, text: str) -> None:
     edited = edit(file.text, (correction(text),), file.form, "\n")
@@ -113,7 +113,7 @@ def test_line_ends_stay_of_one_kind(file: File, text: str) -> None:
         assert "\r" not in edited
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(TEXTS, st.booleans(), st.sampled_from(["", "'", '"']))
 def test_a_text_is_that_text_for_readers_of_both_versions_of_yaml(text: str, flow: bool, style: str) -> None:  # noqa: FBT001
     written = write_scalar(text, flow=flow, style=style)

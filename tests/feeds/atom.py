@@ -219,6 +219,8 @@ def persons(document: Document) -> Iterator[str]:
             yield f"an author has {counts['name']} names"
         for uri in author.findall(f"{ATOM}uri"):
             yield from values.web_url(uri.text or "")
+        for email in author.findall(f"{ATOM}email"):
+            yield from values.mail_address(email.text or "")
 
 
 def trimmed(document: Document) -> Iterator[str]:

@@ -41,6 +41,7 @@ class SaidFeed:
     page: str
     language: str
     publisher: str
+    email: str
     generator: str
     rights: str
     updated: datetime
@@ -66,6 +67,7 @@ def said_by_rss(document: Document) -> SaidFeed:
         page=text_at(head, "link"),
         language=language,
         publisher=text_at(head, "dc:publisher"),
+        email=text_at(head, "managingEditor").partition(" ")[0],
         generator=text_at(head, "generator"),
         rights=text_at(head, "copyright"),
         updated=parsedate_to_datetime(text_at(head, "lastBuildDate")),
@@ -107,6 +109,7 @@ def said_by_atom(document: Document) -> SaidFeed:
         page=links_of(document, "alternate")[0],
         language=language,
         publisher=text_at(root, "atom:author/atom:name"),
+        email=text_at(root, "atom:author/atom:email"),
         generator=text_at(root, "atom:generator"),
         rights=text_at(root, "atom:rights"),
         updated=_moment(text_at(root, "atom:updated")).replace(microsecond=0),
@@ -167,6 +170,7 @@ def said_by_json(document: Document) -> SaidFeed:
         page=feed["home_page_url"],
         language=feed["language"],
         publisher=feed["authors"][0]["name"],
+        email=own.get("publisher_email", ""),
         generator=own["generator"],
         rights=own.get("rights", ""),
         updated=_moment(own["updated"]).replace(microsecond=0),

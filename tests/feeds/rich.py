@@ -12,7 +12,7 @@ description: What happened in the harbour & at sea.
 base_url: https://harbour.example/news/
 timezone: Europe/Berlin
 licence: CC BY 4.0 & our thanks
-publisher: {name: The R&D Desk, url: https://desk.example/}
+publisher: {name: The R&D Desk, url: https://desk.example/, email: "o'hara&co%+x@desk.example"}
 hub: https://hub.example/
 rights: {text: full}
 feeds: {items: 5, also: [atom, json]}

@@ -15,7 +15,7 @@ from tests.feeds.xml import XML_RULES, head_of, is_archive
 
 _CHANNEL = set(
     "title link description language copyright docs generator lastBuildDate ttl atom:link atom:id sy:updatePeriod sy:updateFrequency "
-    "fh:archive dc:publisher item".split()
+    "fh:archive dc:publisher managingEditor item".split()
 )
 _ITEM = set(
     "title link description content:encoded guid category pubDate enclosure source dc:creator dc:language media:content "
@@ -213,6 +213,15 @@ def enclosures(document: Document) -> Iterator[str]:
             yield from values.media_type(enclosure.get("type", ""))
 
 
+def editors(document: Document) -> Iterator[str]:
+    """Require an address for mail, followed by whose it is (https://www.rssboard.org/rss-profile#data-types-email)."""
+    for found in document.root.iter("managingEditor"):
+        address, _, name = (found.text or "").partition(" ")
+        yield from values.mail_address(address)
+        if not (name.startswith("(") and name.endswith(")")):
+            yield f"the managing editor is called {name!r}"
+
+
 def media(document: Document) -> Iterator[str]:
     """Require that Media RSS says of a picture what its enclosure says."""
     for item in _items(document):
@@ -288,6 +297,7 @@ RSS_RULES: tuple[Rule, ...] = (
     absolute_urls,
     lasting_guids,
     languages,
+    editors,
     enclosures,
     media,
     categories,

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from tests.feeds import rich
 from tests.feeds.document import Document, documents_of
@@ -70,7 +70,7 @@ def test_a_word_more_in_one_format_would_be_seen(form: str, site: Site) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(sites())
 def test_all_formats_say_the_same_of_any_site(sources: Sources) -> None:
     with TemporaryDirectory() as name:

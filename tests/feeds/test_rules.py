@@ -23,6 +23,7 @@ xmlns:sy="http://purl.org/rss/1.0/modules/syndication/" version="2.0"><channel><
 <description>News</description><atom:link href="{BASE}feed.xml" rel="self" type="application/rss+xml"/>
 <docs>https://www.rssboard.org/rss-specification</docs><language>en</language>
 <lastBuildDate>Mon, 01 Apr 2024 00:13:06 +0200</lastBuildDate><ttl>60</ttl><atom:id>{FEED_ID}</atom:id>
+<managingEditor>desk@desk.example (Desk)</managingEditor>
 <dc:publisher>Desk</dc:publisher><atom:link rel="prev-archive" href="{BASE}feed-2024.xml"/><atom:link rel="hub" href="https://hub.example/"/>
 <sy:updatePeriod>hourly</sy:updatePeriod><sy:updateFrequency>1</sy:updateFrequency>
 <item><title>Fair</title><link>{BASE}fair/</link><description>It opened.</description>
@@ -43,7 +44,7 @@ ARCHIVE = (
 )
 ATOM = f"""<?xml version='1.0' encoding='UTF-8'?>
 <feed xmlns="http://www.w3.org/2005/Atom" xmlns:at="http://purl.org/atompub/tombstones/1.0" xml:lang="en"><id>{FEED_ID}</id>
-<title>Harbour</title><updated>2024-04-01T00:13:06.5+02:00</updated><author><name>Desk</name><uri>https://desk.example/</uri></author>
+<title>Harbour</title><updated>2024-04-01T00:13:06.5+02:00</updated><author><name>Desk</name><email>desk@desk.example</email><uri>https://desk.example/</uri></author>
 <link href="{BASE}feed.xml" rel="self" type="application/atom+xml"/><link href="{BASE}" rel="alternate" type="text/html"/>
 <at:deleted-entry ref="{GONE}" when="2024-04-02T00:00:00Z"/>
 <entry xml:lang="de"><id>{ONE}</id><title>Fair</title><updated>2024-04-01T00:13:06.5+02:00</updated>
@@ -71,6 +72,8 @@ Damage = tuple[str, str, set[str]]
 IN_RSS: list[Damage] = [
     ("encoding='UTF-8'", "encoding='US-ASCII'", {"declared"}),
     ("?>\n<rss", '?>\n<!DOCTYPE rss [<!ENTITY a "b">]><rss', {"declared"}),
+    ("desk@desk.example (Desk)", "desk@desk.example", {"editors"}),
+    ("desk@desk.example (Desk)", "Desk (desk@desk.example)", {"editors"}),
     ("<channel>", f'<channel xml:base="{BASE}">', {"nothing_relative", "known_attributes"}),
     ("<rss ", '<rss xmlns:x="https://nobody.example/" ', {"usual_namespaces"}),
     ("<rss ", '<rss xmlns:m="http://search.yahoo.com/mrss/" ', {"usual_namespaces"}),
@@ -150,6 +153,7 @@ IN_ARCHIVE: list[Damage] = [
     ("<fh:archive/>", "<ttl>60</ttl><fh:archive/>", {"rhythm"}),
 ]
 IN_ATOM: list[Damage] = [
+    ("<email>desk@", "<email>mailto:desk ", {"persons"}),
     ("<category term=", "<rights>x</rights><category term=", {"known_elements", "single_elements"}),
     ("</author><link href", "<phone>1</phone></author><link href", {"known_elements"}),
     ("<title>Fair", "<title><b/>Fair", {"known_elements", "no_loose_text"}),

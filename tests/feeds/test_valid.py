@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from tests.feeds import rich
 from tests.feeds.atom import ATOM_RULES
@@ -167,7 +167,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 @pytest.mark.slow
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150)
 @given(sites())
 def test_the_feeds_of_any_site_keep_every_rule(sources: Sources) -> None:
     with TemporaryDirectory() as name:

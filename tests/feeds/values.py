@@ -18,6 +18,7 @@ _RFC_3339 = re.compile(
 _URI = re.compile(r"(?:https?://\[[0-9A-Fa-f:.]+\])?(?:[A-Za-z0-9:/?#@!$&'()*+,;=._~-]|%[0-9A-Fa-f]{2})+")
 _HOST = re.compile(r"[A-Za-z0-9.-]+|[0-9A-Fa-f:.]+")
 _URN = re.compile(r"urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+_MAIL_ADDRESS = re.compile(r"[!-;=?A-~]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _LANGUAGE = re.compile(
     r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?(?:-(?:[a-z0-9]{5,8}|\d[a-z0-9]{3}))*", re.ASCII
 )
@@ -28,6 +29,12 @@ _CHARACTER = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u202d\u202e"
     f"{''.join(chr(plane + low) for plane in range(0x10000, 0x110000, 0x10000) for low in (0xFFFE, 0xFFFF))}]"
 )
+
+
+def mail_address(text: str) -> Iterator[str]:
+    """Judge an address for mail: of ASCII, alone, and whole."""
+    if not _MAIL_ADDRESS.fullmatch(text):
+        yield f"{text!r} is no address for mail"
 
 
 def rfc_822(text: str) -> Iterator[str]:

@@ -69,7 +69,7 @@ def written(files: list[Page]) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("host", READ)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.dictionaries(ADDRESSES, st.none() | ADDRESSES, max_size=6))
 def test_what_is_read_back_is_the_table(host: Host, targets: dict[str, str | None]) -> None:
     prefixed = {f"/press/{old}": None if new is None else f"/press/{new}" for old, new in targets.items()}

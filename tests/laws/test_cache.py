@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.laws.folders import assert_tidy, clean_site, published, scratch
@@ -16,10 +16,7 @@ from tests.sites import article, built, write_site
 _many = settings(
     max_examples=40,
     derandomize=True,
-    deadline=None,
-    database=None,
     phases=[Phase.generate],
-    suppress_health_check=list(HealthCheck),
 )
 
 

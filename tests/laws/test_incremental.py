@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.laws.editing import Edit, edits
@@ -18,10 +18,7 @@ from tests.sites import build, built, write_site
 few = settings(
     max_examples=2,
     derandomize=True,
-    deadline=None,
-    database=None,
     phases=[Phase.generate],
-    suppress_health_check=list(HealthCheck),
 )
 many = settings(few, max_examples=60, phases=[Phase.generate, Phase.shrink])
 _runs = st.lists(st.lists(edits, min_size=1, max_size=4), min_size=1, max_size=1)

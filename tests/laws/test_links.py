@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 import feedparser
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given, settings
 
 from tests.laws.folders import scratch
 from tests.laws.outputs import BASE, Seen, dead_ends, is_alive, own_urls, pages_of, repeated
@@ -19,10 +19,7 @@ from tests.sites import CONFIG, article, build, built, tree, write_site
 _few = settings(
     max_examples=2,
     derandomize=True,
-    deadline=None,
-    database=None,
     phases=[Phase.generate],
-    suppress_health_check=list(HealthCheck),
 )
 _many = settings(_few, max_examples=120, phases=[Phase.generate, Phase.shrink])
 _SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

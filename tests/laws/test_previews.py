@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.laws.folders import scratch, states
@@ -96,10 +96,7 @@ def test_what_was_public_once_is_not_hidden_again_without_a_word(tmp_path: Path)
 @settings(
     max_examples=12,
     derandomize=True,
-    deadline=None,
-    database=None,
     phases=[Phase.generate],
-    suppress_health_check=list(HealthCheck),
 )
 @given(st.sampled_from(sorted(HIDING)), st.sampled_from([["--drafts"], ["--future"], ["--drafts", "--future"]]))
 def test_a_preview_leaves_no_trace_in_content_nor_in_the_next_build(name: str, options: list[str]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.forgetting.scanner import readings
@@ -195,9 +195,7 @@ def check(folder: Path, desk: Desk, world: World) -> None:
 @pytest.mark.slow
 @settings(
     max_examples=40,
-    deadline=None,
     database=None,
-    suppress_health_check=list(HealthCheck),
     phases=[Phase.generate, Phase.shrink],
 )
 @given(st.lists(steps(), min_size=2, max_size=8))

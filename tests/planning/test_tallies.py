@@ -2,12 +2,11 @@
 
 from itertools import pairwise
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.planning.site.counts import Months, count_months, monthly, tallies_of
 
-many = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 MONTHS = st.dictionaries(st.tuples(st.integers(1990, 2026), st.integers(1, 12)), st.integers(1, 50), min_size=1)
 
 
@@ -15,7 +14,6 @@ def months_of(counts: dict[tuple[int, int], int]) -> Months:
     return tuple((year, month, count) for (year, month), count in sorted(counts.items()))
 
 
-@many
 @given(MONTHS)
 def test_a_chart_counts_everything_and_leaves_no_time_out(counts: dict[tuple[int, int], int]) -> None:
     tallies = tallies_of(months_of(counts))
@@ -30,7 +28,6 @@ def test_a_chart_counts_everything_and_leaves_no_time_out(counts: dict[tuple[int
     assert tallies[-1].count > 0
 
 
-@many
 @given(MONTHS, st.lists(st.integers(1, 1900), max_size=9))
 def test_what_lies_before_the_newest_years_changes_nothing(
     counts: dict[tuple[int, int], int], years: list[int]
@@ -39,7 +36,6 @@ def test_what_lies_before_the_newest_years_changes_nothing(
     assert tallies_of(months_of(older | counts)) == tallies_of(months_of(counts))
 
 
-@many
 @given(MONTHS, st.integers(1, 40))
 def test_the_newest_months_lead_to_their_pages(counts: dict[tuple[int, int], int], newest: int) -> None:
     tallies = monthly(months_of(counts), newest, "archive/")

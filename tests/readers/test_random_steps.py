@@ -7,7 +7,7 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, note, settings
+from hypothesis import Phase, given, note, settings
 from hypothesis import strategies as st
 
 from tests.laws.folders import clean_site, published, scratch
@@ -21,10 +21,7 @@ from tests.readers.subscribers import library
 few = settings(
     max_examples=1,
     derandomize=True,
-    deadline=None,
-    database=None,
     phases=[Phase.generate],
-    suppress_health_check=list(HealthCheck),
 )
 many = settings(few, max_examples=25)
 some = settings(few, max_examples=6)

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from digest.model.moment import Precision
@@ -138,7 +138,6 @@ def test_a_day_without_a_midnight_still_begins() -> None:
     assert (moment.iso, moment.day) == ("2018-11-04", date(2018, 11, 4))
 
 
-@settings(deadline=None)
 @given(
     st.text() | st.from_regex(r"~?\d{1,5}-\d{1,3}(-\d{1,3})?([T ]\d\d:\d\d(:\d\d)?.{0,6})?~?", fullmatch=True),
     st.booleans(),
@@ -163,7 +162,6 @@ def test_any_text_is_a_date_or_a_bad_date_and_a_date_reads_as_itself(text: str, 
     assert parse_span(("~" if span.about else "") + span.iso) == span
 
 
-@settings(deadline=None)
 @given(
     st.datetimes(timezones=st.sampled_from([ZoneInfo("UTC"), ZONE, ZoneInfo("Asia/Kathmandu")])).map(
         lambda when: when.replace(microsecond=0)

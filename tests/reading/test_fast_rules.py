@@ -13,7 +13,7 @@ from tests.reading import plain_rules
 pytestmark = pytest.mark.slow
 
 EVERY_CHARACTER = [chr(code) for code in (*range(0x1_1000), *range(0x1_FFF0, 0x11_0000, 0x1_0000), 0x1_FFFE, 0x10_FFFF)]
-MANY = settings(max_examples=400, deadline=None)
+MANY = settings(max_examples=400)
 
 
 def test_every_character_that_is_suspect_is_known() -> None:
@@ -142,7 +142,7 @@ PIECES = st.sampled_from(
 LONG = st.sampled_from(["", "x" * 990, "One is long. " * 90, "A long one goes on and on, " * 60, "\n\nWord. " * 120])
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(
     st.lists(PIECES, max_size=25).map("".join), LONG, st.sampled_from(["en", "de", "es-MX", "ZH", "xx"]), st.booleans()
 )

@@ -52,7 +52,7 @@ ADDRESSES = st.lists(
 IDENTITIES = st.dictionaries(st.tuples(st.sampled_from(KINDS), TEXTS), ADDRESSES, max_size=5)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(IDENTITIES)
 def test_what_is_written_is_read_back(
     tmp_path_factory: pytest.TempPathFactory, things: dict[tuple[EntryKind, str], list[str]]
@@ -65,7 +65,7 @@ def test_what_is_written_is_read_back(
     assert (found, findings.all) == (ledger, ())
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.builds(
         Entry,

@@ -180,7 +180,7 @@ VALUES = st.recursive(
 LAYOUTS = st.sampled_from([(None, True), (None, False), (1, True), ("\t", False)])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.dictionaries(KEYS, VALUES, max_size=4), LAYOUTS)
 def test_any_json_object_is_the_same_fields_in_yaml(
     data: dict[str, Any], layout: tuple[int | str | None, bool]
@@ -198,7 +198,7 @@ def test_any_json_object_is_the_same_fields_in_yaml(
     assert texts == written
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(TEXTS, LAYOUTS)
 def test_a_text_within_json_is_read_again_as_it_was_read_first(
     tmp_path_factory: pytest.TempPathFactory, text: str, layout: tuple[int | str | None, bool]

@@ -57,7 +57,6 @@ def test_a_byte_that_is_no_utf_8_is_named_with_its_line_and_column(raw: bytes, l
     assert [(one.code, one.position) for one in findings.all] == [("not-utf8", Position("a.md", line, column))]
 
 
-@settings(deadline=None)
 @given(st.binary())
 def test_any_bytes_are_a_text_or_one_error(raw: bytes) -> None:
     findings = Findings()
@@ -83,7 +82,6 @@ def test_characters_that_no_page_may_hold_are_dropped_or_mended(text: str, clean
     assert clean(text) == cleaned
 
 
-@settings(deadline=None)
 @given(TEXTS)
 @example("\x81")
 def test_a_clean_text_stays_what_it_is(text: str) -> None:
@@ -109,7 +107,6 @@ def test_controls_are_reported_once_a_kind_at_the_first_place() -> None:
     ]
 
 
-@settings(deadline=None)
 @given(TEXTS)
 @example("\x81")
 def test_whatever_is_mended_is_reported(text: str) -> None:
@@ -118,7 +115,6 @@ def test_whatever_is_mended_is_reported(text: str) -> None:
     assert bool(findings.all) == (clean(text) != text)
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="a\né"), st.integers(0, 20))
 def test_a_character_has_the_line_and_column_that_editors_show(text: str, offset: int) -> None:
     offset = min(offset, len(text))
@@ -126,7 +122,7 @@ def test_a_character_has_the_line_and_column_that_editors_show(text: str, offset
     assert position_in(text, offset, "a.md", 3) == Position("a.md", 2 + len(lines), len(lines[-1]) + 1)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(body=TEXTS, ending=st.sampled_from(["\n", "\r\n", "\r"]), mark=st.sampled_from(["", "\ufeff"]))
 @example(body="a\r\nb", ending="\r\n", mark="\ufeff")
 @example(body="\ufeffa", ending="\n", mark="")
@@ -143,7 +139,7 @@ def test_a_text_below_front_matter_is_read_again_as_it_was_read_first(
         assert text == clean(body.replace("\r\n", "\n").replace("\r", "\n")) or not article.body.key
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(body=TEXTS, ending=st.sampled_from([".txt", ".md"]))
 @example(body="\ufeffa", ending=".txt")
 @example(body="a\r\n\r\nb", ending=".txt")

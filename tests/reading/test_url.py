@@ -85,7 +85,6 @@ def test_a_link_of_the_web_is_one(url: str) -> None:
     assert is_web_url(url)
 
 
-@settings(deadline=None)
 @given(st.text() | st.text(alphabet="https:/@.#?[]\\ aé%").map("https://".__add__))
 def test_any_text_is_a_url_of_the_web_or_not_and_one_that_is_has_a_host_and_no_space(text: str) -> None:
     if is_web_url(text):
@@ -120,7 +119,6 @@ def test_a_name_becomes_a_slug(text: str, slug: str) -> None:
     assert slugify(text) == slug
 
 
-@settings(deadline=None)
 @given(
     st.text()
     | st.sampled_from(["con", "AUX", "Com¹", "lpt0"])
@@ -143,7 +141,6 @@ def test_a_slug_is_a_safe_part_of_an_address_or_empty_and_its_own_slug(text: str
     assert slug == slug.lower()
 
 
-@settings(deadline=None)
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"])))
 @example("a/b#c")
 def test_a_quoted_address_is_ascii_and_leads_back_to_itself(text: str) -> None:
@@ -197,7 +194,6 @@ def test_a_link_of_a_text_counts_from_the_sites_root() -> None:
     ]
 
 
-@settings(deadline=None)
 @given(st.text())
 @example("CAFE\u0301")
 def test_paths_that_differ_in_case_or_form_fold_to_one(path: str) -> None:
@@ -215,7 +211,7 @@ HOSTS = st.lists(
 TAILS = st.text(alphabet="/aZ9-._~!$&'()*+,;=:@%?#[]|\\ \"<>{}^`é\x7f", max_size=8)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.sampled_from(["http", "https", "ftp"]), st.sampled_from(["://", ":/", ":"]), HOSTS, TAILS)
 def test_the_case_of_a_scheme_does_not_matter(scheme: str, mark: str, host: str, tail: str) -> None:
     """Only a URL in small letters is known at first glance: one in capitals is taken apart."""
@@ -223,7 +219,7 @@ def test_the_case_of_a_scheme_does_not_matter(scheme: str, mark: str, host: str,
     assert is_web_url(scheme + rest) == is_web_url(scheme.upper() + rest)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(
     st.lists(st.sampled_from(["a", "crane", "con", "aux", "com1", "9", "-", "_", ".", " ", "x" * 60]), max_size=5).map(
         "".join

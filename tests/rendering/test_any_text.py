@@ -51,9 +51,7 @@ MARKUP = st.sampled_from(
     ]
 )
 # Shrinking would build hundreds of sites.
-QUICK = settings(
-    derandomize=True, deadline=None, max_examples=4, database=None, phases=(Phase.explicit, Phase.generate)
-)
+QUICK = settings(derandomize=True, max_examples=4, phases=(Phase.explicit, Phase.generate))
 TEXTS = st.lists(st.one_of(st.text(max_size=20), MARKUP, st.characters(codec=None)), max_size=12).map("".join)
 
 

@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.adapters.localization import first_weekday, word_short_month
@@ -14,7 +14,6 @@ from digest.model.views.chart import Tally
 from digest.model.views.common import Link
 from digest.rendering.graphics.charts import BAR, SHADES, TALLEST, HalfYear, draw_bars, draw_calendar, shade_of
 
-many = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 COUNTS = st.lists(st.integers(0, 10_000), min_size=1, max_size=60)
 
 
@@ -27,7 +26,6 @@ def heights(path: str) -> dict[int, int]:
     return {int(x) // BAR: TALLEST - int(y) for x, y in re.findall(r"M(\d+) 100V(\d+)", path)}
 
 
-@many
 @given(COUNTS)
 def test_every_bar_is_as_tall_as_its_count_says(counts: list[int]) -> None:
     drawn = draw_bars(tallies(counts))
@@ -68,7 +66,6 @@ def squares(halves: tuple[HalfYear, ...]) -> dict[date, int]:
     return {start + timedelta(7 * column + row): shade for (start, column, row), shade in found.items()}
 
 
-@many
 @given(
     st.integers(1, 9998),
     st.dictionaries(st.integers(0, 364), st.integers(1, 30), min_size=1),
@@ -90,7 +87,6 @@ def test_a_calendar_has_each_day_at_its_place_in_its_shade(number: int, offsets:
     assert sum(half.total for half in halves) == sum(counts.values())
 
 
-@many
 @given(st.integers(1, 9999), st.sampled_from(["en", "de", "ar"]))
 def test_the_grid_of_a_calendar_has_as_many_squares_as_the_half_year_days(number: int, language: str) -> None:
     for half in draw_calendar(year_of(number, {date(number, 5, 5): 1}), language):

@@ -118,7 +118,7 @@ def test_whatever_a_text_says_the_schemas_hold_and_json_and_csv_agree(text: str)
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.text(min_size=1, max_size=30).map(clean).filter(str.strip))
 def test_the_same_holds_for_any_text_that_a_field_can_have(text: str) -> None:
     check(text)

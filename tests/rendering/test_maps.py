@@ -5,7 +5,7 @@ from math import cos, radians
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.model.content.article import Closeness, Place
@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 MAPS = Maps(read_outlines)
 LATITUDES = st.floats(-90, 90)
 LONGITUDES = st.floats(-180, 180)
-few = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+few = settings(max_examples=25)
 many = settings(few, max_examples=100)
 
 

@@ -45,7 +45,7 @@ def said_by(library: str, pages: list[tuple[str, object]]) -> list[str]:
     return said
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.tuples(st.sampled_from(["", "../", "../../"]), st.sampled_from(VALUES)), max_size=8))
 def test_a_remembered_macro_prints_what_it_prints_otherwise(pages: list[tuple[str, object]]) -> None:
     assert said_by(LIBRARY + REMEMBERED, pages) == said_by(LIBRARY, pages)

@@ -60,7 +60,7 @@ def is_xml(text: str) -> bool:
 
 
 TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=3).filter(is_xml), max_size=4).map("".join)
-ANY = settings(max_examples=30, deadline=None)
+ANY = settings(max_examples=30)
 
 
 def rows(kind: type[FeedWords] | type[ItemWords], needed: Sequence[str]) -> st.SearchStrategy[list[str]]:

@@ -77,6 +77,7 @@ class SiteView:
     right_to_left: bool  #: whether that runs from right to left
     publisher_name: str  #: who answers for it
     publisher_url: str  #: their page elsewhere
+    publisher_email: str  #: their address for mail
     licence: str  #: under which licence its own texts stand: words or a URL
     corrections_policy: str  #: the address of the page that says how mistakes are corrected
     navigation: tuple[NavigationEntry, ...]  #: the entries of the navigation

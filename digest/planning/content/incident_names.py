@@ -26,5 +26,15 @@ def files_by_name(files: tuple[IncidentFile, ...]) -> tuple[dict[str, IncidentFi
 
 def incident_name(name: str, files: dict[str, IncidentFile]) -> str:
     """Give the id of the incident that an article calls by a name: that of its file, else the name made a slug."""
-    file = files.get(name) or files.get(slugify(name))
+    file = _file_of(name, files)
     return file.id if file else slugify(name)
+
+
+def incident_slug(name: str, files: dict[str, IncidentFile]) -> str:
+    """Return the slug, in addresses, of the incident that an article calls by a name: that of its file, else the name made one."""
+    file = _file_of(name, files)
+    return file.slug if file else slugify(name)
+
+
+def _file_of(name: str, files: dict[str, IncidentFile]) -> IncidentFile | None:
+    return files.get(name) or files.get(slugify(name))

@@ -31,6 +31,7 @@ def site_view(config: Config, own_pages: tuple[OwnPage, ...], empty: Collection[
         right_to_left=runs_from_right(config.language),
         publisher_name=config.publisher.name or config.title,
         publisher_url=config.publisher.url,
+        publisher_email=config.publisher.email,
         licence=config.licence,
         corrections_policy=f"{config.corrections_policy}/" if config.corrections_policy else "",
         navigation=_default_navigation(own_pages, config, empty) if theme.navigation is None else theme.navigation,

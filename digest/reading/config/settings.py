@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from digest.model.config import Config, FeedFormat, FeedSettings, Host, Publisher, Rights, ThemeSettings
 from digest.model.diagnostic import Diagnostic, Position
-from digest.model.url import is_web_url
+from digest.model.url import is_mail_address, is_web_url
 from digest.reading.config.theme_settings import read_theme_settings
 from digest.reading.content.field_groups import read_addresses, read_language
 from digest.reading.diagnostics import Findings
@@ -128,7 +128,20 @@ def _timezone(fields: Fields) -> str:
 
 
 def _publisher(fields: Fields) -> Publisher:
-    return Publisher(fields.text("name"), fields.url("url"), fields.text("email"))
+    return Publisher(fields.text("name"), fields.url("url"), _email(fields))
+
+
+def _email(fields: Fields) -> str:
+    value = fields.text("email")
+    if not value or is_mail_address(value):
+        return value
+    fields.fail(
+        "bad-email",
+        "email",
+        f"“{value}” is not an address for mail",
+        "write it alone and in plain letters, such as email: desk@news.example.org",
+    )
+    return ""
 
 
 def _rights(fields: Fields) -> Rights:

@@ -105,12 +105,16 @@ def _generator(words: FeedWords, form: FeedFormat) -> FeedGenerator:
         generator.description(words.description)
         generator.docs("https://www.rssboard.org/rss-specification")
         generator.lastBuildDate(_SOME_DATE)
+        if words.publisher_email:
+            generator.managingEditor(f"{words.publisher_email} ({words.publisher})")
         if words.minutes:
             generator.ttl(_SOME_MINUTES)
     else:
         generator.id(words.id)
         generator.updated(_SOME_DATE)
-        generator.author({"name": words.publisher, "uri": words.publisher_url or None})
+        generator.author(
+            {"name": words.publisher, "email": words.publisher_email or None, "uri": words.publisher_url or None}
+        )
         if words.description:
             generator.subtitle(words.description)
     generator.register_extension("digest", FeedExtension, ItemExtension)

@@ -34,6 +34,7 @@ class FeedWords(NamedTuple):
     licence: str
     publisher: str
     publisher_url: str
+    publisher_email: str
     older: str
     newer: str
     current: str
@@ -98,6 +99,7 @@ def feed_words(feed: FeedView, site: SiteView, form: FeedFormat) -> FeedWords:
         licence=site.licence,
         publisher=site.publisher_name,
         publisher_url=ascii_url(site.publisher_url) if site.publisher_url else "",
+        publisher_email=site.publisher_email,
         older=document(feed.older),
         newer=document(feed.newer),
         current=document(feed.current) if is_archive else "",

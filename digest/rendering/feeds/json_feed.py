@@ -31,6 +31,7 @@ def render_json_feed(feed: FeedView, site: SiteView, content: FeedContent) -> by
             generator="digest",
             updated=_moment(feed.updated),
             rights=site.licence,
+            publisher_email=site.publisher_email,
             minutes=0 if feed.is_archive else feed.rhythm.minutes,
             archive=feed.is_archive,
             current_url=absolute(site.base_url, feed_address(feed.current, "json")) if feed.is_archive else "",

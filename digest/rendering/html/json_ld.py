@@ -38,6 +38,7 @@ def _publisher(site: SiteView) -> dict[str, Any]:
             "@type": "NewsMediaOrganization",
             "name": site.publisher_name,
             "url": site.publisher_url or site.base_url,
+            "email": site.publisher_email,
             "correctionsPolicy": absolute(site.base_url, policy) if policy else "",
         }
     )

@@ -14,7 +14,7 @@ from digest.model.moment import Moment, Span
 from digest.model.page import Page
 from digest.model.site import Compiled, Template
 from digest.model.text.words import Words, plural_rule
-from digest.model.url import base_path, quote_address, root_from
+from digest.model.url import base_path, mail_url, quote_address, root_from
 from digest.model.views import NotFoundView, View
 from digest.model.views.archive import Year
 from digest.model.views.chart import MapPoint, Tally
@@ -138,6 +138,9 @@ class Theme:
     def _whole(self, body: Body, sizes: tuple[PictureSize, ...] = ()) -> Markup:
         return trusted(classed(resolve(with_sizes(self._prose.html(body), sizes), self._root)))
 
+    def _mailto(self, address: str) -> str:
+        return mail_url(address)
+
     def _markdown(self, text: str) -> Markup:
         return trusted(resolve(short_html(text), self._root))
 
@@ -156,6 +159,7 @@ _FILTERS: dict[str, Callable[..., object]] = {
     "json_ld": Theme._json_ld,  # noqa: SLF001
     "link": Theme._link,  # noqa: SLF001
     "locator": Theme._locator,  # noqa: SLF001
+    "mailto": Theme._mailto,  # noqa: SLF001
     "markdown": Theme._markdown,  # noqa: SLF001
     "overview": Theme._overview,  # noqa: SLF001
     "plural_form": Theme._plural_form,  # noqa: SLF001
