@@ -210,7 +210,7 @@ def test_articles_go_to_the_other_generators_with_their_text_and_all_that_they_a
 @pytest.mark.slow
 def test_a_round_leaves_the_site_as_it_was(built: Path, records: Digest, tmp_path: Path) -> None:
     program = tmp_path / "digest"
-    program.write_text(f"#!{sys.executable}\nfrom digest.cli.main.main import main\nraise SystemExit(main())\n")
+    program.write_text(f"#!{sys.executable}\nfrom digest.cli.main import main\nraise SystemExit(main())\n")
     program.chmod(0o755)
     before = {path: path.read_bytes() for path in sorted(built.rglob("content/articles/*/*"))}
     edited = tuple(article.path.relative_to(built) for article in records.articles)
