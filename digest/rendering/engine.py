@@ -5,8 +5,7 @@ escaped once and remembered, a macro that is printed hands over its text without
 a template is compiled, so that a filter may depend on the page. One filter is ours: `remembered` is for macros.
 
 A cold build of 1,000 articles takes 3.19 s, and 4.32 s without our generator of code and the memory of fragments (`pieces`), which
-needs it. `own_code` and `fragments` turn them off: `tests/laws/test_plain_ways.py` compares. The generator overrides private methods of
-Jinja's compiler, so that `pyproject.toml` says which versions of Jinja it is for.
+needs it. `own_code` and `fragments` turn them off (`tests/laws/test_plain_ways.py`). It is for the compiler of Jinja 3.1 (`pyproject.toml`).
 """
 
 import marshal
@@ -39,10 +38,7 @@ def said(context: Context, called: Any, *arguments: object) -> str:  # noqa: ANN
 
 
 class PlainMacro(Macro):
-    """A macro without `caller`, `varargs` and `kwargs`.
-
-    `text` gives what it prints, which is escaped already, and takes up to `most` values.
-    """
+    """A macro without `caller`, `varargs` and `kwargs`. `text` gives what it prints, escaped already, and takes up to `most` values."""
 
     def __init__(self, environment: Environment, text: Callable[..., str], name: str, arguments: list[str]) -> None:
         """Make what `{% macro %}` defines of its compiled function, which puts the defaults where something is `missing`."""
@@ -141,14 +137,8 @@ class TemplateEnvironment(Environment):
     code_generator_class: type[CodeGenerator] = _Generator
     printing = printed, said, PlainMacro
 
-    def __init__(
-        self, loader: BaseLoader, markup: Iterable[str] = (), *, own_code: bool = True, fragments: bool = True
-    ) -> None:
-        """Prepare everything but the filters; those named in `markup` give nothing else than that.
-
-        Without `own_code`, Jinja's own compiler writes the code of templates; without `fragments`, no macro remembers what it printed.
-        Both are the plain way, for tests.
-        """
+    def __init__(self, loader: BaseLoader, markup: Iterable[str] = (), *, own_code: bool = True) -> None:
+        """Prepare everything but the filters; those named in `markup` give nothing else. For `own_code` see above."""
         super().__init__(
             loader=loader,
             autoescape=True,
@@ -161,7 +151,6 @@ class TemplateEnvironment(Environment):
         )
         if not own_code:
             self.code_generator_class = _PlainGenerator
-        self._fragments = fragments
         self.markup = frozenset(markup)
         self.pieces = Pieces()
         self.filters["remembered"] = self._remember
@@ -169,16 +158,13 @@ class TemplateEnvironment(Environment):
 
     def _remember(self, macro: Macro) -> Macro:
         """Let a macro remember what it prints; one that is not plain stays as it is."""
-        if self._fragments and type(macro) is PlainMacro:
+        if type(macro) is PlainMacro:
             macro.text = self.pieces.remembering(macro.text)
         return macro
 
     def get_template(
-        self,
-        name: str | JinjaTemplate,
-        parent: str | None = None,
-        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - Jinja names it so
-    ) -> JinjaTemplate:
+        self, name: str | JinjaTemplate, parent: str | None = None, globals: MutableMapping[str, Any] | None = None  # noqa: A002 - as in Jinja
+    ) -> JinjaTemplate:  # fmt: skip
         """Find a template, each once."""
         found = self._found.get(name)
         if found is None:
@@ -198,13 +184,12 @@ class Engine:
         *,
         fragments: bool = True,
     ) -> None:
-        """Prepare the environment. `compiled` are the templates' compiled forms, by the hash of their source.
-
-        Without `fragments`, macros are printed whenever they are called.
-        """
+        """Prepare the environment. `compiled` are the templates' compiled forms, by the hash of their source. For `fragments` see above."""
         sources = {template.name: template for template in templates}
-        self._environment = TemplateEnvironment(_CompiledLoader(sources, compiled), fragments=fragments)
+        self._environment = TemplateEnvironment(_CompiledLoader(sources, compiled))
         self._environment.filters.update(filters)
+        if not fragments:
+            self._environment.filters["remembered"] = lambda macro: macro
         self._environment.globals.update(shared)
 
     def render(self, name: str, place: str, **values: object) -> str:
@@ -224,11 +209,8 @@ class _CompiledLoader(BaseLoader):
         self._compiled = compiled
 
     def load(
-        self,
-        environment: Environment,
-        name: str,
-        globals: MutableMapping[str, Any] | None = None,  # noqa: A002, ARG002 - the base class names it so
-    ) -> JinjaTemplate:
+        self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None  # noqa: A002, ARG002 - as in Jinja
+    ) -> JinjaTemplate:  # fmt: skip
         template = self._sources.get(name)
         if template is None:
             raise TemplateNotFound(name)

@@ -33,6 +33,9 @@ MARKUP = "One & two.\n\nThree *four*, [five](/incidents/).\n\n- six\n- seven[^1]
 FILES = {
     **HARBOUR,
     "content/articles/marked.md": article("M & <M>", "2024-05-01", MARKUP, incident="crane", tags="[steel]"),
+    "content/articles/plain.md": article(
+        "Plain", "2024-05-02", "Ten > nine & one.\n\nTen.\nEleven.\n", incident="crane"
+    ),
     "config.yaml": CONFIG + "feeds: {also: [atom, json]}\n",
 }
 
