@@ -33,8 +33,12 @@ class Storage(Generic[T]):
 class Memory(Generic[K, T]):
     """Keeps values by key; when it is full, those go that have not been asked for the longest."""
 
-    def __init__(self, size: Callable[[T], int], capacity: int = _CAPACITY) -> None:
-        """Begin with nothing. `size` measures a value, `capacity` is how much all of them may measure together."""
+    def __init__(self, size: Callable[[T], int], capacity: int = _CAPACITY, *, remembers: bool = True) -> None:
+        """Begin with nothing. `size` measures a value, `capacity` is how much all of them may measure together.
+
+        Without `remembers`, every value is made whenever it is asked for: the plain way, for tests.
+        """
+        self._remembers = remembers
         self._measure = size
         self._capacity = capacity
         self._size = 0
@@ -42,6 +46,8 @@ class Memory(Generic[K, T]):
 
     def recall(self, key: K, make: Callable[[], T]) -> T:
         """Give the value of a key: the one that was made before, or a new one."""
+        if not self._remembers:
+            return make()
         value = self._values.pop(key, None)
         if value is None:
             value = self._regain(key, make)
@@ -63,9 +69,11 @@ class Memory(Generic[K, T]):
 class LastingMemory(Memory[K, T]):
     """A memory that puts on a shelf what finds no room in it: no value is made twice."""
 
-    def __init__(self, size: Callable[[T], int], storage: Storage[T], capacity: int = _CAPACITY) -> None:
-        """Begin with nothing. The other two as for any memory."""
-        super().__init__(size, capacity)
+    def __init__(
+        self, size: Callable[[T], int], storage: Storage[T], capacity: int = _CAPACITY, *, remembers: bool = True
+    ) -> None:
+        """Begin with nothing. The others as for any memory."""
+        super().__init__(size, capacity, remembers=remembers)
         self._storage = storage
         self._places: dict[K, tuple[int, int]] = {}
 

@@ -43,13 +43,20 @@ class Renderer:
         shelf: Shelf,
         outlines: Callable[[], bytes],
         lettering: Callable[[], tuple[bytes, bytes]],
+        *,
+        fragments: bool = True,
+        remembers: bool = True,
     ) -> None:
-        """Prepare what all pages share. `outlines` reads what maps are drawn with, `lettering` two fonts."""
+        """Prepare what all pages share. `outlines` reads what maps are drawn with, `lettering` two fonts.
+
+        Without `fragments`, macros of templates are printed whenever they are called; without `remembers`, items of feeds are made for
+        every feed that brings them. Both are the plain way, for tests.
+        """
         self._site = site
-        self._content = FeedContent(site, prose, shelf)
-        self._syndication = Syndication(site, self._content, shelf)
+        self._content = FeedContent(site, prose, shelf, remembers=remembers)
+        self._syndication = Syndication(site, self._content, shelf, remembers=remembers)
         self._lettering = lettering
-        self._theme = Theme(templates, compiled, site, prose, Maps(outlines))
+        self._theme = Theme(templates, compiled, site, prose, Maps(outlines), fragments=fragments)
 
     def render(self, page: Page, rows: KnownRows = NO_ROWS) -> bytes | Iterator[bytes] | Diagnostic:
         """Give the bytes of a page, or what is wrong with its template. Raises `TooNestedError` for a text that cannot be read.

@@ -1,6 +1,7 @@
 """Templates compiled by our generator give what Jinja's own compiler gives: the same text, or the same kind of error."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 import pytest
 from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError
@@ -100,9 +101,9 @@ def as_jinja_does(sources: Mapping[str, str]) -> str:
     return environment.get_template("case").render(VALUES)
 
 
-def as_we_do(sources: Mapping[str, str]) -> str:
+def as_we_do(sources: Mapping[str, str], *, own_code: bool = True) -> str:
     templates = [Template(name, f"templates/{name}", source, name) for name, source in sources.items()]
-    compiled = {template.key: compile_source(template, FILTERS, {"bold"}) for template in templates}
+    compiled = {template.key: compile_source(template, FILTERS, {"bold"}, own_code=own_code) for template in templates}
     return Engine(templates, compiled, FILTERS, {"site": "S&S"}).render("case", "", **VALUES)
 
 
@@ -117,7 +118,15 @@ def outcome_of(render: Callable[[Mapping[str, str]], str], sources: Mapping[str,
 @pytest.mark.parametrize("case", CASES)
 def test_a_template_means_what_it_means_in_jinja(case: str) -> None:
     sources = {**PARTS, "case": case}
-    assert outcome_of(as_we_do, sources) == outcome_of(as_jinja_does, sources)
+    expected = outcome_of(as_jinja_does, sources)
+    assert outcome_of(as_we_do, sources) == expected
+    assert outcome_of(partial(as_we_do, own_code=False), sources) == expected
+
+
+def test_our_code_can_be_turned_off() -> None:
+    template = Template("case", "templates/case", "{% macro m() %}x{% endmacro %}{{ m() }}", "case")
+    ours, plain = (compile_source(template, [], [], own_code=own_code).code for own_code in (True, False))
+    assert (b"PlainMacro" in ours, b"PlainMacro" in plain) == (True, False)
 
 
 def test_a_filter_of_a_constant_is_worked_out_for_each_page() -> None:

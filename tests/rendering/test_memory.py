@@ -50,6 +50,18 @@ def test_a_plain_memory_forgets_what_was_not_asked_for_the_longest() -> None:
     assert made == ["a", "b", "c", "b"]
 
 
+def test_a_memory_that_is_turned_off_makes_everything_anew() -> None:
+    shelf, made = InMemory(), iter(range(9))
+    storage: Storage[str] = Storage(shelf, str.encode, bytes.decode)
+    for memory in (
+        Memory[str, str](len, remembers=False),
+        LastingMemory[str, str](len, storage, capacity=0, remembers=False),
+    ):
+        first = memory.recall("a", lambda: str(next(made)))
+        assert memory.recall("a", lambda: str(next(made))) != first
+    assert shelf.lying == []
+
+
 def test_a_scratch_file_gives_back_what_was_put_and_leaves_no_trace(tmp_path: Path) -> None:
     scratch = Scratch(tmp_path)
     pieces = [b"", b"\0" * 10_000, "é".encode(), b"x"]

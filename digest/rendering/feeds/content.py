@@ -4,18 +4,20 @@ from digest.model.url import absolute
 from digest.model.views.common import SiteView
 from digest.model.views.feed import FeedItem
 from digest.rendering.lru import LastingMemory, Shelf, Storage
-from digest.rendering.markup.body import Prose, short_html
+from digest.rendering.markup.body import Prose
 from digest.rendering.markup.sanitize import image, link, paragraph, resolve, words
 
 
 class FeedContent:
     """Gives the content of items, each made once for all the feeds that bring it."""
 
-    def __init__(self, site: SiteView, prose: Prose, shelf: Shelf) -> None:
-        """Begin with nothing made."""
+    def __init__(self, site: SiteView, prose: Prose, shelf: Shelf, *, remembers: bool = True) -> None:
+        """Begin with nothing made. Without `remembers`, each content is made again for every feed."""
         self._site = site
         self._prose = prose
-        self._memory: LastingMemory[str, str] = LastingMemory(len, Storage(shelf, str.encode, bytes.decode))
+        self._memory: LastingMemory[str, str] = LastingMemory(
+            len, Storage(shelf, str.encode, bytes.decode), remembers=remembers
+        )
 
     def html(self, item: FeedItem) -> str:
         """Give an item's content as HTML, with nothing in it that counts from somewhere else."""
@@ -24,7 +26,7 @@ class FeedContent:
 
     def summary(self, item: FeedItem) -> str:
         """Give an item's summary as plain text: of an update or a correction, what it says."""
-        return item.summary or words(short_html(item.note))
+        return item.summary or words(self._prose.short(item.note))
 
     def _make(self, item: FeedItem) -> str:
         base = self._site.base_url
@@ -37,7 +39,7 @@ class FeedContent:
             excerpt = item.text.excerpt
             parts.append(paragraph(excerpt) if excerpt else self._resolved(self._prose.html(item.text.body), page))
         if item.note:
-            parts.append(self._resolved(short_html(item.note), page))
+            parts.append(self._resolved(self._prose.short(item.note), page))
         if item.original.url:
             parts.append(self._source(link(item.original.url, item.original.name or item.original.url)))
         if item.links:

@@ -24,8 +24,9 @@ _KEPT: dict[FeedFormat, int] = {"rss": 64_000_000, "atom": 24_000_000}
 class Syndication:
     """Renders the documents of feeds of one site in XML."""
 
-    def __init__(self, site: SiteView, content: FeedContent, shelf: Shelf) -> None:
-        """Begin with nothing made. What finds no room in memory goes to the shelf."""
+    def __init__(self, site: SiteView, content: FeedContent, shelf: Shelf, *, remembers: bool = True) -> None:
+        """Begin with nothing made. What finds no room in memory goes to the shelf. Without `remembers`, items are made for every feed."""
+        self._remembers = remembers
         self._site = site
         self._content = content
         self._shelf = shelf
@@ -40,17 +41,19 @@ class Syndication:
 
     @cached_property
     def _rss(self) -> "_Documents":
-        return _Documents(self._site, self._content, self._shelf, "rss")
+        return _Documents(self._site, self._content, self._shelf, "rss", remembers=self._remembers)
 
     @cached_property
     def _atom(self) -> "_Documents":
-        return _Documents(self._site, self._content, self._shelf, "atom")
+        return _Documents(self._site, self._content, self._shelf, "atom", remembers=self._remembers)
 
 
 class _Documents:
     """Joins documents in one format, and remembers the items that were made last."""
 
-    def __init__(self, site: SiteView, content: FeedContent, shelf: Shelf, form: FeedFormat) -> None:
+    def __init__(
+        self, site: SiteView, content: FeedContent, shelf: Shelf, form: FeedFormat, *, remembers: bool
+    ) -> None:
         from digest.rendering.feeds.feedgen_xml import ITEMS, document_skeletons, item_skeletons
 
         self._site = site
@@ -61,7 +64,7 @@ class _Documents:
         self._items = item_skeletons(form)
         # By guid and time of change: a lone report has one of its own in the feed of incidents.
         self._memory: LastingMemory[tuple[str, datetime], bytes] = LastingMemory(
-            len, Storage(shelf, bytes, bytes), _KEPT[form]
+            len, Storage(shelf, bytes, bytes), _KEPT[form], remembers=remembers
         )
 
     def document(self, feed: FeedView, address: str) -> bytes:

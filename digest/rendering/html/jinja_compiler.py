@@ -12,12 +12,14 @@ def compile_source(
     filters: Iterable[str],
     markup: Iterable[str],
     transform: Callable[[nodes.Template], nodes.Template] = lambda tree: tree,
+    *,
+    own_code: bool = True,
 ) -> Compiled:
     """Compile a template that may use these filters, whatever they do; those in `markup` give markup.
 
-    `transform` may change what was parsed. Raises `TemplateSyntaxError`.
+    `transform` may change what was parsed. Without `own_code`, Jinja's own compiler writes the code. Raises `TemplateSyntaxError`.
     """
-    environment = TemplateEnvironment(FunctionLoader(lambda _name: None), markup)
+    environment = TemplateEnvironment(FunctionLoader(lambda _name: None), markup, own_code=own_code)
     environment.filters.update(dict.fromkeys(filters, str))
     source = template.source, template.name, template.file
     tree = environment.parse(*source)

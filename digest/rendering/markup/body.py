@@ -19,18 +19,38 @@ class Prose:
     `ready` gives the HTML of a body that was converted before, by its key, or nothing.
     """
 
-    def __init__(self, read: Callable[[Body], tuple[str, bool]], ready: Callable[[str], str] = lambda _key: "") -> None:
-        """Begin with nothing converted here."""
+    def __init__(
+        self,
+        read: Callable[[Body], tuple[str, bool]],
+        ready: Callable[[str], str] = lambda _key: "",
+        *,
+        paragraphs: bool = True,
+        remembers: bool = True,
+    ) -> None:
+        """Begin with nothing converted here.
+
+        Without `paragraphs`, the parser gets every text whole; without `remembers`, each is converted whenever it is shown.
+        Both are the plain way, for tests.
+        """
         self._read = read
         self._ready = ready
         self._sanitizer = Sanitizer()
-        self._memory: Memory[str, str] = Memory(len)
+        self._paragraphs = paragraphs
+        self._memory: Memory[str, str] = Memory(len, remembers=remembers)
 
     def html(self, body: Body) -> str:
         """Give a body as clean HTML; links into the site still count from its root. Raises `TooNestedError`."""
         if not body.key:
             return ""
         return self._memory.recall(body.key, lambda: self._ready(body.key) or self.convert(body))
+
+    def short(self, text: str) -> str:
+        """Return short Markdown as clean HTML blocks."""
+        return short_html(text, paragraphs=self._paragraphs)
+
+    def line(self, text: str) -> str:
+        """Return short Markdown as clean HTML for the inside of a line."""
+        return line_html(text, paragraphs=self._paragraphs)
 
     def convert(self, body: Body) -> str:
         """Convert a body, and do not remember it. Raises `TooNestedError`."""
@@ -43,11 +63,13 @@ class Prose:
     def _markdown(self, text: str) -> str:
         if has_endless_paragraph(text):
             return plain_html(text)
-        paragraphs = only_paragraphs(text)
+        paragraphs = only_paragraphs(text) if self._paragraphs else None
         if paragraphs is not None:
             return paragraphs
         if is_beyond_parsing(text):
             return plain_html(text)
+        if not self._paragraphs:
+            return self._sanitizer.clean(convert(text))
         return around_paragraphs(text, lambda part: self._sanitizer.clean(convert(part)))
 
 
@@ -58,11 +80,11 @@ def plain_html(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def short_html(text: str) -> str:
-    """Give short Markdown as clean HTML blocks."""
-    paragraphs = only_paragraphs(text)
-    if paragraphs is not None:
-        return clean(paragraphs)
+def short_html(text: str, *, paragraphs: bool = True) -> str:
+    """Return short Markdown as clean HTML blocks. Without `paragraphs`, the parser gets it in any case."""
+    plain = only_paragraphs(text) if paragraphs else None
+    if plain is not None:
+        return clean(plain)
     try:
         return clean_short(convert_short(text))
     except TooNestedError:
@@ -70,11 +92,11 @@ def short_html(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def line_html(text: str) -> str:
-    """Give short Markdown as clean HTML for the inside of a line."""
-    paragraphs = only_paragraphs(text)
-    if paragraphs is not None:
-        return clean(paragraphs.replace("<p>", "").replace("</p>", "")).strip()
+def line_html(text: str, *, paragraphs: bool = True) -> str:
+    """Return short Markdown as clean HTML for the inside of a line. Without `paragraphs`, the parser gets it in any case."""
+    plain = only_paragraphs(text) if paragraphs else None
+    if plain is not None:
+        return clean(plain.replace("<p>", "").replace("</p>", "")).strip()
     try:
         return clean_line(convert_short(text))
     except TooNestedError:

