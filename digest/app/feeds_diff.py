@@ -5,7 +5,7 @@ from pathlib import Path
 
 from digest.app.context import Job
 from digest.model.ledger import Ledger
-from digest.model.reports.feeds_diff import FeedDocument, FeedsAfter, FeedsBefore, Forecast
+from digest.model.reports.feeds_diff import FeedsAfter, FeedsBefore, Forecast, PublishedFeed
 from digest.model.views.feed import SITE_FEEDS, feed_address
 from digest.planning.feeds.simulate import forecast
 from digest.planning.plan import Plan
@@ -58,6 +58,6 @@ def _about_to_be(job: Job, plan: Plan, staged: frozenset[str]) -> FeedsAfter:
     )
 
 
-def _read(files: Iterable[Path]) -> tuple[FeedDocument, ...]:
+def _read(files: Iterable[Path]) -> tuple[PublishedFeed, ...]:
     documents = (read_feed(file) for file in files)
     return tuple(document for document in documents if document is not None)

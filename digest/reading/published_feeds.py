@@ -4,19 +4,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from digest.adapters.serialization import UnpackError, unpack
-from digest.model.reports.feeds_diff import FeedDocument
+from digest.model.reports.feeds_diff import PublishedFeed
 from digest.model.views.feed import SITE_FEEDS, feed_address
 
 
-def read_feed(file: Path) -> FeedDocument | None:
+def read_feed(file: Path) -> PublishedFeed | None:
     """Read one document of a feed; None if there is none, or something else."""
     try:
-        return unpack(file.read_bytes(), FeedDocument)
+        return unpack(file.read_bytes(), PublishedFeed)
     except (OSError, UnpackError):
         return None
 
 
-def read_site_feeds(site: Path) -> Iterator[FeedDocument]:
+def read_site_feeds(site: Path) -> Iterator[PublishedFeed]:
     """Read the feeds of the whole site from its folder, each with all of its archives, newest first."""
     for stem in SITE_FEEDS:
         name, seen = feed_address(stem, "json"), set[str]()

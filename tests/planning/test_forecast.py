@@ -6,7 +6,15 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.model.reports.feeds_diff import FATES, FeedDocument, FeedEntry, FeedsAfter, FeedsBefore, Forecast, Sight
+from digest.model.reports.feeds_diff import (
+    FATES,
+    FeedsAfter,
+    FeedsBefore,
+    Forecast,
+    PublishedFeed,
+    PublishedItem,
+    Sight,
+)
 from digest.planning.feeds.simulate import forecast
 
 BASE = "https://harbour.example/news/"
@@ -16,9 +24,9 @@ def day(number: int) -> datetime:
     return datetime(2024, 3, number, tzinfo=UTC)
 
 
-CRANE = FeedEntry("urn:1", f"{BASE}articles/crane/", "Crane falls", "<p>One.</p>", "", day(26), day(26))
-SHIP = FeedEntry("urn:2", f"{BASE}articles/ship/", "Ship waits", "<p>Two.</p>", "", day(27), day(27))
-NOTE = FeedEntry("urn:3", f"{BASE}articles/crane/#update-1", "Pier opens", "", "", day(28), day(28))
+CRANE = PublishedItem("urn:1", f"{BASE}articles/crane/", "Crane falls", "<p>One.</p>", "", day(26), day(26))
+SHIP = PublishedItem("urn:2", f"{BASE}articles/ship/", "Ship waits", "<p>Two.</p>", "", day(27), day(27))
+NOTE = PublishedItem("urn:3", f"{BASE}articles/crane/#update-1", "Pier opens", "", "", day(28), day(28))
 IDS, LINKS, DATES, NEVER = (
     "readers that know items by their id",
     "readers that know items by their link",
@@ -27,18 +35,20 @@ IDS, LINKS, DATES, NEVER = (
 )
 
 
-def document(*items: FeedEntry, name: str = "updates", base: str = BASE) -> FeedDocument:
-    return FeedDocument(f"{base}{name}.json", items)
+def document(*items: PublishedItem, name: str = "updates", base: str = BASE) -> PublishedFeed:
+    return PublishedFeed(f"{base}{name}.json", items)
 
 
-def before(*documents: FeedDocument, known: tuple[FeedEntry, ...] = (), stopped: tuple[str, ...] = ()) -> FeedsBefore:
+def before(
+    *documents: PublishedFeed, known: tuple[PublishedItem, ...] = (), stopped: tuple[str, ...] = ()
+) -> FeedsBefore:
     guids = {item.id for item in known} | {item.id for one in documents for item in one.items}
     return FeedsBefore(documents, frozenset(guids), stopped)
 
 
 def after(
-    *documents: FeedDocument,
-    archived: tuple[FeedEntry, ...] = (),
+    *documents: PublishedFeed,
+    archived: tuple[PublishedItem, ...] = (),
     withdrawn: tuple[str, ...] = (),
     addresses: tuple[str, ...] = (),
 ) -> FeedsAfter:
@@ -142,7 +152,7 @@ def test_without_the_feeds_that_subscribers_have_nothing_is_compared() -> None:
 
 ENTRIES = st.lists(
     st.builds(
-        FeedEntry,
+        PublishedItem,
         id=st.sampled_from([f"urn:{n}" for n in range(6)]),
         url=st.sampled_from([f"{BASE}articles/{n}/" for n in range(6)]),
         title=st.sampled_from(["a", "b"]),
@@ -155,8 +165,8 @@ ENTRIES = st.lists(
 
 @given(ENTRIES, ENTRIES, st.booleans())
 def test_of_whatever_feeds_each_thing_has_one_fate_and_the_order_of_items_does_not_matter(
-    old: list[FeedEntry],
-    new: list[FeedEntry],
+    old: list[PublishedItem],
+    new: list[PublishedItem],
     split: bool,  # noqa: FBT001 - drawn
 ) -> None:
     documents = [document(*old[:3]), document(*old[3:], name="feed")] if split else [document(*old)]

@@ -11,7 +11,7 @@ FATES: tuple[Fate, ...] = ("new", "changed", "repeated", "lost")
 
 
 @dataclass(frozen=True, slots=True)
-class FeedEntry:
+class PublishedItem:
     """An item as a published feed says it, by the names that JSON Feed 1.1 gives its parts."""
 
     id: str
@@ -24,11 +24,11 @@ class FeedEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class FeedDocument:
+class PublishedFeed:
     """A published document of a feed. `next_url` leads to the archive of older items, if there is one."""
 
     feed_url: str
-    items: tuple[FeedEntry, ...]
+    items: tuple[PublishedItem, ...]
     next_url: str = ""
 
     @property
@@ -44,7 +44,7 @@ class FeedsBefore:
     `documents` are empty where nothing that was published before is at hand.
     """
 
-    documents: tuple[FeedDocument, ...]
+    documents: tuple[PublishedFeed, ...]
     known: frozenset[str]
     stopped: tuple[str, ...]
 
@@ -56,7 +56,7 @@ class FeedsAfter:
     `withdrawn` are guids that have a tombstone, `addresses` all that will answer.
     """
 
-    documents: tuple[FeedDocument, ...]
+    documents: tuple[PublishedFeed, ...]
     present: frozenset[str]
     withdrawn: frozenset[str]
     addresses: frozenset[str]

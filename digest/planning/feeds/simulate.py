@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 from digest.model.reports.feeds_diff import (
     FATES,
-    FeedDocument,
-    FeedEntry,
     FeedsAfter,
     FeedsBefore,
     Forecast,
+    PublishedFeed,
+    PublishedItem,
     ReaderForecast,
     Sight,
 )
@@ -21,7 +21,7 @@ class _Reader:
     """A kind of feed reader: an item whose `key` it has not seen is shown as new; some also show what has changed."""
 
     name: str
-    key: Callable[[FeedEntry], object]
+    key: Callable[[PublishedItem], object]
     shows_changes: bool
     mistake: str = ""
 
@@ -71,9 +71,9 @@ def _without_previews(before: FeedsBefore) -> FeedsBefore:
     return replace(before, documents=documents)
 
 
-def _by_id(documents: tuple[FeedDocument, ...]) -> dict[str, dict[str, FeedEntry]]:
+def _by_id(documents: tuple[PublishedFeed, ...]) -> dict[str, dict[str, PublishedItem]]:
     """Give the items of documents by guid, each as every feed has it; the archives of a feed belong to it."""
-    found: dict[str, dict[str, FeedEntry]] = {}
+    found: dict[str, dict[str, PublishedItem]] = {}
     for document in documents:
         feed = document.feed_url.rpartition("/")[2].removesuffix(".json").partition("-")[0]
         for item in document.items:
@@ -83,8 +83,8 @@ def _by_id(documents: tuple[FeedDocument, ...]) -> dict[str, dict[str, FeedEntry
 
 def _shown(
     reader: _Reader,
-    old: dict[str, dict[str, FeedEntry]],
-    new: dict[str, dict[str, FeedEntry]],
+    old: dict[str, dict[str, PublishedItem]],
+    new: dict[str, dict[str, PublishedItem]],
     known: frozenset[str],
 ) -> Iterator[Sight]:
     """Give what one kind of reader will show: each thing once, however many feeds bring it."""
@@ -106,7 +106,7 @@ def _shown(
             yield Sight("new", item.title, item.url)
 
 
-def _is_changed(old: FeedEntry, new: FeedEntry) -> bool:
+def _is_changed(old: PublishedItem, new: PublishedItem) -> bool:
     """Tell whether a reader would find anything else to show than before."""
     return (old.title, old.content_html, old.summary, old.date_modified) != (
         new.title,
@@ -116,7 +116,7 @@ def _is_changed(old: FeedEntry, new: FeedEntry) -> bool:
     )
 
 
-def _lost(before: FeedsBefore, after: FeedsAfter, new: dict[str, dict[str, FeedEntry]]) -> Iterator[Sight]:
+def _lost(before: FeedsBefore, after: FeedsAfter, new: dict[str, dict[str, PublishedItem]]) -> Iterator[Sight]:
     """Give what subscribers were shown, or had not yet fetched, and can find nowhere any more.
 
     What was withdrawn has its tombstone, and a thing whose page answers, be it to say that it has moved, is not lost either.
