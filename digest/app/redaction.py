@@ -20,7 +20,7 @@ from digest.model.site import Content, OwnPage
 from digest.planning.redaction.apply import forget
 from digest.planning.redaction.pseudonyms import Forgetting
 from digest.planning.redaction.strings import texts_of
-from digest.planning.site.nodes import KnownArticle, KnownIncident
+from digest.planning.site.nodes import ArticleNode, IncidentNode
 from digest.privacy.leak_gate.gate import Gate
 from digest.privacy.redact.redactor import Redactor
 from digest.reading.config.redactions import read_redactions
@@ -81,9 +81,9 @@ class Redaction:
         if page is None:
             return self.scopes
         known = page.given[0] if page.given else None
-        if page.recipe == "article.html" and isinstance(known, KnownArticle):
+        if page.recipe == "article.html" and isinstance(known, ArticleNode):
             return frozenset((known.id, *(identity for identity, _ in known.incidents)))
-        if page.recipe == "incident.html" and isinstance(known, KnownIncident):
+        if page.recipe == "incident.html" and isinstance(known, IncidentNode):
             return frozenset((known.id, *(report.id for report in known.reports)))
         return self.scopes
 

@@ -33,7 +33,7 @@ from digest.planning.pages.search import plan_search
 from digest.planning.pages.sitemaps import plan_opml, plan_sitemaps
 from digest.planning.pages.taxonomies import plan_terms
 from digest.planning.site.index import Directory, empty_rooms, make_directory
-from digest.planning.site.nodes import KnownSite
+from digest.planning.site.nodes import SiteNode
 from digest.planning.site.site_view import site_view
 
 # What the titles are like that dates tell apart.
@@ -50,7 +50,7 @@ class Plan:
     """
 
     site: SiteView
-    settings: KnownSite
+    settings: SiteNode
     pages: tuple[Page, ...]
     ledger: Ledger
     offered: frozenset[str]

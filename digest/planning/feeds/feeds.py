@@ -20,11 +20,11 @@ from digest.model.views.feed import (
     Tombstone,
     feed_address,
 )
-from digest.planning.feeds.items import FeedItems, KnownItem
+from digest.planning.feeds.items import FeedEntry, FeedItems
 from digest.planning.feeds.tombstones import Tombstones
 from digest.planning.site.feed_links import incident_feed_link, narrow_formats, term_feed_link
 from digest.planning.site.index import Directory, Term
-from digest.planning.site.nodes import KnownArticle, KnownSite
+from digest.planning.site.nodes import ArticleNode, SiteNode
 from digest.planning.site.sections import SITE_ORIGIN, site_feeds
 
 # The date of a feed that has no items: Atom needs one, it must not come from the clock, and before 1990 nobody would believe it.
@@ -92,7 +92,7 @@ def offered(items: FeedItems, config: Config) -> frozenset[str]:
     return frozenset(item.guid for window in windows for item in window)
 
 
-def newest_of(items: Iterable[KnownItem], config: Config) -> datetime:
+def newest_of(items: Iterable[FeedEntry], config: Config) -> datetime:
     """Give when the newest of some items moved, in the site's zone."""
     newest = max((item.updated for item in items), default=None)
     return _EPOCH if newest is None else in_zone(newest, config.zone)
@@ -106,7 +106,7 @@ def plan_ended_feed(entry: Entry, title: str, gone: Tombstones, directory: Direc
 
 def _narrow_pages(
     feed: _Feed,
-    articles: tuple[KnownArticle, ...],
+    articles: tuple[ArticleNode, ...],
     entry: Entry | None,
     items: FeedItems,
     ranks: dict[str, list[int]],
@@ -129,7 +129,7 @@ def _narrow(kind: EntryKind, identity: str, link: FeedLink, directory: Directory
 
 
 def _pages(
-    feed: _Feed, newest: list[KnownItem], gone: tuple[Tombstone, ...], entry: Entry | None, directory: Directory
+    feed: _Feed, newest: list[FeedEntry], gone: tuple[Tombstone, ...], entry: Entry | None, directory: Directory
 ) -> Iterator[Page]:
     """Plan the documents of a feed in each of its formats. Archives that its entry in the ledger knows go on answering."""
     for stem, given in _documents(feed, newest, gone, entry.archives if entry else (), directory.site):
@@ -138,11 +138,11 @@ def _pages(
 
 
 # What `_feed_view` is given.
-_Given = tuple[KnownSite, _Feed, str, list[KnownItem], str, str, tuple[Tombstone, ...]]
+_Given = tuple[SiteNode, _Feed, str, list[FeedEntry], str, str, tuple[Tombstone, ...]]
 
 
 def _documents(
-    feed: _Feed, newest: list[KnownItem], gone: tuple[Tombstone, ...], kept: tuple[str, ...], site: KnownSite
+    feed: _Feed, newest: list[FeedEntry], gone: tuple[Tombstone, ...], kept: tuple[str, ...], site: SiteNode
 ) -> Iterator[tuple[str, _Given]]:
     """Cut a feed into the document to subscribe to and archives, one for each period that does not fit into it whole.
 
@@ -151,9 +151,9 @@ def _documents(
     """
     most = site.config.feeds.items
     window, rest = newest[:most], newest[most:]
-    archives: dict[str, list[KnownItem]] = {}
+    archives: dict[str, list[FeedEntry]] = {}
     if rest or kept:
-        by_period: dict[str, list[KnownItem]] = defaultdict(list)
+        by_period: dict[str, list[FeedEntry]] = defaultdict(list)
         for item in newest:
             by_period[item.month[: feed.period]].append(item)
         needed = {item.month[: feed.period] for item in rest}.union(kept)
@@ -168,10 +168,10 @@ def _documents(
 
 
 def _feed_view(
-    site: KnownSite,
+    site: SiteNode,
     feed: _Feed,
     stem: str,
-    items: list[KnownItem],
+    items: list[FeedEntry],
     older: str,
     newer: str,
     gone: tuple[Tombstone, ...],

@@ -20,7 +20,7 @@ from digest.planning.pages.editions import Edition, Name, edition_link
 from digest.planning.site.feed_dates import last_stamp
 from digest.planning.site.images import picture_of, shown_to_all
 from digest.planning.site.index import Directory
-from digest.planning.site.nodes import KnownArticle, KnownIncident, KnownSite, outlet_of
+from digest.planning.site.nodes import ArticleNode, IncidentNode, SiteNode, outlet_of
 
 # https://www.iana.org/assignments/media-types; the standard library's own table differs from machine to machine.
 _TYPES = {
@@ -39,7 +39,7 @@ def media_type(name: str) -> str:
     return _TYPES.get(name.rpartition(".")[2].lower(), "application/octet-stream")
 
 
-class KnownItem(Keyed):
+class FeedEntry(Keyed):
     """An item of feeds: its guid, its two dates, in UTC, and how it is made.
 
     `month` is the one in which it was published, in UTC as well: a change of the site's zone moves nothing.
@@ -80,12 +80,12 @@ class FeedItems:
     `of_article` holds the updates of each article by its id.
     """
 
-    incidents: list[KnownItem]
-    updates: list[KnownItem]
-    editions: list[KnownItem]
-    of_article: dict[str, list[KnownItem]]
+    incidents: list[FeedEntry]
+    updates: list[FeedEntry]
+    editions: list[FeedEntry]
+    of_article: dict[str, list[FeedEntry]]
 
-    def __iter__(self) -> Iterator[KnownItem]:
+    def __iter__(self) -> Iterator[FeedEntry]:
         """Give all of them."""
         return chain(self.incidents, self.updates, self.editions)
 
@@ -101,14 +101,14 @@ def make_items(editions: tuple[Edition, ...], directory: Directory) -> FeedItems
     )
 
 
-def _newest_first(items: Iterable[KnownItem]) -> list[KnownItem]:
+def _newest_first(items: Iterable[FeedEntry]) -> list[FeedEntry]:
     return sorted(items, key=attrgetter("updated", "guid"), reverse=True)
 
 
-def _items_of_article(known: KnownArticle, directory: Directory) -> Iterator[KnownItem]:
+def _items_of_article(known: ArticleNode, directory: Directory) -> Iterator[FeedEntry]:
     """Give the items of one article: itself, and each of its updates and corrections, which stand at their anchors."""
     # The article's own fingerprint stands for all of it: there is one such item for each article.
-    yield KnownItem(known.guid, known.published, known.updated, _report_item, (known,), f"report {known.key}")
+    yield FeedEntry(known.guid, known.published, known.updated, _report_item, (known,), f"report {known.key}")
     article, say = known.article, known.site.config.words.say
     for update in article.updates:
         link = Link(
@@ -120,7 +120,7 @@ def _items_of_article(known: KnownArticle, directory: Directory) -> Iterator[Kno
         yield _dated_item(known, ("correction", correction.anchor), link, correction.date, correction.text, directory)
 
 
-def _report_item(item: KnownItem, known: KnownArticle) -> FeedItem:
+def _report_item(item: FeedEntry, known: ArticleNode) -> FeedItem:
     """Make the item of an article itself: its text as far as rights and settings go, or its summary."""
     article, config, text, summary = known.article, known.site.config, known.text, known.card.summary
     whole = config.feeds.text == "full" and text.show != "link" and bool(text.body.key or text.excerpt)
@@ -143,7 +143,7 @@ def _report_item(item: KnownItem, known: KnownArticle) -> FeedItem:
     )
 
 
-def _incident_links(known: KnownArticle) -> tuple[Link, ...]:
+def _incident_links(known: ArticleNode) -> tuple[Link, ...]:
     """Give the links to an article's incidents."""
     return tuple(Link(link.text, link.address) for _, link in known.incidents)
 
@@ -156,14 +156,14 @@ def _picture(thing: Article | Incident, medium: Asset | None) -> FeedPicture | N
 
 
 def _dated_item(
-    known: KnownArticle, anchor: tuple[EntryKind, str], link: Link, date: Moment, note: str, directory: Directory
-) -> KnownItem:
+    known: ArticleNode, anchor: tuple[EntryKind, str], link: Link, date: Moment, note: str, directory: Directory
+) -> FeedEntry:
     kind, identity = anchor[0], f"{known.id}#{anchor[1]}"
     published = directory.first_stamp(kind, identity, date)
-    return KnownItem(directory.guid(kind, identity), published, published, _make_dated_item, (known, link, note))
+    return FeedEntry(directory.guid(kind, identity), published, published, _make_dated_item, (known, link, note))
 
 
-def _make_dated_item(item: KnownItem, known: KnownArticle, link: Link, note: str) -> FeedItem:
+def _make_dated_item(item: FeedEntry, known: ArticleNode, link: Link, note: str) -> FeedItem:
     """Make the item of a dated update or correction of an article."""
     config = known.site.config
     return FeedItem(
@@ -185,18 +185,18 @@ def _make_dated_item(item: KnownItem, known: KnownArticle, link: Link, note: str
     )
 
 
-def _incident_items(directory: Directory) -> Iterator[KnownItem]:
+def _incident_items(directory: Directory) -> Iterator[FeedEntry]:
     """Give one item for each incident, and for each article that belongs to none: theirs for life."""
     for incident in directory.incidents.values():
         given = (incident, directory.site)
-        yield KnownItem(incident.guid, incident.published, incident.updated, _incident_item, given)
+        yield FeedEntry(incident.guid, incident.published, incident.updated, _incident_item, given)
     for article in directory.articles.values():
         if not article.incidents:
             moved = last_stamp(article.published, article.latest, f"article:{article.id}")
-            yield KnownItem(article.guid, article.published, moved, _report_item, (article,))
+            yield FeedEntry(article.guid, article.published, moved, _report_item, (article,))
 
 
-def _incident_item(item: KnownItem, known: KnownIncident, site: KnownSite) -> FeedItem:
+def _incident_item(item: FeedEntry, known: IncidentNode, site: SiteNode) -> FeedItem:
     incident, config = known.incident, site.config
     summary = known.card.summary
     newest = known.reports[: -_REPORTS_IN_ITEM - 1 : -1]
@@ -222,7 +222,7 @@ def _incident_item(item: KnownItem, known: KnownIncident, site: KnownSite) -> Fe
     )
 
 
-def _edition_item(edition: Edition, directory: Directory) -> KnownItem:
+def _edition_item(edition: Edition, directory: Directory) -> FeedEntry:
     """Give the item of an edition in the feed of editions."""
     moments = [known.article.date for known in edition.articles]
     moments += [update.date for _, update in edition.updates]
@@ -241,10 +241,10 @@ def _edition_item(edition: Edition, directory: Directory) -> KnownItem:
     published = directory.first_stamp("edition", edition.address, first)
     updated = last_stamp(published, last, f"edition:{edition.address}")
     given = (directory.site, edition.name, links[:_MOST_NAMED])
-    return KnownItem(directory.guid("edition", edition.address), published, updated, _make_edition_item, given)
+    return FeedEntry(directory.guid("edition", edition.address), published, updated, _make_edition_item, given)
 
 
-def _make_edition_item(item: KnownItem, site: KnownSite, name: Name, links: list[Link]) -> FeedItem:
+def _make_edition_item(item: FeedEntry, site: SiteNode, name: Name, links: list[Link]) -> FeedItem:
     config, link = site.config, edition_link(name, site)
     return FeedItem(
         guid=item.guid,

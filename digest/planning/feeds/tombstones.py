@@ -13,7 +13,7 @@ from digest.planning.content.assemble import latest_of_article
 from digest.planning.content.incident_names import incident_name
 from digest.planning.site.feed_dates import stamp
 from digest.planning.site.index import Directory, place_names
-from digest.planning.site.nodes import KnownArticle
+from digest.planning.site.nodes import ArticleNode
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def _stones_of(article: Article, directory: Directory) -> Iterator[Tombstone]:
             yield Tombstone(directory.entries[thing].guid, end)
 
 
-def _stones_of_retracted(known: KnownArticle, directory: Directory) -> Iterator[Tombstone]:
+def _stones_of_retracted(known: ArticleNode, directory: Directory) -> Iterator[Tombstone]:
     """Give the tombstones of updates and corrections that were taken back: not older than what was last published of them."""
     kinds: tuple[EntryKind, ...] = ("update", "correction")
     for kind in kinds:

@@ -11,7 +11,7 @@ from digest.model.ledger import Entry, EntryKind, Ledger
 from digest.model.page import Page
 from digest.model.views.feed import EVERY_FORMAT, SITE_FEEDS
 from digest.planning.content.anchors import Said, said_by
-from digest.planning.feeds.items import KnownItem
+from digest.planning.feeds.items import FeedEntry
 from digest.planning.pages.editions import Edition
 from digest.planning.site.feed_links import narrow_formats
 from digest.planning.site.index import Directory
@@ -49,7 +49,7 @@ class _Public(NamedTuple):
 def plan_ledger(
     known: Ledger,
     editions: tuple[Edition, ...],
-    items: Iterable[KnownItem],
+    items: Iterable[FeedEntry],
     pages: Iterable[Page],
     directory: Directory,
 ) -> Ledger:

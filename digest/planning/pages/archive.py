@@ -15,7 +15,7 @@ from digest.planning.pages.editions import address_of_day
 from digest.planning.pages.taxonomies import incidents_of
 from digest.planning.site.counts import Months, count_months, tallies_of
 from digest.planning.site.index import Directory, commonest
-from digest.planning.site.nodes import KnownArticle, KnownSite
+from digest.planning.site.nodes import ArticleNode, SiteNode
 from digest.planning.site.pagination import numbered, paginate
 from digest.planning.site.sections import ARCHIVE, HOME, SITE_ORIGIN, crumbs_to, in_words
 
@@ -32,7 +32,7 @@ _Terms = tuple[tuple[Link, ...], tuple[Link, ...], tuple[Link, ...]]
 def plan_archive(directory: Directory) -> Iterator[Page]:
     """Plan the archive: all years and months, and the articles of each month but those that shall not be found by chance."""
     site = directory.site
-    by_month: dict[tuple[int, int], list[KnownArticle]] = defaultdict(list)
+    by_month: dict[tuple[int, int], list[ArticleNode]] = defaultdict(list)
     for known in _archived(directory):
         at = known.article.date.at
         by_month[at.year, at.month].append(known)
@@ -49,14 +49,14 @@ def plan_archive(directory: Directory) -> Iterator[Page]:
     yield Page(ARCHIVE.address, "archive.html", _archive_view, given_here, Wave.INDEX, SITE_ORIGIN, name)
 
 
-def _count_days(articles: Iterable[KnownArticle]) -> list[tuple[date, int]]:
+def _count_days(articles: Iterable[ArticleNode]) -> list[tuple[date, int]]:
     """Count the articles of each day of the newest years."""
     counts = Counter(known.article.date.day for known in articles)
     years = sorted({day.year for day in counts})[-_YEARS_BY_DAY:]
     return [(day, count) for day, count in sorted(counts.items()) if day.year in years]
 
 
-def _archived(directory: Directory) -> Iterator[KnownArticle]:
+def _archived(directory: Directory) -> Iterator[ArticleNode]:
     """Give the articles that the archive lists, oldest first: one with `noindex` is found where its incident is, and nowhere else."""
     return (known for known in directory.articles.values() if not known.article.noindex)
 
@@ -65,7 +65,7 @@ def _address(month: _Month) -> str:
     return f"{ARCHIVE.address}{month[0]:04d}/{month[1]:02d}/"
 
 
-def _link(month: _Month, site: KnownSite) -> Link:
+def _link(month: _Month, site: SiteNode) -> Link:
     return Link(word_month(month[0], month[1], site.config.language), _address(month), month[2])
 
 
@@ -73,9 +73,9 @@ def _month_view(
     address: str,
     month: _Month,
     incidents: tuple[Link, ...],
-    articles: Sequence[KnownArticle],
+    articles: Sequence[ArticleNode],
     pages: Pages,
-    site: KnownSite,
+    site: SiteNode,
 ) -> ListView:
     link = _link(month, site)
     return ListView(
@@ -94,7 +94,7 @@ def _month_view(
     )
 
 
-def _archive_view(months: list[_Month], days: list[tuple[date, int]], terms: _Terms, site: KnownSite) -> ArchiveView:
+def _archive_view(months: list[_Month], days: list[tuple[date, int]], terms: _Terms, site: SiteNode) -> ArchiveView:
     head = Head(in_words(ARCHIVE, site.config).text, ARCHIVE.address, crumbs=crumbs_to(site.config, HOME))
     places, tags, sources = terms
     return ArchiveView(
@@ -109,7 +109,7 @@ def _archive_view(months: list[_Month], days: list[tuple[date, int]], terms: _Te
     )
 
 
-def _years(months: list[_Month], days: list[tuple[date, int]], site: KnownSite) -> Iterator[Year]:
+def _years(months: list[_Month], days: list[tuple[date, int]], site: SiteNode) -> Iterator[Year]:
     """Give the years, newest first, with their months and, of the newest, their days."""
     by_day = {year: list(found) for year, found in groupby(days, key=lambda counted: counted[0].year)}
     # Of the newest year each day leads to its edition; of the others the months do, lest the page grows too large for a phone.

@@ -12,7 +12,7 @@ from digest.planning.content.incident_names import incident_name
 from digest.planning.site.feed_links import incident_feed_link
 from digest.planning.site.images import picture_of, sizes_in, to_share, with_size
 from digest.planning.site.index import Directory, place_names, term_links
-from digest.planning.site.nodes import KnownArticle, article_address, outlet_of
+from digest.planning.site.nodes import ArticleNode, article_address, outlet_of
 from digest.planning.site.sections import ARCHIVE, HOME, INCIDENTS, crumbs_to
 
 # What stands in the place of an article that is gone: nothing of what it said, its headline included.
@@ -47,7 +47,7 @@ def plan_articles(directory: Directory) -> Iterator[Page]:
 
 
 def _view(
-    known: KnownArticle,
+    known: ArticleNode,
     neighbours: list[Neighbours],
     places: tuple[Link, ...],
     tags: tuple[Link, ...],

@@ -26,7 +26,7 @@ from digest.model.views.data import (
 )
 from digest.planning.site.feed_links import incident_feed_link
 from digest.planning.site.index import Directory, place_names
-from digest.planning.site.nodes import KnownArticle, KnownIncident, KnownSite
+from digest.planning.site.nodes import ArticleNode, IncidentNode, SiteNode
 from digest.planning.site.sections import HOME, SITE_ORIGIN, crumbs_to
 
 ADDRESS = "data/"
@@ -83,17 +83,17 @@ def _file(name: str, recipe: str, make: Callable[..., View], given: tuple[Any, .
     return Page(f"{ADDRESS}v1/{name}", recipe, make, given, Wave.FEED, SITE_ORIGIN)
 
 
-def _articles_view(articles: list[KnownArticle]) -> ArticlesView:
+def _articles_view(articles: list[ArticleNode]) -> ArticlesView:
     rows = tuple(Row(known.key, partial(_article_row, known)) for known in articles)
     return ArticlesView(rows, _newest(articles))
 
 
-def _incidents_view(incidents: list[KnownIncident], site: KnownSite) -> IncidentsView:
+def _incidents_view(incidents: list[IncidentNode], site: SiteNode) -> IncidentsView:
     rows = tuple(Row(known.key, partial(_incident_row, known, site)) for known in incidents)
     return IncidentsView(rows, _newest(incidents))
 
 
-def _newest(things: Iterable[KnownArticle | KnownIncident]) -> Moment | None:
+def _newest(things: Iterable[ArticleNode | IncidentNode]) -> Moment | None:
     return max((known.latest for known in things), key=lambda moment: moment.at, default=None)
 
 
@@ -101,7 +101,7 @@ def _newest(things: Iterable[KnownArticle | KnownIncident]) -> Moment | None:
 _Report = tuple[str, str, tuple[str, ...]]
 
 
-def _reports(articles: list[KnownArticle]) -> list[_Report]:
+def _reports(articles: list[ArticleNode]) -> list[_Report]:
     """Give the articles that come from somewhere: their source's URL, their address, and the ids of their incidents."""
     return [
         (known.article.source.url, known.address, tuple([identity for identity, _ in known.incidents]))
@@ -110,7 +110,7 @@ def _reports(articles: list[KnownArticle]) -> list[_Report]:
     ]
 
 
-def _addresses(incidents: list[KnownIncident]) -> list[tuple[str, str]]:
+def _addresses(incidents: list[IncidentNode]) -> list[tuple[str, str]]:
     return [(known.id, known.address) for known in incidents]
 
 
@@ -118,7 +118,7 @@ def _lookup_view(reports: list[_Report], incidents: list[tuple[str, str]]) -> Lo
     return LookupView(tuple(LookupRow(*report) for report in reports), tuple(incidents), TRACKING)
 
 
-def _article_row(known: KnownArticle) -> ArticleRow:
+def _article_row(known: ArticleNode) -> ArticleRow:
     article = known.article
     return ArticleRow(
         id=article.id,
@@ -141,7 +141,7 @@ def _article_row(known: KnownArticle) -> ArticleRow:
     )
 
 
-def _incident_row(known: KnownIncident, site: KnownSite) -> IncidentRow:
+def _incident_row(known: IncidentNode, site: SiteNode) -> IncidentRow:
     incident, card = known.incident, known.card
     return IncidentRow(
         id=incident.id,

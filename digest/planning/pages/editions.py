@@ -14,7 +14,7 @@ from digest.model.views.archive import EditionSection, EditionView, IndexView, U
 from digest.model.views.common import Head, Link, Pages
 from digest.model.views.incident import CorrectionEntry
 from digest.planning.site.index import Directory
-from digest.planning.site.nodes import KnownArticle, KnownIncident, KnownSite
+from digest.planning.site.nodes import ArticleNode, IncidentNode, SiteNode
 from digest.planning.site.pagination import numbered, paginate
 from digest.planning.site.sections import EDITIONS, HOME, SITE_ORIGIN, crumbs_to, site_feeds
 
@@ -29,9 +29,9 @@ class Edition:
 
     span: Span
     address: str
-    articles: list[KnownArticle] = field(default_factory=list)
-    updates: list[tuple[KnownArticle, Update]] = field(default_factory=list)
-    corrections: list[tuple[KnownArticle, Correction]] = field(default_factory=list)
+    articles: list[ArticleNode] = field(default_factory=list)
+    updates: list[tuple[ArticleNode, Update]] = field(default_factory=list)
+    corrections: list[tuple[ArticleNode, Correction]] = field(default_factory=list)
 
     @property
     def name(self) -> "Name":
@@ -91,7 +91,7 @@ def _title(span: Span, config: Config) -> str:
     return day if span.start == span.end else config.words.say("Week of {date}", date=day)
 
 
-def edition_link(name: Name, site: KnownSite) -> Link:
+def edition_link(name: Name, site: SiteNode) -> Link:
     """Give the link to an edition."""
     span, address, size = name
     return Link(_title(span, site.config), address, size)
@@ -118,15 +118,15 @@ def plan_editions(editions: tuple[Edition, ...], directory: Directory) -> Iterat
 
 
 # One incident of an edition, or the lone articles, with what is new of it.
-Part = tuple[KnownIncident | None, list[KnownArticle], list[tuple[KnownArticle, Update]]]
+Part = tuple[IncidentNode | None, list[ArticleNode], list[tuple[ArticleNode, Update]]]
 
 
 def _edition_view(
-    site: KnownSite,
+    site: SiteNode,
     name: Name,
     description: str,
     parts: list[Part],
-    corrections: list[tuple[KnownArticle, Correction]],
+    corrections: list[tuple[ArticleNode, Correction]],
     earlier: Name | None,
     later: Name | None,
 ) -> EditionView:
@@ -149,7 +149,7 @@ def _edition_view(
     )
 
 
-def _index_view(site: KnownSite, title: str, address: str, names: list[Name], pages: Pages) -> IndexView:
+def _index_view(site: SiteNode, title: str, address: str, names: list[Name], pages: Pages) -> IndexView:
     head = Head(title, address, feeds=(site_feeds(site.config)[2],), crumbs=crumbs_to(site.config, HOME))
     return IndexView(
         head, site.config.words.say("Editions"), "edition", tuple(edition_link(name, site) for name in names), pages
@@ -158,8 +158,8 @@ def _index_view(site: KnownSite, title: str, address: str, names: list[Name], pa
 
 def parts_of(edition: Edition, directory: Directory) -> list[Part]:
     """Give an edition by incident, those with the most news first; articles that belong to none come last."""
-    articles: dict[str, list[KnownArticle]] = defaultdict(list)
-    updates: dict[str, list[tuple[KnownArticle, Update]]] = defaultdict(list)
+    articles: dict[str, list[ArticleNode]] = defaultdict(list)
+    updates: dict[str, list[tuple[ArticleNode, Update]]] = defaultdict(list)
     for known in edition.articles:
         articles[_first_incident(known)].append(known)
     for known, update in edition.updates:
@@ -170,7 +170,7 @@ def parts_of(edition: Edition, directory: Directory) -> list[Part]:
     return [(directory.incidents.get(identity), articles[identity], updates[identity]) for identity in identities]
 
 
-def entries_of(corrections: list[tuple[KnownArticle, Correction]]) -> tuple[CorrectionEntry, ...]:
+def entries_of(corrections: list[tuple[ArticleNode, Correction]]) -> tuple[CorrectionEntry, ...]:
     """Give the corrections of an edition as they stand in a list."""
     return tuple(
         CorrectionEntry(correction.date, known.link_to(correction.anchor), correction.text)
@@ -178,7 +178,7 @@ def entries_of(corrections: list[tuple[KnownArticle, Correction]]) -> tuple[Corr
     )
 
 
-def _first_incident(known: KnownArticle) -> str:
+def _first_incident(known: ArticleNode) -> str:
     return known.incidents[0][0] if known.incidents else ""
 
 

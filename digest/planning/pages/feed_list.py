@@ -8,7 +8,7 @@ from digest.model.views.common import Head, Link, Pages
 from digest.model.views.service_pages import FeedGroup, FeedListView
 from digest.planning.site.feed_links import incident_feed_link, narrow_formats, term_feed_link
 from digest.planning.site.index import Directory
-from digest.planning.site.nodes import KnownSite
+from digest.planning.site.nodes import SiteNode
 from digest.planning.site.pagination import numbered, paginate
 from digest.planning.site.sections import FEEDS, HOME, SITE_ORIGIN, crumbs_to, site_feeds
 
@@ -35,7 +35,7 @@ def _by_title(things: Iterator[Link]) -> list[Link]:
     return sorted(things, key=lambda thing: (thing.text.casefold(), thing.address))
 
 
-def link_feeds(group: Group, site: KnownSite) -> FeedGroup:
+def link_feeds(group: Group, site: SiteNode) -> FeedGroup:
     """Give the links to the feeds of a group."""
     title, word, things = group
     title = site.config.words.say(title)
@@ -60,7 +60,7 @@ def plan_feed_list(groups: list[Group], directory: Directory) -> Iterator[Page]:
         yield Page(address, "feeds.html", _feed_list_view, given, Wave.INDEX, SITE_ORIGIN, title)
 
 
-def _feed_list_view(title: str, address: str, groups: list[Group], pages: Pages, site: KnownSite) -> FeedListView:
+def _feed_list_view(title: str, address: str, groups: list[Group], pages: Pages, site: SiteNode) -> FeedListView:
     say = site.config.words.say
     told = say("Every feed of {site}.", site=site.config.title)
     head = Head(title, address, description=told, crumbs=crumbs_to(site.config, HOME))
@@ -70,6 +70,6 @@ def _feed_list_view(title: str, address: str, groups: list[Group], pages: Pages,
     return FeedListView(head, say("Feeds"), tuple(shown), "opml.xml", pages)
 
 
-def whole_site(site: KnownSite) -> FeedGroup:
+def whole_site(site: SiteNode) -> FeedGroup:
     """Give the feeds of the whole site."""
     return FeedGroup(site.config.words.say("The whole digest"), site_feeds(site.config))

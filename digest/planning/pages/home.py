@@ -11,7 +11,7 @@ from digest.planning.pages.incident import latest_incidents
 from digest.planning.site.counts import Months, monthly
 from digest.planning.site.images import picture_of, shown_to_all, with_size
 from digest.planning.site.index import Directory, commonest
-from digest.planning.site.nodes import KnownArticle, KnownIncident, KnownSite
+from digest.planning.site.nodes import ArticleNode, IncidentNode, SiteNode
 from digest.planning.site.sections import ARCHIVE, HOME, SITE_ORIGIN
 from digest.planning.site.statistics import points_of_incidents
 
@@ -48,10 +48,10 @@ def plan_home(editions: tuple[Edition, ...], directory: Directory) -> Page:
 
 
 def _home_view(
-    site: KnownSite,
-    latest: tuple[Name, list[tuple[KnownArticle, Correction]]] | None,
+    site: SiteNode,
+    latest: tuple[Name, list[tuple[ArticleNode, Correction]]] | None,
     parts: list[Part],
-    moved: tuple[list[KnownIncident], list[KnownIncident]],
+    moved: tuple[list[IncidentNode], list[IncidentNode]],
     editions: list[Name],
     years: list[Link],
     terms: tuple[tuple[Link, ...], tuple[Link, ...]],

@@ -20,7 +20,7 @@ from digest.planning.site.counts import Months, count_months, tallies_of
 from digest.planning.site.feed_links import incident_feed_link
 from digest.planning.site.images import picture_of, sizes_in, to_share, with_size
 from digest.planning.site.index import Directory, place_names, term_links
-from digest.planning.site.nodes import KnownArticle, KnownIncident, KnownSite, outlet_of
+from digest.planning.site.nodes import ArticleNode, IncidentNode, SiteNode, outlet_of
 from digest.planning.site.pagination import numbered, paginate
 from digest.planning.site.sections import HOME, INCIDENTS, SITE_ORIGIN, crumbs_to
 from digest.planning.site.statistics import points_of_incidents
@@ -29,7 +29,7 @@ from digest.planning.site.statistics import points_of_incidents
 _ORDER = ("event", "charge", "status", "report", "update", "correction")
 
 
-def timeline_of(known: KnownIncident, repeats: Mapping[str, str]) -> tuple[TimelineEntry, ...]:
+def timeline_of(known: IncidentNode, repeats: Mapping[str, str]) -> tuple[TimelineEntry, ...]:
     """Put events, reports, updates, corrections and outcomes into one line of time, oldest first; repeats say nothing new.
 
     A line that holds nothing but one report would say nothing that the list of reports does not: it is empty.
@@ -59,7 +59,7 @@ def _noted(note: Note, kind: Literal["event", "status", "charge"], person: str =
     )
 
 
-def _reported(known: KnownArticle) -> list[TimelineEntry]:
+def _reported(known: ArticleNode) -> list[TimelineEntry]:
     """Give the report itself, and after it what was added to it."""
     article = known.article
     language, outlet = article.language, outlet_of(article.source)
@@ -81,7 +81,7 @@ def _reported(known: KnownArticle) -> list[TimelineEntry]:
 _Use = tuple[Citation, Moment | None, str]
 
 
-def cited_of(known: KnownIncident, words: Words) -> tuple[CitedSource, ...]:
+def cited_of(known: IncidentNode, words: Words) -> tuple[CitedSource, ...]:
     """Give each source with a URL that is no report's, once, in the order in which they are cited first, with all that it is cited for."""
     reported = {report.article.source.url for report in known.reports}
     uses: dict[str, list[_Use]] = {}
@@ -142,11 +142,11 @@ def plan_incidents(directory: Directory) -> Iterator[Page]:
 
 
 def _view(
-    known: KnownIncident,
-    related: tuple[KnownIncident, ...],
+    known: IncidentNode,
+    related: tuple[IncidentNode, ...],
     places: tuple[Link, ...],
     tags: tuple[Link, ...],
-    site: KnownSite,
+    site: SiteNode,
     sizes: tuple[PictureSize, ...],
 ) -> IncidentView:
     incident, file = known.incident, known.incident.file
@@ -179,7 +179,7 @@ def _view(
     )
 
 
-def _head(known: KnownIncident, site: KnownSite) -> Head:
+def _head(known: IncidentNode, site: SiteNode) -> Head:
     incident, file = known.incident, known.incident.file
     return Head(
         title=incident.title,
@@ -194,7 +194,7 @@ def _head(known: KnownIncident, site: KnownSite) -> Head:
     )
 
 
-def _reports(known: KnownIncident, repeats: Mapping[str, str]) -> tuple[Report, ...]:
+def _reports(known: IncidentNode, repeats: Mapping[str, str]) -> tuple[Report, ...]:
     """Give the reports, newest first, each with those that only repeat it."""
     folded: dict[str, list[Report]] = defaultdict(list)
     for report in known.reports:
@@ -207,7 +207,7 @@ def _reports(known: KnownIncident, repeats: Mapping[str, str]) -> tuple[Report, 
     )
 
 
-def corrections_of(articles: Iterable[KnownArticle]) -> tuple[CorrectionEntry, ...]:
+def corrections_of(articles: Iterable[ArticleNode]) -> tuple[CorrectionEntry, ...]:
     """Give all corrections of some articles, newest first."""
     entries = [
         (
@@ -221,7 +221,7 @@ def corrections_of(articles: Iterable[KnownArticle]) -> tuple[CorrectionEntry, .
     return tuple(entry for _, _, entry in sorted(entries, key=lambda entry: entry[:2], reverse=True))
 
 
-def _related(directory: Directory) -> dict[str, tuple[KnownIncident, ...]]:
+def _related(directory: Directory) -> dict[str, tuple[IncidentNode, ...]]:
     """Give each incident's related ones: first those that its file names, then those whose file names it, then by shared reports."""
     incidents, files = directory.incidents, directory.assembly.files
     named = [
@@ -250,7 +250,7 @@ def _related(directory: Directory) -> dict[str, tuple[KnownIncident, ...]]:
     }
 
 
-def latest_incidents(directory: Directory) -> list[KnownIncident]:
+def latest_incidents(directory: Directory) -> list[IncidentNode]:
     """Give all incidents, the one that moved last first."""
     return sorted(directory.incidents.values(), key=lambda known: (known.latest.at, known.address), reverse=True)
 
@@ -269,11 +269,11 @@ def plan_incident_index(directory: Directory) -> Iterator[Page]:
 def _index_view(
     title: str,
     address: str,
-    incidents: list[KnownIncident],
+    incidents: list[IncidentNode],
     pages: Pages,
     total: int,
     shown: tuple[Months, tuple[MapPoint, ...]],
-    site: KnownSite,
+    site: SiteNode,
 ) -> IncidentIndexView:
     months, points = shown
     return IncidentIndexView(

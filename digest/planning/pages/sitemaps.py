@@ -8,7 +8,7 @@ from digest.model.page import Page, Wave, itself
 from digest.model.views.files import OpmlView, RobotsView, SitemapEntry, SitemapView
 from digest.planning.pages.feed_list import Group, link_feeds, whole_site
 from digest.planning.site.index import Directory
-from digest.planning.site.nodes import KnownSite
+from digest.planning.site.nodes import SiteNode
 from digest.planning.site.sections import SITE_ORIGIN
 
 # https://www.sitemaps.org/protocol.html allows 50,000; the news sitemap 1,000 entries of the last two days.
@@ -57,6 +57,6 @@ def plan_opml(groups: list[Group], updated: datetime, directory: Directory) -> P
     return Page("opml.xml", "opml", _opml_view, (groups, updated, directory.site), Wave.FEED, SITE_ORIGIN)
 
 
-def _opml_view(groups: list[Group], updated: datetime, site: KnownSite) -> OpmlView:
+def _opml_view(groups: list[Group], updated: datetime, site: SiteNode) -> OpmlView:
     linked = (whole_site(site), *(link_feeds(group, site) for group in groups))
     return OpmlView(site.config.title, updated, tuple((group.title, group.feeds) for group in linked))

@@ -10,7 +10,7 @@ from digest.model.views.common import Head, Link, Pages
 from digest.planning.site.counts import Months, count_months, tallies_of
 from digest.planning.site.feed_links import term_feed_link
 from digest.planning.site.index import Directory, Term
-from digest.planning.site.nodes import KnownArticle, KnownSite
+from digest.planning.site.nodes import ArticleNode, SiteNode
 from digest.planning.site.pagination import numbered, paginate
 from digest.planning.site.sections import HOME, PLACES, SITE_ORIGIN, SOURCES, TAGS, crumbs_to, in_words
 from digest.planning.site.statistics import Series, points_of, rows_of, series_of
@@ -35,7 +35,7 @@ _NO_PICTURES: _Pictures = ((), _NO_SERIES)
 
 
 def _plan_room(
-    kind: TermKind, word: str, room: Link, terms: dict[str, Term], site: KnownSite, pictures: _Pictures
+    kind: TermKind, word: str, room: Link, terms: dict[str, Term], site: SiteNode, pictures: _Pictures
 ) -> Iterator[Page]:
     for address, pages, part in paginate(term_index(terms), room.address, _PER_INDEX):
         name = in_words(room, site.config).text
@@ -54,7 +54,7 @@ def _index_view(
     links: Sequence[Link],
     pages: Pages,
     pictures: _Pictures,
-    site: KnownSite,
+    site: SiteNode,
 ) -> IndexView:
     points, series = pictures
     head = Head(title, address, crumbs=crumbs_to(site.config, HOME))
@@ -66,7 +66,7 @@ def term_index(terms: dict[str, Term]) -> tuple[Link, ...]:
     return tuple(sorted((term.link for term in terms.values()), key=lambda link: (link.text.casefold(), link.address)))
 
 
-def _plan_list(term: Term, kind: TermKind, word: str, room: Link, site: KnownSite) -> Iterator[Page]:
+def _plan_list(term: Term, kind: TermKind, word: str, room: Link, site: SiteNode) -> Iterator[Page]:
     newest = term.articles[::-1]
     incidents = incidents_of(newest)
     months = count_months(newest) if kind != "source" else ()
@@ -83,9 +83,9 @@ def _term_view(
     kind: TermKind,
     names: tuple[str, Link, Link],
     shown: tuple[tuple[Link, ...], Months],
-    articles: Sequence[KnownArticle],
+    articles: Sequence[ArticleNode],
     pages: Pages,
-    site: KnownSite,
+    site: SiteNode,
 ) -> ListView:
     word, room, term = names
     incidents, months = shown
@@ -103,7 +103,7 @@ def _term_view(
     )
 
 
-def incidents_of(articles: Sequence[KnownArticle]) -> tuple[Link, ...]:
+def incidents_of(articles: Sequence[ArticleNode]) -> tuple[Link, ...]:
     """Give the incidents that the newest of these articles report on."""
     found: dict[str, Link] = {}
     for known in articles:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from digest.model.moment import Span, days_of_month
 from digest.model.views.chart import Tally
-from digest.planning.site.nodes import KnownArticle
+from digest.planning.site.nodes import ArticleNode
 
 # How many months, or years, a chart shows, the newest ones; and the least that there must be to make one.
 _MOST_MONTHS, _MOST_YEARS = 36, 60
@@ -15,7 +15,7 @@ _FEWEST = 5
 Months = tuple[tuple[int, int, int], ...]
 
 
-def count_months(articles: Iterable[KnownArticle]) -> Months:
+def count_months(articles: Iterable[ArticleNode]) -> Months:
     """Count articles by the months of their dates; of incidents, their first reports are counted."""
     moments = (known.article.date.at for known in articles)
     counts = Counter([(at.year, at.month) for at in moments])

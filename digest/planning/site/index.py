@@ -16,7 +16,7 @@ from digest.model.views.common import Link
 from digest.planning.content.assemble import Assembly
 from digest.planning.site.feed_dates import appearance, first_stamp, last_stamp
 from digest.planning.site.images import picture_of
-from digest.planning.site.nodes import KnownArticle, KnownIncident, KnownSite, incident_link, latest_of_incident
+from digest.planning.site.nodes import ArticleNode, IncidentNode, SiteNode, incident_link, latest_of_incident
 from digest.planning.site.sections import INCIDENTS, PLACES, SOURCES, TAGS
 
 _MOST_SHOWN = 12
@@ -28,7 +28,7 @@ class Term:
     """A tag, a place or a source that articles share: its link, and its articles, oldest first."""
 
     link: Link
-    articles: tuple[KnownArticle, ...]
+    articles: tuple[ArticleNode, ...]
 
     @property
     def name(self) -> str:
@@ -48,12 +48,12 @@ class Directory:
     `entries` are those of the ledger, `media` files by their address.
     """
 
-    site: KnownSite
+    site: SiteNode
     assembly: Assembly
     entries: dict[tuple[EntryKind, str], Entry]
     media: dict[str, Asset]
-    articles: dict[str, KnownArticle]
-    incidents: dict[str, KnownIncident]
+    articles: dict[str, ArticleNode]
+    incidents: dict[str, IncidentNode]
     tags: dict[str, Term]
     places: dict[str, Term]
     sources: dict[str, Term]
@@ -99,7 +99,7 @@ def make_directory(config: Config, assembly: Assembly, content: Content) -> Dire
     """Look up everything once."""
     # Where the settings name addresses is for messages: a line more in config.yaml makes no page another one.
     config = replace(config, theme=replace(config.theme, named=()))
-    site = KnownSite(config, content.redaction)
+    site = SiteNode(config, content.redaction)
     entries = {(entry.kind, entry.id): entry for entry in content.ledger.entries}
     media = {medium.address: medium for medium in content.media}
     incidents_of: dict[str, list[tuple[str, Link]]] = defaultdict(list)
@@ -131,11 +131,11 @@ def make_directory(config: Config, assembly: Assembly, content: Content) -> Dire
 def _known_article(
     article: Article,
     incidents: tuple[tuple[str, Link], ...],
-    site: KnownSite,
+    site: SiteNode,
     entries: dict[tuple[EntryKind, str], Entry],
     media: dict[str, Asset],
     keys: dict[str, str],
-) -> KnownArticle:
+) -> ArticleNode:
     published = _first_stamp("article", article.id, appearance(article), entries)
     updated = last_stamp(published, article.updated, f"article:{article.id}")
     guid = _guid("article", article.id, entries, site.config)
@@ -143,23 +143,23 @@ def _known_article(
     # The ledger may have given updates and corrections other anchors than their files do.
     amended = article.updates or article.corrections or article.retracted
     key = None if amended else keys.get(article.origin.file)
-    return KnownArticle(article, site, guid, published, updated, incidents, medium, key)
+    return ArticleNode(article, site, guid, published, updated, incidents, medium, key)
 
 
 def _known_incident(
     incident: Incident,
-    articles: dict[str, KnownArticle],
+    articles: dict[str, ArticleNode],
     config: Config,
     entries: dict[tuple[EntryKind, str], Entry],
     media: dict[str, Asset],
-) -> KnownIncident:
+) -> IncidentNode:
     reports = tuple(articles[article.id] for article in incident.articles)
     first = min((appearance(article) for article in incident.articles), key=lambda moment: moment.at)
     published = _first_stamp("incident", incident.id, first, entries)
     updated = last_stamp(published, latest_of_incident(incident, reports), f"incident:{incident.id}")
     picture = picture_of(incident)
     medium = media.get(picture.src) if picture else None
-    return KnownIncident(incident, reports, _guid("incident", incident.id, entries, config), published, updated, medium)
+    return IncidentNode(incident, reports, _guid("incident", incident.id, entries, config), published, updated, medium)
 
 
 def _guid(kind: EntryKind, identity: str, entries: dict[tuple[EntryKind, str], Entry], config: Config) -> str:
@@ -180,7 +180,7 @@ def _first_stamp(
 
 def _terms(
     room: str,
-    articles: Collection[KnownArticle],
+    articles: Collection[ArticleNode],
     incidents: tuple[Incident, ...],
     names_of: Callable[[Article | Incident], tuple[str, ...]],
 ) -> dict[str, Term]:
@@ -203,7 +203,7 @@ def _terms(
         inherited = slugs_of(incident)
         for article in incident.articles if inherited else ():
             slugs[article.id] += inherited
-    gathered: dict[str, list[KnownArticle]] = defaultdict(list)
+    gathered: dict[str, list[ArticleNode]] = defaultdict(list)
     for known in articles:
         for slug in dict.fromkeys(slugs[known.id]):
             gathered[slug].append(known)

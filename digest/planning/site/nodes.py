@@ -21,7 +21,7 @@ from digest.planning.content.assemble import latest_of_article
 from digest.planning.content.excerpts import summary_of, text_of
 
 
-class KnownSite(Keyed):
+class SiteNode(Keyed):
     """The settings. Every page depends on all of them: `compare` counts them in."""
 
     def __init__(self, config: Config, redaction: str = "") -> None:
@@ -30,7 +30,7 @@ class KnownSite(Keyed):
         self.config = config
 
 
-class KnownArticle(Keyed):
+class ArticleNode(Keyed):
     """An article, where it stands, what feeds say of it, and the incidents that it reports on: their ids, and links to them.
 
     `updated` is the date that feeds give it, `latest` when something of it last moved. `medium` is the file of its picture.
@@ -39,7 +39,7 @@ class KnownArticle(Keyed):
     def __init__(
         self,
         article: Article,
-        site: KnownSite,
+        site: SiteNode,
         guid: str,
         published: datetime,
         updated: datetime,
@@ -105,7 +105,7 @@ class KnownArticle(Keyed):
 _all_but_articles = attrgetter(*[field.name for field in fields(Incident) if field.name != "articles"])
 
 
-class KnownIncident(Keyed):
+class IncidentNode(Keyed):
     """An incident with its reports, oldest first, where it stands, and what feeds say of it.
 
     `latest` is when something of it last moved. `medium` is the file of its picture.
@@ -114,7 +114,7 @@ class KnownIncident(Keyed):
     def __init__(
         self,
         incident: Incident,
-        reports: tuple[KnownArticle, ...],
+        reports: tuple[ArticleNode, ...],
         guid: str,
         published: datetime,
         updated: datetime,
@@ -176,7 +176,7 @@ class KnownIncident(Keyed):
         )
 
 
-def latest_of_incident(incident: Incident, reports: tuple[KnownArticle, ...]) -> Moment:
+def latest_of_incident(incident: Incident, reports: tuple[ArticleNode, ...]) -> Moment:
     """Give when something of an incident last moved: a report, an update, a correction or its status."""
     moments = [report.latest for report in reports]
     return max([*moments, *(note.date for note in incident.file.status)], key=lambda moment: moment.at)

@@ -9,7 +9,7 @@ from digest.model.views.chart import MapPoint, TermYears
 from digest.model.views.common import Link
 from digest.planning.site.counts import year_tally
 from digest.planning.site.index import Directory, Term
-from digest.planning.site.nodes import KnownIncident
+from digest.planning.site.nodes import IncidentNode
 
 _MOST_TERMS, _FEWEST = 24, 3
 _MOST_YEARS = 25
@@ -32,7 +32,7 @@ def points_of(directory: Directory) -> tuple[MapPoint, ...]:
     )
 
 
-def points_of_incidents(incidents: Iterable[KnownIncident]) -> tuple[MapPoint, ...]:
+def points_of_incidents(incidents: Iterable[IncidentNode]) -> tuple[MapPoint, ...]:
     """Give where incidents happened, in their order: at the first of their places whose position somebody wrote down."""
     placed = (
         (known.link, next((place for place in known.incident.places if place.latitude is not None), None))
