@@ -12,7 +12,7 @@ from digest.model.text.words import Words
 from digest.planning.pages.archive import MONTH
 from digest.planning.pages.article import WITHDRAWN
 from digest.planning.pages.editions import EDITION
-from digest.planning.site.sections import ROOMS, SITE_FEED_WORDS
+from digest.planning.site.sections import SECTIONS, SITE_FEED_WORDS
 from digest.reading.diagnostics import Findings
 from digest.reading.theme.templates import read_theme
 from digest.rendering.html.theme import compile_template
@@ -51,7 +51,7 @@ def texts_of_program() -> Iterator[str]:
                 and isinstance(node.args[0], ast.Constant)
             ):
                 yield str(node.args[0].value)
-    yield from (room.text for room in ROOMS)
+    yield from (room.text for room in SECTIONS)
     yield from (text for name, description, _ in SITE_FEED_WORDS for text in (name, description))
     yield from (f"{word}: {{name}}" for word in ("Tag", "Place", "Source"))
     yield from (WITHDRAWN, "Its text is no longer published here.", EDITION, MONTH)

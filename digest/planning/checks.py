@@ -10,7 +10,7 @@ from digest.model.page import Page
 from digest.model.site import Content, OwnPage
 from digest.model.url import fold, path_of
 from digest.planning.pages.search import INDEX
-from digest.planning.site.index import Directory
+from digest.planning.site.index import SiteIndex
 from digest.planning.site.sections import SITE_ORIGIN
 
 
@@ -76,7 +76,7 @@ def _collision(page: Page, other: Page) -> Diagnostic:
     )
 
 
-def broken_references(pages: Iterable[Page], content: Content, directory: Directory) -> Iterator[Diagnostic]:
+def broken_references(pages: Iterable[Page], content: Content, directory: SiteIndex) -> Iterator[Diagnostic]:
     """Report every link and picture of the visible content that leads to no page or file of the site."""
     addresses = {page.address for page in pages}
     things: list[Article | IncidentFile | OwnPage] = [

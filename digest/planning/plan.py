@@ -32,7 +32,7 @@ from digest.planning.pages.not_found import plan_not_found
 from digest.planning.pages.search import plan_search
 from digest.planning.pages.sitemaps import plan_opml, plan_sitemaps
 from digest.planning.pages.taxonomies import plan_terms
-from digest.planning.site.index import Directory, empty_rooms, make_directory
+from digest.planning.site.index import SiteIndex, empty_sections, index_site
 from digest.planning.site.nodes import SiteNode
 from digest.planning.site.site_view import site_view
 
@@ -61,7 +61,7 @@ class Plan:
 
 def plan_site(site: Site, assembly: Assembly) -> tuple[Plan, tuple[Diagnostic, ...]]:
     """Plan the whole site, with every collision of addresses and every reference that leads nowhere."""
-    directory = make_directory(site.config, assembly, site.content)
+    directory = index_site(site.config, assembly, site.content)
     editions = make_editions(directory)
     items = make_items(editions, directory)
     gone = find_tombstones(directory)
@@ -80,7 +80,7 @@ def plan_site(site: Site, assembly: Assembly) -> tuple[Plan, tuple[Diagnostic, .
     ]
     diagnostics += (*moves.diagnostics, *limits)
     plan = Plan(
-        site=site_view(site.config, assembly.own_pages, empty_rooms(directory)),
+        site=site_view(site.config, assembly.own_pages, empty_sections(directory)),
         settings=directory.site,
         pages=tuple(sorted(_with_unique_titles(pages, directory), key=attrgetter("address"))),
         ledger=ledger,
@@ -93,7 +93,7 @@ def plan_site(site: Site, assembly: Assembly) -> tuple[Plan, tuple[Diagnostic, .
 
 
 def _plan_pages(
-    site: Site, editions: tuple[Edition, ...], items: FeedItems, gone: Tombstones, directory: Directory
+    site: Site, editions: tuple[Edition, ...], items: FeedItems, gone: Tombstones, directory: SiteIndex
 ) -> Iterator[Page]:
     pages: list[Page] = [plan_home(editions, directory)]
     pages += plan_incidents(directory)
@@ -119,7 +119,7 @@ def _plan_pages(
     yield from with_settings(with_card(plan_copies(site.static), site.config), site.config)
 
 
-def _with_unique_titles(pages: list[Page], directory: Directory) -> Iterator[Page]:
+def _with_unique_titles(pages: list[Page], directory: SiteIndex) -> Iterator[Page]:
     """Tell pages of one title apart: reports by their outlet and date, and what is still the same by its address."""
     titles = {page.address: page.title for page in pages if page.title}
     repeated = _repeated(titles, directory.config.words)

@@ -33,10 +33,10 @@ AddType text/html .html
 {user}
 ErrorLog {folder}/apache.log
 DocumentRoot {root}
-<Directory {root}>
+<SiteIndex {root}>
 AllowOverride All
 Require all granted
-</Directory>
+</SiteIndex>
 """
 NGINX = """\
 daemon off;

@@ -15,7 +15,7 @@ from digest.planning.content.assemble import Assembly
 from digest.planning.content.visibility import Viewpoint
 from digest.planning.pages.sitemaps import plan_sitemaps
 from digest.planning.plan import Plan
-from digest.planning.site.index import make_directory
+from digest.planning.site.index import index_site
 from digest.rendering.sitemaps import render_opml, render_robots, render_sitemap
 from tests.planning.plans import CONFIG, NOW, article, own_page, places, plan, update, view
 
@@ -117,7 +117,7 @@ def test_a_sitemap_that_is_too_long_becomes_an_index_of_parts() -> None:
     made = {
         page.address: page.view
         for page in plan_sitemaps(
-            pages, make_directory(CONFIG, Assembly((), (), (), (), 0, 0), Content((), (), (), (), Ledger()))
+            pages, index_site(CONFIG, Assembly((), (), (), (), 0, 0), Content((), (), (), (), Ledger()))
         )
     }
     assert isinstance(made["sitemap.xml"], SitemapView)

@@ -23,7 +23,7 @@ from digest.model.views.feed import (
 from digest.planning.feeds.items import FeedEntry, FeedItems
 from digest.planning.feeds.tombstones import Tombstones
 from digest.planning.site.feed_links import incident_feed_link, narrow_formats, term_feed_link
-from digest.planning.site.index import Directory, Term
+from digest.planning.site.index import SiteIndex, Term
 from digest.planning.site.nodes import ArticleNode, SiteNode
 from digest.planning.site.sections import SITE_ORIGIN, site_feeds
 
@@ -53,7 +53,7 @@ class _Feed:
     period: int
 
 
-def plan_feeds(items: FeedItems, gone: Tombstones, directory: Directory) -> Iterator[Page]:
+def plan_feeds(items: FeedItems, gone: Tombstones, directory: SiteIndex) -> Iterator[Page]:
     """Plan every feed: the site's three, one for each incident, and one for each tag, place and source."""
     incidents, everything, dated = (
         _Feed(stem, link.title, link.description, stem, link.page, EVERY_FORMAT, period)
@@ -98,7 +98,7 @@ def newest_of(items: Iterable[FeedEntry], config: Config) -> datetime:
     return _EPOCH if newest is None else in_zone(newest, config.zone)
 
 
-def plan_ended_feed(entry: Entry, title: str, gone: Tombstones, directory: Directory) -> Iterator[Page]:
+def plan_ended_feed(entry: Entry, title: str, gone: Tombstones, directory: SiteIndex) -> Iterator[Page]:
     """Plan the feed of an incident, a tag, a place or a source that has no reports any more: it goes on answering, and brings nothing."""
     feed = _narrow(entry.kind, entry.id, FeedLink(title, (), "", entry.addresses[-1]), directory)
     return _pages(feed, [], gone.narrow.get(feed.identity, ()), entry, directory)
@@ -111,7 +111,7 @@ def _narrow_pages(
     items: FeedItems,
     ranks: dict[str, list[int]],
     gone: Tombstones,
-    directory: Directory,
+    directory: SiteIndex,
 ) -> Iterator[Page]:
     """Plan a feed that brings the updates of some articles. `ranks` are those of each article's updates among all, newest first."""
     newest = sorted(chain.from_iterable([ranks[article.id] for article in articles]))
@@ -119,7 +119,7 @@ def _narrow_pages(
     return _pages(feed, updates, gone.narrow.get(feed.identity, ()), entry, directory)
 
 
-def _narrow(kind: EntryKind, identity: str, link: FeedLink, directory: Directory) -> _Feed:
+def _narrow(kind: EntryKind, identity: str, link: FeedLink, directory: SiteIndex) -> _Feed:
     """Give a feed that brings a part of the updates, in every format in which it ever was there."""
     formats = narrow_formats(directory.config)
     entry = directory.entries.get((kind, identity))
@@ -129,7 +129,7 @@ def _narrow(kind: EntryKind, identity: str, link: FeedLink, directory: Directory
 
 
 def _pages(
-    feed: _Feed, newest: list[FeedEntry], gone: tuple[Tombstone, ...], entry: Entry | None, directory: Directory
+    feed: _Feed, newest: list[FeedEntry], gone: tuple[Tombstone, ...], entry: Entry | None, directory: SiteIndex
 ) -> Iterator[Page]:
     """Plan the documents of a feed in each of its formats. Archives that its entry in the ledger knows go on answering."""
     for stem, given in _documents(feed, newest, gone, entry.archives if entry else (), directory.site):

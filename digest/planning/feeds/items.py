@@ -19,7 +19,7 @@ from digest.model.views.feed import FeedItem, FeedPicture
 from digest.planning.pages.editions import Edition, Name, edition_link
 from digest.planning.site.feed_dates import last_stamp
 from digest.planning.site.images import picture_of, shown_to_all
-from digest.planning.site.index import Directory
+from digest.planning.site.index import SiteIndex
 from digest.planning.site.nodes import ArticleNode, IncidentNode, SiteNode, outlet_of
 
 # https://www.iana.org/assignments/media-types; the standard library's own table differs from machine to machine.
@@ -90,7 +90,7 @@ class FeedItems:
         return chain(self.incidents, self.updates, self.editions)
 
 
-def make_items(editions: tuple[Edition, ...], directory: Directory) -> FeedItems:
+def make_items(editions: tuple[Edition, ...], directory: SiteIndex) -> FeedItems:
     """Make every item that a feed may bring."""
     of_article = {known.id: list(_items_of_article(known, directory)) for known in directory.articles.values()}
     return FeedItems(
@@ -105,7 +105,7 @@ def _newest_first(items: Iterable[FeedEntry]) -> list[FeedEntry]:
     return sorted(items, key=attrgetter("updated", "guid"), reverse=True)
 
 
-def _items_of_article(known: ArticleNode, directory: Directory) -> Iterator[FeedEntry]:
+def _items_of_article(known: ArticleNode, directory: SiteIndex) -> Iterator[FeedEntry]:
     """Give the items of one article: itself, and each of its updates and corrections, which stand at their anchors."""
     # The article's own fingerprint stands for all of it: there is one such item for each article.
     yield FeedEntry(known.guid, known.published, known.updated, _report_item, (known,), f"report {known.key}")
@@ -156,7 +156,7 @@ def _picture(thing: Article | Incident, medium: Asset | None) -> FeedPicture | N
 
 
 def _dated_item(
-    known: ArticleNode, anchor: tuple[EntryKind, str], link: Link, date: Moment, note: str, directory: Directory
+    known: ArticleNode, anchor: tuple[EntryKind, str], link: Link, date: Moment, note: str, directory: SiteIndex
 ) -> FeedEntry:
     kind, identity = anchor[0], f"{known.id}#{anchor[1]}"
     published = directory.first_stamp(kind, identity, date)
@@ -185,7 +185,7 @@ def _make_dated_item(item: FeedEntry, known: ArticleNode, link: Link, note: str)
     )
 
 
-def _incident_items(directory: Directory) -> Iterator[FeedEntry]:
+def _incident_items(directory: SiteIndex) -> Iterator[FeedEntry]:
     """Give one item for each incident, and for each article that belongs to none: theirs for life."""
     for incident in directory.incidents.values():
         given = (incident, directory.site)
@@ -222,7 +222,7 @@ def _incident_item(item: FeedEntry, known: IncidentNode, site: SiteNode) -> Feed
     )
 
 
-def _edition_item(edition: Edition, directory: Directory) -> FeedEntry:
+def _edition_item(edition: Edition, directory: SiteIndex) -> FeedEntry:
     """Give the item of an edition in the feed of editions."""
     moments = [known.article.date for known in edition.articles]
     moments += [update.date for _, update in edition.updates]

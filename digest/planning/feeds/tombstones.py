@@ -12,7 +12,7 @@ from digest.model.views.feed import Tombstone
 from digest.planning.content.assemble import latest_of_article
 from digest.planning.content.incident_names import incident_name
 from digest.planning.site.feed_dates import stamp
-from digest.planning.site.index import Directory, place_names
+from digest.planning.site.index import SiteIndex, place_names
 from digest.planning.site.nodes import ArticleNode
 
 
@@ -25,7 +25,7 @@ class Tombstones:
     narrow: dict[str, tuple[Tombstone, ...]]
 
 
-def find_tombstones(directory: Directory) -> Tombstones:
+def find_tombstones(directory: SiteIndex) -> Tombstones:
     """Find what is left of all articles that are gone, and of incidents all of whose reports are."""
     incidents: dict[str, Tombstone] = {}
     updates: dict[str, Tombstone] = {}
@@ -58,7 +58,7 @@ def find_tombstones(directory: Directory) -> Tombstones:
     )
 
 
-def _stones_of(article: Article, directory: Directory) -> Iterator[Tombstone]:
+def _stones_of(article: Article, directory: SiteIndex) -> Iterator[Tombstone]:
     """Give the tombstones of an article, its updates and its corrections, as far as they ever were published."""
     things: list[tuple[EntryKind, str]] = [("article", article.id)]
     things += [("update", f"{article.id}#{update.anchor}") for update in article.updates]
@@ -69,7 +69,7 @@ def _stones_of(article: Article, directory: Directory) -> Iterator[Tombstone]:
             yield Tombstone(directory.entries[thing].guid, end)
 
 
-def _stones_of_retracted(known: ArticleNode, directory: Directory) -> Iterator[Tombstone]:
+def _stones_of_retracted(known: ArticleNode, directory: SiteIndex) -> Iterator[Tombstone]:
     """Give the tombstones of updates and corrections that were taken back: not older than what was last published of them."""
     kinds: tuple[EntryKind, ...] = ("update", "correction")
     for kind in kinds:

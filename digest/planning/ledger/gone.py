@@ -10,7 +10,7 @@ from digest.model.views.common import Link
 from digest.planning.content.incident_names import incident_name
 from digest.planning.ledger.ledger import LEDGER_FILE
 from digest.planning.pages.article import WITHDRAWN
-from digest.planning.site.index import Directory
+from digest.planning.site.index import SiteIndex
 from digest.planning.site.nodes import article_address
 from digest.planning.site.sections import ARCHIVE, EDITIONS, PLACES, SITE_ORIGIN, SOURCES, TAGS, in_words
 
@@ -56,7 +56,7 @@ class Lost:
 Fate = Link | Ended | Parted | Lost
 
 
-def fate_of(entry: Entry, directory: Directory) -> Fate:
+def fate_of(entry: Entry, directory: SiteIndex) -> Fate:
     """Say what became of a thing that has no page any more, as far as its cause is plain."""
     if entry.kind in _ROOMS:
         return in_words(_ROOMS[entry.kind], directory.config)
@@ -68,7 +68,7 @@ def fate_of(entry: Entry, directory: Directory) -> Fate:
     return Lost()
 
 
-def _fate_of_incident(entry: Entry, directory: Directory) -> Fate:
+def _fate_of_incident(entry: Entry, directory: SiteIndex) -> Fate:
     """Follow an incident to the one that it was merged into, to where its reports are now, or to their notices."""
     files, say = directory.assembly.files, directory.config.words.say
     into = directory.incidents.get(incident_name(entry.id, files))
@@ -90,7 +90,7 @@ def _fate_of_incident(entry: Entry, directory: Directory) -> Fate:
     return Ended(say("The reports on this incident have been withdrawn")) if gone or entry.id in named else Lost()
 
 
-def lost(entries: Iterable[Entry], directory: Directory) -> Iterator[Diagnostic]:
+def lost(entries: Iterable[Entry], directory: SiteIndex) -> Iterator[Diagnostic]:
     """Report what would be lost, each with what an editor can do."""
     lines = {identity: number for number, identity in enumerate(directory.entries, 1)}
     hidden = {article.id: article for article in directory.assembly.hidden}
@@ -113,7 +113,7 @@ def lost(entries: Iterable[Entry], directory: Directory) -> Iterator[Diagnostic]
         )
 
 
-def _moved_to(entry: Entry, directory: Directory) -> str:
+def _moved_to(entry: Entry, directory: SiteIndex) -> str:
     """Say which new article may be the one that is missing, if there is only one of the same month."""
     if entry.kind != "article":
         return ""
@@ -126,7 +126,7 @@ def _moved_to(entry: Entry, directory: Directory) -> str:
     return f"if it is {new[0]} now, write id: {entry.id} there; else " if len(new) == 1 else ""
 
 
-def gone_but_there(planned: Mapping[str, Page], directory: Directory) -> Iterator[Diagnostic]:
+def gone_but_there(planned: Mapping[str, Page], directory: SiteIndex) -> Iterator[Diagnostic]:
     """Report every address that the settings say is gone, and that has a page or a file."""
     for address in directory.config.gone:
         if address in planned:

@@ -14,7 +14,7 @@ from digest.planning.content.anchors import Said, said_by
 from digest.planning.feeds.items import FeedEntry
 from digest.planning.pages.editions import Edition
 from digest.planning.site.feed_links import narrow_formats
-from digest.planning.site.index import Directory
+from digest.planning.site.index import SiteIndex
 from digest.planning.site.nodes import article_address
 from digest.planning.site.sections import ARCHIVE
 
@@ -51,7 +51,7 @@ def plan_ledger(
     editions: tuple[Edition, ...],
     items: Iterable[FeedEntry],
     pages: Iterable[Page],
-    directory: Directory,
+    directory: SiteIndex,
 ) -> Ledger:
     """Add everything that is public now, with the date that its item says in feeds.
 
@@ -123,7 +123,7 @@ def _extent_of(pages: Iterable[Page]) -> _Extent:
     return _Extent(counts, {stem: tuple(periods) for stem, periods in archives.items()})
 
 
-def _published(editions: tuple[Edition, ...], extent: _Extent, directory: Directory) -> Iterator[_Public]:
+def _published(editions: tuple[Edition, ...], extent: _Extent, directory: SiteIndex) -> Iterator[_Public]:
     """Give what is public, whatever readers may link to or subscribe to."""
     yield from _published_texts(directory)
     yield from _published_lists(editions, extent, directory)
@@ -133,7 +133,7 @@ def _published(editions: tuple[Edition, ...], extent: _Extent, directory: Direct
         yield _Public("media", address, address)
 
 
-def _published_texts(directory: Directory) -> Iterator[_Public]:
+def _published_texts(directory: SiteIndex) -> Iterator[_Public]:
     for known in directory.articles.values():
         yield _Public("article", known.id, known.address)
         for update in known.article.updates:
@@ -147,7 +147,7 @@ def _published_texts(directory: Directory) -> Iterator[_Public]:
             yield _Public("article", article.id, article_address(article))
 
 
-def _published_lists(editions: tuple[Edition, ...], extent: _Extent, directory: Directory) -> Iterator[_Public]:
+def _published_lists(editions: tuple[Edition, ...], extent: _Extent, directory: SiteIndex) -> Iterator[_Public]:
     formats = narrow_formats(directory.config)
     for incident in directory.incidents.values():
         reports = tuple([report.id for report in incident.reports])

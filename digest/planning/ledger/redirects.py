@@ -19,7 +19,7 @@ from digest.planning.feeds.tombstones import Tombstones
 from digest.planning.ledger.gone import Ended, Lost, Parted, fate_of, gone_but_there, lost
 from digest.planning.ledger.ledger import LEDGER_FILE
 from digest.planning.pages.article import WITHDRAWN
-from digest.planning.site.index import Directory
+from digest.planning.site.index import SiteIndex
 from digest.planning.site.nodes import article_address
 from digest.planning.site.sections import HOME, INCIDENTS, SITE_ORIGIN, crumbs_to
 
@@ -34,7 +34,7 @@ class Moves(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def plan_moves(pages: Iterable[Page], ledger: Ledger, gone: Tombstones, directory: Directory) -> Moves:
+def plan_moves(pages: Iterable[Page], ledger: Ledger, gone: Tombstones, directory: SiteIndex) -> Moves:
     """Plan what stands at aliases, and at every address that the ledger knows and no page has; report what would be lost."""
     planned = {page.address: page for page in pages}
     diagnostics = list(gone_but_there(planned, directory))
@@ -50,7 +50,7 @@ def plan_moves(pages: Iterable[Page], ledger: Ledger, gone: Tombstones, director
     return Moves(old.pages, old.targets, (*diagnostics, *lost(old.lost, directory)))
 
 
-def _gone_addresses(ledger: Ledger, directory: Directory) -> Iterator[str]:
+def _gone_addresses(ledger: Ledger, directory: SiteIndex) -> Iterator[str]:
     """Give what the settings say is gone; the name of a file without an ending was read as that of a page."""
     files = {entry.id for entry in ledger.entries if entry.kind == "media"} if directory.config.gone else frozenset()
     for address in directory.config.gone:
@@ -58,7 +58,7 @@ def _gone_addresses(ledger: Ledger, directory: Directory) -> Iterator[str]:
         yield file if file in files else address
 
 
-def _things(directory: Directory) -> Iterator[tuple[Article | IncidentFile | OwnPage, Link]]:
+def _things(directory: SiteIndex) -> Iterator[tuple[Article | IncidentFile | OwnPage, Link]]:
     """Give what has aliases, and where these lead."""
     for known in directory.articles.values():
         if known.article.aliases:
@@ -77,7 +77,7 @@ def _things(directory: Directory) -> Iterator[tuple[Article | IncidentFile | Own
 class _OldAddresses:
     """Gathers what stands at addresses that once were, where nothing else does. Aliases come first, since editors wrote them."""
 
-    def __init__(self, planned: dict[str, Page], gone: Tombstones, directory: Directory) -> None:
+    def __init__(self, planned: dict[str, Page], gone: Tombstones, directory: SiteIndex) -> None:
         self._planned = planned
         self._taken = set(planned)
         self._aliased: dict[str, Link] = {}

@@ -14,7 +14,7 @@ from digest.model.views.common import Head, Link, Pages
 from digest.planning.pages.editions import address_of_day
 from digest.planning.pages.taxonomies import incidents_of
 from digest.planning.site.counts import Months, count_months, tallies_of
-from digest.planning.site.index import Directory, commonest
+from digest.planning.site.index import SiteIndex, commonest
 from digest.planning.site.nodes import ArticleNode, SiteNode
 from digest.planning.site.pagination import numbered, paginate
 from digest.planning.site.sections import ARCHIVE, HOME, SITE_ORIGIN, crumbs_to, in_words
@@ -29,7 +29,7 @@ _Month = tuple[int, int, int]
 _Terms = tuple[tuple[Link, ...], tuple[Link, ...], tuple[Link, ...]]
 
 
-def plan_archive(directory: Directory) -> Iterator[Page]:
+def plan_archive(directory: SiteIndex) -> Iterator[Page]:
     """Plan the archive: all years and months, and the articles of each month but those that shall not be found by chance."""
     site = directory.site
     by_month: dict[tuple[int, int], list[ArticleNode]] = defaultdict(list)
@@ -56,7 +56,7 @@ def _count_days(articles: Iterable[ArticleNode]) -> list[tuple[date, int]]:
     return [(day, count) for day, count in sorted(counts.items()) if day.year in years]
 
 
-def _archived(directory: Directory) -> Iterator[ArticleNode]:
+def _archived(directory: SiteIndex) -> Iterator[ArticleNode]:
     """Give the articles that the archive lists, oldest first: one with `noindex` is found where its incident is, and nowhere else."""
     return (known for known in directory.articles.values() if not known.article.noindex)
 
@@ -124,12 +124,12 @@ def _years(months: list[_Month], days: list[tuple[date, int]], site: SiteNode) -
         yield Year(f"{year:04d}", sum(count for _, _, count in of_year), links, counted)
 
 
-def archive_months(directory: Directory) -> Months:
+def archive_months(directory: SiteIndex) -> Months:
     """Give the months that have articles in the archive, as charts count them: `monthly` makes tallies of them."""
     return count_months(_archived(directory))
 
 
-def archive_years(directory: Directory) -> list[Link]:
+def archive_years(directory: SiteIndex) -> list[Link]:
     """Give the years that have articles, newest first, each with its place in the archive."""
     counts = Counter(known.article.date.at.year for known in _archived(directory))
     return [

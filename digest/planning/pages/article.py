@@ -11,7 +11,7 @@ from digest.planning.content.excerpts import first_sentences
 from digest.planning.content.incident_names import incident_name
 from digest.planning.site.feed_links import incident_feed_link
 from digest.planning.site.images import picture_of, sizes_in, to_share, with_size
-from digest.planning.site.index import Directory, place_names, term_links
+from digest.planning.site.index import SiteIndex, place_names, term_links
 from digest.planning.site.nodes import ArticleNode, article_address, outlet_of
 from digest.planning.site.sections import ARCHIVE, HOME, INCIDENTS, crumbs_to
 
@@ -20,7 +20,7 @@ WITHDRAWN = "This article has been withdrawn"
 _NOT_HERE = "Its text is no longer published here."
 
 
-def plan_articles(directory: Directory) -> Iterator[Page]:
+def plan_articles(directory: SiteIndex) -> Iterator[Page]:
     """Plan a page for every visible article."""
     neighbours = _neighbours(directory)
     for known in directory.articles.values():
@@ -91,7 +91,7 @@ def _view(
     )
 
 
-def _neighbours(directory: Directory) -> dict[str, list[Neighbours]]:
+def _neighbours(directory: SiteIndex) -> dict[str, list[Neighbours]]:
     """Give the place of every article in each of its incidents."""
     found: dict[str, list[Neighbours]] = defaultdict(list)
     for incident in directory.incidents.values():
@@ -104,7 +104,7 @@ def _neighbours(directory: Directory) -> dict[str, list[Neighbours]]:
     return found
 
 
-def plan_notices(directory: Directory) -> Iterator[Page]:
+def plan_notices(directory: SiteIndex) -> Iterator[Page]:
     """Plan a notice for every article that was public and is not any more: its address, and when and why it was withdrawn."""
     for article in directory.assembly.gone:
         names = (incident_name(name, directory.assembly.files) for name in article.incidents)
@@ -121,7 +121,7 @@ def plan_notices(directory: Directory) -> Iterator[Page]:
         yield Page(head.address, "withdrawn.html", itself, (view,), Wave.PAGE, origin, title=head.title, noindex=True)
 
 
-def plan_own_pages(directory: Directory) -> Iterator[Page]:
+def plan_own_pages(directory: SiteIndex) -> Iterator[Page]:
     """Plan the newsroom's own pages."""
     for page in directory.assembly.own_pages:
         view = _own_view(page, directory)
@@ -139,7 +139,7 @@ def plan_own_pages(directory: Directory) -> Iterator[Page]:
         )
 
 
-def _own_view(page: OwnPage, directory: Directory) -> OwnPageView:
+def _own_view(page: OwnPage, directory: SiteIndex) -> OwnPageView:
     language = page.language or directory.config.language
     head = Head(
         title=page.title,

@@ -6,12 +6,12 @@ from digest.model.page import Page, Wave, itself
 from digest.model.views.common import Head
 from digest.model.views.service_pages import CorrectionsView
 from digest.planning.pages.incident import corrections_of
-from digest.planning.site.index import Directory
+from digest.planning.site.index import SiteIndex
 from digest.planning.site.pagination import numbered, paginate
 from digest.planning.site.sections import CORRECTIONS, HOME, SITE_ORIGIN, crumbs_to
 
 
-def plan_corrections(directory: Directory) -> Iterator[Page]:
+def plan_corrections(directory: SiteIndex) -> Iterator[Page]:
     """Plan the list of all corrections."""
     corrections = corrections_of(directory.articles.values())
     for address, pages, part in paginate(corrections, CORRECTIONS.address, directory.config.per_page):

@@ -25,7 +25,7 @@ from digest.model.views.data import (
     UpdateRow,
 )
 from digest.planning.site.feed_links import incident_feed_link
-from digest.planning.site.index import Directory, place_names
+from digest.planning.site.index import SiteIndex, place_names
 from digest.planning.site.nodes import ArticleNode, IncidentNode, SiteNode
 from digest.planning.site.sections import HOME, SITE_ORIGIN, crumbs_to
 
@@ -50,7 +50,7 @@ TRACKING = (
 )
 
 
-def plan_data_page(directory: Directory) -> Page:
+def plan_data_page(directory: SiteIndex) -> Page:
     """Plan the page about the data."""
     say = directory.config.words.say
     head = Head(
@@ -66,7 +66,7 @@ def plan_data_page(directory: Directory) -> Page:
     return Page(ADDRESS, "data.html", itself, (view,), Wave.INDEX, SITE_ORIGIN, head.title)
 
 
-def plan_data(directory: Directory) -> Iterator[Page]:
+def plan_data(directory: SiteIndex) -> Iterator[Page]:
     """Plan the data files: all articles and all incidents, each as JSON and as CSV; the look-up of sources' URLs; and the schemas."""
     articles, incidents, site = list(directory.articles.values()), list(directory.incidents.values()), directory.site
     yield _file("articles.json", "data", _articles_view, (articles,))

@@ -13,7 +13,7 @@ from digest.model.page import Page, Wave
 from digest.model.views.archive import EditionSection, EditionView, IndexView, UpdateEntry
 from digest.model.views.common import Head, Link, Pages
 from digest.model.views.incident import CorrectionEntry
-from digest.planning.site.index import Directory
+from digest.planning.site.index import SiteIndex
 from digest.planning.site.nodes import ArticleNode, IncidentNode, SiteNode
 from digest.planning.site.pagination import numbered, paginate
 from digest.planning.site.sections import EDITIONS, HOME, SITE_ORIGIN, crumbs_to, site_feeds
@@ -43,7 +43,7 @@ class Edition:
 Name = tuple[Span, str, int]
 
 
-def make_editions(directory: Directory) -> tuple[Edition, ...]:
+def make_editions(directory: SiteIndex) -> tuple[Edition, ...]:
     """Give every edition that has something in it, oldest first."""
     period = directory.config.editions
     editions: dict[date, Edition] = {}
@@ -97,7 +97,7 @@ def edition_link(name: Name, site: SiteNode) -> Link:
     return Link(_title(span, site.config), address, size)
 
 
-def plan_editions(editions: tuple[Edition, ...], directory: Directory) -> Iterator[Page]:
+def plan_editions(editions: tuple[Edition, ...], directory: SiteIndex) -> Iterator[Page]:
     """Plan a page for every edition, and the list of all of them."""
     names = [edition.name for edition in editions]
     for index, edition in enumerate(editions):
@@ -156,7 +156,7 @@ def _index_view(site: SiteNode, title: str, address: str, names: list[Name], pag
     )
 
 
-def parts_of(edition: Edition, directory: Directory) -> list[Part]:
+def parts_of(edition: Edition, directory: SiteIndex) -> list[Part]:
     """Give an edition by incident, those with the most news first; articles that belong to none come last."""
     articles: dict[str, list[ArticleNode]] = defaultdict(list)
     updates: dict[str, list[tuple[ArticleNode, Update]]] = defaultdict(list)

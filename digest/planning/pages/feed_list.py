@@ -7,7 +7,7 @@ from digest.model.page import Page, Wave
 from digest.model.views.common import Head, Link, Pages
 from digest.model.views.service_pages import FeedGroup, FeedListView
 from digest.planning.site.feed_links import incident_feed_link, narrow_formats, term_feed_link
-from digest.planning.site.index import Directory
+from digest.planning.site.index import SiteIndex
 from digest.planning.site.nodes import SiteNode
 from digest.planning.site.pagination import numbered, paginate
 from digest.planning.site.sections import FEEDS, HOME, SITE_ORIGIN, crumbs_to, site_feeds
@@ -20,7 +20,7 @@ _ADDRESSES_A_PAGE = 150
 Group = tuple[str, str, list[Link]]
 
 
-def feed_groups(directory: Directory) -> list[Group]:
+def feed_groups(directory: SiteIndex) -> list[Group]:
     """Give every feed of the site but those of the whole of it, by kind."""
     groups = (
         ("Incidents", "", _by_title(known.link for known in directory.incidents.values())),
@@ -44,7 +44,7 @@ def link_feeds(group: Group, site: SiteNode) -> FeedGroup:
     return FeedGroup(title, tuple(term_feed_link(thing, word, site.config) for thing in things))
 
 
-def plan_feed_list(groups: list[Group], directory: Directory) -> Iterator[Page]:
+def plan_feed_list(groups: list[Group], directory: SiteIndex) -> Iterator[Page]:
     """Plan the list of every feed. Those of the whole site come first."""
     few = len(site_feeds(directory.config))
     things = [("", "", None)] * few + [(title, word, thing) for title, word, links in groups for thing in links]

@@ -10,7 +10,7 @@ from digest.planning.pages.editions import Edition, Name, Part, edition_link, en
 from digest.planning.pages.incident import latest_incidents
 from digest.planning.site.counts import Months, monthly
 from digest.planning.site.images import picture_of, shown_to_all, with_size
-from digest.planning.site.index import Directory, commonest
+from digest.planning.site.index import SiteIndex, commonest
 from digest.planning.site.nodes import ArticleNode, IncidentNode, SiteNode
 from digest.planning.site.sections import ARCHIVE, HOME, SITE_ORIGIN
 from digest.planning.site.statistics import points_of_incidents
@@ -24,7 +24,7 @@ _MONTHS_AT_HOME = 24
 _POINTS_AT_HOME = 40
 
 
-def plan_home(editions: tuple[Edition, ...], directory: Directory) -> Page:
+def plan_home(editions: tuple[Edition, ...], directory: SiteIndex) -> Page:
     """Plan the home page."""
     latest = editions[-1] if editions else None
     parts = parts_of(latest, directory) if latest else []

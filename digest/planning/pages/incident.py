@@ -19,7 +19,7 @@ from digest.planning.content.near_duplicates import repeats_of
 from digest.planning.site.counts import Months, count_months, tallies_of
 from digest.planning.site.feed_links import incident_feed_link
 from digest.planning.site.images import picture_of, sizes_in, to_share, with_size
-from digest.planning.site.index import Directory, place_names, term_links
+from digest.planning.site.index import SiteIndex, place_names, term_links
 from digest.planning.site.nodes import ArticleNode, IncidentNode, SiteNode, outlet_of
 from digest.planning.site.pagination import numbered, paginate
 from digest.planning.site.sections import HOME, INCIDENTS, SITE_ORIGIN, crumbs_to
@@ -115,7 +115,7 @@ def _uses(file: IncidentFile, words: Words) -> Iterator[_Use]:
 MOST_RELATED = 5
 
 
-def plan_incidents(directory: Directory) -> Iterator[Page]:
+def plan_incidents(directory: SiteIndex) -> Iterator[Page]:
     """Plan a page for every incident."""
     related = _related(directory)
     for known in directory.incidents.values():
@@ -221,7 +221,7 @@ def corrections_of(articles: Iterable[ArticleNode]) -> tuple[CorrectionEntry, ..
     return tuple(entry for _, _, entry in sorted(entries, key=lambda entry: entry[:2], reverse=True))
 
 
-def _related(directory: Directory) -> dict[str, tuple[IncidentNode, ...]]:
+def _related(directory: SiteIndex) -> dict[str, tuple[IncidentNode, ...]]:
     """Give each incident's related ones: first those that its file names, then those whose file names it, then by shared reports."""
     incidents, files = directory.incidents, directory.assembly.files
     named = [
@@ -250,12 +250,12 @@ def _related(directory: Directory) -> dict[str, tuple[IncidentNode, ...]]:
     }
 
 
-def latest_incidents(directory: Directory) -> list[IncidentNode]:
+def latest_incidents(directory: SiteIndex) -> list[IncidentNode]:
     """Give all incidents, the one that moved last first."""
     return sorted(directory.incidents.values(), key=lambda known: (known.latest.at, known.address), reverse=True)
 
 
-def plan_incident_index(directory: Directory) -> Iterator[Page]:
+def plan_incident_index(directory: SiteIndex) -> Iterator[Page]:
     """Plan the list of all incidents."""
     latest = latest_incidents(directory)
     pictures = (count_months(known.reports[0] for known in latest), points_of_incidents(latest))

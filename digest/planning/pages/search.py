@@ -7,7 +7,7 @@ from digest.model.views.common import Head
 from digest.model.views.security_policy import SEARCH as SEARCH_POLICY
 from digest.model.views.service_pages import SearchView
 from digest.planning.pages.archive import archive_years
-from digest.planning.site.index import Directory, commonest
+from digest.planning.site.index import SiteIndex, commonest
 from digest.planning.site.sections import HOME, SEARCH, SITE_ORIGIN, crumbs_to, in_words
 
 # Where the index stands. It is no page: it is made of those of these recipes, once they are rendered.
@@ -20,7 +20,7 @@ def is_indexed(page: Page) -> bool:
     return page.recipe in _INDEXED and not page.noindex
 
 
-def plan_search(directory: Directory, pages: Iterable[Page], indexer: str) -> Iterator[Page]:
+def plan_search(directory: SiteIndex, pages: Iterable[Page], indexer: str) -> Iterator[Page]:
     """Plan the page of the search, if there shall be one; `indexer` names what makes an index of these pages, if anything does."""
     if directory.config.search == "off":
         return

@@ -7,7 +7,7 @@ from operator import attrgetter
 from digest.model.page import Page, Wave, itself
 from digest.model.views.files import OpmlView, RobotsView, SitemapEntry, SitemapView
 from digest.planning.pages.feed_list import Group, link_feeds, whole_site
-from digest.planning.site.index import Directory
+from digest.planning.site.index import SiteIndex
 from digest.planning.site.nodes import SiteNode
 from digest.planning.site.sections import SITE_ORIGIN
 
@@ -17,7 +17,7 @@ _MOST_NEWS = 1_000
 _NEWS_AGE = timedelta(days=2)
 
 
-def plan_sitemaps(pages: Iterable[Page], directory: Directory) -> Iterator[Page]:
+def plan_sitemaps(pages: Iterable[Page], directory: SiteIndex) -> Iterator[Page]:
     """Plan the sitemap of all pages that search engines may list, the one of news, and `robots.txt`."""
     entries = sorted(_sitemap_entries(pages), key=attrgetter("address"))
     if len(entries) <= _MOST_IN_SITEMAP:
@@ -42,7 +42,7 @@ def _sitemap_entries(pages: Iterable[Page]) -> Iterator[SitemapEntry]:
             yield SitemapEntry(page.address, page.moved.iso if page.moved else "")
 
 
-def _news(directory: Directory) -> tuple[SitemapEntry, ...]:
+def _news(directory: SiteIndex) -> tuple[SitemapEntry, ...]:
     """Give the articles of the last two days before the newest one: the clock would change the file without any news."""
     known = [known for known in directory.articles.values() if not known.noindex]
     if not known:
@@ -52,7 +52,7 @@ def _news(directory: Directory) -> tuple[SitemapEntry, ...]:
     return tuple(SitemapEntry(one.address, "", one.article.title, one.article.date.iso, one.language) for one in recent)
 
 
-def plan_opml(groups: list[Group], updated: datetime, directory: Directory) -> Page:
+def plan_opml(groups: list[Group], updated: datetime, directory: SiteIndex) -> Page:
     """Plan the list of all feeds for import into a reader. `updated` is when the newest item of any of them moved."""
     return Page("opml.xml", "opml", _opml_view, (groups, updated, directory.site), Wave.FEED, SITE_ORIGIN)
 

@@ -9,7 +9,7 @@ from digest.model.views.chart import MapPoint
 from digest.model.views.common import Head, Link, Pages
 from digest.planning.site.counts import Months, count_months, tallies_of
 from digest.planning.site.feed_links import term_feed_link
-from digest.planning.site.index import Directory, Term
+from digest.planning.site.index import SiteIndex, Term
 from digest.planning.site.nodes import ArticleNode, SiteNode
 from digest.planning.site.pagination import numbered, paginate
 from digest.planning.site.sections import HOME, PLACES, SITE_ORIGIN, SOURCES, TAGS, crumbs_to, in_words
@@ -20,7 +20,7 @@ _MOST_INCIDENTS = 20
 TermKind = Literal["tag", "place", "source"]
 
 
-def plan_terms(directory: Directory) -> Iterator[Page]:
+def plan_terms(directory: SiteIndex) -> Iterator[Page]:
     """Plan the lists of all tags, places and sources, and the articles of each."""
     tags, places, site = directory.tags, directory.places, directory.site
     yield from _plan_room("tag", "Tag", TAGS, tags, site, ((), series_of(tags)))

@@ -42,7 +42,7 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Directory:
+class SiteIndex:
     """What pages look up, each worked out once. Dictionaries are keyed by ids, in the order of their things; those of terms by slug.
 
     `entries` are those of the ledger, `media` files by their address.
@@ -78,7 +78,7 @@ def term_links(names: Iterable[str], terms: dict[str, Term]) -> tuple[Link, ...]
     return tuple([terms[slug].link for slug in slugs if slug in terms])
 
 
-def empty_rooms(directory: Directory) -> frozenset[Link]:
+def empty_sections(directory: SiteIndex) -> frozenset[Link]:
     """Give the rooms of the site that have nothing in them."""
     rooms = {INCIDENTS: directory.incidents, PLACES: directory.places, TAGS: directory.tags, SOURCES: directory.sources}
     return frozenset(room for room, things in rooms.items() if not things)
@@ -95,7 +95,7 @@ def place_names(places: tuple[Place, ...]) -> tuple[str, ...]:
     return tuple([place.name for place in places])
 
 
-def make_directory(config: Config, assembly: Assembly, content: Content) -> Directory:
+def index_site(config: Config, assembly: Assembly, content: Content) -> SiteIndex:
     """Look up everything once."""
     # Where the settings name addresses is for messages: a line more in config.yaml makes no page another one.
     config = replace(config, theme=replace(config.theme, named=()))
@@ -113,7 +113,7 @@ def make_directory(config: Config, assembly: Assembly, content: Content) -> Dire
     }
     known = articles.values()
     by_incident = assembly.incidents
-    return Directory(
+    return SiteIndex(
         site=site,
         assembly=assembly,
         entries=entries,

@@ -18,7 +18,7 @@ SOURCES = Link("Sources", "sources/")
 FEEDS = Link("Feeds", "feeds/")
 CORRECTIONS = Link("Corrections", "corrections/")
 SEARCH = Link("Search", "search/")
-ROOMS = frozenset((HOME, INCIDENTS, EDITIONS, ARCHIVE, TAGS, PLACES, SOURCES, FEEDS, CORRECTIONS, SEARCH))
+SECTIONS = frozenset((HOME, INCIDENTS, EDITIONS, ARCHIVE, TAGS, PLACES, SOURCES, FEEDS, CORRECTIONS, SEARCH))
 
 # The feeds of the whole site: what each is called after the site's title, what it brings, and whose news that is.
 SITE_FEED_WORDS = (
@@ -30,7 +30,7 @@ SITE_FEED_WORDS = (
 
 def in_words(place: Link, config: Config) -> Link:
     """Give a room of the site by its name in the site's language; any other link stays as it is."""
-    return Link(config.words.say(place.text), place.address) if place in ROOMS else place
+    return Link(config.words.say(place.text), place.address) if place in SECTIONS else place
 
 
 def crumbs_to(config: Config, *places: Link) -> tuple[Link, ...]:

@@ -8,7 +8,7 @@ from digest.model.url import slugify
 from digest.model.views.chart import MapPoint, TermYears
 from digest.model.views.common import Link
 from digest.planning.site.counts import year_tally
-from digest.planning.site.index import Directory, Term
+from digest.planning.site.index import SiteIndex, Term
 from digest.planning.site.nodes import IncidentNode
 
 _MOST_TERMS, _FEWEST = 24, 3
@@ -18,7 +18,7 @@ _MOST_YEARS = 25
 Series = tuple[int, tuple[tuple[Link, tuple[int, ...]], ...]]
 
 
-def points_of(directory: Directory) -> tuple[MapPoint, ...]:
+def points_of(directory: SiteIndex) -> tuple[MapPoint, ...]:
     """Give the places whose position somebody wrote down. A place lies where the first article or incident says so."""
     found: dict[str, Place] = {}
     for known in directory.articles.values():
