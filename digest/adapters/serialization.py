@@ -13,10 +13,10 @@ import msgspec
 T = TypeVar("T")
 
 # A value that stays packed within another one: it is copied when that is packed, and is not looked into when that is unpacked.
-Packed = msgspec.Raw
+RawJson = msgspec.Raw
 
 
-class Keyed:
+class Fingerprinted:
     """A thing that is packed as its fingerprint, so that what is made of it can be told apart without being made.
 
     Two of them are equal if their fingerprints are.
@@ -28,7 +28,7 @@ class Keyed:
 
     def __eq__(self, other: object) -> bool:
         """Tell whether this is the same kind of thing with the same fingerprint."""
-        return isinstance(other, Keyed) and type(self) is type(other) and self.key == other.key
+        return isinstance(other, Fingerprinted) and type(self) is type(other) and self.key == other.key
 
     def __hash__(self) -> int:
         """Give a hash by the fingerprint."""
@@ -36,7 +36,7 @@ class Keyed:
 
 
 def _stand_in(value: object) -> str:
-    if isinstance(value, Keyed):
+    if isinstance(value, Fingerprinted):
         return value.key
     # What msgspec asks of an `enc_hook` for a value that it does not know: our own mistake, and never a part left undone.
     raise NotImplementedError(f"a {type(value).__name__} cannot be packed")
@@ -59,7 +59,7 @@ def pack(value: Any) -> bytes:  # noqa: ANN401 - any frozen value can be packed
     return _encoder.encode(value)
 
 
-def unpack(raw: bytes | str | Packed, kind: type[T]) -> T:
+def unpack(raw: bytes | str | RawJson, kind: type[T]) -> T:
     """Unpack a value of the given type. Raises `UnpackError` where the bytes mean anything else."""
     try:
         decoder: msgspec.json.Decoder[T] = _decoder(cast("Any", kind))
@@ -90,7 +90,7 @@ def fingerprint(*parts: bytes) -> str:
     return total.hexdigest()
 
 
-def key_of(value: Any) -> str:  # noqa: ANN401 - as in `pack`
+def fingerprint_of(value: Any) -> str:  # noqa: ANN401 - as in `pack`
     """Give the fingerprint of a value: that of its packed form."""
     return hashlib.blake2b(_encoder.encode(value), digest_size=16).hexdigest()
 

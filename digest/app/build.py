@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from digest.adapters.processes import ahead, batches_of, run
-from digest.adapters.serialization import fingerprint, key_of
+from digest.adapters.serialization import fingerprint, fingerprint_of
 from digest.app.context import WORKSHOP, Job
 from digest.app.publish import Planned, cannot_write, publish_plan
 from digest.app.search import choose_indexer
@@ -170,7 +170,7 @@ def _compile(
     In the middle stand those that were compiled now.
     """
     file = job.workshop / "templates"
-    key = fingerprint(program.encode(), key_of(words).encode())
+    key = fingerprint(program.encode(), fingerprint_of(words).encode())
     known = load_compiled(file, key)
     new = [one for one in templates if one.key not in known]
     found: dict[str, Compiled | Diagnostic] = {one.key: known[one.key] for one in templates if one.key in known}

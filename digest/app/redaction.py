@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from digest.adapters.serialization import fingerprint, key_of
+from digest.adapters.serialization import fingerprint, fingerprint_of
 from digest.app.context import SITE, Job
 from digest.model.config import Config
 from digest.model.content.article import Article, Body
@@ -48,7 +48,9 @@ class Redaction:
     @property
     def key(self) -> str:
         """What stands for all of it in the fingerprint of every page."""
-        return fingerprint(key_of([rule for rule in self.rules if rule.holds(self.now)]).encode(), self.salt.encode())
+        return fingerprint(
+            fingerprint_of([rule for rule in self.rules if rule.holds(self.now)]).encode(), self.salt.encode()
+        )
 
     @property
     def until(self) -> datetime:

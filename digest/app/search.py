@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest.adapters.pagefind import IndexingError, address_in, files_of, indexer, is_entrance, make_index
-from digest.adapters.serialization import key_of
+from digest.adapters.serialization import fingerprint_of
 from digest.app.context import Job
 from digest.app.render import leak_found
 from digest.model.config import Config
@@ -79,7 +79,7 @@ class Indexing:
             return Indexed()
         outputs = sorted(outputs)
         made_of = [(output.path, output.digest) for output in outputs if output.path in pages]
-        key = key_of((self.program, self.plan.site.language, made_of))
+        key = fingerprint_of((self.program, self.plan.site.language, made_of))
         planned = {output.path for output in outputs}
         standing = [one for path, one in self.known.items() if path.startswith(INDEX) and path not in planned]
         is_whole = standing and not any(path.startswith(INDEX) for path in self.damaged)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from digest.adapters.serialization import fingerprint, key_of, pack
+from digest.adapters.serialization import fingerprint, fingerprint_of, pack
 from digest.model.page import Output, Page
 from digest.model.url import path_of
 from digest.planning.plan import Plan
@@ -36,7 +36,9 @@ def compare(plan: Plan, recipes: dict[str, str], known: Iterable[Output], damage
     for page in plan.pages:
         path = path_of(page.address)
         make = page.make
-        key = key_of((shared[page.recipe], make.__module__, make.__qualname__, page.address, page.title, page.given))
+        key = fingerprint_of(
+            (shared[page.recipe], make.__module__, make.__qualname__, page.address, page.title, page.given)
+        )
         output = before.pop(path, None)
         if output is not None and output.key == key and path not in damaged:
             keep.append(output)

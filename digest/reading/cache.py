@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from digest.adapters.serialization import Packed, UnpackError, pack, unpack
+from digest.adapters.serialization import RawJson, UnpackError, pack, unpack
 from digest.model.checksum import DamagedError, with_checksum, without_checksum
 from digest.reading.content.documents import Document, Reading
 from digest.reading.files.bytes import key_of
@@ -38,7 +38,7 @@ class Kept(NamedTuple):
 
     files: tuple[CachedFile, ...]
     key: str
-    packed: Packed
+    packed: RawJson
 
 
 class CachedDocument(NamedTuple):
@@ -121,7 +121,7 @@ def start_of_reading() -> int:
 
 def keep(files: tuple[CachedFile, ...], key: str, reading: Reading) -> Kept:
     """Keep what was just read."""
-    return Kept(files, key, Packed(pack(reading)))
+    return Kept(files, key, RawJson(pack(reading)))
 
 
 def unpack_documents(raw: bytes) -> tuple[CachedDocument, ...]:

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from digest.adapters.serialization import Packed, pack
+from digest.adapters.serialization import RawJson, pack
 from digest.reading.cache import CachedDocument, dump_cache, load_cache, unpack_documents
 from digest.reading.scan import find_content, read_documents, split_cached
 from tests.reading.reads import ZONE, read
@@ -44,7 +44,7 @@ def test_a_cache_of_another_key_holds_nothing(tmp_path: Path) -> None:
 
 def test_what_cannot_be_unpacked_is_read_again(tmp_path: Path) -> None:
     whole = documents(tmp_path, FILES)
-    strange = [one._replace(kept=one.kept._replace(packed=Packed(pack(["what"])))) for one in whole.values()]
+    strange = [one._replace(kept=one.kept._replace(packed=RawJson(pack(["what"])))) for one in whole.values()]
     file = tmp_path / "cache"
     file.write_bytes(dump_cache(tuple(strange), "key", 2**62))
     known, unread = split_cached(tmp_path, find_content(tmp_path).documents, load_cache(file, "key"))

@@ -8,7 +8,7 @@ from itertools import chain
 from operator import attrgetter
 from typing import Any
 
-from digest.adapters.serialization import Keyed, key_of
+from digest.adapters.serialization import Fingerprinted, fingerprint_of
 from digest.model.content.article import Article
 from digest.model.content.incident import Incident
 from digest.model.ledger import EntryKind
@@ -39,7 +39,7 @@ def media_type(name: str) -> str:
     return _TYPES.get(name.rpartition(".")[2].lower(), "application/octet-stream")
 
 
-class FeedEntry(Keyed):
+class FeedEntry(Fingerprinted):
     """An item of feeds: its guid, its two dates, in UTC, and how it is made.
 
     `month` is the one in which it was published, in UTC as well: a change of the site's zone moves nothing.
@@ -55,7 +55,7 @@ class FeedEntry(Keyed):
         key: str | None = None,
     ) -> None:
         """Keep what is known. `key` is a fingerprint of all of it, where there is one already."""
-        super().__init__(key or key_of((guid, published, updated, make.__qualname__, given)))
+        super().__init__(key or fingerprint_of((guid, published, updated, make.__qualname__, given)))
         self.guid = guid
         self.published = published
         self.updated = updated

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cached_property
 from operator import attrgetter
 
-from digest.adapters.serialization import Keyed, key_of
+from digest.adapters.serialization import Fingerprinted, fingerprint_of
 from digest.model.config import Config
 from digest.model.content.article import Article, Source
 from digest.model.content.incident import Incident
@@ -21,16 +21,16 @@ from digest.planning.content.assemble import latest_of_article
 from digest.planning.content.excerpts import summary_of, text_of
 
 
-class SiteNode(Keyed):
+class SiteNode(Fingerprinted):
     """The settings. Every page depends on all of them: `compare` counts them in."""
 
     def __init__(self, config: Config, redaction: str = "") -> None:
         """Keep the settings. `redaction` is the fingerprint of what must be forgotten in texts."""
-        super().__init__(key_of((config, redaction)) if redaction else key_of(config))
+        super().__init__(fingerprint_of((config, redaction)) if redaction else fingerprint_of(config))
         self.config = config
 
 
-class ArticleNode(Keyed):
+class ArticleNode(Fingerprinted):
     """An article, where it stands, what feeds say of it, and the incidents that it reports on: their ids, and links to them.
 
     `updated` is the date that feeds give it, `latest` when something of it last moved. `medium` is the file of its picture.
@@ -48,7 +48,7 @@ class ArticleNode(Keyed):
         key: str | None = None,
     ) -> None:
         """Keep what is known. `key` is the article's own fingerprint, where there is one already."""
-        super().__init__(key_of((key or article, guid, published, updated, incidents, medium)))
+        super().__init__(fingerprint_of((key or article, guid, published, updated, incidents, medium)))
         self.article = article
         self.id = article.id
         self.site = site
@@ -105,7 +105,7 @@ class ArticleNode(Keyed):
 _all_but_articles = attrgetter(*[field.name for field in fields(Incident) if field.name != "articles"])
 
 
-class IncidentNode(Keyed):
+class IncidentNode(Fingerprinted):
     """An incident with its reports, oldest first, where it stands, and what feeds say of it.
 
     `latest` is when something of it last moved. `medium` is the file of its picture.
@@ -122,7 +122,7 @@ class IncidentNode(Keyed):
     ) -> None:
         """Keep what is known."""
         told = (_all_but_articles(incident), [report.key for report in reports], guid, published, updated, medium)
-        super().__init__(key_of(told))
+        super().__init__(fingerprint_of(told))
         self.incident = incident
         self.id = incident.id
         self.reports = reports
