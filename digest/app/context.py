@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from digest.adapters.profile import Profile
 from digest.model.diagnostic import Diagnostic, has_errors
-from digest.planning.content.visibility import Viewpoint
+from digest.planning.content.visibility import VisibilityContext
 from digest.reading.unchanged import Signs
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class Options:
     `redactions` is the file of the private rules of what must be forgotten; else the settings may name it.
     """
 
-    viewpoint: Viewpoint
+    viewpoint: VisibilityContext
     jobs: int = 1
     fresh: bool = False
     strict: bool = False

@@ -17,7 +17,7 @@ from digest.model.diagnostic import Diagnostic, Origin, Severity, has_errors
 from digest.model.reports.edit import Edited, EditedFile, Edits, FileChange, Form, Intent, RefusedError, Thing
 from digest.model.site import Content, OwnPage, Site
 from digest.planning.content.assemble import assemble
-from digest.planning.content.visibility import Viewpoint
+from digest.planning.content.visibility import VisibilityContext
 from digest.planning.editing.lookup import Called
 from digest.planning.editing.plan import plan_edits
 from digest.planning.plan import plan_site
@@ -77,7 +77,7 @@ class _Desk:
         """Give what becomes of the files."""
         found, content, diagnostics = self._read()
         if not has_errors(diagnostics):
-            diagnostics += assemble(content, Viewpoint(self.now))[1]
+            diagnostics += assemble(content, VisibilityContext(self.now))[1]
         if has_errors(diagnostics):
             return Edited(_errors(diagnostics))
         try:
@@ -154,7 +154,7 @@ class _Desk:
     def _mistakes(self, content: Content) -> tuple[Diagnostic, ...]:
         """Give what stops a build of this content."""
         templates, static = read_theme(self.folder, Findings())
-        assembly, found = assemble(content, Viewpoint(self.now))
+        assembly, found = assemble(content, VisibilityContext(self.now))
         return _errors(found) or _errors(plan_site(Site(self.config, content, templates, static), assembly)[1])
 
 

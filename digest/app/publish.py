@@ -13,7 +13,7 @@ from digest.app.search import Indexed, Indexing
 from digest.app.state import keep_ledger, leaks_of_ledger, remember
 from digest.app.tasks import Texts
 from digest.model.diagnostic import Diagnostic, Position, error, warning
-from digest.model.page import Output, Wave
+from digest.model.page import Output, PublishPhase
 from digest.model.reports.build import Counts, Result
 from digest.model.reports.feeds_diff import Forecast
 from digest.model.site import Compiled, Content, Template
@@ -100,7 +100,7 @@ def _index(
     job: Job,
     planned: Planned,
     pages: tuple[Output, ...],
-    staged: tuple[tuple[Wave, str], ...],
+    staged: tuple[tuple[PublishPhase, str], ...],
     known: dict[str, Output],
     damaged: frozenset[str],
 ) -> Indexed:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from digest.app.context import SITE
 from digest.app.tasks import Texts
 from digest.model.diagnostic import Diagnostic, Position, error
-from digest.model.page import Output, Page, Wave
+from digest.model.page import Output, Page, PublishPhase
 from digest.model.site import Compiled, Template
 from digest.model.url import path_of
 from digest.model.views import CardView, CopyView
@@ -29,7 +29,7 @@ class Rendered:
     """A page as it is now, and whether its file waits among the staged ones (else its bytes are the old ones). `seconds` may be 0."""
 
     output: Output
-    wave: Wave
+    wave: PublishPhase
     is_staged: bool
     recipe: str
     seconds: float = 0.0

@@ -15,7 +15,7 @@ from digest.app.context import Job
 from digest.app.render import leak_found
 from digest.model.config import Config
 from digest.model.diagnostic import Diagnostic, Position, warning
-from digest.model.page import Output, Page, Wave
+from digest.model.page import Output, Page, PublishPhase
 from digest.model.url import path_of
 from digest.planning.pages.search import INDEX, is_indexed
 from digest.planning.plan import Plan
@@ -33,7 +33,7 @@ class Indexed:
     """The files of the index, and which of them are staged, with when they move. Without files, there is no index."""
 
     outputs: tuple[Output, ...] = ()
-    staged: tuple[tuple[Wave, str], ...] = ()
+    staged: tuple[tuple[PublishPhase, str], ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -104,7 +104,7 @@ class Indexing:
 
     def _stage(self, index: Path, key: str, pages: dict[str, Page]) -> Indexed:
         outputs: list[Output] = []
-        staged: list[tuple[Wave, str]] = []
+        staged: list[tuple[PublishPhase, str]] = []
         try:
             for name, raw in files_of(index):
                 path = f"{INDEX}{name}"
@@ -117,7 +117,7 @@ class Indexing:
                 else:
                     outputs.append(Output(path, key, digest, len(raw), self.job.staging.add(path, raw)))
                     # What leads to the other files of an index goes last: readers find the old one until then.
-                    staged.append((Wave.FEED if is_entrance(name) else Wave.ASSET, path))
+                    staged.append((PublishPhase.FEED if is_entrance(name) else PublishPhase.ASSET, path))
         except IndexingError:
             for _, path in staged:  # a first site is moved into place with all that waits
                 self.job.staging.drop(path)

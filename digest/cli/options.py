@@ -60,10 +60,10 @@ def build_options(
 ) -> "Options":
     """Return how to build, from the command line and the environment. An impossible moment is a wrong command line."""
     from digest.app.context import Options
-    from digest.planning.content.visibility import Viewpoint
+    from digest.planning.content.visibility import VisibilityContext
 
     return Options(
-        Viewpoint(now(parser, options.now), drafts=drafts, future=future),
+        VisibilityContext(now(parser, options.now), drafts=drafts, future=future),
         jobs=options.jobs or _processors(),
         fresh=fresh,
         strict=strict,

@@ -12,7 +12,7 @@ from digest.model.views import View
 V = TypeVar("V")
 
 
-class Wave(IntEnum):
+class PublishPhase(IntEnum):
     """When a page moves into place: what others refer to goes first, so that a reader never finds a dead end."""
 
     ASSET = 0
@@ -37,7 +37,7 @@ class Page(NamedTuple):
     recipe: str
     make: Callable[..., View]
     given: tuple[Any, ...]
-    wave: Wave
+    wave: PublishPhase
     origin: Position
     title: str | None = None
     moved: Moment | None = None

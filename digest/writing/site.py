@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from digest.model.page import Output, Wave
+from digest.model.page import Output, PublishPhase
 from digest.model.url import fold
 from digest.writing.files import move, move_tree, remove_empty, remove_file
 from digest.writing.manifest import save_manifest
@@ -21,7 +21,7 @@ class Publication:
     """What to publish: all outputs of the site, which of them are staged (and when they move), and the paths to remove."""
 
     outputs: tuple[Output, ...]
-    staged: tuple[tuple[Wave, str], ...]
+    staged: tuple[tuple[PublishPhase, str], ...]
     remove: tuple[str, ...]
 
 

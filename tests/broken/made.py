@@ -17,7 +17,7 @@ from filelock import FileLock
 from digest.app.context import Options
 from digest.app.incremental import build as build_whole
 from digest.cli.report import format_diagnostics, summarize
-from digest.planning.content.visibility import Viewpoint
+from digest.planning.content.visibility import VisibilityContext
 from tests.sites import NOW, SEARCHED, Ended, article, build, built, diff, modules, write_site
 
 REPOSITORY = Path(__file__).parents[2]
@@ -69,7 +69,9 @@ def while_building(file: str, change: Callable[[Path], object]) -> Run:
                 change(folder / file)
 
         result = build_whole(
-            folder, Options(Viewpoint(datetime(2026, 1, 1, tzinfo=UTC)), strict="--strict" in arguments), progress
+            folder,
+            Options(VisibilityContext(datetime(2026, 1, 1, tzinfo=UTC)), strict="--strict" in arguments),
+            progress,
         )
         lines = [*format_diagnostics(result.diagnostics, "normal", colour=False), summarize(result, 0.0, preview=False)]
         return Ended(0 if result.counts else 1, "", "\n".join(lines))

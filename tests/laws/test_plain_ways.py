@@ -12,7 +12,7 @@ from digest.model.config import Config
 from digest.model.site import Compiled, Content, Site, Template
 from digest.model.views import CopyView
 from digest.planning.content.assemble import assemble
-from digest.planning.content.visibility import Viewpoint
+from digest.planning.content.visibility import VisibilityContext
 from digest.planning.plan import Plan, plan_site
 from digest.reading.cache import unpack_documents
 from digest.reading.config.settings import read_config
@@ -57,7 +57,7 @@ def planned(tmp_path_factory: pytest.TempPathFactory) -> Planned:
     found = find_content(folder)
     content, _ = gather(found, unpack_documents(read_documents(folder, found.documents, config.zone)))
     templates, static = read_theme(folder, Findings())
-    assembly, _ = assemble(content, Viewpoint(datetime.fromisoformat("2026-01-01T00:00Z")))
+    assembly, _ = assemble(content, VisibilityContext(datetime.fromisoformat("2026-01-01T00:00Z")))
     plan, _ = plan_site(Site(config, content, templates, static), assembly)
     return Planned(folder, config, content, templates, plan)
 

@@ -9,7 +9,7 @@ import pytest
 
 from digest.app.context import Options
 from digest.app.incremental import build as build_site
-from digest.planning.content.visibility import Viewpoint
+from digest.planning.content.visibility import VisibilityContext
 from tests.laws.folders import clean_build, clean_site, published
 from tests.laws.seasoned import SEASON, is_quick, remembered, seasoned, write
 from tests.sites import NOW, article, build, built, write_site
@@ -117,7 +117,7 @@ def _build_while(folder: Path, stage: str, deed: Callable[[], object]) -> None:
             done.append(name)
             deed()
 
-    assert build_site(folder, Options(Viewpoint(datetime.fromisoformat(NOW))), progress).counts is not None
+    assert build_site(folder, Options(VisibilityContext(datetime.fromisoformat(NOW))), progress).counts is not None
     assert done == [stage]
 
 

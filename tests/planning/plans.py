@@ -13,7 +13,7 @@ from digest.model.ledger import Ledger
 from digest.model.moment import Moment
 from digest.model.site import Asset, Content, OwnPage, Site
 from digest.planning.content.assemble import assemble
-from digest.planning.content.visibility import Viewpoint
+from digest.planning.content.visibility import VisibilityContext
 from digest.planning.plan import Plan, plan_site
 from digest.reading.yaml.dates import parse_moment
 
@@ -90,12 +90,12 @@ def plan_all(
     *,
     config: Config = CONFIG,
     ledger: Ledger | None = None,
-    viewpoint: Viewpoint | None = None,
+    viewpoint: VisibilityContext | None = None,
     media: tuple[Asset, ...] = (),
 ) -> tuple[Plan, tuple[Diagnostic, ...]]:
     """Plan a site, with everything that is wrong in it."""
     content = Content(tuple(articles), tuple(incidents), tuple(own_pages), media, ledger or Ledger())
-    assembly, contradictions = assemble(content, viewpoint or Viewpoint(NOW))
+    assembly, contradictions = assemble(content, viewpoint or VisibilityContext(NOW))
     plan, found = plan_site(Site(config, content, (), ()), assembly)
     return plan, contradictions + found
 

@@ -7,12 +7,12 @@ import pytest
 from digest.model.content.article import Source
 from digest.model.diagnostic import Position
 from digest.model.ledger import Ledger
-from digest.model.page import Page, Wave, itself
+from digest.model.page import Page, PublishPhase, itself
 from digest.model.site import Content
 from digest.model.views import FeedView, NotFoundView, OpmlView, RobotsView, SitemapView
 from digest.model.views.common import Head
 from digest.planning.content.assemble import Assembly
-from digest.planning.content.visibility import Viewpoint
+from digest.planning.content.visibility import VisibilityContext
 from digest.planning.pages.sitemaps import plan_sitemaps
 from digest.planning.plan import Plan
 from digest.planning.site.index import index_site
@@ -100,7 +100,7 @@ def test_the_sitemap_of_news_holds_the_last_two_days_before_the_newest_report() 
             "news:title": "Edge",
         },
     ]
-    later = plan(*articles, viewpoint=Viewpoint(NOW.replace(year=2040)))
+    later = plan(*articles, viewpoint=VisibilityContext(NOW.replace(year=2040)))
     assert later == made
 
 
@@ -111,7 +111,7 @@ def test_a_site_without_articles_has_an_empty_sitemap_of_news() -> None:
 def test_a_sitemap_that_is_too_long_becomes_an_index_of_parts() -> None:
     head = Head("T", "")
     pages = [
-        Page(address, "404.html", itself, (NotFoundView(head, "T"),), Wave.PAGE, Position("x"), title="T")
+        Page(address, "404.html", itself, (NotFoundView(head, "T"),), PublishPhase.PAGE, Position("x"), title="T")
         for address in (f"a/{number:06d}/" for number in range(40_001))
     ]
     made = {
@@ -182,4 +182,4 @@ def test_the_list_of_feeds_names_every_feed_by_kind_with_its_page_and_what_it_br
 @pytest.mark.parametrize("year", [2027, 2040])
 def test_no_page_depends_on_when_it_is_planned(year: int) -> None:
     articles = [article(f"a{n}", f"2024-03-{n + 1:02d}", incidents=(f"i{n % 3}",), tags=("x",)) for n in range(9)]
-    assert plan(*articles, viewpoint=Viewpoint(NOW.replace(year=year, month=6))) == plan(*articles)
+    assert plan(*articles, viewpoint=VisibilityContext(NOW.replace(year=year, month=6))) == plan(*articles)

@@ -7,7 +7,7 @@ import pytest
 
 from digest.model.content.article import Status
 from digest.model.views import ArticleView, HomeView, WithdrawnView
-from digest.planning.content.visibility import Viewpoint, Visibility, visibility_of
+from digest.planning.content.visibility import Visibility, VisibilityContext, visibility_of
 from tests.planning.plans import NOW, addresses, article, moment, plan_all, view
 
 PAST, FUTURE = "2025-01-01", "2027-01-01"
@@ -29,7 +29,7 @@ def expected(status: str, date: str, publish_at: str, expires: str, *, drafts: b
 @pytest.mark.parametrize("drafts", [True, False])
 @pytest.mark.parametrize("future", [True, False])
 def test_status_embargo_expiry_date_and_preview_decide_together(status: Status, drafts: bool, future: bool) -> None:  # noqa: FBT001
-    viewpoint = Viewpoint(NOW, drafts=drafts, future=future)
+    viewpoint = VisibilityContext(NOW, drafts=drafts, future=future)
     for date, publish_at, expires in product((PAST, FUTURE), ("", PAST, FUTURE), ("", PAST, FUTURE)):
         one = article(
             "a",
@@ -56,11 +56,11 @@ def test_status_embargo_expiry_date_and_preview_decide_together(status: Status, 
 )
 def test_the_very_moment_counts(field: str, at: str, seen: Visibility) -> None:
     fields: dict[str, Any] = {field: moment(at)}
-    assert visibility_of(article("a", **fields), Viewpoint(NOW)) == seen
+    assert visibility_of(article("a", **fields), VisibilityContext(NOW)) == seen
 
 
 def test_a_preview_records_nothing() -> None:
-    assert [Viewpoint(NOW, drafts=d, future=f).is_preview for d, f in product((False, True), repeat=2)] == [
+    assert [VisibilityContext(NOW, drafts=d, future=f).is_preview for d, f in product((False, True), repeat=2)] == [
         False,
         True,
         True,
@@ -96,6 +96,6 @@ def test_only_what_is_visible_has_a_page_and_counts() -> None:
 
 def test_a_preview_shows_drafts_and_what_is_to_come_and_asks_engines_to_stay_away() -> None:
     articles = [article("draft", status="draft"), article("later", FUTURE)]
-    made, _ = plan_all(articles, viewpoint=Viewpoint(NOW, drafts=True, future=True))
+    made, _ = plan_all(articles, viewpoint=VisibilityContext(NOW, drafts=True, future=True))
     assert addresses(made, "articles/") == ["articles/2024/03/draft/", "articles/2027/01/later/"]
     assert view(made, "articles/2024/03/draft/", ArticleView).head.noindex

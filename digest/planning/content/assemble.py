@@ -14,7 +14,7 @@ from digest.model.url import fold, slugify
 from digest.planning.content.anchors import keep_anchors
 from digest.planning.content.incident_names import files_by_name, incident_name
 from digest.planning.content.merges import follow_mergers
-from digest.planning.content.visibility import Viewpoint, Visibility, visibility_of
+from digest.planning.content.visibility import Visibility, VisibilityContext, visibility_of
 
 # What a smaller part of the reports names is theirs, not the incident’s: it stands at the rim of the story.
 _ONE_OF = 4
@@ -40,7 +40,7 @@ class Assembly:
     files: dict[str, IncidentFile] = field(default_factory=dict)
 
 
-def assemble(content: Content, viewpoint: Viewpoint) -> tuple[Assembly, tuple[Diagnostic, ...]]:
+def assemble(content: Content, viewpoint: VisibilityContext) -> tuple[Assembly, tuple[Diagnostic, ...]]:
     """Assemble the site as it is seen from a viewpoint, with every contradiction between the files."""
     diagnostics = [
         *_repeated_ids(content.articles),

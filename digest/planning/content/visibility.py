@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 
-if TYPE_CHECKING:  # the command makes a `Viewpoint`, and need not know what an article is
+if TYPE_CHECKING:  # the command makes a `VisibilityContext`, and need not know what an article is
     from digest.model.content.article import Article
 
 # `gone`: it was public and is not any more; its address says so.
@@ -13,7 +13,7 @@ Visibility = Literal["visible", "draft", "embargoed", "gone"]
 
 
 @dataclass(frozen=True, slots=True)
-class Viewpoint:
+class VisibilityContext:
     """From when the site is seen, and whether it is a preview that shows drafts or what is to come."""
 
     now: datetime
@@ -26,7 +26,7 @@ class Viewpoint:
         return self.drafts or self.future
 
 
-def visibility_of(article: "Article", viewpoint: Viewpoint) -> Visibility:
+def visibility_of(article: "Article", viewpoint: VisibilityContext) -> Visibility:
     """Decide whether an article can be seen at that moment.
 
     It appears at `publish_at`, but not before its `date`: nothing dated tomorrow is published today.

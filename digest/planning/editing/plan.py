@@ -10,7 +10,7 @@ from digest.model.moment import Moment, in_zone
 from digest.model.reports.edit import AppendEntry, Edits, FileChange, Intent, RefusedError, RemoveField, SetField
 from digest.model.site import Content
 from digest.model.text.characters import clean
-from digest.planning.content.visibility import Viewpoint, visibility_of
+from digest.planning.content.visibility import VisibilityContext, visibility_of
 from digest.planning.editing.lookup import Called, Things
 from digest.planning.editing.merge_split import merge, split
 from digest.planning.editing.rename import rename
@@ -45,7 +45,7 @@ class _Now:
 
     def __init__(self, now: datetime, config: Config) -> None:
         at = in_zone(now, config.zone).replace(second=0, microsecond=0)
-        self.viewpoint = Viewpoint(now)
+        self.viewpoint = VisibilityContext(now)
         self.moment = Moment(datetime.fromisoformat(at.isoformat()))
         self.text = at.isoformat(timespec="minutes")
 

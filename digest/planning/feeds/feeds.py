@@ -10,7 +10,7 @@ from operator import attrgetter
 from digest.model.config import Config, FeedFormat, Period
 from digest.model.ledger import Entry, EntryKind, mint_guid
 from digest.model.moment import in_zone
-from digest.model.page import Page, Wave
+from digest.model.page import Page, PublishPhase
 from digest.model.views.common import FeedLink
 from digest.model.views.feed import (
     EVERY_FORMAT,
@@ -134,7 +134,9 @@ def _pages(
     """Plan the documents of a feed in each of its formats. Archives that its entry in the ledger knows go on answering."""
     for stem, given in _documents(feed, newest, gone, entry.archives if entry else (), directory.site):
         for form in feed.formats:
-            yield Page(feed_address(stem, form), form, _feed_view, given, Wave.FEED, SITE_ORIGIN, near=feed.page)
+            yield Page(
+                feed_address(stem, form), form, _feed_view, given, PublishPhase.FEED, SITE_ORIGIN, near=feed.page
+            )
 
 
 # What `_feed_view` is given.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from digest.model.config import Config, Host
 from digest.model.diagnostic import Diagnostic, warning
-from digest.model.page import Page, Wave, itself
+from digest.model.page import Page, PublishPhase, itself
 from digest.model.url import base_path
 from digest.model.views.host import Rule, RulesView
 from digest.model.views.security_policy import HEADERS
@@ -76,7 +76,7 @@ def _files(kind: _Kind, base: str, rules: tuple[Rule, ...]) -> Iterator[Page]:
 
 
 def _file(address: str, recipe: str, view: RulesView) -> Page:
-    return Page(address, recipe, itself, (view,), Wave.FEED, SITE_ORIGIN)
+    return Page(address, recipe, itself, (view,), PublishPhase.FEED, SITE_ORIGIN)
 
 
 def _is_feed(address: str) -> bool:

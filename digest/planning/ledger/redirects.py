@@ -8,7 +8,7 @@ from digest.model.content.article import Article
 from digest.model.content.incident import IncidentFile
 from digest.model.diagnostic import Diagnostic, Position
 from digest.model.ledger import Entry, Ledger, is_withheld
-from digest.model.page import Page, Wave, itself
+from digest.model.page import Page, PublishPhase, itself
 from digest.model.site import OwnPage
 from digest.model.views.article import WithdrawnView
 from digest.model.views.common import Head, Link
@@ -182,17 +182,17 @@ class _OldAddresses:
 def _redirect(address: str, target: Link, origin: Position, config: Config) -> Page:
     head = Head(config.words.say("Moved: {title}", title=target.text), address, noindex=True)
     view = RedirectView(head, head.title, target.address)
-    return Page(address, "redirect.html", itself, (view,), Wave.PAGE, origin, head.title, noindex=True)
+    return Page(address, "redirect.html", itself, (view,), PublishPhase.PAGE, origin, head.title, noindex=True)
 
 
 def _notice(address: str, title: str, origin: Position, config: Config) -> Page:
     head = Head(title, address, noindex=True, crumbs=crumbs_to(config, HOME))
     told = config.words.say("What was published at this address has been taken back.")
     view = WithdrawnView(head, title, told, None, ())
-    return Page(address, "withdrawn.html", itself, (view,), Wave.PAGE, origin, title, noindex=True)
+    return Page(address, "withdrawn.html", itself, (view,), PublishPhase.PAGE, origin, title, noindex=True)
 
 
 def _signpost(address: str, fate: Parted, config: Config) -> Page:
     head = Head(fate.title, address, noindex=True, crumbs=crumbs_to(config, HOME, INCIDENTS))
     view = SignpostView(head, fate.title, fate.ways)
-    return Page(address, "signpost.html", itself, (view,), Wave.PAGE, _LEDGER, fate.title, noindex=True)
+    return Page(address, "signpost.html", itself, (view,), PublishPhase.PAGE, _LEDGER, fate.title, noindex=True)

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from digest.adapters.localization import word_month
 from digest.model.moment import Span
-from digest.model.page import Page, Wave
+from digest.model.page import Page, PublishPhase
 from digest.model.views.archive import ArchiveView, ListView, Year
 from digest.model.views.chart import Tally
 from digest.model.views.common import Head, Link, Pages
@@ -42,11 +42,11 @@ def plan_archive(directory: SiteIndex) -> Iterator[Page]:
         incidents = incidents_of(newest)
         for address, pages, part in paginate(newest, _address(named), site.config.per_page):
             given = (address, named, incidents if pages.number == 1 else (), part, pages, site)
-            yield Page(address, "list.html", _month_view, given, Wave.INDEX, SITE_ORIGIN, "")
+            yield Page(address, "list.html", _month_view, given, PublishPhase.INDEX, SITE_ORIGIN, "")
     terms = (commonest(directory.places), commonest(directory.tags), commonest(directory.sources))
     given_here = (months, _count_days(_archived(directory)), terms, site)
     name = in_words(ARCHIVE, site.config).text
-    yield Page(ARCHIVE.address, "archive.html", _archive_view, given_here, Wave.INDEX, SITE_ORIGIN, name)
+    yield Page(ARCHIVE.address, "archive.html", _archive_view, given_here, PublishPhase.INDEX, SITE_ORIGIN, name)
 
 
 def _count_days(articles: Iterable[ArticleNode]) -> list[tuple[date, int]]:

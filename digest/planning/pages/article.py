@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from digest.model.page import Page, Wave, itself
+from digest.model.page import Page, PublishPhase, itself
 from digest.model.site import OwnPage
 from digest.model.views.article import ArticleView, Neighbours, OwnPageView, WithdrawnView
 from digest.model.views.common import Head, Link, PictureSize
@@ -37,7 +37,7 @@ def plan_articles(directory: SiteIndex) -> Iterator[Page]:
             "article.html",
             _view,
             given,
-            Wave.PAGE,
+            PublishPhase.PAGE,
             article.origin.at("title"),
             title=article.title,
             moved=known.latest,
@@ -118,7 +118,9 @@ def plan_notices(directory: SiteIndex) -> Iterator[Page]:
         )
         view = WithdrawnView(head, head.title, config.words.say(_NOT_HERE), article.withdrawal, links)
         origin = article.origin.at("status")
-        yield Page(head.address, "withdrawn.html", itself, (view,), Wave.PAGE, origin, title=head.title, noindex=True)
+        yield Page(
+            head.address, "withdrawn.html", itself, (view,), PublishPhase.PAGE, origin, title=head.title, noindex=True
+        )
 
 
 def plan_own_pages(directory: SiteIndex) -> Iterator[Page]:
@@ -131,7 +133,7 @@ def plan_own_pages(directory: SiteIndex) -> Iterator[Page]:
             "own_page.html",
             itself,
             (view,),
-            Wave.PAGE,
+            PublishPhase.PAGE,
             origin,
             title=page.title,
             moved=page.updated,

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from digest.model.config import Config, ThemeSettings
 from digest.model.diagnostic import Position
-from digest.model.page import Page, Wave, itself
+from digest.model.page import Page, PublishPhase, itself
 from digest.model.site import Asset
 from digest.model.text.colour import ACCENT
 from digest.model.text.words import ENGLISH, Words, runs_from_right
@@ -124,6 +124,6 @@ def plan_copies(assets: tuple[Asset, ...]) -> Iterator[Page]:
             "copy",
             itself,
             (CopyView(asset.file, asset.key, asset.size, asset.themed),),
-            Wave.ASSET,
+            PublishPhase.ASSET,
             Position(asset.file),
         )

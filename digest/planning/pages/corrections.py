@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from digest.model.page import Page, Wave, itself
+from digest.model.page import Page, PublishPhase, itself
 from digest.model.views.common import Head
 from digest.model.views.service_pages import CorrectionsView
 from digest.planning.pages.incident import corrections_of
@@ -18,4 +18,4 @@ def plan_corrections(directory: SiteIndex) -> Iterator[Page]:
         name = directory.config.words.say("Corrections")
         head = Head(numbered(name, pages, directory.config), address, crumbs=crumbs_to(directory.config, HOME))
         view = CorrectionsView(head, name, tuple(part), pages, len(corrections))
-        yield Page(address, "corrections.html", itself, (view,), Wave.INDEX, SITE_ORIGIN, head.title)
+        yield Page(address, "corrections.html", itself, (view,), PublishPhase.INDEX, SITE_ORIGIN, head.title)

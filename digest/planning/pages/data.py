@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from digest.model.moment import Moment
-from digest.model.page import Page, Wave, itself
+from digest.model.page import Page, PublishPhase, itself
 from digest.model.views import View
 from digest.model.views.archive import Counts
 from digest.model.views.common import Head
@@ -63,7 +63,7 @@ def plan_data_page(directory: SiteIndex) -> Page:
     )
     counts = Counts(len(directory.incidents), len(directory.articles), len(directory.sources))
     view = DataView(head, head.title, counts, TRACKING)
-    return Page(ADDRESS, "data.html", itself, (view,), Wave.INDEX, SITE_ORIGIN, head.title)
+    return Page(ADDRESS, "data.html", itself, (view,), PublishPhase.INDEX, SITE_ORIGIN, head.title)
 
 
 def plan_data(directory: SiteIndex) -> Iterator[Page]:
@@ -80,7 +80,7 @@ def plan_data(directory: SiteIndex) -> Iterator[Page]:
 
 
 def _file(name: str, recipe: str, make: Callable[..., View], given: tuple[Any, ...]) -> Page:
-    return Page(f"{ADDRESS}v1/{name}", recipe, make, given, Wave.FEED, SITE_ORIGIN)
+    return Page(f"{ADDRESS}v1/{name}", recipe, make, given, PublishPhase.FEED, SITE_ORIGIN)
 
 
 def _articles_view(articles: list[ArticleNode]) -> ArticlesView:

@@ -9,7 +9,7 @@ from digest.adapters.localization import word_day, word_month
 from digest.model.config import Config, Period
 from digest.model.content.article import Correction, Update
 from digest.model.moment import Moment, Span, days_of_month
-from digest.model.page import Page, Wave
+from digest.model.page import Page, PublishPhase
 from digest.model.views.archive import EditionSection, EditionView, IndexView, UpdateEntry
 from digest.model.views.common import Head, Link, Pages
 from digest.model.views.incident import CorrectionEntry
@@ -110,11 +110,11 @@ def plan_editions(editions: tuple[Edition, ...], directory: SiteIndex) -> Iterat
             names[index - 1] if index else None,
             names[index + 1] if index + 1 < len(names) else None,
         )
-        yield Page(edition.address, "edition.html", _edition_view, given, Wave.PAGE, SITE_ORIGIN, "")
+        yield Page(edition.address, "edition.html", _edition_view, given, PublishPhase.PAGE, SITE_ORIGIN, "")
     for address, pages, part in paginate(names[::-1], EDITIONS.address, _PER_INDEX):
         title = numbered(directory.config.words.say("Editions"), pages, directory.config)
         given_here = (directory.site, title, address, part, pages)
-        yield Page(address, "index.html", _index_view, given_here, Wave.INDEX, SITE_ORIGIN, title)
+        yield Page(address, "index.html", _index_view, given_here, PublishPhase.INDEX, SITE_ORIGIN, title)
 
 
 # One incident of an edition, or the lone articles, with what is new of it.

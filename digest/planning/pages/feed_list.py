@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from digest.model.page import Page, Wave
+from digest.model.page import Page, PublishPhase
 from digest.model.views.common import Head, Link, Pages
 from digest.model.views.service_pages import FeedGroup, FeedListView
 from digest.planning.site.feed_links import incident_feed_link, narrow_formats, term_feed_link
@@ -57,7 +57,7 @@ def plan_feed_list(groups: list[Group], directory: SiteIndex) -> Iterator[Page]:
         ]
         title = numbered(directory.config.words.say("Feeds"), pages, directory.config)
         given = (title, address, shown, pages, directory.site)
-        yield Page(address, "feeds.html", _feed_list_view, given, Wave.INDEX, SITE_ORIGIN, title)
+        yield Page(address, "feeds.html", _feed_list_view, given, PublishPhase.INDEX, SITE_ORIGIN, title)
 
 
 def _feed_list_view(title: str, address: str, groups: list[Group], pages: Pages, site: SiteNode) -> FeedListView:

@@ -1,7 +1,7 @@
 """The pages that show the way: home, all feeds, all corrections, old addresses, and the one for lost readers."""
 
 from digest.model.content.article import Correction
-from digest.model.page import Page, Wave
+from digest.model.page import Page, PublishPhase
 from digest.model.views.archive import Counts, HomeView
 from digest.model.views.chart import MapPoint
 from digest.model.views.common import Head, Link, Picture
@@ -44,7 +44,7 @@ def plan_home(editions: tuple[Edition, ...], directory: SiteIndex) -> Page:
         Counts(len(directory.incidents), len(directory.articles), len(directory.sources)),
     )
     title = directory.config.title
-    return Page(HOME.address, "home.html", _home_view, given, Wave.INDEX, SITE_ORIGIN, title)
+    return Page(HOME.address, "home.html", _home_view, given, PublishPhase.INDEX, SITE_ORIGIN, title)
 
 
 def _home_view(

@@ -8,7 +8,7 @@ from typing import Literal
 from digest.model.content.article import Citation
 from digest.model.content.incident import IncidentFile, Note
 from digest.model.moment import Moment
-from digest.model.page import Page, Wave
+from digest.model.page import Page, PublishPhase
 from digest.model.text.words import Words
 from digest.model.views.archive import IncidentIndexView
 from digest.model.views.chart import MapPoint
@@ -133,7 +133,7 @@ def plan_incidents(directory: SiteIndex) -> Iterator[Page]:
             "incident.html",
             _view,
             given,
-            Wave.PAGE,
+            PublishPhase.PAGE,
             incident.file.origin.at("title"),
             title=incident.title,
             moved=known.latest,
@@ -263,7 +263,7 @@ def plan_incident_index(directory: SiteIndex) -> Iterator[Page]:
         title = numbered(directory.config.words.say("Incidents"), pages, directory.config)
         shown = pictures if pages.number == 1 else ((), ())
         given = (title, address, part, pages, len(latest), shown, directory.site)
-        yield Page(address, "incidents.html", _index_view, given, Wave.INDEX, SITE_ORIGIN, title)
+        yield Page(address, "incidents.html", _index_view, given, PublishPhase.INDEX, SITE_ORIGIN, title)
 
 
 def _index_view(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from digest.model.page import Page, Wave, itself
+from digest.model.page import Page, PublishPhase, itself
 from digest.model.views.common import Head
 from digest.model.views.security_policy import SEARCH as SEARCH_POLICY
 from digest.model.views.service_pages import SearchView
@@ -44,4 +44,4 @@ def plan_search(directory: SiteIndex, pages: Iterable[Page], indexer: str) -> It
         commonest(directory.tags),
         commonest(directory.sources),
     )
-    yield Page(SEARCH.address, "search.html", itself, (view,), Wave.INDEX, SITE_ORIGIN, head.title)
+    yield Page(SEARCH.address, "search.html", itself, (view,), PublishPhase.INDEX, SITE_ORIGIN, head.title)

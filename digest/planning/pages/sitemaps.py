@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from operator import attrgetter
 
-from digest.model.page import Page, Wave, itself
+from digest.model.page import Page, PublishPhase, itself
 from digest.model.views.files import OpmlView, RobotsView, SitemapEntry, SitemapView
 from digest.planning.pages.feed_list import Group, link_feeds, whole_site
 from digest.planning.site.index import SiteIndex
@@ -33,7 +33,7 @@ def plan_sitemaps(pages: Iterable[Page], directory: SiteIndex) -> Iterator[Page]
 
 
 def _machine(address: str, recipe: str, view: SitemapView | RobotsView) -> Page:
-    return Page(address, recipe, itself, (view,), Wave.FEED, SITE_ORIGIN)
+    return Page(address, recipe, itself, (view,), PublishPhase.FEED, SITE_ORIGIN)
 
 
 def _sitemap_entries(pages: Iterable[Page]) -> Iterator[SitemapEntry]:
@@ -54,7 +54,7 @@ def _news(directory: SiteIndex) -> tuple[SitemapEntry, ...]:
 
 def plan_opml(groups: list[Group], updated: datetime, directory: SiteIndex) -> Page:
     """Plan the list of all feeds for import into a reader. `updated` is when the newest item of any of them moved."""
-    return Page("opml.xml", "opml", _opml_view, (groups, updated, directory.site), Wave.FEED, SITE_ORIGIN)
+    return Page("opml.xml", "opml", _opml_view, (groups, updated, directory.site), PublishPhase.FEED, SITE_ORIGIN)
 
 
 def _opml_view(groups: list[Group], updated: datetime, site: SiteNode) -> OpmlView:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from digest.model.page import Page, Wave
+from digest.model.page import Page, PublishPhase
 from digest.model.views.archive import IndexView, ListView
 from digest.model.views.chart import MapPoint
 from digest.model.views.common import Head, Link, Pages
@@ -41,7 +41,7 @@ def _plan_room(
         name = in_words(room, site.config).text
         title = numbered(name, pages, site.config)
         given = (title, address, name, kind, part, pages, pictures if pages.number == 1 else _NO_PICTURES, site)
-        yield Page(address, "index.html", _index_view, given, Wave.INDEX, SITE_ORIGIN, title)
+        yield Page(address, "index.html", _index_view, given, PublishPhase.INDEX, SITE_ORIGIN, title)
     for term in terms.values():
         yield from _plan_list(term, kind, word, room, site)
 
@@ -74,7 +74,7 @@ def _plan_list(term: Term, kind: TermKind, word: str, room: Link, site: SiteNode
         title = numbered(site.config.words.say(f"{word}: {{name}}", name=term.name), pages, site.config)
         shown = (incidents, months) if pages.number == 1 else ((), ())
         given = (title, address, kind, (word, room, term.link), shown, part, pages, site)
-        yield Page(address, "list.html", _term_view, given, Wave.INDEX, SITE_ORIGIN, title)
+        yield Page(address, "list.html", _term_view, given, PublishPhase.INDEX, SITE_ORIGIN, title)
 
 
 def _term_view(
