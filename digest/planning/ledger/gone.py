@@ -34,14 +34,14 @@ _CHOICES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Ended:
+class Gone:
     """A thing that was taken back: a notice stands in its place."""
 
     title: str
 
 
 @dataclass(frozen=True, slots=True)
-class Parted:
+class Split:
     """A thing whose reports went different ways: a signpost stands in its place."""
 
     title: str
@@ -49,14 +49,14 @@ class Parted:
 
 
 @dataclass(frozen=True, slots=True)
-class Lost:
+class Missing:
     """A thing that is gone without a word."""
 
 
-Fate = Link | Ended | Parted | Lost
+Fate = Link | Gone | Split | Missing
 
 
-def fate_of(entry: Entry, directory: SiteIndex) -> Fate:
+def resolve_gone(entry: Entry, directory: SiteIndex) -> Fate:
     """Say what became of a thing that has no page any more, as far as its cause is plain."""
     if entry.kind in _ROOMS:
         return in_words(_ROOMS[entry.kind], directory.config)
@@ -65,7 +65,7 @@ def fate_of(entry: Entry, directory: SiteIndex) -> Fate:
     for article in directory.assembly.gone:
         if entry.kind == "article" and article.id == entry.id:
             return Link(directory.config.words.say(WITHDRAWN), article_address(article))
-    return Lost()
+    return Missing()
 
 
 def _fate_of_incident(entry: Entry, directory: SiteIndex) -> Fate:
@@ -81,17 +81,17 @@ def _fate_of_incident(entry: Entry, directory: SiteIndex) -> Fate:
     if len(ways) == 1:
         return next(iter(ways.values()))
     if ways:
-        return Parted(say("The reports on this incident have moved"), tuple(ways[address] for address in sorted(ways)))
+        return Split(say("The reports on this incident have moved"), tuple(ways[address] for address in sorted(ways)))
     gone = [article for article in directory.assembly.gone if article.id in entry.reports]
     heirs = {incident_name(name, files) for article in gone for name in article.incidents} & directory.incidents.keys()
     if len(heirs) == 1:
         return directory.incidents[heirs.pop()].link
     named = {incident_name(name, files) for article in directory.assembly.gone for name in article.incidents}
-    return Ended(say("The reports on this incident have been withdrawn")) if gone or entry.id in named else Lost()
+    return Gone(say("The reports on this incident have been withdrawn")) if gone or entry.id in named else Missing()
 
 
-def lost(entries: Iterable[Entry], directory: SiteIndex) -> Iterator[Diagnostic]:
-    """Report what would be lost, each with what an editor can do."""
+def report_missing(entries: Iterable[Entry], directory: SiteIndex) -> Iterator[Diagnostic]:
+    """Report what would be report_missing, each with what an editor can do."""
     lines = {identity: number for number, identity in enumerate(directory.entries, 1)}
     hidden = {article.id: article for article in directory.assembly.hidden}
     for entry in entries:

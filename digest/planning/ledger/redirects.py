@@ -16,7 +16,7 @@ from digest.model.views.feed import EVERY_FORMAT, feed_address
 from digest.model.views.service_pages import RedirectView, SignpostView
 from digest.planning.feeds.feeds import plan_ended_feed
 from digest.planning.feeds.tombstones import Tombstones
-from digest.planning.ledger.gone import Ended, Lost, Parted, fate_of, gone_but_there, lost
+from digest.planning.ledger.gone import Gone, Missing, Split, gone_but_there, report_missing, resolve_gone
 from digest.planning.ledger.ledger import LEDGER_FILE
 from digest.planning.pages.article import WITHDRAWN
 from digest.planning.site.index import SiteIndex
@@ -35,7 +35,7 @@ class Moves(NamedTuple):
 
 
 def plan_moves(pages: Iterable[Page], ledger: Ledger, gone: Tombstones, directory: SiteIndex) -> Moves:
-    """Plan what stands at aliases, and at every address that the ledger knows and no page has; report what would be lost."""
+    """Plan what stands at aliases, and at every address that the ledger knows and no page has; report what would be report_missing."""
     planned = {page.address: page for page in pages}
     diagnostics = list(gone_but_there(planned, directory))
     old = _OldAddresses(planned, gone, directory)
@@ -47,7 +47,7 @@ def plan_moves(pages: Iterable[Page], ledger: Ledger, gone: Tombstones, director
     for entry in ledger.entries:
         if "#" not in entry.addresses[-1]:
             old.lead_on(entry)
-    return Moves(old.pages, old.targets, (*diagnostics, *lost(old.lost, directory)))
+    return Moves(old.pages, old.targets, (*diagnostics, *report_missing(old.report_missing, directory)))
 
 
 def _gone_addresses(ledger: Ledger, directory: SiteIndex) -> Iterator[str]:
@@ -87,7 +87,7 @@ class _OldAddresses:
         self.targets: dict[str, str | None] = {
             page.address: None for page in planned.values() if page.recipe == "withdrawn.html"
         }
-        self.lost: list[Entry] = []
+        self.report_missing: list[Entry] = []
 
     def end(self, address: str, title: str, origin: Position) -> None:
         """Let nothing but a notice stand at an address; in the place of a file, nothing at all."""
@@ -113,9 +113,9 @@ class _OldAddresses:
         if present in self._taken:
             here = self._aliased.get(present) or self._link_to(present)
         else:
-            fate = fate_of(entry, self._directory)
-            if isinstance(fate, Lost):
-                self.lost.append(entry)
+            fate = resolve_gone(entry, self._directory)
+            if isinstance(fate, Missing):
+                self.report_missing.append(entry)
                 return
             here = self._meet(fate, entry)
         for address in entry.addresses if here.address != present else entry.addresses[:-1]:
@@ -128,12 +128,12 @@ class _OldAddresses:
         if entry.formats and here.address != present:
             self._add_new(plan_ended_feed(entry, here.text, self._gone, self._directory))
 
-    def _meet(self, fate: Link | Ended | Parted, entry: Entry) -> Link:
+    def _meet(self, fate: Link | Gone | Split, entry: Entry) -> Link:
         """Put up a notice or a signpost where a thing was last, if that is its fate; give where its addresses lead."""
         if isinstance(fate, Link):
             return fate
         address = entry.addresses[-1]
-        if isinstance(fate, Ended):
+        if isinstance(fate, Gone):
             self.end(address, fate.title, _LEDGER)
         else:
             self._add(_signpost(address, fate, self._directory.config))
@@ -192,7 +192,7 @@ def _notice(address: str, title: str, origin: Position, config: Config) -> Page:
     return Page(address, "withdrawn.html", itself, (view,), PublishPhase.PAGE, origin, title, noindex=True)
 
 
-def _signpost(address: str, fate: Parted, config: Config) -> Page:
+def _signpost(address: str, fate: Split, config: Config) -> Page:
     head = Head(fate.title, address, noindex=True, crumbs=crumbs_to(config, HOME, INCIDENTS))
     view = SignpostView(head, fate.title, fate.ways)
     return Page(address, "signpost.html", itself, (view,), PublishPhase.PAGE, _LEDGER, fate.title, noindex=True)
