@@ -14,11 +14,11 @@ from digest.model.config import Config
 from digest.model.content.article import Article, Body, Manuscript
 from digest.model.content.incident import IncidentFile
 from digest.model.diagnostic import Diagnostic, Origin, Severity, has_errors
-from digest.model.reports.edit import Edited, EditedFile, Edits, FileChange, Form, Intent, RefusedError, Thing
+from digest.model.reports.edit import Edited, EditedFile, EditRequest, Edits, FileChange, Form, RefusedError, Thing
 from digest.model.site import Content, OwnPage, Site
 from digest.planning.content.assemble import assemble
 from digest.planning.content.visibility import VisibilityContext
-from digest.planning.editing.lookup import Called
+from digest.planning.editing.lookup import Mention
 from digest.planning.editing.plan import plan_edits
 from digest.planning.plan import plan_site
 from digest.reading.cache import load_cache, unpack_documents
@@ -38,7 +38,7 @@ _KINDS: dict[type, Kind] = {Article: "articles", IncidentFile: "incidents", OwnP
 _BOM = b"\xef\xbb\xbf"
 
 
-def edit_content(folder: Path, intent: Intent, now: datetime, *, write: bool) -> Edited:
+def edit_content(folder: Path, intent: EditRequest, now: datetime, *, write: bool) -> Edited:
     """Do what an editor asks for, to the files of a site's folder; unless it is to `write`, only say what would be written.
 
     With a mistake in content, as `digest build` would find it, and if it is refused, nothing changes.
@@ -73,7 +73,7 @@ class _Desk:
     config: Config
     now: datetime
 
-    def edit(self, intent: Intent) -> Edited:
+    def edit(self, intent: EditRequest) -> Edited:
         """Give what becomes of the files."""
         found, content, diagnostics = self._read()
         if not has_errors(diagnostics):
@@ -101,13 +101,13 @@ class _Desk:
         content, diagnostics = gather(found, [known[document.found[0].path] for document in found.documents])
         return found, content, diagnostics
 
-    def _call(self, name: str) -> Called:
+    def _call(self, name: str) -> Mention:
         """Give the files that a name may be the path of: as it stands, or seen from the working directory."""
         files = [Path(name).as_posix()]
         for way in (Path.absolute, Path.resolve):
             with suppress(ValueError, OSError):  # it lies elsewhere, or is no path at all
                 files.append(way(Path(name)).relative_to(way(self.folder)).as_posix())
-        return Called(name, tuple(files))
+        return Mention(name, tuple(files))
 
     def _rewritten(self, change: FileChange) -> EditedFile:
         """Make a change in the text of its file, of which only the fields are given away."""

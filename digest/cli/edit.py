@@ -14,7 +14,7 @@ from digest.cli.report import format_diagnostics
 from digest.model.reports.edit import Edited, EditedFile
 
 if TYPE_CHECKING:
-    from digest.model.reports.edit import EditCommand, Intent
+    from digest.model.reports.edit import EditCommand, EditRequest
 
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -197,7 +197,7 @@ def run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     from digest.app.edit import edit_content
 
     gc.disable()
-    edited = edit_content(Path(options.folder), intent_of(options), now(parser, options.now), write=options.write)
+    edited = edit_content(Path(options.folder), request_of(options), now(parser, options.now), write=options.write)
     stream = sys.stderr if edited.failed else sys.stdout
     colour = wants_colour(stream)
     found = format_diagnostics(edited.diagnostics, "quiet", colour=colour)
@@ -206,9 +206,9 @@ def run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     return int(edited.failed)
 
 
-def intent_of(options: argparse.Namespace) -> "Intent":
+def request_of(options: argparse.Namespace) -> "EditRequest":
     """Give what an editor asks for on the command line."""
-    from digest.model.reports.edit import Intent
+    from digest.model.reports.edit import EditRequest
 
     names = (*options.names, *getattr(options, "more", ()))
-    return Intent(options.command, names, options.into, options.text, options.title)
+    return EditRequest(options.command, names, options.into, options.text, options.title)

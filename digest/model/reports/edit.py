@@ -24,7 +24,7 @@ Thing = Article | IncidentFile | OwnPage
 
 
 @dataclass(frozen=True, slots=True)
-class Intent:
+class EditRequest:
     """What an editor asks for. `names` are the things that are meant, in the order of the command line.
 
     `into` is the slug or the incident that they shall have or belong to, `text` the reason or the text, `title` that of an update.

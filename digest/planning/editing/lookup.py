@@ -14,14 +14,14 @@ from digest.planning.site.nodes import article_address
 Kind = Literal["article", "incident", "page"]
 
 
-class Called(NamedTuple):
+class Mention(NamedTuple):
     """A thing's name as an editor wrote it, and the files of the site that it may be the path of."""
 
     text: str
     files: tuple[str, ...] = ()
 
 
-class Meant(NamedTuple):
+class Match(NamedTuple):
     """A thing that an editor may mean. An incident without a file is there because articles name it: it has no `thing`."""
 
     kind: Kind
@@ -39,7 +39,7 @@ class Meant(NamedTuple):
         return f"{self.kind} {self.file or f'/{self.address}'}"
 
 
-class Things:
+class Catalogue:
     """All that has a name: articles, incidents and pages, whether visible or not."""
 
     def __init__(self, content: Content, base_url: str) -> None:
@@ -58,19 +58,19 @@ class Things:
             if entry.kind in {"article", "incident", "page"}
         }
 
-    def _things(self) -> Iterator[Meant]:
+    def _things(self) -> Iterator[Match]:
         for article in self.content.articles:
-            yield Meant("article", article.id, article_address(article), article)
+            yield Match("article", article.id, article_address(article), article)
         for file in self.content.incident_files:
-            yield Meant("incident", file.id, f"incidents/{file.slug}/", file)
+            yield Match("incident", file.id, f"incidents/{file.slug}/", file)
         written = {file.id for file in self.content.incident_files}
         for name in self.reports:
             if name not in written:
-                yield Meant("incident", name, f"incidents/{name}/", None)
+                yield Match("incident", name, f"incidents/{name}/", None)
         for page in self.content.own_pages:
-            yield Meant("page", page.id, f"{page.slug}/", page)
+            yield Match("page", page.id, f"{page.slug}/", page)
 
-    def of(self, kind: Kind) -> Iterator[Meant]:
+    def of(self, kind: Kind) -> Iterator[Match]:
         """Give all things of a kind."""
         return (one for one in self._all if one.kind == kind)
 
@@ -82,7 +82,7 @@ class Things:
         """Give those of some names that mean an incident."""
         return frozenset(name for name in names if self.incident(name) == incident)
 
-    def resolve(self, called: Called, *kinds: Kind) -> Meant:
+    def resolve(self, called: Mention, *kinds: Kind) -> Match:
         """Give the one thing of these kinds that is meant. Raises `RefusedError` if there is none, or more than one."""
         address = self._address(called.text)
         for found in (
@@ -99,7 +99,7 @@ class Things:
                 )
         raise RefusedError(f"there is no {_or(kinds)} “{called.text}”", self._near(called.text, address, kinds))
 
-    def article(self, called: Called) -> Article:
+    def article(self, called: Mention) -> Article:
         """Give the article that is meant. Raises `RefusedError` as `resolve` does."""
         found = self.resolve(called, "article")
         return next(article for article in self.content.articles if article is found.thing)
@@ -108,7 +108,7 @@ class Things:
         """Tell whether readers have seen an article, whatever its status is now."""
         return ("article", article.id) in self._old
 
-    def _is_called(self, one: Meant, called: Called, address: str) -> bool:
+    def _is_called(self, one: Match, called: Mention, address: str) -> bool:
         if one.id == called.text or (address and one.address.rstrip("/") == address):
             return True
         if (
@@ -121,7 +121,7 @@ class Things:
             return False
         return self.incident(called.text) == one.id
 
-    def _stood_at(self, one: Meant, address: str) -> bool:
+    def _stood_at(self, one: Match, address: str) -> bool:
         """Tell whether a thing had an address once: as an alias, or by the ledger."""
         addresses = (*(one.thing.aliases if one.thing else ()), *self._old.get((one.kind, one.id), ()))
         return bool(address) and any(old.rstrip("/") == address for old in addresses)
@@ -149,7 +149,7 @@ class Things:
         return "write its id, the path of its file, or its address"
 
 
-def _sure_name(one: Meant) -> str:
+def _sure_name(one: Match) -> str:
     return one.file or f"/{one.address}"
 
 

@@ -7,7 +7,7 @@ from digest.model.content.article import Article
 from digest.model.content.incident import IncidentFile
 from digest.model.reports.edit import Edits, FileChange, RefusedError, SetField
 from digest.model.url import slugify
-from digest.planning.editing.lookup import Called, Meant, Things
+from digest.planning.editing.lookup import Catalogue, Match, Mention
 from digest.planning.editing.rename import in_article, new_file
 
 # What an incident's page shows of its file, and shows no more after a merger.
@@ -17,7 +17,7 @@ _SHOWN = (
 )
 
 
-def merge(names: tuple[Called, ...], into: Called, things: Things) -> Edits:
+def merge(names: tuple[Mention, ...], into: Mention, things: Catalogue) -> Edits:
     """Let one incident stand for others, and bring their articles to it."""
     heir = things.resolve(into, "incident")
     _check_heir(heir, things)
@@ -40,14 +40,14 @@ def merge(names: tuple[Called, ...], into: Called, things: Things) -> Edits:
     return Edits(tuple(changes), tuple(note for one in merged.values() for note in _left_behind(one, heir)))
 
 
-def _check_heir(heir: Meant, things: Things) -> None:
+def _check_heir(heir: Match, things: Catalogue) -> None:
     """Refuse an incident that is merged into another one itself."""
     if isinstance(heir.thing, IncidentFile) and heir.thing.merged_into:
         further = things.incident(heir.thing.merged_into)
         raise RefusedError(f"“{heir.id}” is itself merged into “{further}”", f"write --into {further}")
 
 
-def _merged(one: Meant, heir: str, things: Things) -> Iterator[FileChange]:
+def _merged(one: Match, heir: str, things: Catalogue) -> Iterator[FileChange]:
     if not isinstance(one.thing, IncidentFile):
         yield new_file(one.id, things, merged_into=heir)
         return
@@ -60,7 +60,7 @@ def _merged(one: Meant, heir: str, things: Things) -> Iterator[FileChange]:
         yield FileChange(one.file, (SetField("merged_into", heir),), replace(one.thing, merged_into=heir))
 
 
-def _left_behind(one: Meant, heir: Meant) -> Iterator[str]:
+def _left_behind(one: Match, heir: Match) -> Iterator[str]:
     """Tell what of a merged incident's file nobody will see any more."""
     if not isinstance(one.thing, IncidentFile):
         return
@@ -72,7 +72,7 @@ def _left_behind(one: Meant, heir: Meant) -> Iterator[str]:
         yield f"{one.file} is not shown any more: take over by hand what you need of {', '.join(left)} into {target}"
 
 
-def split(called: Called, names: tuple[Called, ...], into: Called, things: Things) -> Edits:
+def split(called: Mention, names: tuple[Mention, ...], into: Mention, things: Catalogue) -> Edits:
     """Let some articles of an incident report on another one, be it new or not."""
     incident = things.resolve(called, "incident")
     new = _target(into, things)
@@ -100,7 +100,7 @@ def split(called: Called, names: tuple[Called, ...], into: Called, things: Thing
     return Edits(tuple(changes))
 
 
-def _target(into: Called, things: Things) -> str:
+def _target(into: Mention, things: Catalogue) -> str:
     """Give the id of an incident that there is, or the name of a new one."""
     try:
         found = things.resolve(into, "incident")

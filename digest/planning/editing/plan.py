@@ -7,21 +7,23 @@ from datetime import datetime
 from digest.model.config import Config
 from digest.model.content.article import Article, Correction, Update, Withdrawal
 from digest.model.moment import Moment, in_zone
-from digest.model.reports.edit import AppendEntry, Edits, FileChange, Intent, RefusedError, RemoveField, SetField
+from digest.model.reports.edit import AppendEntry, EditRequest, Edits, FileChange, RefusedError, RemoveField, SetField
 from digest.model.site import Content
 from digest.model.text.characters import clean
 from digest.planning.content.visibility import VisibilityContext, visibility_of
-from digest.planning.editing.lookup import Called, Things
+from digest.planning.editing.lookup import Catalogue, Mention
 from digest.planning.editing.merge_split import merge, split
 from digest.planning.editing.rename import rename
 
 
-def plan_edits(intent: Intent, call: Callable[[str], Called], content: Content, config: Config, now: datetime) -> Edits:
+def plan_edits(
+    intent: EditRequest, call: Callable[[str], Mention], content: Content, config: Config, now: datetime
+) -> Edits:
     """Give what has to be changed. `call` says of a name of the command line what it may be.
 
     Raises `RefusedError` if what is asked for makes no sense.
     """
-    things = Things(content, config.base_url)
+    things = Catalogue(content, config.base_url)
     names = tuple(map(call, intent.names))
     match intent.command:
         case "rename":
@@ -50,7 +52,7 @@ class _Now:
         self.text = at.isoformat(timespec="minutes")
 
 
-def _withdraw(article: Article, intent: Intent, now: _Now) -> FileChange:
+def _withdraw(article: Article, intent: EditRequest, now: _Now) -> FileChange:
     if article.status == "withdrawn":
         raise RefusedError(
             f"{article.origin.file} is withdrawn already", "to give another reason, mend withdrawal: in that file"
@@ -61,7 +63,7 @@ def _withdraw(article: Article, intent: Intent, now: _Now) -> FileChange:
     return FileChange(article.origin.file, (SetField("status", "withdrawn"), SetField("withdrawal", group)), meant)
 
 
-def _restore(article: Article, intent: Intent, now: _Now) -> FileChange:
+def _restore(article: Article, intent: EditRequest, now: _Now) -> FileChange:
     del intent, now
     if article.status != "withdrawn":
         raise RefusedError(f"{article.origin.file} is not withdrawn: its status is {article.status}")
@@ -69,7 +71,7 @@ def _restore(article: Article, intent: Intent, now: _Now) -> FileChange:
     return FileChange(article.origin.file, (RemoveField("status"), RemoveField("withdrawal")), meant)
 
 
-def _correct(article: Article, intent: Intent, now: _Now) -> FileChange:
+def _correct(article: Article, intent: EditRequest, now: _Now) -> FileChange:
     _check_readers(article, now)
     text = _text_of(intent)
     meant = replace(article, corrections=(*article.corrections, Correction(now.moment, text, "")))
@@ -77,7 +79,7 @@ def _correct(article: Article, intent: Intent, now: _Now) -> FileChange:
     return FileChange(article.origin.file, (AppendEntry("corrections", entry),), meant)
 
 
-def _update(article: Article, intent: Intent, now: _Now) -> FileChange:
+def _update(article: Article, intent: EditRequest, now: _Now) -> FileChange:
     _check_readers(article, now)
     text, title = _text_of(intent), " ".join(clean(intent.title).split())
     meant = replace(article, updates=(*article.updates, Update(now.moment, title, text, "")))
@@ -85,7 +87,7 @@ def _update(article: Article, intent: Intent, now: _Now) -> FileChange:
     return FileChange(article.origin.file, (AppendEntry("updates", entry),), meant)
 
 
-_AMENDMENTS: dict[str, Callable[[Article, Intent, _Now], FileChange]] = {
+_AMENDMENTS: dict[str, Callable[[Article, EditRequest, _Now], FileChange]] = {
     "withdraw": _withdraw,
     "restore": _restore,
     "correct": _correct,
@@ -93,7 +95,7 @@ _AMENDMENTS: dict[str, Callable[[Article, Intent, _Now], FileChange]] = {
 }
 
 
-def _text_of(intent: Intent) -> str:
+def _text_of(intent: EditRequest) -> str:
     text = clean(intent.text.replace("\r\n", "\n").replace("\r", "\n")).strip()
     if not text:
         raise RefusedError("the text is empty", "write it in quotes, as one argument")

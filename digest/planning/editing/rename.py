@@ -9,10 +9,10 @@ from digest.model.diagnostic import Origin
 from digest.model.reports.edit import Change, Edits, FileChange, RefusedError, ReplaceNames, SetField
 from digest.model.url import fold, is_slug, slugify
 from digest.planning.content.incident_names import files_by_name, incident_name
-from digest.planning.editing.lookup import Called, Meant, Things
+from digest.planning.editing.lookup import Catalogue, Match, Mention
 
 
-def rename(called: Called, slug: str, things: Things) -> Edits:
+def rename(called: Mention, slug: str, things: Catalogue) -> Edits:
     """Give a thing another slug."""
     meant = things.resolve(called, "article", "incident", "page")
     if not is_slug(slug):
@@ -38,13 +38,13 @@ def rename(called: Called, slug: str, things: Things) -> Edits:
     return Edits((own, *_keep_names(meant.thing, slug, things)))
 
 
-def _hint_for(meant: Meant, other: Meant) -> str:
+def _hint_for(meant: Match, other: Match) -> str:
     if meant.kind == "incident":
         return f"write another name; if both are the same incident: digest merge {meant.id} --into {other.id}"
     return "write another name"
 
 
-def new_file(incident: str, things: Things, *, slug: str = "", merged_into: str = "") -> FileChange:
+def new_file(incident: str, things: Catalogue, *, slug: str = "", merged_into: str = "") -> FileChange:
     """Give an incident that has no file one, which says nothing but that."""
     file = f"content/incidents/{incident}.md"
     stem = fold(file.removesuffix(".md"))
@@ -60,7 +60,7 @@ def new_file(incident: str, things: Things, *, slug: str = "", merged_into: str 
     return FileChange(file, (change,), meant, is_new=True)
 
 
-def _keep_names(file: IncidentFile, slug: str, things: Things) -> Iterator[FileChange]:
+def _keep_names(file: IncidentFile, slug: str, things: Catalogue) -> Iterator[FileChange]:
     """Write the id wherever the incident is called by the slug that it loses, which would mean nothing, or a new incident."""
     files = tuple(replace(one, slug=slug) if one.id == file.id else one for one in things.content.incident_files)
     after, _ = files_by_name(files)
@@ -99,7 +99,7 @@ def _in_incident(file: IncidentFile, meant: IncidentFile, new: str, is_lost: Cal
         yield SetField("merged_into", new)
 
 
-def in_article(article: Article, old: frozenset[str], new: str, things: Things) -> FileChange:
+def in_article(article: Article, old: frozenset[str], new: str, things: Catalogue) -> FileChange:
     """Write another incident's id in the place of names in an article."""
     same = things.names_for(things.incident(new), article.incidents) - old
     change = ReplaceNames(("incident", "incidents"), old, new, same)
@@ -107,7 +107,7 @@ def in_article(article: Article, old: frozenset[str], new: str, things: Things) 
     return FileChange(article.origin.file, (change,), meant)
 
 
-def renamed(names: tuple[str, ...], old: frozenset[str], new: str, things: Things) -> tuple[str, ...]:
+def renamed(names: tuple[str, ...], old: frozenset[str], new: str, things: Catalogue) -> tuple[str, ...]:
     """Give names with `new` in the place of the old ones, unless it stands there already, by whichever name."""
     same = things.names_for(things.incident(new), names) - old
     if not old:
