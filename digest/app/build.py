@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from digest.adapters.processes import ahead, batches_of, run
 from digest.adapters.serialization import fingerprint, fingerprint_of
-from digest.app.context import WORKSHOP, Job
+from digest.app.context import STATE_DIRECTORY, Job
 from digest.app.publish import Planned, cannot_write, publish_plan
 from digest.app.search import choose_indexer
 from digest.app.tasks import ConvertTask, ReadTask, Texts
 from digest.model.config import Config
 from digest.model.content.article import Body
 from digest.model.diagnostic import Diagnostic, Position, Severity, error, has_errors
-from digest.model.ledger import holds_withheld
+from digest.model.ledger import holds_pseudonym
 from digest.model.reports.build import Result
 from digest.model.site import Compiled, Content, Site, Template
 from digest.model.text.words import Words
@@ -30,7 +30,7 @@ from digest.reading.theme.catalogue import texts_of_program
 from digest.reading.theme.compiled import dump_compiled, load_compiled
 from digest.reading.theme.templates import read_theme
 from digest.rendering.recipes import is_made_of, recipe_keys, unknown_words
-from digest.writing.blob_file import Deposit
+from digest.writing.blob_file import BlobFile
 from digest.writing.lock import BusyError, lock
 
 if TYPE_CHECKING:
@@ -50,14 +50,16 @@ def run_pipeline(job: Job) -> Result:
     if config is None:
         return Result(diagnostics, None)
     try:
-        with lock(job.workshop):
+        with lock(job.state_directory):
             job.staging.remove()
             try:
                 return _build(job, config, diagnostics)
             finally:
                 job.staging.remove()
     except BusyError:
-        found = error("busy", Position(WORKSHOP), "another digest is at work in this folder", "wait until it has ended")
+        found = error(
+            "busy", Position(STATE_DIRECTORY), "another digest is at work in this folder", "wait until it has ended"
+        )
         return Result((found,), None)
     except OSError as problem:
         return Result((cannot_write(job, problem),), None)
@@ -83,7 +85,7 @@ def _build(job: Job, config: Config, diagnostics: tuple[Diagnostic, ...]) -> Res
         diagnostics += found
         job.progress("plan", 0, 0)
         broken = has_errors(diagnostics)
-        assembly, found = assemble(content, job.options.viewpoint)
+        assembly, found = assemble(content, job.options.visibility)
         indexer, cannot_search = choose_indexer(config)
         plan, more = plan_site(Site(config, content, templates, static, indexer), assembly)
         # After a file could not be read, what is said to be missing may stand in that file: only what is certain is reported.
@@ -100,7 +102,7 @@ def _without_names(
     job: Job, config: Config, content: Content, *, is_whole: bool
 ) -> tuple[Content, "Redaction | None", tuple[Diagnostic, ...]]:
     """Take out what must be forgotten, where anything must; of content with mistakes nothing will be published anyway."""
-    if job.options.redactions is None and not config.redactions and not holds_withheld(content.ledger):
+    if job.options.redactions is None and not config.redactions and not holds_pseudonym(content.ledger):
         return content, None, ()
     from digest.app.redaction import read_rules, take_out  # a site that forgets nothing need not know how
 
@@ -117,7 +119,7 @@ def _is_certain(found: Diagnostic) -> bool:
 
 
 @contextmanager
-def _converting(job: Job, texts: Texts, bodies: list[Body]) -> Iterator[Callable[[], list[Deposit]]]:
+def _converting(job: Job, texts: Texts, bodies: list[Body]) -> Iterator[Callable[[], list[BlobFile]]]:
     """Convert many texts, whose pages are about to be made, while one process plans: the other processors would have nothing to do."""
     jobs = job.workers_for(len(bodies), _FEW_DOCUMENTS) - 1
     if jobs < 1:
@@ -139,7 +141,7 @@ def read_content(job: Job, config: Config, program: str) -> tuple[Content, froze
 
     In the middle stand the files that the cache did not know.
     """
-    file = job.workshop / "cache"
+    file = job.state_directory / "cache"
     key = fingerprint(program.encode(), config.timezone.encode())
     started = start_of_reading()
     cache = Cache() if job.options.fresh else load_cache(file, key)
@@ -169,7 +171,7 @@ def _compile(
 
     In the middle stand those that were compiled now.
     """
-    file = job.workshop / "templates"
+    file = job.state_directory / "templates"
     key = fingerprint(program.encode(), fingerprint_of(words).encode())
     known = load_compiled(file, key)
     new = [one for one in templates if one.key not in known]

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from digest.adapters.profile import Profile
 from digest.model.diagnostic import Diagnostic, has_errors
 from digest.planning.content.visibility import VisibilityContext
-from digest.reading.unchanged import Signs
+from digest.reading.unchanged import InputSignature
 
 if TYPE_CHECKING:
     from digest.writing.staging import Staging
 
-WORKSHOP = ".digest"
+STATE_DIRECTORY = ".digest"
 SITE = "site"
 
 # Called with the name of what is being done, how much of it is done, and how much there is.
@@ -29,7 +29,7 @@ class Options:
     `redactions` is the file of the private rules of what must be forgotten; else the settings may name it.
     """
 
-    viewpoint: VisibilityContext
+    visibility: VisibilityContext
     jobs: int = 1
     fresh: bool = False
     strict: bool = False
@@ -46,7 +46,7 @@ class Job:
     folder: Path
     options: Options
     progress: Progress
-    signs: Signs | None = None
+    signs: InputSignature | None = None
 
     @property
     def site(self) -> Path:
@@ -54,9 +54,9 @@ class Job:
         return self.folder / SITE
 
     @property
-    def workshop(self) -> Path:
+    def state_directory(self) -> Path:
         """The folder of everything that is remembered from one build to the next, and of what is not published yet."""
-        return self.folder / WORKSHOP
+        return self.folder / STATE_DIRECTORY
 
     @property
     def staging(self) -> "Staging":
@@ -68,7 +68,7 @@ class Job:
     @property
     def waiting(self) -> Path:
         """The folder in which they wait: it is there only during a build, or after one that was killed."""
-        return self.workshop / "staging"
+        return self.state_directory / "staging"
 
     def fails_with(self, diagnostics: tuple[Diagnostic, ...]) -> bool:
         """Tell whether what was found ends the build."""
@@ -77,17 +77,17 @@ class Job:
     @property
     def record(self) -> Path:
         """The file in which a build tells the next one what it left."""
-        return self.workshop / "record"
+        return self.state_directory / "record"
 
     @property
     def last_ledger(self) -> Path:
         """The copy of the ledger as digest wrote it last."""
-        return self.workshop / "ledger"
+        return self.state_directory / "ledger"
 
     @property
     def is_public(self) -> bool:
         """Whether this build publishes, and what everybody may see."""
-        return self.options.publishes and not self.options.viewpoint.is_preview
+        return self.options.publishes and not self.options.visibility.is_preview
 
     def workers_for(self, amount: int, few: int) -> int:
         """Give how many processes to use: with no more than a few things to do, a second one costs more than it saves."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from digest.adapters.serialization import fingerprint
-from digest.app.context import WORKSHOP
+from digest.app.context import STATE_DIRECTORY
 from digest.editing.edit import edit
 from digest.editing.yaml import CannotEditError
 from digest.model.config import Config
@@ -49,10 +49,10 @@ def edit_content(folder: Path, intent: EditRequest, now: datetime, *, write: boo
     try:
         if not write:
             return _Desk(folder, config, now).edit(intent)
-        with lock(folder / WORKSHOP):
+        with lock(folder / STATE_DIRECTORY):
             edited = _Desk(folder, config, now).edit(intent)
             if not edited.failed:
-                staging = Staging(folder / WORKSHOP / "staging")
+                staging = Staging(folder / STATE_DIRECTORY / "staging")
                 try:
                     staging.replace_files({folder / one.file: one.after for one in edited.files})
                 finally:
@@ -95,7 +95,9 @@ class _Desk:
         """Read all content; what has not changed since the last build from its cache, which stays as it is."""
         key = fingerprint(program_key().encode(), self.config.timezone.encode())
         found = find_content(self.folder)
-        known, unread = split_cached(self.folder, found.documents, load_cache(self.folder / WORKSHOP / "cache", key))
+        known, unread = split_cached(
+            self.folder, found.documents, load_cache(self.folder / STATE_DIRECTORY / "cache", key)
+        )
         for document in unpack_documents(read_documents(self.folder, unread, self.config.zone)):
             known[document.files[0].path] = document
         content, diagnostics = gather(found, [known[document.found[0].path] for document in found.documents])

@@ -35,7 +35,7 @@ def tell(job: Job, *, proves: bool) -> tuple[Forgotten | None, tuple[Diagnostic,
     if config is None:
         return None, diagnostics
     try:
-        with lock(job.workshop):
+        with lock(job.state_directory):
             content, _, found = read_content(job, config, program_key())
             job.staging.remove()
     except BusyError:
@@ -57,7 +57,7 @@ def tell(job: Job, *, proves: bool) -> tuple[Forgotten | None, tuple[Diagnostic,
 
 
 def _told(job: Job, config: Config, content: Content, redaction: Redaction, *, proves: bool) -> Forgotten:
-    assembly, _ = assemble(content, job.options.viewpoint)
+    assembly, _ = assemble(content, job.options.visibility)
     counts = Counter[int]()
     urls: set[str] = set()
     things: tuple[Thing, ...] = (*content.articles, *content.incident_files, *content.own_pages)
@@ -104,7 +104,7 @@ def _pages(job: Job, config: Config, content: Content, redaction: Redaction) -> 
     if not redaction.scopes:
         return {}
     content, _, _ = take_out(content, redaction, job.folder)
-    assembly, _ = assemble(content, job.options.viewpoint)
+    assembly, _ = assemble(content, job.options.visibility)
     plan, _ = plan_site(Site(config, content, (), ()), assembly)
     return {path_of(page.address): page for page in plan.pages if page.recipe != "copy"}
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from digest.adapters.processes import batches_of, run
-from digest.app.context import SITE, WORKSHOP, Job
+from digest.app.context import SITE, STATE_DIRECTORY, Job
 from digest.app.feeds_diff import foresee
 from digest.app.render import Rendered, RenderTask
 from digest.app.search import Indexed, Indexing
@@ -21,7 +21,7 @@ from digest.planning.content.assemble import Assembly
 from digest.planning.diff import Changes, compare
 from digest.planning.plan import Plan
 from digest.rendering.scheduling import cost_of, order_of
-from digest.writing.blob_file import Deposit
+from digest.writing.blob_file import BlobFile
 from digest.writing.files import remove_file
 from digest.writing.manifest import inspect, load_manifest
 from digest.writing.row_reuse import DataFiles
@@ -34,7 +34,7 @@ _FEW = 7_200
 
 def cannot_write(job: Job, problem: OSError) -> Diagnostic:
     """Give what the disk refused as a diagnostic."""
-    where = Position(str(problem.filename2 or problem.filename or WORKSHOP).removeprefix(f"{job.folder}/"))
+    where = Position(str(problem.filename2 or problem.filename or STATE_DIRECTORY).removeprefix(f"{job.folder}/"))
     hint = "make room on the disk, mend the permissions, or move away what stands in the place of a folder; then build again"
     return error("cannot-write", where, f"it cannot be written: {problem.strerror}", hint)
 
@@ -50,14 +50,14 @@ class Planned:
     recipes: dict[str, str]
     templates: tuple[Template, ...]
     texts: Texts
-    converted: Callable[[], list[Deposit]]
+    converted: Callable[[], list[BlobFile]]
     indexer: str = ""
 
 
 def publish_plan(job: Job, planned: Planned, diagnostics: tuple[Diagnostic, ...]) -> Result:
     """Compare with what was published before, render what is not the same, and move it into place."""
     job.progress("compare", 0, 0)
-    manifest = job.workshop / "manifest.jsonl"
+    manifest = job.state_directory / "manifest.jsonl"
     before = load_manifest(manifest)
     standing, damaged = inspect(job.site, before)
     if job.options.fresh:
@@ -84,7 +84,7 @@ def publish_plan(job: Job, planned: Planned, diagnostics: tuple[Diagnostic, ...]
     job.progress("write", 0, 0)
     begun = False
     try:
-        remove_file(job.workshop, job.record.name)
+        remove_file(job.state_directory, job.record.name)
         ledger = keep_ledger(job, planned.content.ledger, planned.plan.ledger)
         begun = True
         publish(job.site, job.staging, manifest, before, Publication(outputs, staged, remove))
@@ -150,7 +150,7 @@ def _render(
         planned.templates,
         planned.compiled,
         known,
-        DataFiles(job.site, job.workshop / "rows", changes.recipes),
+        DataFiles(job.site, job.state_directory / "rows", changes.recipes),
         job.staging,
         profile.clock if profile else None,
     )

@@ -13,13 +13,13 @@ from digest.model.config import Config
 from digest.model.content.article import Article, Body
 from digest.model.content.incident import IncidentFile
 from digest.model.diagnostic import Diagnostic, Position, error, has_errors, warning
-from digest.model.ledger import holds_withheld
+from digest.model.ledger import holds_pseudonym
 from digest.model.page import Page
 from digest.model.redaction import Level, Rule, next_beginning
 from digest.model.site import Content, OwnPage
 from digest.planning.redaction.apply import forget
 from digest.planning.redaction.pseudonyms import Forgetting
-from digest.planning.redaction.strings import texts_of
+from digest.planning.redaction.strings import strings_of
 from digest.planning.site.nodes import ArticleNode, IncidentNode
 from digest.privacy.leak_gate.gate import Gate
 from digest.privacy.redact.redactor import Redactor
@@ -120,7 +120,7 @@ def read_rules(job: Job, config: Config) -> tuple[Redaction | None, tuple[Diagno
         diagnostics += (warning("redactions-not-set", Position("config.yaml"), message, hint),)
     if has_errors(diagnostics):
         return None, diagnostics
-    return Redaction(file, rules, salt, job.options.viewpoint.now), diagnostics
+    return Redaction(file, rules, salt, job.options.visibility.now), diagnostics
 
 
 def take_out(
@@ -128,7 +128,7 @@ def take_out(
 ) -> tuple[Content, Redaction | None, tuple[Diagnostic, ...]]:
     """Give the content as it may be published, and the redaction with what its texts belong to."""
     if redaction is None:
-        if not holds_withheld(content.ledger):
+        if not holds_pseudonym(content.ledger):
             return content, None, ()
         message = "this site has forgotten names, and the private rules are not here: they would be published again"
         hint = "say where the rules are: redactions: in config.yaml, or DIGEST_REDACTIONS in the environment"
@@ -142,9 +142,9 @@ def take_out(
 def _belonging(content: Content) -> dict[str, Belonging]:
     found: dict[str, Belonging] = {}
     for article in content.articles:
-        found[article.body.key] = (article.id, article.incidents, "\n".join(texts_of(article)))
+        found[article.body.key] = (article.id, article.incidents, "\n".join(strings_of(article)))
     for file in content.incident_files:
-        found[file.body.key] = ("", (file.id,), "\n".join(texts_of(file)))
+        found[file.body.key] = ("", (file.id,), "\n".join(strings_of(file)))
     return found
 
 
@@ -167,7 +167,7 @@ def _levels(content: Content, redaction: Redaction, folder: Path) -> dict[str, f
 
 def rules_of(thing: Article | IncidentFile | OwnPage, redaction: Redaction, folder: Path) -> tuple[Rule, ...]:
     """Return the rules, of any level, whose name a thing shows. Raises `ChangedWhileReadError`."""
-    text = "\n".join((*texts_of(thing), read_text(folder, thing.manuscript, thing.body)))
+    text = "\n".join((*strings_of(thing), read_text(folder, thing.manuscript, thing.body)))
     if isinstance(thing, Article):
         return redaction.redactor.rules_in(text, thing.id, thing.incidents, text)
     return redaction.redactor.rules_in(text, "", (thing.id,) if isinstance(thing, IncidentFile) else (), text)

@@ -14,9 +14,9 @@ from digest.model.views import CardView, CopyView
 from digest.model.views.common import SiteView
 from digest.reading.content.body import ChangedWhileReadError
 from digest.reading.files.program import default_theme, read_lettering, read_outlines
-from digest.writing.blob_file import Deposits
+from digest.writing.blob_file import BlobReader
 from digest.writing.row_reuse import DataFiles
-from digest.writing.spill_file import Scratch
+from digest.writing.spill_file import SpillFile
 from digest.writing.staging import Staging, digest_of_bytes
 
 if TYPE_CHECKING:
@@ -174,9 +174,9 @@ class RenderTask:
         from digest.rendering.markup.body import Prose
         from digest.rendering.renderer import Renderer
 
-        converted = Deposits(self._texts.converted)
+        converted = BlobReader(self._texts.converted)
         prose = Prose(self._texts.read, lambda key: (converted.get(key) or b"").decode())
-        shelf = Scratch(self._staging.folder)
+        shelf = SpillFile(self._staging.folder)
         return Renderer(self._site, self._templates, self._compiled, prose, shelf, read_outlines, read_lettering)
 
     def _copy(self, page: Page, view: CopyView, key: str) -> Rendered | Diagnostic:

@@ -12,7 +12,7 @@ from digest.model.reports.build import Result
 from digest.model.site import Content
 from digest.planning.content.visibility import next_change
 from digest.reading.ledger import FILE as LEDGER
-from digest.reading.unchanged import dump_result, ledger_key, look, sign_of
+from digest.reading.unchanged import dump_result, ledger_key, scan_signatures, signature_of_rules
 from digest.writing.ledger import dump_ledger
 
 if TYPE_CHECKING:
@@ -54,13 +54,13 @@ def remember(
     if job.signs is None or not job.is_public:
         return
     expected = job.signs if ledger is None else replace(job.signs, ledger=ledger_key(ledger))
-    signs = look(job.folder, job.options.redactions)
-    private = sign_of(redaction.file if redaction else None)
+    signs = scan_signatures(job.folder, job.options.redactions)
+    private = signature_of_rules(redaction.file if redaction else None)
     if (
         signs is None or signs != expected or private is None
     ):  # something changed meanwhile, and may have been read before or after
         return
-    now = job.options.viewpoint.now
+    now = job.options.visibility.now
     until = next_change(content.articles, now)
     if redaction is not None:
         until = min(until, redaction.until)

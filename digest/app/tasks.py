@@ -11,7 +11,7 @@ from digest.model.content.article import Body, Manuscript
 from digest.reading.content.body import ChangedWhileReadError, read_text
 from digest.reading.content.documents import Document
 from digest.reading.scan import read_documents
-from digest.writing.blob_file import Deposit, make_deposit
+from digest.writing.blob_file import BlobFile, write_blobs
 from digest.writing.staging import Staging
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Texts:
 
     folder: Path
     manuscripts: dict[str, Manuscript]
-    converted: Sequence[Deposit] = ()
+    converted: Sequence[BlobFile] = ()
     redaction: "Redaction | None" = None
 
     def read(self, body: Body) -> tuple[str, bool]:
@@ -59,9 +59,9 @@ class ConvertTask:
     texts: Texts
     staging: Staging
 
-    def __call__(self, bodies: Sequence[Body]) -> Deposit:
+    def __call__(self, bodies: Sequence[Body]) -> BlobFile:
         """Convert texts; give where each lies."""
-        return make_deposit(self.staging.folder, self._converted(bodies))
+        return write_blobs(self.staging.folder, self._converted(bodies))
 
     def _converted(self, bodies: Sequence[Body]) -> Iterator[tuple[str, bytes]]:
         from digest.rendering.markup.body import Prose

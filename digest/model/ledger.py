@@ -56,14 +56,14 @@ class Ledger:
     is_mended: bool = field(default=False, compare=False)
 
 
-def is_withheld(address: str) -> bool:
+def is_pseudonym(address: str) -> bool:
     """Tell whether an address of the ledger is a hash of one that may not be named, with or without an anchor; no page has it."""
     return address.startswith(WITHHELD_MARK) and "/" not in address
 
 
-def holds_withheld(ledger: Ledger) -> bool:
+def holds_pseudonym(ledger: Ledger) -> bool:
     """Tell whether a site has ever forgotten anything."""
-    return any(is_withheld(entry.id) or any(map(is_withheld, entry.addresses)) for entry in ledger.entries)
+    return any(is_pseudonym(entry.id) or any(map(is_pseudonym, entry.addresses)) for entry in ledger.entries)
 
 
 def mint_guid(site_id: str, kind: EntryKind, identity: str) -> str:

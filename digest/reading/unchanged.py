@@ -27,14 +27,14 @@ _FORM = "digest build 4"
 
 
 @dataclass(frozen=True, slots=True)
-class Signs:
+class InputSignature:
     """What a build is about to read, as it was before it began: `key` stands for all files by their signatures, `ledger` for its bytes."""
 
     key: str
     ledger: str
 
 
-def look(folder: Path, private: Path | None = None) -> Signs | None:
+def scan_signatures(folder: Path, private: Path | None = None) -> InputSignature | None:
     """Look at all that a build of this folder reads, but for private files: of them, `private` is where the environment says that they are.
 
     None if that cannot be told from signatures.
@@ -58,7 +58,7 @@ def look(folder: Path, private: Path | None = None) -> Signs | None:
         return None
     rows = [row for row in rows if row[0] != _LEDGER]
     key = blake2b(repr((sys.version, str(private), rows)).encode(errors="surrogateescape"), digest_size=16).hexdigest()
-    return Signs(key, ledger)
+    return InputSignature(key, ledger)
 
 
 def _list(root: Path, below: str, rows: list[tuple[str, int, int, int, int]], skipped: str = "") -> None:
@@ -101,7 +101,7 @@ def ledger_key(raw: bytes) -> str:
     return blake2b(raw, digest_size=16).hexdigest()
 
 
-def sign_of(private: Path | None) -> list[object] | None:
+def signature_of_rules(private: Path | None) -> list[object] | None:
     """Give the signature of a private file, empty if there is none. None if it was just written: it may change, and show no sign of it."""
     if private is None:
         return []
@@ -116,7 +116,7 @@ def _is_as_it_was(sign: list[Any]) -> bool:
     return sign == [] or list(_row(sign[0], Path(sign[0]).stat())) == sign
 
 
-def recall(file: Path, signs: Signs, site: Path, now: datetime) -> Result | None:
+def load_last_result(file: Path, signs: InputSignature, site: Path, now: datetime) -> Result | None:
     """Give the result of a build that has nothing to do; None if it has, or if nothing is known. A damaged `file` says nothing."""
     try:
         raw = file.read_bytes()
@@ -155,7 +155,7 @@ def _diagnostics(stored: dict[str, list[dict[str, Any]]]) -> tuple[Diagnostic, .
 
 
 def dump_result(
-    signs: Signs,
+    signs: InputSignature,
     private: list[object],
     result: Result,
     outputs: Iterable[tuple[str, int, int]],

@@ -11,7 +11,7 @@ T = TypeVar("T")
 _CAPACITY = 24_000_000
 
 
-class Shelf(Protocol):
+class Spill(Protocol):
     """Where bytes lie that find no room in memory, so that they need not be made again."""
 
     def put(self, raw: bytes) -> tuple[int, int]:
@@ -25,12 +25,12 @@ class Shelf(Protocol):
 class Storage(Generic[T]):
     """A shelf, and how values become the bytes that lie there."""
 
-    shelf: Shelf
+    shelf: Spill
     pack: Callable[[T], bytes]
     unpack: Callable[[bytes], T]
 
 
-class Memory(Generic[K, T]):
+class LruCache(Generic[K, T]):
     """Keeps values by key; when it is full, those go that have not been asked for the longest."""
 
     def __init__(self, size: Callable[[T], int], capacity: int = _CAPACITY, *, remembers: bool = True) -> None:
@@ -66,7 +66,7 @@ class Memory(Generic[K, T]):
         """Do nothing."""
 
 
-class LastingMemory(Memory[K, T]):
+class SpillingCache(LruCache[K, T]):
     """A memory that puts on a shelf what finds no room in it: no value is made twice."""
 
     def __init__(

@@ -26,7 +26,7 @@ from digest.rendering.graphics.maps import Maps
 from digest.rendering.host_rules import render_rules
 from digest.rendering.html.errors import TemplateFailedError
 from digest.rendering.html.theme import Theme
-from digest.rendering.lru import Shelf
+from digest.rendering.lru import Spill
 from digest.rendering.markup.body import Prose
 from digest.rendering.sitemaps import render_opml, render_robots, render_sitemap
 
@@ -40,7 +40,7 @@ class Renderer:
         templates: Iterable[Template],
         compiled: dict[str, Compiled],
         prose: Prose,
-        shelf: Shelf,
+        shelf: Spill,
         outlines: Callable[[], bytes],
         lettering: Callable[[], tuple[bytes, bytes]],
         *,

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 
-class Deposit(NamedTuple):
+class BlobFile(NamedTuple):
     """A file with values, and where in it each lies, by key: the first byte, and how many there are."""
 
     file: str
     places: dict[str, tuple[int, int]]
 
 
-def make_deposit(folder: Path, values: Iterable[tuple[str, bytes]]) -> Deposit:
+def write_blobs(folder: Path, values: Iterable[tuple[str, bytes]]) -> BlobFile:
     """Write values with their keys to a new file in a folder. Raises `OSError` where the disk is full."""
     places: dict[str, tuple[int, int]] = {}
     number, name = tempfile.mkstemp(dir=folder, prefix="deposit-")
@@ -24,13 +24,13 @@ def make_deposit(folder: Path, values: Iterable[tuple[str, bytes]]) -> Deposit:
             stream.write(raw)
             places[key] = end, len(raw)
             end += len(raw)
-    return Deposit(name, places)
+    return BlobFile(name, places)
 
 
-class Deposits:
+class BlobReader:
     """Takes values out of several deposits. Files are opened when they are needed first, in the process that needs them."""
 
-    def __init__(self, deposits: Sequence[Deposit]) -> None:
+    def __init__(self, deposits: Sequence[BlobFile]) -> None:
         """Begin with no file open."""
         self._deposits = deposits
         self._open: dict[str, BinaryIO] = {}

@@ -12,17 +12,17 @@ class BusyError(Exception):
 
 
 @contextmanager
-def lock(workshop: Path) -> Iterator[None]:
+def lock(state_directory: Path) -> Iterator[None]:
     """Hold the folder `.digest/` for one build; it is made, and hidden from git, if it is not there. Raises `BusyError`.
 
     The system lets go of the lock when the process ends, however it ends.
     """
-    workshop.mkdir(parents=True, exist_ok=True)
-    ignore = workshop / ".gitignore"
+    state_directory.mkdir(parents=True, exist_ok=True)
+    ignore = state_directory / ".gitignore"
     if not ignore.exists() or ignore.stat().st_size == 0:
         ignore.write_text("*\n", encoding="utf-8")
     try:
-        with FileLock(workshop / "lock", timeout=0):
+        with FileLock(state_directory / "lock", timeout=0):
             yield
     except Timeout:
         raise BusyError from None

@@ -1,6 +1,6 @@
 """The rows of a data file as it stands in the site: what shows the same as before is taken from there, and not made again.
 
-A note in the workshop says where each row lies, and what it was made of. It holds for one file only, by the hash of its bytes, and for one
+A note in the state_directory says where each row lies, and what it was made of. It holds for one file only, by the hash of its bytes, and for one
 version of the program and the settings: a note that is missing, damaged, or about anything else knows no rows.
 """
 
@@ -38,7 +38,7 @@ class DataFiles:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class RowIndex:
     """Where the rows of a file lie: from `start` on, with `gap` bytes between two. `digest` is the hash of its bytes.
 
     `made_with` stands for the program and the settings; `keys` for what each row shows, and `sizes` are in bytes.
@@ -68,7 +68,7 @@ class Rows:
     def load(self, standing: BinaryIO, digest: str) -> None:
         """Learn the rows of a file that stands in the site, and whose bytes have this hash; it is read when they are asked for."""
         try:
-            note = unpack(without_checksum(_FORM, self._file.read_bytes()), Note)
+            note = unpack(without_checksum(_FORM, self._file.read_bytes()), RowIndex)
         except (OSError, DamagedError, UnpackError):
             return
         if (note.made_with, note.digest) == (self._made_with, digest):
@@ -96,6 +96,6 @@ class Rows:
         self._start, self._gap = start, gap
 
     def save(self, staging: Staging, digest: str) -> None:
-        """Note where the rows lie in the file that was made of them, whose bytes have this hash."""
-        note = Note(self._made_with, digest, self._start, self._gap, self._keys, self._sizes)
+        """RowIndex where the rows lie in the file that was made of them, whose bytes have this hash."""
+        note = RowIndex(self._made_with, digest, self._start, self._gap, self._keys, self._sizes)
         staging.replace_file(self._file, with_checksum(_FORM, pack(note)))

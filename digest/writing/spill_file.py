@@ -7,7 +7,7 @@ from typing import Any
 from weakref import finalize
 
 
-class Scratch:
+class SpillFile:
     """Keeps bytes on the disk: the file is made when it is needed first, by the process that needs it."""
 
     def __init__(self, folder: Path) -> None:

@@ -16,7 +16,7 @@ SOURCES = ("config.yaml", "content", "templates")
 # What every build leaves, and what one leaves that read nothing that was just written.
 RECORD = "record"
 ROWS = {f"rows/{name}.{form}" for name in ("articles", "incidents") for form in ("csv", "json")}
-WORKSHOP = {".gitignore", "cache", "ledger", "lock", "manifest.jsonl", "templates", *ROWS}
+STATE_DIRECTORY = {".gitignore", "cache", "ledger", "lock", "manifest.jsonl", "templates", *ROWS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def _holds(file: Path, text: str | bytes) -> bool:
 
 
 def copy_sources(folder: Path, target: Path) -> Path:
-    """Copy what editors commit: neither the site nor the workshop."""
+    """Copy what editors commit: neither the site nor the state_directory."""
     target.mkdir(parents=True, exist_ok=True)
     for name in SOURCES:
         if (folder / name).is_dir():
@@ -124,7 +124,7 @@ def sums(site: Mapping[str, bytes]) -> dict[str, tuple[str, int]]:
 
 def assert_tidy(folder: Path) -> None:
     """Nothing lies about: no staged or temporary file, no empty folder, and the manifest names what is in the site."""
-    assert set(tree(folder / ".digest")) - {RECORD} == WORKSHOP
+    assert set(tree(folder / ".digest")) - {RECORD} == STATE_DIRECTORY
     assert [path for path in tree(folder) if Path(path).name.startswith(".") and not path.startswith(".digest/")] == []
     assert [path for path in (folder / "site").rglob("*") if path.is_dir() and not any(path.iterdir())] == []
     assert named_in_manifest(folder) == sums(tree(folder / "site"))

@@ -78,9 +78,9 @@ def test_a_second_build_writes_nothing(tmp_path: Path) -> None:
     counts = ended.report["counts"]
     assert (ended.code, counts["written"], counts["removed"]) == (0, 0, 0)
     assert states(tmp_path, "site", "content") == public
-    workshop = states(tmp_path, ".digest")
+    state_directory = states(tmp_path, ".digest")
     assert build(tmp_path).code == 0
-    assert {**states(tmp_path, ".digest"), ".digest/lock": None} == {**workshop, ".digest/lock": None}
+    assert {**states(tmp_path, ".digest"), ".digest/lock": None} == {**state_directory, ".digest/lock": None}
     assert states(tmp_path, "site", "content") == public
 
 

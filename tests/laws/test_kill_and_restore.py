@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.reading.unchanged import look
+from digest.reading.unchanged import scan_signatures
 from tests.laws.folders import clean_site, named_in_manifest, published, sums
 from tests.laws.processes import killed_before, without_room_from, writes_of
 from tests.laws.seasoned import LAST, SEASON, remembered, seasoned
@@ -71,7 +71,7 @@ def test_after_a_build_that_ended_anywhere_and_what_was_before_it_the_next_one_i
     folders: dict[str, Path], name: str, end: str
 ) -> None:
     scene, folder = _SCENES[name], folders[f"{name}, {end}"]
-    signs = look(remembered(folder))
+    signs = scan_signatures(remembered(folder))
     total = _writes(folder, scene)
     left = set()
     for number in range(1, total + 1, max(1, total // _TIMES)):
@@ -79,7 +79,7 @@ def test_after_a_build_that_ended_anywhere_and_what_was_before_it_the_next_one_i
         scene.away(folder)
         _ENDS[end](folder, number, *scene.options, now=scene.now)
         scene.back(folder)
-        found = look(folder)
+        found = scan_signatures(folder)
         assert found is not None
         assert signs is not None
         assert found.key == signs.key  # nothing but the record can tell

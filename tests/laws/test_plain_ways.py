@@ -23,7 +23,7 @@ from digest.reading.theme.templates import read_theme
 from digest.rendering.html.theme import compile_template
 from digest.rendering.markup.body import Prose
 from digest.rendering.renderer import Renderer
-from digest.writing.spill_file import Scratch
+from digest.writing.spill_file import SpillFile
 from tests.laws.sample import HARBOUR
 from tests.sites import CONFIG, article, write_site
 
@@ -72,7 +72,7 @@ def rendered(planned: Planned, shelf: Path, **on: bool) -> dict[str, bytes]:
         remembers=remembers,
     )
     renderer = Renderer(
-        *(planned.plan.site, planned.templates, compiled, prose, Scratch(shelf), read_outlines, read_lettering),
+        *(planned.plan.site, planned.templates, compiled, prose, SpillFile(shelf), read_outlines, read_lettering),
         fragments=on.get("fragments", True),
         remembers=remembers,
     )

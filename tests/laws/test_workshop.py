@@ -73,7 +73,7 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         + [f"folder {name}" for name in _FOLDERS]
         + [f"older {name}" for name in _MEMORY]
     )
-    folders = seasoned(tmp_path_factory.mktemp("workshop"), [*names, "other"])
+    folders = seasoned(tmp_path_factory.mktemp("state_directory"), [*names, "other"])
     _edit(folders["other"])
     (folders["other"] / "content/articles/more/d.md").unlink()
     time.sleep(SEASON)
@@ -137,7 +137,7 @@ def test_a_folder_in_the_place_of_a_file_of_the_workshop_is_told_of_and_costs_no
 
 @pytest.mark.parametrize("name", ["cache", "templates", "record", "rows/articles.json", "rows/incidents.csv"])
 def test_memory_of_a_day_before_is_not_believed(folders: dict[str, Path], name: str) -> None:
-    """As when a machine that builds in the cloud gets the site of one day and the workshop of another."""
+    """As when a machine that builds in the cloud gets the site of one day and the state_directory of another."""
     _back_to_an_earlier_day(remembered(folders[f"older {name}"]), name)
 
 

@@ -90,12 +90,12 @@ def plan_all(
     *,
     config: Config = CONFIG,
     ledger: Ledger | None = None,
-    viewpoint: VisibilityContext | None = None,
+    visibility: VisibilityContext | None = None,
     media: tuple[Asset, ...] = (),
 ) -> tuple[Plan, tuple[Diagnostic, ...]]:
     """Plan a site, with everything that is wrong in it."""
     content = Content(tuple(articles), tuple(incidents), tuple(own_pages), media, ledger or Ledger())
-    assembly, contradictions = assemble(content, viewpoint or VisibilityContext(NOW))
+    assembly, contradictions = assemble(content, visibility or VisibilityContext(NOW))
     plan, found = plan_site(Site(config, content, (), ()), assembly)
     return plan, contradictions + found
 

@@ -158,7 +158,7 @@ def test_the_data_count_as_the_home_page_does_and_an_article_once() -> None:
 
 
 def test_a_preview_shows_drafts_as_pages_for_no_search_engine() -> None:
-    made, _ = plan_all([article("a", status="draft")], viewpoint=VisibilityContext(NOW, drafts=True))
+    made, _ = plan_all([article("a", status="draft")], visibility=VisibilityContext(NOW, drafts=True))
     assert [(row.id, row.noindex) for row in articles_of(made)] == [("a", True)]
 
 
@@ -190,7 +190,7 @@ def test_the_lookup_names_each_report_elsewhere_with_its_page_and_its_incidents(
 
 def test_the_newest_moment_of_the_rows_says_when_the_data_moved_never_the_clock() -> None:
     reports = [article("a", corrections=(correction("2024-06-01"),)), article("b", "2024-05-01")]
-    for made in (plan(*reports), plan(*reports, viewpoint=VisibilityContext(NOW.replace(year=2027)))):
+    for made in (plan(*reports), plan(*reports, visibility=VisibilityContext(NOW.replace(year=2027)))):
         assert view(made, "data/v1/articles.json", ArticlesView).updated == moment("2024-06-01")
         assert view(made, "data/v1/incidents.json", IncidentsView).updated is None
 

@@ -100,7 +100,7 @@ def test_the_sitemap_of_news_holds_the_last_two_days_before_the_newest_report() 
             "news:title": "Edge",
         },
     ]
-    later = plan(*articles, viewpoint=VisibilityContext(NOW.replace(year=2040)))
+    later = plan(*articles, visibility=VisibilityContext(NOW.replace(year=2040)))
     assert later == made
 
 
@@ -182,4 +182,4 @@ def test_the_list_of_feeds_names_every_feed_by_kind_with_its_page_and_what_it_br
 @pytest.mark.parametrize("year", [2027, 2040])
 def test_no_page_depends_on_when_it_is_planned(year: int) -> None:
     articles = [article(f"a{n}", f"2024-03-{n + 1:02d}", incidents=(f"i{n % 3}",), tags=("x",)) for n in range(9)]
-    assert plan(*articles, viewpoint=VisibilityContext(NOW.replace(year=year, month=6))) == plan(*articles)
+    assert plan(*articles, visibility=VisibilityContext(NOW.replace(year=year, month=6))) == plan(*articles)

@@ -29,7 +29,7 @@ def expected(status: str, date: str, publish_at: str, expires: str, *, drafts: b
 @pytest.mark.parametrize("drafts", [True, False])
 @pytest.mark.parametrize("future", [True, False])
 def test_status_embargo_expiry_date_and_preview_decide_together(status: Status, drafts: bool, future: bool) -> None:  # noqa: FBT001
-    viewpoint = VisibilityContext(NOW, drafts=drafts, future=future)
+    visibility = VisibilityContext(NOW, drafts=drafts, future=future)
     for date, publish_at, expires in product((PAST, FUTURE), ("", PAST, FUTURE), ("", PAST, FUTURE)):
         one = article(
             "a",
@@ -38,7 +38,7 @@ def test_status_embargo_expiry_date_and_preview_decide_together(status: Status, 
             publish_at=moment(publish_at) if publish_at else None,
             expires=moment(expires) if expires else None,
         )
-        assert visibility_of(one, viewpoint) == expected(
+        assert visibility_of(one, visibility) == expected(
             status, date, publish_at, expires, drafts=drafts, future=future
         )
 
@@ -96,6 +96,6 @@ def test_only_what_is_visible_has_a_page_and_counts() -> None:
 
 def test_a_preview_shows_drafts_and_what_is_to_come_and_asks_engines_to_stay_away() -> None:
     articles = [article("draft", status="draft"), article("later", FUTURE)]
-    made, _ = plan_all(articles, viewpoint=VisibilityContext(NOW, drafts=True, future=True))
+    made, _ = plan_all(articles, visibility=VisibilityContext(NOW, drafts=True, future=True))
     assert addresses(made, "articles/") == ["articles/2024/03/draft/", "articles/2027/01/later/"]
     assert view(made, "articles/2024/03/draft/", ArticleView).head.noindex

@@ -1,4 +1,4 @@
-"""Words fall into lines: none is lost, none is cut that has room, and nothing is drawn that a font does not have."""
+"""Words wrap into lines: none is lost, none is cut that has room, and nothing is drawn that a font does not have."""
 
 import unicodedata
 from itertools import pairwise
@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.rendering.graphics.line_breaking import balanced, fall, fit, words_of
+from digest.rendering.graphics.line_breaking import balanced, fit_text, words_of, wrap
 
 # A font in which each letter is as wide as its number says, at a size of one.
 WORDS = st.lists(st.text("iW.", min_size=1, max_size=12), min_size=1, max_size=30).map(" ".join)
@@ -21,7 +21,7 @@ def measure(line: str, size: int = 2) -> float:
 
 @given(WORDS, WIDTHS)
 def test_no_word_is_lost_or_cut_and_only_one_word_alone_is_wider_than_a_line(text: str, width: int) -> None:
-    lines = fall(text, width, measure)
+    lines = wrap(text, width, measure)
     assert " ".join(lines) == text
     assert all(measure(line) <= width or " " not in line for line in lines)
     assert all(measure(f"{line} {after.split()[0]}") > width for line, after in pairwise(lines))
@@ -29,20 +29,20 @@ def test_no_word_is_lost_or_cut_and_only_one_word_alone_is_wider_than_a_line(tex
 
 @given(WORDS, WIDTHS)
 def test_balanced_lines_are_as_many_and_the_longest_of_them_is_no_longer(text: str, width: int) -> None:
-    lines, plain = balanced(text, width, measure), fall(text, width, measure)
+    lines, plain = balanced(text, width, measure), wrap(text, width, measure)
     assert (" ".join(lines), len(lines)) == (text, len(plain))
     assert max(map(measure, lines)) <= max(map(measure, plain))
 
 
 def test_balanced_lines_leave_no_word_alone() -> None:
     text = "Wii iiW iWi WiW ii"
-    assert fall(text, 120, measure) == ["Wii iiW iWi WiW", "ii"]
+    assert wrap(text, 120, measure) == ["Wii iiW iWi WiW", "ii"]
     assert balanced(text, 120, measure) == ["Wii iiW", "iWi WiW ii"]
 
 
 @given(WORDS, WIDTHS)
 def test_whatever_is_fitted_has_room(text: str, width: int) -> None:
-    size, lines = fit(text, SIZES, width, lambda size: lambda line: measure(line, size))
+    size, lines = fit_text(text, SIZES, width, lambda size: lambda line: measure(line, size))
     assert len(lines) <= dict(SIZES)[size]
     assert all(measure(line, size) <= width for line in lines)
 
@@ -51,9 +51,9 @@ def test_whatever_is_fitted_has_room(text: str, width: int) -> None:
 def test_a_text_is_as_large_as_it_has_room_whole_and_ends_with_an_ellipsis_only_if_it_never_has(
     text: str, width: int
 ) -> None:
-    size, lines = fit(text, SIZES, width, lambda size: lambda line: measure(line, size))
+    size, lines = fit_text(text, SIZES, width, lambda size: lambda line: measure(line, size))
     for tried, most in SIZES:
-        whole = fall(text, width, lambda line, tried=tried: measure(line, tried))  # type: ignore[misc] # the size is bound
+        whole = wrap(text, width, lambda line, tried=tried: measure(line, tried))  # type: ignore[misc] # the size is bound
         has_room = len(whole) <= most and all(measure(line, tried) <= width for line in whole)
         if has_room:
             assert (size, " ".join(lines)) == (tried, text)
@@ -65,10 +65,10 @@ def test_a_text_is_as_large_as_it_has_room_whole_and_ends_with_an_ellipsis_only_
 def test_a_word_is_cut_only_where_it_has_no_room_alone() -> None:
     sizes = [(2, 2)]
     of = {2: measure}.__getitem__
-    assert fit("ii WWWWWWWWWWWW ii", sizes, 100, of) == (2, ["ii", "WWWWWW…"])
-    assert fit("WWWWWWWWW", sizes, 100, of) == (2, ["WWWWWWW", "WW"])
-    assert fit("WWW WWW WWW WWW WWW", sizes, 100, of) == (2, ["WWW WWW", "WWW WWW…"])
-    assert fit("i" * 100_000, sizes, 100, of) == (2, ["i" * 25, "i" * 22 + "…"])
+    assert fit_text("ii WWWWWWWWWWWW ii", sizes, 100, of) == (2, ["ii", "WWWWWW…"])
+    assert fit_text("WWWWWWWWW", sizes, 100, of) == (2, ["WWWWWWW", "WW"])
+    assert fit_text("WWW WWW WWW WWW WWW", sizes, 100, of) == (2, ["WWW WWW", "WWW WWW…"])
+    assert fit_text("i" * 100_000, sizes, 100, of) == (2, ["i" * 25, "i" * 22 + "…"])
 
 
 @pytest.mark.parametrize(

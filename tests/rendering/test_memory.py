@@ -6,8 +6,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.rendering.lru import LastingMemory, Memory, Storage
-from digest.writing.spill_file import Scratch
+from digest.rendering.lru import LruCache, SpillingCache, Storage
+from digest.writing.spill_file import SpillFile
 
 
 class InMemory:
@@ -26,7 +26,7 @@ class InMemory:
 def test_a_lasting_memory_makes_everything_once_whatever_its_size(asked: list[int], capacity: int) -> None:
     made: list[int] = []
     shelf = InMemory()
-    memory: LastingMemory[int, str] = LastingMemory(len, Storage(shelf, str.encode, bytes.decode), capacity)
+    memory: SpillingCache[int, str] = SpillingCache(len, Storage(shelf, str.encode, bytes.decode), capacity)
 
     def make(key: int) -> str:
         made.append(key)
@@ -39,7 +39,7 @@ def test_a_lasting_memory_makes_everything_once_whatever_its_size(asked: list[in
 
 def test_a_plain_memory_forgets_what_was_not_asked_for_the_longest() -> None:
     made: list[str] = []
-    memory: Memory[str, str] = Memory(len, 2)
+    memory: LruCache[str, str] = LruCache(len, 2)
 
     def make(key: str) -> str:
         made.append(key)
@@ -54,8 +54,8 @@ def test_a_memory_that_is_turned_off_makes_everything_anew() -> None:
     shelf, made = InMemory(), iter(range(9))
     storage: Storage[str] = Storage(shelf, str.encode, bytes.decode)
     for memory in (
-        Memory[str, str](len, remembers=False),
-        LastingMemory[str, str](len, storage, capacity=0, remembers=False),
+        LruCache[str, str](len, remembers=False),
+        SpillingCache[str, str](len, storage, capacity=0, remembers=False),
     ):
         first = memory.recall("a", lambda: str(next(made)))
         assert memory.recall("a", lambda: str(next(made))) != first
@@ -63,7 +63,7 @@ def test_a_memory_that_is_turned_off_makes_everything_anew() -> None:
 
 
 def test_a_scratch_file_gives_back_what_was_put_and_leaves_no_trace(tmp_path: Path) -> None:
-    scratch = Scratch(tmp_path)
+    scratch = SpillFile(tmp_path)
     pieces = [b"", b"\0" * 10_000, "é".encode(), b"x"]
     places = [scratch.put(piece) for piece in pieces]
     assert [scratch.get(place) for place in reversed(places)] == pieces[::-1]

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.model.site import Template
-from digest.rendering.html.fragment_cache import Pieces
+from digest.rendering.html.fragment_cache import FragmentCache
 from digest.rendering.html.jinja_compiler import compile_source
 from digest.rendering.html.jinja_env import Engine
 
@@ -54,7 +54,7 @@ def test_a_remembered_macro_prints_what_it_prints_otherwise(pages: list[tuple[st
 
 @given(st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from(VALUES))), st.integers(0, 2_000))
 def test_a_piece_is_what_was_made_whatever_its_capacity(asked: list[tuple[str, object]], capacity: int) -> None:
-    pieces = Pieces(capacity)
+    pieces = FragmentCache(capacity)
     piece = pieces.remembering(lambda value: f"{pieces.place}{value!r}")
     for place, value in asked:
         pieces.place = place
@@ -63,7 +63,7 @@ def test_a_piece_is_what_was_made_whatever_its_capacity(asked: list[tuple[str, o
 
 def test_a_piece_is_made_once_for_each_value_and_place() -> None:
     made: list[object] = []
-    pieces = Pieces()
+    pieces = FragmentCache()
 
     def make(*values: object) -> str:
         made.append(values)
@@ -78,7 +78,7 @@ def test_a_piece_is_made_once_for_each_value_and_place() -> None:
 
 
 def test_what_is_forgotten_keeps_nothing_alive() -> None:
-    piece = Pieces(0).remembering(lambda thing: type(thing).__name__)
+    piece = FragmentCache(0).remembering(lambda thing: type(thing).__name__)
     first, second = Thing(), Thing()
     piece(first)
     gone = weakref.ref(first)

@@ -40,8 +40,8 @@ class Assembly:
     files: dict[str, IncidentFile] = field(default_factory=dict)
 
 
-def assemble(content: Content, viewpoint: VisibilityContext) -> tuple[Assembly, tuple[Diagnostic, ...]]:
-    """Assemble the site as it is seen from a viewpoint, with every contradiction between the files."""
+def assemble(content: Content, visibility: VisibilityContext) -> tuple[Assembly, tuple[Diagnostic, ...]]:
+    """Assemble the site as it is seen from a visibility, with every contradiction between the files."""
     diagnostics = [
         *_repeated_ids(content.articles),
         *_repeated_ids(content.incident_files),
@@ -51,7 +51,7 @@ def assemble(content: Content, viewpoint: VisibilityContext) -> tuple[Assembly, 
     groups: dict[Visibility, list[Article]] = defaultdict(list)
     articles = keep_anchors(content.articles, content.ledger)
     for article in sorted(articles, key=lambda article: (article.date.at, article.id)):
-        groups[visibility_of(article, viewpoint)].append(article)
+        groups[visibility_of(article, visibility)].append(article)
     files, contradictions = files_by_name(content.incident_files)
     diagnostics += contradictions
     reported = _reported(content, files)

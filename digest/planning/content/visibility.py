@@ -26,16 +26,16 @@ class VisibilityContext:
         return self.drafts or self.future
 
 
-def visibility_of(article: "Article", viewpoint: VisibilityContext) -> Visibility:
+def visibility_of(article: "Article", visibility: VisibilityContext) -> Visibility:
     """Decide whether an article can be seen at that moment.
 
     It appears at `publish_at`, but not before its `date`: nothing dated tomorrow is published today.
     """
-    if article.status == "draft" and not viewpoint.drafts:
+    if article.status == "draft" and not visibility.drafts:
         return "draft"
-    if _appears(article) > viewpoint.now and not viewpoint.future:
+    if _appears(article) > visibility.now and not visibility.future:
         return "embargoed"
-    if article.status == "withdrawn" or (article.expires is not None and article.expires.at <= viewpoint.now):
+    if article.status == "withdrawn" or (article.expires is not None and article.expires.at <= visibility.now):
         return "gone"
     return "visible"
 

@@ -47,7 +47,7 @@ class _Now:
 
     def __init__(self, now: datetime, config: Config) -> None:
         at = in_zone(now, config.zone).replace(second=0, microsecond=0)
-        self.viewpoint = VisibilityContext(now)
+        self.visibility = VisibilityContext(now)
         self.moment = Moment(datetime.fromisoformat(at.isoformat()))
         self.text = at.isoformat(timespec="minutes")
 
@@ -108,7 +108,7 @@ def _check_readers(article: Article, now: _Now) -> None:
         "draft": "is a draft: it has no readers yet; change its text",
         "embargoed": "is not published yet; change its text",
         "gone": "is withdrawn" if article.status == "withdrawn" else "has expired",
-    }.get(visibility_of(article, now.viewpoint))
+    }.get(visibility_of(article, now.visibility))
     if told:
         hint = "digest restore brings it back" if article.status == "withdrawn" else ""
         raise RefusedError(f"{article.origin.file} {told}", hint)

@@ -17,7 +17,7 @@ from digest.model.site import Asset
 from digest.model.views.common import Link, SourceLine
 from digest.model.views.feed import FeedItem, FeedPicture
 from digest.planning.pages.editions import Edition, Name, edition_link
-from digest.planning.site.feed_dates import last_stamp
+from digest.planning.site.feed_dates import updated_date
 from digest.planning.site.images import picture_of, shown_to_all
 from digest.planning.site.index import SiteIndex
 from digest.planning.site.nodes import ArticleNode, IncidentNode, SiteNode, outlet_of
@@ -159,7 +159,7 @@ def _dated_item(
     known: ArticleNode, anchor: tuple[EntryKind, str], link: Link, date: Moment, note: str, directory: SiteIndex
 ) -> FeedEntry:
     kind, identity = anchor[0], f"{known.id}#{anchor[1]}"
-    published = directory.first_stamp(kind, identity, date)
+    published = directory.published_date(kind, identity, date)
     return FeedEntry(directory.guid(kind, identity), published, published, _make_dated_item, (known, link, note))
 
 
@@ -192,7 +192,7 @@ def _incident_items(directory: SiteIndex) -> Iterator[FeedEntry]:
         yield FeedEntry(incident.guid, incident.published, incident.updated, _incident_item, given)
     for article in directory.articles.values():
         if not article.incidents:
-            moved = last_stamp(article.published, article.latest, f"article:{article.id}")
+            moved = updated_date(article.published, article.latest, f"article:{article.id}")
             yield FeedEntry(article.guid, article.published, moved, _report_item, (article,))
 
 
@@ -238,8 +238,8 @@ def _edition_item(edition: Edition, directory: SiteIndex) -> FeedEntry:
         Link(say("Correction: {article}", article=known.article.title), known.link_to(correction.anchor).address)
         for known, correction in edition.corrections
     ]
-    published = directory.first_stamp("edition", edition.address, first)
-    updated = last_stamp(published, last, f"edition:{edition.address}")
+    published = directory.published_date("edition", edition.address, first)
+    updated = updated_date(published, last, f"edition:{edition.address}")
     given = (directory.site, edition.name, links[:_MOST_NAMED])
     return FeedEntry(directory.guid("edition", edition.address), published, updated, _make_edition_item, given)
 

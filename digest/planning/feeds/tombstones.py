@@ -11,7 +11,7 @@ from digest.model.url import slugify
 from digest.model.views.feed import Tombstone
 from digest.planning.content.assemble import latest_of_article
 from digest.planning.content.incident_names import incident_name
-from digest.planning.site.feed_dates import stamp
+from digest.planning.site.feed_dates import distinct_date
 from digest.planning.site.index import SiteIndex, place_names
 from digest.planning.site.nodes import ArticleNode
 
@@ -86,7 +86,7 @@ def _end_of(article: Article) -> datetime:
     A reader may keep an entry that moved after its tombstone (RFC 6721, section 3): that is never the case.
     """
     moment = article.expires if article.status != "withdrawn" and article.expires else latest_of_article(article)
-    return stamp(moment, f"article:{article.id}")
+    return distinct_date(moment, f"article:{article.id}")
 
 
 def _terms_of(article: Article) -> Iterator[str]:

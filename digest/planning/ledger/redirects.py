@@ -7,7 +7,7 @@ from digest.model.config import Config
 from digest.model.content.article import Article
 from digest.model.content.incident import IncidentFile
 from digest.model.diagnostic import Diagnostic, Position
-from digest.model.ledger import Entry, Ledger, is_withheld
+from digest.model.ledger import Entry, Ledger, is_pseudonym
 from digest.model.page import Page, PublishPhase, itself
 from digest.model.site import OwnPage
 from digest.model.views.article import WithdrawnView
@@ -108,7 +108,7 @@ class _OldAddresses:
     def lead_on(self, entry: Entry) -> None:
         """Let every address that a thing ever had lead to it, or to what became of it."""
         present = entry.addresses[-1]
-        if is_withheld(present):  # nobody shall learn that anything ever stood there
+        if is_pseudonym(present):  # nobody shall learn that anything ever stood there
             return
         if present in self._taken:
             here = self._aliased.get(present) or self._link_to(present)
@@ -119,7 +119,7 @@ class _OldAddresses:
                 return
             here = self._meet(fate, entry)
         for address in entry.addresses if here.address != present else entry.addresses[:-1]:
-            if is_withheld(address):
+            if is_pseudonym(address):
                 continue
             self._redirect(address, here)
             self._lead_feeds(address, here.address, entry.archives)

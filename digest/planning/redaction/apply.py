@@ -1,6 +1,6 @@
 """What must be forgotten is taken out of everything that was read, before anything is planned: so no page can show it.
 
-Ids and addresses that hold a name become salted hashes, by which a thing stays the same one in the ledger.
+Pseudonymizer and addresses that hold a name become salted hashes, by which a thing stays the same one in the ledger.
 """
 
 from collections.abc import Callable, Collection
@@ -10,10 +10,10 @@ from typing import Any, TypeVar
 
 from digest.model.content.article import Article, Reference
 from digest.model.content.incident import IncidentFile
-from digest.model.ledger import Ledger, is_withheld
+from digest.model.ledger import Ledger, is_pseudonym
 from digest.model.site import Asset, Content, OwnPage
-from digest.planning.redaction.pseudonyms import Forgetting, Ids, withhold, withhold_entry
-from digest.planning.redaction.strings import KEPT_TYPES, texts_of
+from digest.planning.redaction.pseudonyms import Forgetting, Pseudonymizer, pseudonym, pseudonymize_entry
+from digest.planning.redaction.strings import KEPT_TYPES, strings_of
 
 T = TypeVar("T")
 Thing = TypeVar("Thing", Article, IncidentFile, OwnPage)
@@ -21,8 +21,8 @@ Thing = TypeVar("Thing", Article, IncidentFile, OwnPage)
 
 def forget(content: Content, way: Forgetting, key: str) -> Content:
     """Give the content as it may be published. `key` stands for the rules in the fingerprint of every page."""
-    known = frozenset(entry.id for entry in content.ledger.entries if is_withheld(entry.id.removeprefix("media/")))
-    ids = Ids(way, known)
+    known = frozenset(entry.id for entry in content.ledger.entries if is_pseudonym(entry.id.removeprefix("media/")))
+    ids = Pseudonymizer(way, known)
     articles = tuple([_article(article, ids, way) for article in content.articles])
     keys = {
         article.origin.file: content.keys[article.origin.file]
@@ -36,7 +36,8 @@ def forget(content: Content, way: Forgetting, key: str) -> Content:
         own_pages=tuple([_own_page(page, ids, way) for page in content.own_pages]),
         media=tuple([safe for asset in content.media for safe in _assets(asset, ids)]),
         ledger=Ledger(
-            tuple(sorted(withhold_entry(entry, ids, way) for entry in content.ledger.entries)), content.ledger.is_mended
+            tuple(sorted(pseudonymize_entry(entry, ids, way) for entry in content.ledger.entries)),
+            content.ledger.is_mended,
         ),
         keys=keys,
         redaction=key,
@@ -64,7 +65,7 @@ _KEPT_FIELDS = frozenset(
 _URLS = frozenset({"archive", "url"})
 
 
-def _article(article: Article, ids: Ids, way: Forgetting) -> Article:
+def _article(article: Article, ids: Pseudonymizer, way: Forgetting) -> Article:
     levels = way.levels.get(article.origin.file, frozenset())
     incidents = tuple(dict.fromkeys(map(ids.of, article.incidents)))
     changed = _redacted(article, article.id, article.incidents, ids, way)
@@ -77,7 +78,7 @@ def _article(article: Article, ids: Ids, way: Forgetting) -> Article:
     return changed
 
 
-def _incident_file(file: IncidentFile, ids: Ids, way: Forgetting) -> IncidentFile:
+def _incident_file(file: IncidentFile, ids: Pseudonymizer, way: Forgetting) -> IncidentFile:
     changed = _redacted(file, "", (file.id,), ids, way)
     named = replace(
         changed,
@@ -89,16 +90,16 @@ def _incident_file(file: IncidentFile, ids: Ids, way: Forgetting) -> IncidentFil
     return file if named == file else named
 
 
-def _own_page(page: OwnPage, ids: Ids, way: Forgetting) -> OwnPage:
+def _own_page(page: OwnPage, ids: Pseudonymizer, way: Forgetting) -> OwnPage:
     changed = _redacted(page, "", (), ids, way)
     return replace(changed, noindex=True) if "noindex" in way.levels.get(page.origin.file, ()) else changed
 
 
-def _redacted(thing: Thing, article: str, incidents: Collection[str], ids: Ids, way: Forgetting) -> Thing:
+def _redacted(thing: Thing, article: str, incidents: Collection[str], ids: Pseudonymizer, way: Forgetting) -> Thing:
     """Give a thing without names in what readers see; the same one if there are none."""
     redactor = way.redactor
     identity = ids.of(thing.id)
-    everything = "\n".join(texts_of(thing))
+    everything = "\n".join(strings_of(thing))
     if identity == thing.id and not redactor.suspects(everything):
         return thing
     said = partial(redactor.redact, article=article, incidents=incidents, context=everything)
@@ -120,8 +121,8 @@ def _redacted(thing: Thing, article: str, incidents: Collection[str], ids: Ids, 
 
 def _neutral(slug: str, before: str, way: Forgetting) -> str:
     """Give a slug that says what it said before without the name, and is no other thing's."""
-    end = withhold(way.salt, before).rpartition("-")[2][:6]
-    return f"{slug}-{end}" if slug else withhold(way.salt, before)
+    end = pseudonym(way.salt, before).rpartition("-")[2][:6]
+    return f"{slug}-{end}" if slug else pseudonym(way.salt, before)
 
 
 def _without_named_tags(thing: Article | IncidentFile | OwnPage, holds: Callable[[str], bool]) -> dict[str, Any]:
@@ -130,7 +131,7 @@ def _without_named_tags(thing: Article | IncidentFile | OwnPage, holds: Callable
     return {"tags": tuple(tag for tag in thing.tags if not holds(tag))}
 
 
-def _with_image(thing: Article | IncidentFile | OwnPage, ids: Ids, way: Forgetting) -> dict[str, Any]:
+def _with_image(thing: Article | IncidentFile | OwnPage, ids: Pseudonymizer, way: Forgetting) -> dict[str, Any]:
     image = None if isinstance(thing, OwnPage) else thing.image
     if image is None:
         return {}
@@ -165,5 +166,5 @@ def _mapped(value: T, said: Callable[[str], str], holds: Callable[[str], bool]) 
     return value if changed == value else changed
 
 
-def _assets(asset: Asset, ids: Ids) -> list[Asset]:
+def _assets(asset: Asset, ids: Pseudonymizer) -> list[Asset]:
     return [replace(asset, address=address) for address in ids.addresses_of_medium(asset.address)]

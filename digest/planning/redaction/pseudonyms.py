@@ -1,16 +1,16 @@
-"""Ids and addresses of which nothing may be said any more: in the ledger stand salted hashes of them."""
+"""Pseudonymizer and addresses of which nothing may be said any more: in the ledger stand salted hashes of them."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Protocol
 
-from digest.model.ledger import WITHHELD_MARK, Entry, is_withheld
+from digest.model.ledger import WITHHELD_MARK, Entry, is_pseudonym
 from digest.model.redaction import Level
 from digest.model.url import slugify
 
 
-def withhold(salt: str, words: str) -> str:
+def pseudonym(salt: str, words: str) -> str:
     """Give what stands for an id or an address: 64 bits of a keyed hash (BLAKE2, RFC 7693), with the salt as its key.
 
     The result is a slug. Without the salt nobody can find out whether it stands for some name.
@@ -43,7 +43,7 @@ class Forgetting:
     levels: Mapping[str, frozenset[Level]]
 
 
-class Ids:
+class Pseudonymizer:
     """Gives ids: those that hold a name, or ever did, are withheld."""
 
     def __init__(self, way: Forgetting, known: Collection[str]) -> None:
@@ -63,7 +63,7 @@ class Ids:
         """Give where a medium stands: under a name that says nothing if its own holds a name; later under both, if it did once."""
         way = self._way
         _, dot, ending = address.rpartition("/")[2].rpartition(".")
-        hidden = f"media/{withhold(way.salt, address)}{dot}{ending if dot else ''}"
+        hidden = f"media/{pseudonym(way.salt, address)}{dot}{ending if dot else ''}"
         holds = way.redactor.suspects(address) and way.redactor.holds_name(address)
         if holds:
             return (hidden,)
@@ -71,12 +71,12 @@ class Ids:
 
     def _made(self, identity: str) -> str:
         if self._way.redactor.suspects(identity) and self._way.redactor.holds_name(identity, identity, (identity,)):
-            return withhold(self._way.salt, slugify(identity) or identity)
-        hidden = withhold(self._way.salt, slugify(identity) or identity) if self._known else ""
+            return pseudonym(self._way.salt, slugify(identity) or identity)
+        hidden = pseudonym(self._way.salt, slugify(identity) or identity) if self._known else ""
         return hidden if hidden in self._known else identity
 
 
-def withhold_entry(entry: Entry, ids: Ids, way: Forgetting) -> Entry:
+def pseudonymize_entry(entry: Entry, ids: Pseudonymizer, way: Forgetting) -> Entry:
     """Give an entry of the ledger without names: its id and addresses are withheld where they hold one."""
     if not way.redactor.suspects("\n".join((entry.id, *entry.addresses, *entry.reports))) and not _may_be_known(
         entry, ids
@@ -91,12 +91,12 @@ def withhold_entry(entry: Entry, ids: Ids, way: Forgetting) -> Entry:
     )
 
 
-def _may_be_known(entry: Entry, ids: Ids) -> bool:
+def _may_be_known(entry: Entry, ids: Pseudonymizer) -> bool:
     return any(ids.of(name) != name for name in (entry.id, *entry.reports))
 
 
 def _address(address: str, identity: str, way: Forgetting) -> str:
     place, mark, anchor = address.partition("#")
-    if is_withheld(place) or not way.redactor.holds_name(place, identity, (identity,)):
+    if is_pseudonym(place) or not way.redactor.holds_name(place, identity, (identity,)):
         return address
-    return f"{withhold(way.salt, place)}{mark}{anchor}"
+    return f"{pseudonym(way.salt, place)}{mark}{anchor}"

@@ -11,13 +11,13 @@ from digest.model.moment import Moment, Span
 KEPT_TYPES = (Origin, Position, Manuscript, Body, Moment, Span)
 
 
-def texts_of(value: object) -> Iterator[str]:
+def strings_of(value: object) -> Iterator[str]:
     """Give every text in a value, ids and addresses included."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, tuple):
         for one in value:
-            yield from texts_of(one)
+            yield from strings_of(one)
     elif is_dataclass(value) and not isinstance(value, KEPT_TYPES):
         for field in fields(value):
-            yield from texts_of(getattr(value, field.name))
+            yield from strings_of(getattr(value, field.name))

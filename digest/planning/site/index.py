@@ -14,7 +14,7 @@ from digest.model.site import Asset, Content
 from digest.model.url import slugify
 from digest.model.views.common import Link
 from digest.planning.content.assemble import Assembly
-from digest.planning.site.feed_dates import appearance, first_stamp, last_stamp
+from digest.planning.site.feed_dates import appearance, published_date, updated_date
 from digest.planning.site.images import picture_of
 from digest.planning.site.nodes import ArticleNode, IncidentNode, SiteNode, incident_link, latest_of_incident
 from digest.planning.site.sections import INCIDENTS, PLACES, SOURCES, TAGS
@@ -67,7 +67,7 @@ class SiteIndex:
         """Give the guid of a thing: the one in the ledger, or a new one."""
         return _guid(kind, identity, self.entries, self.config)
 
-    def first_stamp(self, kind: EntryKind, identity: str, moment: Moment) -> datetime:
+    def published_date(self, kind: EntryKind, identity: str, moment: Moment) -> datetime:
         """Give the date on which feeds say that a thing was published."""
         return _first_stamp(kind, identity, moment, self.entries)
 
@@ -137,7 +137,7 @@ def _known_article(
     keys: dict[str, str],
 ) -> ArticleNode:
     published = _first_stamp("article", article.id, appearance(article), entries)
-    updated = last_stamp(published, article.updated, f"article:{article.id}")
+    updated = updated_date(published, article.updated, f"article:{article.id}")
     guid = _guid("article", article.id, entries, site.config)
     medium = media.get(article.image.src) if article.image else None
     # The ledger may have given updates and corrections other anchors than their files do.
@@ -156,7 +156,7 @@ def _known_incident(
     reports = tuple(articles[article.id] for article in incident.articles)
     first = min((appearance(article) for article in incident.articles), key=lambda moment: moment.at)
     published = _first_stamp("incident", incident.id, first, entries)
-    updated = last_stamp(published, latest_of_incident(incident, reports), f"incident:{incident.id}")
+    updated = updated_date(published, latest_of_incident(incident, reports), f"incident:{incident.id}")
     picture = picture_of(incident)
     medium = media.get(picture.src) if picture else None
     return IncidentNode(incident, reports, _guid("incident", incident.id, entries, config), published, updated, medium)
@@ -175,7 +175,7 @@ def _first_stamp(
     kind: EntryKind, identity: str, moment: Moment, entries: dict[tuple[EntryKind, str], Entry]
 ) -> datetime:
     entry = entries.get((kind, identity))
-    return first_stamp(kind, identity, moment, entry.published if entry is not None else None)
+    return published_date(kind, identity, moment, entry.published if entry is not None else None)
 
 
 def _terms(

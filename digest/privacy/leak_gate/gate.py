@@ -13,7 +13,7 @@ from datetime import datetime
 from digest.model.redaction import Rule, Scope
 from digest.privacy.leak_gate.clues import certainty_of
 from digest.privacy.leak_gate.decoders import undressed, views
-from digest.privacy.leak_gate.prefilter import Suspicion
+from digest.privacy.leak_gate.prefilter import Prefilter
 from digest.privacy.leak_gate.readings import decoded, squeezed, texts_of
 
 MOST_ENCODINGS = 3
@@ -36,7 +36,7 @@ class Gate:
     def __init__(self, rules: Iterable[Rule], now: datetime) -> None:
         """Take the rules that hold at `now` and by which a name is replaced."""
         self.rules = tuple(rule for rule in rules if rule.replaces and rule.holds(now))
-        self._suspicion = Suspicion(self.rules)
+        self._suspicion = Prefilter(self.rules)
 
     def scan(self, path: str, data: bytes, shown: Collection[str] | None = None) -> list[Leak]:
         """Find the names in a file and in its path, by the number of their rules.

@@ -35,7 +35,7 @@ _NOT_LETTERS = bytes(code for code in range(256) if code not in _LETTERS)
 _LOWER = bytes.maketrans(string.ascii_uppercase.encode(), string.ascii_lowercase.encode())
 
 
-class Suspicion:
+class Prefilter:
     """Says which parts of some bytes must be read carefully, and for which rule."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from digest.model.redaction import Rule
 from digest.privacy.redact.forms import TELLING_LETTERS, Form, forms_of, joined_pattern, prose_pattern
-from digest.privacy.redact.visible_text import Layer
+from digest.privacy.redact.visible_text import VisibleText
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Occurrence:
     end: int
 
 
-def occurrences(layer: Layer, rules: Iterable[Rule]) -> list[Occurrence]:
+def occurrences(layer: VisibleText, rules: Iterable[Rule]) -> list[Occurrence]:
     """Find all occurrences of the names of some rules, in the order of the text."""
     found = [occurrence for rule in rules for form in forms_of(rule) for occurrence in _of_form(layer.text, rule, form)]
     found.sort(key=lambda each: (each.start, -each.end, each.rule.number))

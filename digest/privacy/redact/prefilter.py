@@ -34,7 +34,7 @@ _TAGS = re.compile(
 )
 
 
-class Sieve:
+class Prefilter:
     """Says which rules a text could concern."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:

@@ -12,8 +12,8 @@ from digest.privacy.redact.addresses import address_holds, neutral_slug
 from digest.privacy.redact.decoding import decodings
 from digest.privacy.redact.links import without_links
 from digest.privacy.redact.occurrences import Occurrence, occurrences
-from digest.privacy.redact.prefilter import Sieve
-from digest.privacy.redact.visible_text import Layer, layer_of
+from digest.privacy.redact.prefilter import Prefilter
+from digest.privacy.redact.visible_text import VisibleText, visible_text_of
 
 # Words instead of a name can stand beside others so that both are a name again; no text needs more rounds than this.
 _MOST_ROUNDS = 5
@@ -35,7 +35,7 @@ class Redactor:
     def __init__(self, rules: Iterable[Rule], now: datetime) -> None:
         """Take the rules that hold at `now`."""
         self._rules = tuple(rule for rule in rules if rule.holds(now))
-        self._sieve = Sieve(self._rules)
+        self._sieve = Prefilter(self._rules)
 
     def suspects(self, text: str) -> bool:
         """Tell, quickly and rather too often, whether a text could hold a name."""
@@ -103,7 +103,7 @@ def _shows(text: str, rules: tuple[Rule, ...]) -> bool:
         return address_holds(address, rules)
 
     def blank(words: str) -> str:
-        return "" if occurrences(layer_of(words), rules) else words
+        return "" if occurrences(visible_text_of(words), rules) else words
 
     if not blank(text) or without_links(text, holds, blank, lambda _: "") != text:
         return True
@@ -118,11 +118,11 @@ def _redacted(text: str, rules: tuple[Rule, ...]) -> str:
         return next(rule.instead for rule in rules if address_holds(address, (rule,)))
 
     text = without_links(text, holds, lambda words: _redacted(words, rules), instead)
-    text = _without_names(layer_of(text), rules)
-    return _without_names(layer_of(text, literal=True), rules) if _MARKED.search(text) else text
+    text = _without_names(visible_text_of(text), rules)
+    return _without_names(visible_text_of(text, literal=True), rules) if _MARKED.search(text) else text
 
 
-def _without_names(layer: Layer, rules: tuple[Rule, ...]) -> str:
+def _without_names(layer: VisibleText, rules: tuple[Rule, ...]) -> str:
     edits: list[_Edit] = []
     finished = 0
     for occurrence in occurrences(layer, rules):
@@ -131,7 +131,7 @@ def _without_names(layer: Layer, rules: tuple[Rule, ...]) -> str:
     return _applied(layer.source, edits) if edits else layer.source
 
 
-def _edits(layer: Layer, occurrence: Occurrence, finished: int) -> list[_Edit]:
+def _edits(layer: VisibleText, occurrence: Occurrence, finished: int) -> list[_Edit]:
     """Give the edits that put words in the place of one name; what stands before `finished` belongs to the name before."""
     text, instead = layer.text, occurrence.rule.instead
     start, end = grammar.with_quotes(text, occurrence.start, occurrence.end)

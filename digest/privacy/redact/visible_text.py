@@ -51,7 +51,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Layer:
+class VisibleText:
     """The visible characters of a source. `starts[i]` and `ends[i]` are where character `i` stands in the source."""
 
     source: str
@@ -73,7 +73,7 @@ class Layer:
         return inside
 
 
-def layer_of(source: str, *, literal: bool = False) -> Layer:
+def visible_text_of(source: str, *, literal: bool = False) -> VisibleText:
     """Take a text apart: Markdown, HTML or plain.
 
     A `literal` layer has the signs of markup and entities as they are written: a mark within a word joins its halves for
@@ -99,7 +99,7 @@ def layer_of(source: str, *, literal: bool = False) -> Layer:
             characters.append(character)
             starts.append(start)
             ends.append(end)
-    return Layer(source, "".join(characters), starts, ends, _paired(source, found))
+    return VisibleText(source, "".join(characters), starts, ends, _paired(source, found))
 
 
 def _visible(kind: str, piece: str) -> str:

@@ -3,7 +3,7 @@
 from digest.model.url import absolute
 from digest.model.views.common import SiteView
 from digest.model.views.feed import FeedItem
-from digest.rendering.lru import LastingMemory, Shelf, Storage
+from digest.rendering.lru import Spill, SpillingCache, Storage
 from digest.rendering.markup.body import Prose
 from digest.rendering.markup.sanitize import image, link, paragraph, resolve, words
 
@@ -11,11 +11,11 @@ from digest.rendering.markup.sanitize import image, link, paragraph, resolve, wo
 class FeedContent:
     """Gives the content of items, each made once for all the feeds that bring it."""
 
-    def __init__(self, site: SiteView, prose: Prose, shelf: Shelf, *, remembers: bool = True) -> None:
+    def __init__(self, site: SiteView, prose: Prose, shelf: Spill, *, remembers: bool = True) -> None:
         """Begin with nothing made. Without `remembers`, each content is made again for every feed."""
         self._site = site
         self._prose = prose
-        self._memory: LastingMemory[str, str] = LastingMemory(
+        self._memory: SpillingCache[str, str] = SpillingCache(
             len, Storage(shelf, str.encode, bytes.decode), remembers=remembers
         )
 

@@ -12,7 +12,7 @@ from digest.model.views.common import SiteView
 from digest.model.views.feed import FeedItem, FeedView
 from digest.rendering.feeds.content import FeedContent
 from digest.rendering.feeds.fields import feed_words, flat, item_words
-from digest.rendering.lru import LastingMemory, Shelf, Storage
+from digest.rendering.lru import Spill, SpillingCache, Storage
 from digest.rendering.xml_skeletons import encode_xml
 
 _STYLE_SHEET = "static/feed.css"
@@ -24,7 +24,7 @@ _KEPT: dict[FeedFormat, int] = {"rss": 64_000_000, "atom": 24_000_000}
 class Syndication:
     """Renders the documents of feeds of one site in XML."""
 
-    def __init__(self, site: SiteView, content: FeedContent, shelf: Shelf, *, remembers: bool = True) -> None:
+    def __init__(self, site: SiteView, content: FeedContent, shelf: Spill, *, remembers: bool = True) -> None:
         """Begin with nothing made. What finds no room in memory goes to the shelf. Without `remembers`, items are made for every feed."""
         self._remembers = remembers
         self._site = site
@@ -52,7 +52,7 @@ class _Documents:
     """Joins documents in one format, and remembers the items that were made last."""
 
     def __init__(
-        self, site: SiteView, content: FeedContent, shelf: Shelf, form: FeedFormat, *, remembers: bool
+        self, site: SiteView, content: FeedContent, shelf: Spill, form: FeedFormat, *, remembers: bool
     ) -> None:
         from digest.rendering.feeds.feedgen_xml import ITEMS, document_skeletons, item_skeletons
 
@@ -63,7 +63,7 @@ class _Documents:
         self._documents = document_skeletons(form)
         self._items = item_skeletons(form)
         # By guid and time of change: a lone report has one of its own in the feed of incidents.
-        self._memory: LastingMemory[tuple[str, datetime], bytes] = LastingMemory(
+        self._memory: SpillingCache[tuple[str, datetime], bytes] = SpillingCache(
             len, Storage(shelf, bytes, bytes), _KEPT[form], remembers=remembers
         )
 

@@ -1,11 +1,11 @@
-"""Words that fall into lines: which words of a text can be lettered with a font, and where its lines break."""
+"""Words that wrap into lines: which words of a text can be lettered with a font, and where its lines break."""
 
 import unicodedata
 from collections.abc import Callable, Iterable
 
 Measure = Callable[[str], float]  # how wide a line is, in pixels
 
-_MOST_LETTERS = 500  # more never fit; each is measured
+_MOST_LETTERS = 500  # more never fit_text; each is measured
 _STEP, _NARROWEST = 0.04, 0.5  # shares of the width
 
 # Categories of Unicode (UAX 44): what is no letter itself, and can be left out of words without changing them.
@@ -34,7 +34,7 @@ def words_of(text: str, has: Callable[[str], bool]) -> str:
     return words if any(map(str.isalnum, words)) else ""
 
 
-def fall(text: str, width: float, measure: Measure) -> list[str]:
+def wrap(text: str, width: float, measure: Measure) -> list[str]:
     """Give the lines of a text. They are not wider than `width`, but for words that are so by themselves."""
     lines: list[str] = []
     line = ""
@@ -50,17 +50,17 @@ def fall(text: str, width: float, measure: Measure) -> list[str]:
 
 def balanced(text: str, width: float, measure: Measure) -> list[str]:
     """Give the lines of a text, as few as its words need, and about equally long (as `text-wrap: balance` of CSS)."""
-    lines = fall(text, width, measure)
+    lines = wrap(text, width, measure)
     share = 1 - _STEP
     while share >= _NARROWEST:
-        tried = fall(text, width * share, measure)
+        tried = wrap(text, width * share, measure)
         if len(tried) > len(lines) or max(map(measure, tried)) > width * share:
             break
         lines, share = tried, share - _STEP
     return lines
 
 
-def fit(
+def fit_text(
     text: str, sizes: Iterable[tuple[int, int]], width: float, measure_of: Callable[[int], Measure]
 ) -> tuple[int, list[str]]:
     """Give the first of some sizes in which a text has room, each with the number of its lines, and the text's lines then.
@@ -77,7 +77,7 @@ def fit(
 
 
 def _shortened(text: str, most: int, width: float, measure: Measure) -> list[str]:
-    lines = fall(_cut(text[:_MOST_LETTERS], width, measure), width, measure)
+    lines = wrap(_cut(text[:_MOST_LETTERS], width, measure), width, measure)
     if len(lines) <= most and len(text) <= _MOST_LETTERS:
         return lines
     last = lines[min(most, len(lines)) - 1]

@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw, ImageFont
 from PIL.PngImagePlugin import PngInfo
 
 from digest.model.views.files import CardView
-from digest.rendering.graphics.line_breaking import Measure, fit, words_of
+from digest.rendering.graphics.line_breaking import Measure, fit_text, words_of
 
 # In pixels. What is shown where a page is shared is cut at 1.91:1, and here and there by some pixels more.
 WIDTH, HEIGHT = 1200, 630
@@ -44,7 +44,7 @@ def draw_card(card: CardView, headline: bytes, text: bytes) -> bytes:
     draw = ImageDraw.Draw(picture)
     draw.rectangle((0, 0, WIDTH, _BAND - 1), card.accent)
     _draw_masthead(draw, large, title, small, description)
-    _, lines = fit(host, [(_HOST, 1)], _ROOM, small.measure)
+    _, lines = fit_text(host, [(_HOST, 1)], _ROOM, small.measure)
     _draw_lines(draw, lines, _HOST_BASE, 0, small.at(_HOST), card.accent)
     said = PngInfo()
     for keyword, words in (("Title", title), ("Description", description), ("Comment", host)):
@@ -83,11 +83,11 @@ def _measure_of(font: Sized) -> Measure:
 
 def _draw_masthead(draw: ImageDraw.ImageDraw, large: _Font, title: str, small: _Font, description: str) -> None:
     """Draw title, double rule and description, as one block in the middle of what is there for them."""
-    said = fit(description, [(_TEXT, _TEXT_LINES)], _ROOM, small.measure)[1] if description else []
+    said = fit_text(description, [(_TEXT, _TEXT_LINES)], _ROOM, small.measure)[1] if description else []
     below = _ABOVE_RULE + 2 * _RULE + _BETWEEN + (_BELOW_RULE + _TEXT_LEADING * len(said) if said else 0)
     room = _BOTTOM - _TOP - below
     sizes = [(size, min(_TITLE_LINES, int(room / (size * _LEADING)))) for size in _TITLE]
-    size, lines = fit(title, sizes, _ROOM, large.measure)
+    size, lines = fit_text(title, sizes, _ROOM, large.measure)
     leading = round(size * _LEADING)
     top = _TOP + (room - leading * len(lines)) // 2
     rule = _draw_lines(draw, lines, top + round(size * _ASCENT), leading, large.at(size), INK) + _ABOVE_RULE

@@ -23,7 +23,7 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
 from digest.model.site import Compiled, Template
-from digest.rendering.html.fragment_cache import Pieces
+from digest.rendering.html.fragment_cache import FragmentCache
 
 
 @lru_cache(maxsize=16_384)
@@ -166,7 +166,7 @@ class TemplateEnvironment(Environment):
         if not own_code:
             self.code_generator_class = _PlainGenerator
         self.markup = frozenset(markup)
-        self.pieces = Pieces()
+        self.pieces = FragmentCache()
         self.filters["remembered"] = self._remember
         self._found: dict[str | JinjaTemplate, JinjaTemplate] = {}
 

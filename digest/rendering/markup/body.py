@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from digest.model.content.article import Body
 from digest.model.text.characters import clean
-from digest.rendering.lru import Memory
+from digest.rendering.lru import LruCache
 from digest.rendering.markup.fast_path import around_paragraphs, only_paragraphs
 from digest.rendering.markup.limits import has_endless_paragraph, is_beyond_parsing
 from digest.rendering.markup.markdown import TooNestedError, convert, convert_short
@@ -36,7 +36,7 @@ class Prose:
         self._ready = ready
         self._sanitizer = Sanitizer()
         self._paragraphs = paragraphs
-        self._memory: Memory[str, str] = Memory(len, remembers=remembers)
+        self._memory: LruCache[str, str] = LruCache(len, remembers=remembers)
 
     def html(self, body: Body) -> str:
         """Give a body as clean HTML; links into the site still count from its root. Raises `TooNestedError`."""
