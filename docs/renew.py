@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from digest.model import views  # noqa: E402 - found where this file lies, whether or not digest is installed
-from digest.model.views.common import Head, SiteView  # noqa: E402
+from digest.model.views.common import PageMeta, SiteView  # noqa: E402
 from digest.reading.theme.overrides import read_head  # noqa: E402
 
 DOCUMENT = ROOT / "docs/theming.md"
@@ -48,7 +48,7 @@ def template_views() -> dict[str, tuple[str, type]]:
 def shown_classes() -> list[type]:
     """Give every class of which a template can see a value, by name."""
     found: set[type] = set()
-    waiting = [SiteView, Head, *(kind for _, kind in template_views().values())]
+    waiting = [SiteView, PageMeta, *(kind for _, kind in template_views().values())]
     while waiting:
         kind = waiting.pop()
         if kind not in found:

@@ -8,7 +8,7 @@ import pytest
 from digest.model.content.article import Source
 from digest.model.url import fold, path_of
 from digest.model.views import ArchiveView, FeedListView, FeedView, IncidentIndexView, IncidentView, IndexView, ListView
-from digest.model.views.common import Pages
+from digest.model.views.common import Pagination
 from digest.model.views.feed import SITE_FEEDS
 from digest.planning.site.pagination import paginate
 from tests.planning.plans import (
@@ -25,13 +25,16 @@ from tests.planning.plans import (
 )
 
 PAGES = {
-    0: [("x/", Pages(1, 1, "", ""), [])],
-    5: [("x/", Pages(1, 1, "", ""), [0, 1, 2, 3, 4])],
-    6: [("x/", Pages(1, 2, "", "x/page-2.html"), [0, 1, 2, 3, 4]), ("x/page-2.html", Pages(2, 2, "x/", ""), [5])],
+    0: [("x/", Pagination(1, 1, "", ""), [])],
+    5: [("x/", Pagination(1, 1, "", ""), [0, 1, 2, 3, 4])],
+    6: [
+        ("x/", Pagination(1, 2, "", "x/page-2.html"), [0, 1, 2, 3, 4]),
+        ("x/page-2.html", Pagination(2, 2, "x/", ""), [5]),
+    ],
     11: [
-        ("x/", Pages(1, 3, "", "x/page-2.html"), [0, 1, 2, 3, 4]),
-        ("x/page-2.html", Pages(2, 3, "x/", "x/page-3.html"), [5, 6, 7, 8, 9]),
-        ("x/page-3.html", Pages(3, 3, "x/page-2.html", ""), [10]),
+        ("x/", Pagination(1, 3, "", "x/page-2.html"), [0, 1, 2, 3, 4]),
+        ("x/page-2.html", Pagination(2, 3, "x/", "x/page-3.html"), [5, 6, 7, 8, 9]),
+        ("x/page-3.html", Pagination(3, 3, "x/page-2.html", ""), [10]),
     ],
 }
 

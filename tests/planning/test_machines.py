@@ -10,7 +10,7 @@ from digest.model.ledger import Ledger
 from digest.model.page import Page, PublishPhase, itself
 from digest.model.site import Content
 from digest.model.views import FeedView, NotFoundView, OpmlView, RobotsView, SitemapView
-from digest.model.views.common import Head
+from digest.model.views.common import PageMeta
 from digest.planning.content.assemble import Assembly
 from digest.planning.content.visibility import VisibilityContext
 from digest.planning.pages.sitemaps import plan_sitemaps
@@ -109,7 +109,7 @@ def test_a_site_without_articles_has_an_empty_sitemap_of_news() -> None:
 
 
 def test_a_sitemap_that_is_too_long_becomes_an_index_of_parts() -> None:
-    head = Head("T", "")
+    head = PageMeta("T", "")
     pages = [
         Page(address, "404.html", itself, (NotFoundView(head, "T"),), PublishPhase.PAGE, Position("x"), title="T")
         for address in (f"a/{number:06d}/" for number in range(40_001))

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.planning.site.counts import Months, count_months, monthly, tallies_of
+from digest.planning.site.counts import Months, count_months, counts_of, monthly
 
 MONTHS = st.dictionaries(st.tuples(st.integers(1990, 2026), st.integers(1, 12)), st.integers(1, 50), min_size=1)
 
@@ -16,7 +16,7 @@ def months_of(counts: dict[tuple[int, int], int]) -> Months:
 
 @given(MONTHS)
 def test_a_chart_counts_everything_and_leaves_no_time_out(counts: dict[tuple[int, int], int]) -> None:
-    tallies = tallies_of(months_of(counts))
+    tallies = counts_of(months_of(counts))
     if sum(counts.values()) < 5 or len(counts) < 2:
         assert tallies == ()
         return
@@ -33,7 +33,7 @@ def test_what_lies_before_the_newest_years_changes_nothing(
     counts: dict[tuple[int, int], int], years: list[int]
 ) -> None:
     older = {(year, 5): 7 for year in years}
-    assert tallies_of(months_of(older | counts)) == tallies_of(months_of(counts))
+    assert counts_of(months_of(older | counts)) == counts_of(months_of(counts))
 
 
 @given(MONTHS, st.integers(1, 40))
@@ -48,4 +48,4 @@ def test_the_newest_months_lead_to_their_pages(counts: dict[tuple[int, int], int
 
 
 def test_nothing_has_no_months() -> None:
-    assert (count_months(()), monthly((), 24), tallies_of(())) == ((), (), ())
+    assert (count_months(()), monthly((), 24), counts_of(())) == ((), (), ())

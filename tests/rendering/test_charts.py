@@ -10,16 +10,16 @@ from hypothesis import strategies as st
 from digest.adapters.localization import first_weekday, word_short_month
 from digest.model.moment import Span
 from digest.model.views.archive import Year
-from digest.model.views.chart import Tally
+from digest.model.views.chart import Count
 from digest.model.views.common import Link
 from digest.rendering.graphics.charts import BAR, SHADES, TALLEST, HalfYear, draw_bars, draw_calendar, shade_of
 
 COUNTS = st.lists(st.integers(0, 10_000), min_size=1, max_size=60)
 
 
-def tallies(counts: list[int]) -> tuple[Tally, ...]:
+def tallies(counts: list[int]) -> tuple[Count, ...]:
     first = date(2024, 1, 1)
-    return tuple(Tally(Span(first + timedelta(n), first + timedelta(n)), count) for n, count in enumerate(counts))
+    return tuple(Count(Span(first + timedelta(n), first + timedelta(n)), count) for n, count in enumerate(counts))
 
 
 def heights(path: str) -> dict[int, int]:
@@ -48,7 +48,7 @@ def test_nothing_at_all_is_no_chart() -> None:
 
 
 def year_of(number: int, counts: dict[date, int]) -> Year:
-    days = tuple(Tally(Span(day, day), count) for day, count in sorted(counts.items()))
+    days = tuple(Count(Span(day, day), count) for day, count in sorted(counts.items()))
     months = tuple(
         Link(f"{month}", f"archive/{number:04d}/{month:02d}/", 1) for month in sorted({day.month for day in counts})
     )

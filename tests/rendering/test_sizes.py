@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from digest.model.views.common import PictureSize
+from digest.model.views.common import ImageSize
 from digest.rendering.markup.image_sizes import with_sizes
 from tests.sites import article, built, write_site
 
 KNOWN = (
-    PictureSize("media/a b.png", 300, 100),
-    PictureSize("media/café.svg", 10, 20),
-    PictureSize("media/line.png", 1200, 2),
+    ImageSize("media/a b.png", 300, 100),
+    ImageSize("media/café.svg", 10, 20),
+    ImageSize("media/line.png", 1200, 2),
 )
 
 

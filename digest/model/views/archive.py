@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from digest.model.moment import Moment, Span
-from digest.model.views.chart import MapPoint, Tally, TermYears
-from digest.model.views.common import ArticleCard, FeedLink, Head, IncidentCard, Link, Pages, Picture
+from digest.model.views.chart import Count, MapPoint, TermYears
+from digest.model.views.common import ArticleCard, FeedLink, ImageView, IncidentCard, Link, PageMeta, Pagination
 from digest.model.views.incident import CorrectionEntry
 
 
@@ -44,7 +44,7 @@ class EditionSection:
 class EditionView:
     """What was new in a day, a week or a month."""
 
-    head: Head  #: the page's head
+    head: PageMeta  #: the page's head
     title: str  #: the edition's name
     span: Span  #: the days that it covers
     sections: tuple[EditionSection, ...]  #: what was new, incident by incident
@@ -57,19 +57,19 @@ class EditionView:
 class HomeView:
     """The home page."""
 
-    head: Head  #: the page's head
+    head: PageMeta  #: the page's head
     edition: Link | None  #: the latest edition; nothing in a site without articles
     sections: tuple[EditionSection, ...]  #: the most of what that edition says
     corrections: tuple[CorrectionEntry, ...]  #: what it corrects
     left_out: int  #: how many incidents of it are left out here
     since: tuple[IncidentCard, ...]  #: the incidents whose status is newer than that edition
-    picture: Picture | None  #: the picture of the first section's incident
+    picture: ImageView | None  #: the picture of the first section's incident
     incidents: tuple[IncidentCard, ...]  #: the incidents that moved last before that edition and are not in it
     editions: tuple[Link, ...]  #: the editions before the latest
     years: tuple[Link, ...]  #: the years of the archive
     places: tuple[Link, ...]  #: the commonest places
     tags: tuple[Link, ...]  #: the commonest tags
-    months: tuple[Tally, ...]  #: how many reports the newest months have
+    months: tuple[Count, ...]  #: how many reports the newest months have
     points: tuple[MapPoint, ...]  #: where the incidents that moved last happened, as far as that is known
     counts: Counts  #: how much there is
 
@@ -81,12 +81,12 @@ class IncidentIndexView:
     The first page has pictures of all of them: `tallies`, if there are enough, and `points`.
     """
 
-    head: Head  #: the page's head
+    head: PageMeta  #: the page's head
     title: str  #: the list's title
     incidents: tuple[IncidentCard, ...]  #: the incidents of this page
-    pages: Pages  #: where this page stands in the list
+    pages: Pagination  #: where this page stands in the list
     total: int  #: how many incidents there are
-    tallies: tuple[Tally, ...] = ()  #: how many incidents were new over time
+    tallies: tuple[Count, ...] = ()  #: how many incidents were new over time
     points: tuple[MapPoint, ...] = ()  #: where they happened, as far as that is known
 
 
@@ -97,11 +97,11 @@ class IndexView:
     The first page of places has the `points` of those whose position is known, the first one of tags the `series` of the commonest.
     """
 
-    head: Head  #: the page's head
+    head: PageMeta  #: the page's head
     title: str  #: the list's title
     kind: Literal["tag", "place", "source", "edition"]  #: what is listed
     links: tuple[Link, ...]  #: the names of this page, with counts
-    pages: Pages  #: where this page stands in the list
+    pages: Pagination  #: where this page stands in the list
     points: tuple[MapPoint, ...] = ()  #: of places, where they lie
     series: tuple[TermYears, ...] = ()  #: of tags, the commonest with their counts by year
 
@@ -113,15 +113,15 @@ class ListView:
     The first page of a tag or a place has `tallies`: how many articles there were over time, if it is worth a picture.
     """
 
-    head: Head  #: the page's head
+    head: PageMeta  #: the page's head
     title: str  #: the name of the tag, place, source or month
     kind: Literal["tag", "place", "source", "month"]  #: which of these it is
     incidents: tuple[Link, ...]  #: the incidents of these articles
     articles: tuple[ArticleCard, ...]  #: the articles of this page
-    pages: Pages  #: where this page stands in the list
+    pages: Pagination  #: where this page stands in the list
     total: int  #: how many articles there are
     feed: FeedLink | None  #: its feed; a month has none
-    tallies: tuple[Tally, ...] = ()  #: the counts of its articles over time, if there are enough
+    tallies: tuple[Count, ...] = ()  #: the counts of its articles over time, if there are enough
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,18 +131,18 @@ class Year:
     name: str  #: the year
     total: int  #: how many articles it has
     months: tuple[Link, ...]  #: its months, newest first, with their counts
-    days: tuple[Tally, ...] = ()  #: the counts of its days, if it is one of the newest years
+    days: tuple[Count, ...] = ()  #: the counts of its days, if it is one of the newest years
 
 
 @dataclass(frozen=True, slots=True)
 class ArchiveView:
     """The way in by time: every year and month that has articles."""
 
-    head: Head  #: the page's head
+    head: PageMeta  #: the page's head
     title: str  #: the page's title
     years: tuple[Year, ...]  #: the years, newest first
     total: int  #: how many articles there are
-    tallies: tuple[Tally, ...]  #: how many there were in each year, or in each month of a few, if there are enough
+    tallies: tuple[Count, ...]  #: how many there were in each year, or in each month of a few, if there are enough
     places: tuple[Link, ...]  #: the commonest places
     tags: tuple[Link, ...]  #: the commonest tags
     sources: tuple[Link, ...]  #: the commonest sources

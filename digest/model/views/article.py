@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from digest.model.config import Show
 from digest.model.content.article import Body, Correction, Person, Source, Update, Withdrawal
 from digest.model.moment import Moment
-from digest.model.views.common import Head, Link, Picture, PictureSize, SourceLine
+from digest.model.views.common import ImageSize, ImageView, Link, PageMeta, SourceLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Neighbours:
 class ArticleView:
     """An article's page."""
 
-    head: Head  #: the page's head
+    head: PageMeta  #: the page's head
     title: str  #: its headline
     date: Moment  #: when it was published
     updated: Moment | None  #: when it was last updated
@@ -41,7 +41,7 @@ class ArticleView:
     text: Text  #: as much of its text as may be shown
     source: Source  #: where it comes from
     outlet: SourceLine  #: the same in one line, with the outlet's page in this site
-    picture: Picture | None  #: its picture
+    picture: ImageView | None  #: its picture
     updates: tuple[Update, ...]  #: its dated updates
     corrections: tuple[Correction, ...]  #: its dated corrections
     retracted: tuple[str, ...]  #: anchors of updates and corrections that were taken back, to which links may lead
@@ -49,14 +49,14 @@ class ArticleView:
     places: tuple[Link, ...]  #: where it happened
     tags: tuple[Link, ...]  #: its tags
     people: tuple[Person, ...]  #: who takes part
-    sizes: tuple[PictureSize, ...] = ()  #: how large the pictures within its text are
+    sizes: tuple[ImageSize, ...] = ()  #: how large the pictures within its text are
 
 
 @dataclass(frozen=True, slots=True)
 class WithdrawnView:
     """The notice that stands where a withdrawn article, or anything else that was taken back, stood."""
 
-    head: Head  #: the page's head
+    head: PageMeta  #: the page's head
     title: str  #: the notice's headline
     notice: str  #: what happened to what stood here
     withdrawal: Withdrawal | None  #: when and why it was taken back
@@ -67,9 +67,9 @@ class WithdrawnView:
 class OwnPageView:
     """A page that the newsroom writes about itself."""
 
-    head: Head  #: the page's head
+    head: PageMeta  #: the page's head
     title: str  #: its title
     updated: Moment | None  #: when it was last changed
     language: str  #: the code of its language
     body: Body  #: its text
-    sizes: tuple[PictureSize, ...] = ()  #: how large the pictures within it are
+    sizes: tuple[ImageSize, ...] = ()  #: how large the pictures within it are

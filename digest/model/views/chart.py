@@ -7,7 +7,7 @@ from digest.model.views.common import Link
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class Count:
     """How many there were in a day, a month or a year."""
 
     span: Span  #: the day, the month or the year
@@ -20,7 +20,7 @@ class TermYears:
     """A term with its articles of each year."""
 
     link: Link  #: the term
-    years: tuple[Tally, ...]  #: its counts, the oldest year first; all terms of a page have the same years
+    years: tuple[Count, ...]  #: its counts, the oldest year first; all terms of a page have the same years
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ class FeedLink:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class ImageView:
     """A picture of the site."""
 
     src: str  #: its address
@@ -58,7 +58,7 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class PictureSize:
+class ImageSize:
     """How large a picture within a text is, in pixels."""
 
     src: str  #: its address
@@ -82,14 +82,14 @@ class SiteView:
     corrections_policy: str  #: the address of the page that says how mistakes are corrected
     navigation: tuple[NavigationEntry, ...]  #: the entries of the navigation
     feeds: tuple[FeedLink, ...]  #: the feeds of the whole site, the one to recommend first
-    logo: Picture | None = None  #: its logo, which stands in the place of its name
+    logo: ImageView | None = None  #: its logo, which stands in the place of its name
     footer: str = ""  #: what the settings say for the foot of each page, in Markdown
     search: bool = True  #: whether pages shall tell what they are about, so that a search can be narrowed
     words: Words = ENGLISH  #: the words of the interface in the site's language
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class PageMeta:
     """What a page says of itself to browsers, search engines and feed readers."""
 
     title: str  #: the page's title, unique in the site
@@ -97,7 +97,7 @@ class Head:
     description: str = ""  #: one or two sentences, for search engines
     kind: Literal["website", "article"] = "website"  #: what Open Graph calls it
     language: str = ""  #: the language of what it shows, if that is not the site's
-    picture: Picture | None = None  #: the picture that stands for it where it is shared
+    picture: ImageView | None = None  #: the picture that stands for it where it is shared
     published: Moment | None = None  #: when what it shows was published
     modified: Moment | None = None  #: when that changed last
     noindex: bool = False  #: whether search engines are asked to leave it out
@@ -167,7 +167,7 @@ class TimelineEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Pages:
+class Pagination:
     """Where a page of a long list stands."""
 
     number: int  #: the page's number, from 1

@@ -9,7 +9,7 @@ from digest.model.content.article import Correction, Place, Source
 from digest.model.content.incident import Fact, Note
 from digest.model.moment import Moment, Span
 from digest.model.views.archive import Counts
-from digest.model.views.common import Head
+from digest.model.views.common import PageMeta
 
 R = TypeVar("R")
 
@@ -130,7 +130,7 @@ class SchemaView:
 class DataView:
     """The page that says what the data files are, how they count, and under which licence they stand."""
 
-    head: Head  #: the page's head
+    head: PageMeta  #: the page's head
     title: str  #: the page's title
     counts: Counts  #: how much there is in them
     ignored: tuple[str, ...]  #: the parameters of a URL that only follow readers about (`*`: and all that begin so)

@@ -8,11 +8,11 @@ from digest.model.moment import Moment, Span
 from digest.model.views.common import (
     ArticleCard,
     FeedLink,
-    Head,
+    ImageSize,
+    ImageView,
     IncidentCard,
     Link,
-    Picture,
-    PictureSize,
+    PageMeta,
     TimelineEntry,
 )
 
@@ -49,14 +49,14 @@ class CitedSource:
 class IncidentView:
     """An incident's page."""
 
-    head: Head  #: the page's head
+    head: PageMeta  #: the page's head
     title: str  #: what the incident is called
     kind: str  #: what kind of incident it is, in the editor's words
     number: str  #: its number, as authorities give one
     span: Span  #: when it happened
     summary: str  #: what happened, in short
     body: Body  #: the text of its file
-    picture: Picture | None  #: its picture
+    picture: ImageView | None  #: its picture
     location: Place | None  #: where it happened
     status: tuple[Note, ...]  #: where matters stand, newest first
     facts: tuple[Fact, ...]  #: figures and other plain facts
@@ -71,4 +71,4 @@ class IncidentView:
     tags: tuple[Link, ...]  #: its tags
     latest: Moment  #: when something of it last moved
     feed: FeedLink  #: its feed
-    sizes: tuple[PictureSize, ...] = ()  #: how large the pictures within its text are
+    sizes: tuple[ImageSize, ...] = ()  #: how large the pictures within its text are

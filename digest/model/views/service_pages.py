@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from digest.model.views.common import FeedLink, Head, Link, Pages
+from digest.model.views.common import FeedLink, Link, PageMeta, Pagination
 from digest.model.views.incident import CorrectionEntry
 
 
@@ -18,21 +18,21 @@ class FeedGroup:
 class FeedListView:
     """A page of the list of every feed, by kind."""
 
-    head: Head  #: the page's head
+    head: PageMeta  #: the page's head
     title: str  #: the list's title
     groups: tuple[FeedGroup, ...]  #: the feeds of this page, by kind
     opml: str  #: the address of the file that feed readers import
-    pages: Pages  #: where this page stands in the list
+    pages: Pagination  #: where this page stands in the list
 
 
 @dataclass(frozen=True, slots=True)
 class CorrectionsView:
     """A page of all corrections, newest first."""
 
-    head: Head  #: the page's head
+    head: PageMeta  #: the page's head
     title: str  #: the list's title
     corrections: tuple[CorrectionEntry, ...]  #: the corrections of this page
-    pages: Pages  #: where this page stands in the list
+    pages: Pagination  #: where this page stands in the list
     total: int  #: how many corrections there are
 
 
@@ -40,7 +40,7 @@ class CorrectionsView:
 class SearchView:
     """The page of the search, with the ways in for whom it does not work."""
 
-    head: Head  #: the page's head
+    head: PageMeta  #: the page's head
     title: str  #: the page's title
     index: str  #: the address of its index; empty if there is none
     years: tuple[Link, ...]  #: the years of the archive
@@ -53,7 +53,7 @@ class SearchView:
 class RedirectView:
     """A page that sends the reader on."""
 
-    head: Head  #: the page's head
+    head: PageMeta  #: the page's head
     title: str  #: what is said to have moved
     target: str  #: the address in this site that it leads to
 
@@ -62,7 +62,7 @@ class RedirectView:
 class SignpostView:
     """A page that stands where an incident was whose reports went different ways."""
 
-    head: Head  #: the page's head
+    head: PageMeta  #: the page's head
     title: str  #: what the incident was called
     ways: tuple[Link, ...]  #: where its reports went
 
@@ -71,5 +71,5 @@ class SignpostView:
 class NotFoundView:
     """The page that a host shows for an address that does not exist; it may be shown at any depth."""
 
-    head: Head  #: the page's head
+    head: PageMeta  #: the page's head
     title: str  #: the page's title

@@ -11,7 +11,7 @@ from digest.model.ledger import Entry, Ledger, is_pseudonym
 from digest.model.page import Page, PublishPhase, itself
 from digest.model.site import OwnPage
 from digest.model.views.article import WithdrawnView
-from digest.model.views.common import Head, Link
+from digest.model.views.common import Link, PageMeta
 from digest.model.views.feed import EVERY_FORMAT, feed_address
 from digest.model.views.service_pages import RedirectView, SignpostView
 from digest.planning.feeds.feeds import plan_ended_feed
@@ -180,19 +180,19 @@ class _OldAddresses:
 
 
 def _redirect(address: str, target: Link, origin: Position, config: Config) -> Page:
-    head = Head(config.words.say("Moved: {title}", title=target.text), address, noindex=True)
+    head = PageMeta(config.words.say("Moved: {title}", title=target.text), address, noindex=True)
     view = RedirectView(head, head.title, target.address)
     return Page(address, "redirect.html", itself, (view,), PublishPhase.PAGE, origin, head.title, noindex=True)
 
 
 def _notice(address: str, title: str, origin: Position, config: Config) -> Page:
-    head = Head(title, address, noindex=True, crumbs=crumbs_to(config, HOME))
+    head = PageMeta(title, address, noindex=True, crumbs=crumbs_to(config, HOME))
     told = config.words.say("What was published at this address has been taken back.")
     view = WithdrawnView(head, title, told, None, ())
     return Page(address, "withdrawn.html", itself, (view,), PublishPhase.PAGE, origin, title, noindex=True)
 
 
 def _signpost(address: str, fate: Split, config: Config) -> Page:
-    head = Head(fate.title, address, noindex=True, crumbs=crumbs_to(config, HOME, INCIDENTS))
+    head = PageMeta(fate.title, address, noindex=True, crumbs=crumbs_to(config, HOME, INCIDENTS))
     view = SignpostView(head, fate.title, fate.ways)
     return Page(address, "signpost.html", itself, (view,), PublishPhase.PAGE, _LEDGER, fate.title, noindex=True)

@@ -9,11 +9,11 @@ from digest.adapters.localization import word_month
 from digest.model.moment import Span
 from digest.model.page import Page, PublishPhase
 from digest.model.views.archive import ArchiveView, ListView, Year
-from digest.model.views.chart import Tally
-from digest.model.views.common import Head, Link, Pages
+from digest.model.views.chart import Count
+from digest.model.views.common import Link, PageMeta, Pagination
 from digest.planning.pages.editions import address_of_day
 from digest.planning.pages.taxonomies import incidents_of
-from digest.planning.site.counts import Months, count_months, tallies_of
+from digest.planning.site.counts import Months, count_months, counts_of
 from digest.planning.site.index import SiteIndex, commonest
 from digest.planning.site.nodes import ArticleNode, SiteNode
 from digest.planning.site.pagination import numbered, paginate
@@ -74,12 +74,12 @@ def _month_view(
     month: _Month,
     incidents: tuple[Link, ...],
     articles: Sequence[ArticleNode],
-    pages: Pages,
+    pages: Pagination,
     site: SiteNode,
 ) -> ListView:
     link = _link(month, site)
     return ListView(
-        head=Head(
+        head=PageMeta(
             numbered(site.config.words.say(MONTH, month=link.text), pages, site.config),
             address,
             crumbs=crumbs_to(site.config, HOME, ARCHIVE),
@@ -95,14 +95,14 @@ def _month_view(
 
 
 def _archive_view(months: list[_Month], days: list[tuple[date, int]], terms: _Terms, site: SiteNode) -> ArchiveView:
-    head = Head(in_words(ARCHIVE, site.config).text, ARCHIVE.address, crumbs=crumbs_to(site.config, HOME))
+    head = PageMeta(in_words(ARCHIVE, site.config).text, ARCHIVE.address, crumbs=crumbs_to(site.config, HOME))
     places, tags, sources = terms
     return ArchiveView(
         head=head,
         title=head.title,
         years=tuple(_years(months, days, site)),
         total=sum(count for _, _, count in months),
-        tallies=tallies_of(tuple(months)),
+        tallies=counts_of(tuple(months)),
         places=places,
         tags=tags,
         sources=sources,
@@ -117,7 +117,7 @@ def _years(months: list[_Month], days: list[tuple[date, int]], site: SiteNode) -
     for year, found in groupby(reversed(months), key=lambda month: month[0]):
         of_year = list(found)
         counted = tuple(
-            Tally(Span(day, day), count, address_of_day(day) if year == newest else "")
+            Count(Span(day, day), count, address_of_day(day) if year == newest else "")
             for day, count in by_day.get(year, ())
         )
         links = tuple(_link(month, site) for month in of_year)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from digest.model.page import Page, PublishPhase, itself
 from digest.model.site import OwnPage
 from digest.model.views.article import ArticleView, Neighbours, OwnPageView, WithdrawnView
-from digest.model.views.common import Head, Link, PictureSize
+from digest.model.views.common import ImageSize, Link, PageMeta
 from digest.planning.content.excerpts import first_sentences
 from digest.planning.content.incident_names import incident_name
 from digest.planning.site.feed_links import incident_feed_link
@@ -51,12 +51,12 @@ def _view(
     neighbours: list[Neighbours],
     places: tuple[Link, ...],
     tags: tuple[Link, ...],
-    sizes: tuple[PictureSize, ...],
+    sizes: tuple[ImageSize, ...],
 ) -> ArticleView:
     article = known.article
     summary = known.card.summary
     links = [link for _, link in known.incidents]
-    head = Head(
+    head = PageMeta(
         title=article.title,
         address=known.address,
         description=summary,
@@ -110,7 +110,7 @@ def plan_notices(directory: SiteIndex) -> Iterator[Page]:
         names = (incident_name(name, directory.assembly.files) for name in article.incidents)
         links = tuple(directory.incidents[name].link for name in names if name in directory.incidents)
         config = directory.config
-        head = Head(
+        head = PageMeta(
             title=config.words.say(WITHDRAWN),
             address=article_address(article),
             noindex=True,
@@ -143,7 +143,7 @@ def plan_own_pages(directory: SiteIndex) -> Iterator[Page]:
 
 def _own_view(page: OwnPage, directory: SiteIndex) -> OwnPageView:
     language = page.language or directory.config.language
-    head = Head(
+    head = PageMeta(
         title=page.title,
         address=f"{page.slug}/",
         description=page.summary or first_sentences(page.opening, 40),

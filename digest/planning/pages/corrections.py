@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from digest.model.page import Page, PublishPhase, itself
-from digest.model.views.common import Head
+from digest.model.views.common import PageMeta
 from digest.model.views.service_pages import CorrectionsView
 from digest.planning.pages.incident import corrections_of
 from digest.planning.site.index import SiteIndex
@@ -16,6 +16,6 @@ def plan_corrections(directory: SiteIndex) -> Iterator[Page]:
     corrections = corrections_of(directory.articles.values())
     for address, pages, part in paginate(corrections, CORRECTIONS.address, directory.config.per_page):
         name = directory.config.words.say("Corrections")
-        head = Head(numbered(name, pages, directory.config), address, crumbs=crumbs_to(directory.config, HOME))
+        head = PageMeta(numbered(name, pages, directory.config), address, crumbs=crumbs_to(directory.config, HOME))
         view = CorrectionsView(head, name, tuple(part), pages, len(corrections))
         yield Page(address, "corrections.html", itself, (view,), PublishPhase.INDEX, SITE_ORIGIN, head.title)

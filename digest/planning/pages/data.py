@@ -11,7 +11,7 @@ from digest.model.moment import Moment
 from digest.model.page import Page, PublishPhase, itself
 from digest.model.views import View
 from digest.model.views.archive import Counts
-from digest.model.views.common import Head
+from digest.model.views.common import PageMeta
 from digest.model.views.data import (
     ArticleRow,
     ArticlesView,
@@ -53,7 +53,7 @@ TRACKING = (
 def plan_data_page(directory: SiteIndex) -> Page:
     """Plan the page about the data."""
     say = directory.config.words.say
-    head = Head(
+    head = PageMeta(
         say("Data"),
         ADDRESS,
         description=say(

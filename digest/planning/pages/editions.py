@@ -11,7 +11,7 @@ from digest.model.content.article import Correction, Update
 from digest.model.moment import Moment, Span, days_of_month
 from digest.model.page import Page, PublishPhase
 from digest.model.views.archive import EditionSection, EditionView, IndexView, UpdateEntry
-from digest.model.views.common import Head, Link, Pages
+from digest.model.views.common import Link, PageMeta, Pagination
 from digest.model.views.incident import CorrectionEntry
 from digest.planning.site.index import SiteIndex
 from digest.planning.site.nodes import ArticleNode, IncidentNode, SiteNode
@@ -131,7 +131,7 @@ def _edition_view(
     later: Name | None,
 ) -> EditionView:
     link = edition_link(name, site)
-    head = Head(
+    head = PageMeta(
         title=site.config.words.say(EDITION, date=link.text),
         address=link.address,
         description=description,
@@ -149,8 +149,8 @@ def _edition_view(
     )
 
 
-def _index_view(site: SiteNode, title: str, address: str, names: list[Name], pages: Pages) -> IndexView:
-    head = Head(title, address, feeds=(site_feeds(site.config)[2],), crumbs=crumbs_to(site.config, HOME))
+def _index_view(site: SiteNode, title: str, address: str, names: list[Name], pages: Pagination) -> IndexView:
+    head = PageMeta(title, address, feeds=(site_feeds(site.config)[2],), crumbs=crumbs_to(site.config, HOME))
     return IndexView(
         head, site.config.words.say("Editions"), "edition", tuple(edition_link(name, site) for name in names), pages
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from digest.model.page import Page, PublishPhase
-from digest.model.views.common import Head, Link, Pages
+from digest.model.views.common import Link, PageMeta, Pagination
 from digest.model.views.service_pages import FeedGroup, FeedListView
 from digest.planning.site.feed_links import incident_feed_link, narrow_formats, term_feed_link
 from digest.planning.site.index import SiteIndex
@@ -60,10 +60,10 @@ def plan_feed_list(groups: list[Group], directory: SiteIndex) -> Iterator[Page]:
         yield Page(address, "feeds.html", _feed_list_view, given, PublishPhase.INDEX, SITE_ORIGIN, title)
 
 
-def _feed_list_view(title: str, address: str, groups: list[Group], pages: Pages, site: SiteNode) -> FeedListView:
+def _feed_list_view(title: str, address: str, groups: list[Group], pages: Pagination, site: SiteNode) -> FeedListView:
     say = site.config.words.say
     told = say("Every feed of {site}.", site=site.config.title)
-    head = Head(title, address, description=told, crumbs=crumbs_to(site.config, HOME))
+    head = PageMeta(title, address, description=told, crumbs=crumbs_to(site.config, HOME))
     shown = [link_feeds(group, site) for group in groups]
     if pages.number == 1:
         shown.insert(0, whole_site(site))

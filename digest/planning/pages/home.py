@@ -4,7 +4,7 @@ from digest.model.content.article import Correction
 from digest.model.page import Page, PublishPhase
 from digest.model.views.archive import Counts, HomeView
 from digest.model.views.chart import MapPoint
-from digest.model.views.common import Head, Link, Picture
+from digest.model.views.common import ImageView, Link, PageMeta
 from digest.planning.pages.archive import archive_months, archive_years
 from digest.planning.pages.editions import Edition, Name, Part, edition_link, entries_of, parts_of, sections_of
 from digest.planning.pages.incident import latest_incidents
@@ -63,7 +63,7 @@ def _home_view(
     since, before = moved
     months, points = pictures
     return HomeView(
-        head=Head(site.config.title, HOME.address, description=site.config.description),
+        head=PageMeta(site.config.title, HOME.address, description=site.config.description),
         edition=edition_link(latest[0], site) if latest else None,
         sections=sections_of(shown, _NEWS_AT_HOME),
         corrections=entries_of(latest[1]) if latest else (),
@@ -81,6 +81,6 @@ def _home_view(
     )
 
 
-def _lead_picture(parts: list[Part]) -> Picture | None:
+def _lead_picture(parts: list[Part]) -> ImageView | None:
     incident = parts[0][0] if parts else None
     return with_size(shown_to_all(picture_of(incident.incident)), incident.medium) if incident else None

@@ -12,11 +12,11 @@ from digest.model.page import Page, PublishPhase
 from digest.model.text.words import Words
 from digest.model.views.archive import IncidentIndexView
 from digest.model.views.chart import MapPoint
-from digest.model.views.common import Head, Link, Pages, PictureSize, SourceLine, TimelineEntry
+from digest.model.views.common import ImageSize, Link, PageMeta, Pagination, SourceLine, TimelineEntry
 from digest.model.views.incident import CitedSource, CorrectionEntry, IncidentView, Report
 from digest.planning.content.incident_names import incident_name
 from digest.planning.content.near_duplicates import repeats_of
-from digest.planning.site.counts import Months, count_months, tallies_of
+from digest.planning.site.counts import Months, count_months, counts_of
 from digest.planning.site.feed_links import incident_feed_link
 from digest.planning.site.images import picture_of, sizes_in, to_share, with_size
 from digest.planning.site.index import SiteIndex, place_names, term_links
@@ -147,7 +147,7 @@ def _view(
     places: tuple[Link, ...],
     tags: tuple[Link, ...],
     site: SiteNode,
-    sizes: tuple[PictureSize, ...],
+    sizes: tuple[ImageSize, ...],
 ) -> IncidentView:
     incident, file = known.incident, known.incident.file
     head = _head(known, site)
@@ -179,9 +179,9 @@ def _view(
     )
 
 
-def _head(known: IncidentNode, site: SiteNode) -> Head:
+def _head(known: IncidentNode, site: SiteNode) -> PageMeta:
     incident, file = known.incident, known.incident.file
-    return Head(
+    return PageMeta(
         title=incident.title,
         address=known.address,
         description=known.card.summary,
@@ -270,18 +270,18 @@ def _index_view(
     title: str,
     address: str,
     incidents: list[IncidentNode],
-    pages: Pages,
+    pages: Pagination,
     total: int,
     shown: tuple[Months, tuple[MapPoint, ...]],
     site: SiteNode,
 ) -> IncidentIndexView:
     months, points = shown
     return IncidentIndexView(
-        head=Head(title, address, crumbs=crumbs_to(site.config, HOME)),
+        head=PageMeta(title, address, crumbs=crumbs_to(site.config, HOME)),
         title=site.config.words.say("Incidents"),
         incidents=tuple(known.card for known in incidents),
         pages=pages,
         total=total,
-        tallies=tallies_of(months),
+        tallies=counts_of(months),
         points=points,
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from digest.model.page import Page, PublishPhase, itself
-from digest.model.views.common import Head
+from digest.model.views.common import PageMeta
 from digest.model.views.security_policy import SEARCH as SEARCH_POLICY
 from digest.model.views.service_pages import SearchView
 from digest.planning.pages.archive import archive_years
@@ -28,7 +28,7 @@ def plan_search(directory: SiteIndex, pages: Iterable[Page], indexer: str) -> It
     told = config.words.say(
         "Find articles and incidents of {site} by words, place, tag, year and source.", site=config.title
     )
-    head = Head(
+    head = PageMeta(
         in_words(SEARCH, config).text,
         SEARCH.address,
         description=told,

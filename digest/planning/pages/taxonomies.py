@@ -6,8 +6,8 @@ from typing import Literal
 from digest.model.page import Page, PublishPhase
 from digest.model.views.archive import IndexView, ListView
 from digest.model.views.chart import MapPoint
-from digest.model.views.common import Head, Link, Pages
-from digest.planning.site.counts import Months, count_months, tallies_of
+from digest.model.views.common import Link, PageMeta, Pagination
+from digest.planning.site.counts import Months, count_months, counts_of
 from digest.planning.site.feed_links import term_feed_link
 from digest.planning.site.index import SiteIndex, Term
 from digest.planning.site.nodes import ArticleNode, SiteNode
@@ -52,12 +52,12 @@ def _index_view(
     name: str,
     kind: TermKind,
     links: Sequence[Link],
-    pages: Pages,
+    pages: Pagination,
     pictures: _Pictures,
     site: SiteNode,
 ) -> IndexView:
     points, series = pictures
-    head = Head(title, address, crumbs=crumbs_to(site.config, HOME))
+    head = PageMeta(title, address, crumbs=crumbs_to(site.config, HOME))
     return IndexView(head, name, kind, tuple(links), pages, points, rows_of(series))
 
 
@@ -84,14 +84,14 @@ def _term_view(
     names: tuple[str, Link, Link],
     shown: tuple[tuple[Link, ...], Months],
     articles: Sequence[ArticleNode],
-    pages: Pages,
+    pages: Pagination,
     site: SiteNode,
 ) -> ListView:
     word, room, term = names
     incidents, months = shown
     feed = term_feed_link(term, word, site.config)
     return ListView(
-        head=Head(title, address, feeds=(feed,), crumbs=crumbs_to(site.config, HOME, room)),
+        head=PageMeta(title, address, feeds=(feed,), crumbs=crumbs_to(site.config, HOME, room)),
         title=term.text,
         kind=kind,
         incidents=incidents,
@@ -99,7 +99,7 @@ def _term_view(
         pages=pages,
         total=term.count,
         feed=feed,
-        tallies=tallies_of(months),
+        tallies=counts_of(months),
     )
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from digest.model.moment import Span, days_of_month
-from digest.model.views.chart import Tally
+from digest.model.views.chart import Count
 from digest.planning.site.nodes import ArticleNode
 
 # How many months, or years, a chart shows, the newest ones; and the least that there must be to make one.
@@ -22,7 +22,7 @@ def count_months(articles: Iterable[ArticleNode]) -> Months:
     return tuple((year, month, count) for (year, month), count in sorted(counts.items()))
 
 
-def tallies_of(months: Months) -> tuple[Tally, ...]:
+def counts_of(months: Months) -> tuple[Count, ...]:
     """Give the counts of each month from the first to the last, or, where that would be many, of each year; nothing for only a few.
 
     Of more years than a chart shows the newest count alone, also for whether there is enough to show.
@@ -35,10 +35,10 @@ def tallies_of(months: Months) -> tuple[Tally, ...]:
     counts: Counter[int] = Counter()
     for year, _, count in shown:
         counts[year] += count
-    return tuple(year_tally(year, counts[year]) for year in range(shown[0][0], shown[-1][0] + 1))
+    return tuple(year_count(year, counts[year]) for year in range(shown[0][0], shown[-1][0] + 1))
 
 
-def monthly(months: Months, newest: int, room: str = "") -> tuple[Tally, ...]:
+def monthly(months: Months, newest: int, room: str = "") -> tuple[Count, ...]:
     """Give the counts of the newest months up to the last that has any; each leads to its page below `room`, if that is named."""
     if not months:
         return ()
@@ -49,13 +49,13 @@ def monthly(months: Months, newest: int, room: str = "") -> tuple[Tally, ...]:
         year, month = number // 12, number % 12 + 1
         count = counts.get(number, 0)
         address = f"{room}{year:04d}/{month:02d}/" if room and count else ""
-        tallies.append(Tally(Span(*days_of_month(year, month), "month"), count, address))
+        tallies.append(Count(Span(*days_of_month(year, month), "month"), count, address))
     return tuple(tallies)
 
 
-def year_tally(year: int, count: int) -> Tally:
+def year_count(year: int, count: int) -> Count:
     """Give the count of a year."""
-    return Tally(Span(days_of_month(year, 1)[0], days_of_month(year, 12)[1], "year"), count)
+    return Count(Span(days_of_month(year, 1)[0], days_of_month(year, 12)[1], "year"), count)
 
 
 def _number(month: tuple[int, int, int]) -> int:

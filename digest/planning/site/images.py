@@ -6,46 +6,44 @@ from dataclasses import replace
 from digest.model.content.article import Article, Reference
 from digest.model.content.incident import Incident
 from digest.model.site import Asset
-from digest.model.views.common import Picture, PictureSize
+from digest.model.views.common import ImageSize, ImageView
 
 # What Open Graph's readers are known to show; none of them draws SVG.
 _SHARED = (".gif", ".jpeg", ".jpg", ".png", ".webp")
 
 
-def shown_to_all(picture: Picture | None) -> Picture | None:
+def shown_to_all(picture: ImageView | None) -> ImageView | None:
     """Give a picture where it is seen unasked, as in feeds, lists and previews of links: none with a warning."""
     return None if picture is None or picture.warning else picture
 
 
-def with_size(picture: Picture | None, medium: Asset | None) -> Picture | None:
+def with_size(picture: ImageView | None, medium: Asset | None) -> ImageView | None:
     """Give a picture with the size of its file, so that a page can keep room for it."""
     if picture is None or medium is None or medium.address != picture.src:
         return picture
     return replace(picture, width=medium.width, height=medium.height)
 
 
-def to_share(picture: Picture | None, medium: Asset | None) -> Picture | None:
+def to_share(picture: ImageView | None, medium: Asset | None) -> ImageView | None:
     """Give a picture as networks show it with a link: none with a warning, and none that they cannot show, such as a drawing."""
     shown = shown_to_all(picture)
     is_shown = shown is not None and shown.src.lower().endswith(_SHARED)
     return with_size(shown, medium) if is_shown else None
 
 
-def sizes_in(references: tuple[Reference, ...], media: Mapping[str, Asset]) -> tuple[PictureSize, ...]:
+def sizes_in(references: tuple[Reference, ...], media: Mapping[str, Asset]) -> tuple[ImageSize, ...]:
     """Give the sizes of the pictures that a text refers to, as far as they are known."""
     if not references:
         return ()
     files = (media.get(address) for address in sorted({one.address for one in references}))
-    return tuple(
-        PictureSize(file.address, file.width, file.height) for file in files if file is not None and file.width
-    )
+    return tuple(ImageSize(file.address, file.width, file.height) for file in files if file is not None and file.width)
 
 
-def picture_of(thing: Article | Incident) -> Picture | None:
+def picture_of(thing: Article | Incident) -> ImageView | None:
     """Give the picture of an article or an incident; an incident without one takes the first of its reports' that needs no warning."""
     image = thing.image if isinstance(thing, Article) else thing.file.image
     if image is not None:
-        return Picture(image.src, image.alt, image.credit, image.warning)
+        return ImageView(image.src, image.alt, image.credit, image.warning)
     if isinstance(thing, Incident):
         return next(filter(None, (shown_to_all(picture_of(article)) for article in thing.articles)), None)
     return None

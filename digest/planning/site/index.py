@@ -69,7 +69,7 @@ class SiteIndex:
 
     def published_date(self, kind: EntryKind, identity: str, moment: Moment) -> datetime:
         """Give the date on which feeds say that a thing was published."""
-        return _first_stamp(kind, identity, moment, self.entries)
+        return _kept_or_distinct_date(kind, identity, moment, self.entries)
 
 
 def term_links(names: Iterable[str], terms: dict[str, Term]) -> tuple[Link, ...]:
@@ -136,7 +136,7 @@ def _known_article(
     media: dict[str, Asset],
     keys: dict[str, str],
 ) -> ArticleNode:
-    published = _first_stamp("article", article.id, appearance(article), entries)
+    published = _kept_or_distinct_date("article", article.id, appearance(article), entries)
     updated = updated_date(published, article.updated, f"article:{article.id}")
     guid = _guid("article", article.id, entries, site.config)
     medium = media.get(article.image.src) if article.image else None
@@ -155,7 +155,7 @@ def _known_incident(
 ) -> IncidentNode:
     reports = tuple(articles[article.id] for article in incident.articles)
     first = min((appearance(article) for article in incident.articles), key=lambda moment: moment.at)
-    published = _first_stamp("incident", incident.id, first, entries)
+    published = _kept_or_distinct_date("incident", incident.id, first, entries)
     updated = updated_date(published, latest_of_incident(incident, reports), f"incident:{incident.id}")
     picture = picture_of(incident)
     medium = media.get(picture.src) if picture else None
@@ -171,7 +171,7 @@ def _guid(kind: EntryKind, identity: str, entries: dict[tuple[EntryKind, str], E
     return mint_guid(config.id, kind, identity)
 
 
-def _first_stamp(
+def _kept_or_distinct_date(
     kind: EntryKind, identity: str, moment: Moment, entries: dict[tuple[EntryKind, str], Entry]
 ) -> datetime:
     entry = entries.get((kind, identity))

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from digest.model.config import Config
-from digest.model.views.common import Pages
+from digest.model.views.common import Pagination
 
 T = TypeVar("T")
 
 
-def paginate(items: Sequence[T], address: str, per_page: int) -> list[tuple[str, Pages, Sequence[T]]]:
+def paginate(items: Sequence[T], address: str, per_page: int) -> list[tuple[str, Pagination, Sequence[T]]]:
     """Cut a list into pages: each page's address, where it stands among the others, and its items. An empty list is one page.
 
     Further pages are files beside the first (`page-2.html`), so that no name of a tag or a place can collide with them.
@@ -19,7 +19,7 @@ def paginate(items: Sequence[T], address: str, per_page: int) -> list[tuple[str,
     return [
         (
             here,
-            Pages(
+            Pagination(
                 number=index + 1,
                 total=total,
                 newer=addresses[index - 1] if index else "",
@@ -31,7 +31,7 @@ def paginate(items: Sequence[T], address: str, per_page: int) -> list[tuple[str,
     ]
 
 
-def numbered(title: str, pages: Pages, config: Config) -> str:
+def numbered(title: str, pages: Pagination, config: Config) -> str:
     """Give the title of one page of a list."""
     if pages.number == 1:
         return title

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from digest.model.config import Config, NavigationEntry
 from digest.model.site import OwnPage
 from digest.model.text.words import runs_from_right
-from digest.model.views.common import Link, Picture, SiteView
+from digest.model.views.common import ImageView, Link, SiteView
 from digest.planning.site.sections import (
     ARCHIVE,
     EDITIONS,
@@ -36,7 +36,7 @@ def site_view(config: Config, own_pages: tuple[OwnPage, ...], empty: Collection[
         corrections_policy=f"{config.corrections_policy}/" if config.corrections_policy else "",
         navigation=_default_navigation(own_pages, config, empty) if theme.navigation is None else theme.navigation,
         feeds=site_feeds(config),
-        logo=Picture(theme.logo, config.title) if theme.logo else None,
+        logo=ImageView(theme.logo, config.title) if theme.logo else None,
         footer=theme.footer,
         search=config.search != "off",
         words=config.words,

@@ -7,7 +7,7 @@ from digest.model.content.article import Place
 from digest.model.url import slugify
 from digest.model.views.chart import MapPoint, TermYears
 from digest.model.views.common import Link
-from digest.planning.site.counts import year_tally
+from digest.planning.site.counts import year_count
 from digest.planning.site.index import SiteIndex, Term
 from digest.planning.site.nodes import IncidentNode
 
@@ -69,5 +69,5 @@ def rows_of(series: Series) -> tuple[TermYears, ...]:
     """Give the terms with their years."""
     first, rows = series
     return tuple(
-        TermYears(link, tuple(year_tally(first + n, count) for n, count in enumerate(counts))) for link, counts in rows
+        TermYears(link, tuple(year_count(first + n, count) for n, count in enumerate(counts))) for link, counts in rows
     )

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from digest.adapters.localization import first_weekday, word_short_month
 from digest.model.moment import Span, days_of_month
 from digest.model.views.archive import Year
-from digest.model.views.chart import Tally
+from digest.model.views.chart import Count
 
 BAR = 4  # how many units a bar is wide, with the gap to the next one
 TALLEST = 100
@@ -26,10 +26,10 @@ class Bars:
 
     wide: int
     path: str
-    most: Tally
+    most: Count
 
 
-def draw_bars(tallies: Sequence[Tally]) -> Bars | None:
+def draw_bars(tallies: Sequence[Count]) -> Bars | None:
     """Draw a bar for each count, the tallest 100 units high; whatever is not zero can be seen. None if there is nothing to compare."""
     most = max(tallies, key=lambda tally: tally.count, default=None)
     if most is None or most.count == 0:
@@ -52,7 +52,7 @@ class CalendarMonth:
     total: int
     address: str
     shades: tuple[str, ...]
-    days: tuple[Tally | None, ...]
+    days: tuple[Count | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def draw_calendar(year: Year, language: str) -> tuple[HalfYear, ...]:
     return tuple(_half(int(year.name), first, days, addresses, language) for first in (1, 7)) if days else ()
 
 
-def _half(year: int, first: int, days: dict[date, Tally], addresses: dict[str, str], language: str) -> HalfYear:
+def _half(year: int, first: int, days: dict[date, Count], addresses: dict[str, str], language: str) -> HalfYear:
     span = Span(days_of_month(year, first)[0], days_of_month(year, first + 5)[1], "month")
     lead = (span.start.weekday() - first_weekday(language)) % 7
     months = tuple(
@@ -92,7 +92,7 @@ def _rows(lead: int, last: int) -> Iterator[str]:
 
 
 def _month(
-    year: int, month: int, days: dict[date, Tally], address: str, origin: tuple[date, int], language: str
+    year: int, month: int, days: dict[date, Count], address: str, origin: tuple[date, int], language: str
 ) -> CalendarMonth:
     first, last = days_of_month(year, month)
     tallies = tuple(days.get(first + timedelta(days=n)) for n in range(last.day))

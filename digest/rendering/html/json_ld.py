@@ -5,7 +5,7 @@ from typing import Any
 from digest.adapters.serialization import pack
 from digest.model.url import absolute
 from digest.model.views import ArticleView, HomeView, IncidentView, View
-from digest.model.views.common import Head, SiteView
+from digest.model.views.common import PageMeta, SiteView
 
 # Text is written as it is, but for what could end the element, and what JavaScript once took for the end of a line.
 _ESCAPED = (("&", "\\u0026"), ("<", "\\u003c"), (">", "\\u003e"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
@@ -134,7 +134,7 @@ def _incident(view: IncidentView, site: SiteView) -> dict[str, Any]:
     )
 
 
-def _crumbs(head: Head, site: SiteView) -> dict[str, Any]:
+def _crumbs(head: PageMeta, site: SiteView) -> dict[str, Any]:
     steps = [(crumb.text, crumb.address) for crumb in head.crumbs] + [(head.title, head.address)]
     return {
         "@type": "BreadcrumbList",

@@ -17,8 +17,8 @@ from digest.model.text.words import Words, plural_rule
 from digest.model.url import base_path, mail_url, quote_address, root_from
 from digest.model.views import NotFoundView, View
 from digest.model.views.archive import Year
-from digest.model.views.chart import MapPoint, Tally
-from digest.model.views.common import FeedLink, Head, PictureSize, SiteView
+from digest.model.views.chart import Count, MapPoint
+from digest.model.views.common import FeedLink, ImageSize, PageMeta, SiteView
 from digest.rendering.graphics.charts import Bars, HalfYear, draw_bars, draw_calendar
 from digest.rendering.graphics.maps import MOST_LINKED, DrawnMap, Maps
 from digest.rendering.html.errors import TemplateFailedError, explain, explain_syntax
@@ -105,10 +105,10 @@ class Theme:
     def _absolute(self, address: str) -> Markup:
         return _link(self._site.base_url, address)
 
-    def _alternates(self, head: Head) -> tuple[Alternate, ...]:
+    def _alternates(self, head: PageMeta) -> tuple[Alternate, ...]:
         return self._name_feeds(head.feeds)
 
-    def _bars(self, tallies: tuple[Tally, ...]) -> Bars | None:
+    def _bars(self, tallies: tuple[Count, ...]) -> Bars | None:
         return draw_bars(tallies)
 
     def _calendar(self, year: Year) -> tuple[HalfYear, ...]:
@@ -142,7 +142,7 @@ class Theme:
     def _link(self, address: str) -> Markup:
         return _link(self._root, address)
 
-    def _whole(self, body: Body, sizes: tuple[PictureSize, ...] = ()) -> Markup:
+    def _whole(self, body: Body, sizes: tuple[ImageSize, ...] = ()) -> Markup:
         return trusted(classed(resolve(with_sizes(self._prose.html(body), sizes), self._root)))
 
     def _mailto(self, address: str) -> str:

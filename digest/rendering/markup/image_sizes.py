@@ -5,14 +5,14 @@ from collections.abc import Iterable
 from html import unescape
 
 from digest.model.url import internal_target
-from digest.model.views.common import PictureSize
+from digest.model.views.common import ImageSize
 
 # As nh3 writes it: quotes within a value are escaped.
 _IMAGE = re.compile(r'<img(?P<attributes>(?: [a-z-]+="[^"]*")*)>')
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 
 
-def with_sizes(html: str, sizes: Iterable[PictureSize]) -> str:
+def with_sizes(html: str, sizes: Iterable[ImageSize]) -> str:
     """Give a cleaned text whose pictures say how wide and high they are, in pixels, where `sizes` tells.
 
     Where the writer gave one of the two, the other follows from the picture's proportions: browsers keep room only for both
@@ -22,7 +22,7 @@ def with_sizes(html: str, sizes: Iterable[PictureSize]) -> str:
     return _IMAGE.sub(lambda image: _sized(image, known), html) if known and "<img" in html else html
 
 
-def _sized(image: re.Match[str], known: dict[str, PictureSize]) -> str:
+def _sized(image: re.Match[str], known: dict[str, ImageSize]) -> str:
     given = dict(_ATTRIBUTE.findall(image["attributes"]))
     size = known.get(internal_target(unescape(given.get("src", ""))) or "")
     if size is None or {"width", "height"} <= given.keys():
