@@ -10,7 +10,7 @@ from digest.model.diagnostic import Diagnostic, Position, error
 from digest.model.page import Output, Page, PublishPhase
 from digest.model.site import Compiled, Template
 from digest.model.url import path_of
-from digest.model.views import CardView, CopyView
+from digest.model.views import CopyView, SocialImageView
 from digest.model.views.common import SiteView
 from digest.reading.content.body import ChangedWhileReadError
 from digest.reading.files.program import default_theme, read_lettering, read_outlines
@@ -123,7 +123,7 @@ class RenderTask:
         if isinstance(raw, Diagnostic):
             return raw
         if page.recipe == "card" and not raw:
-            return self._copy(page, cast("CardView", page.view).plain, key)
+            return self._copy(page, cast("SocialImageView", page.view).plain, key)
         return self._stage(raw, page, key)
 
     def _data_file(self, renderer: "Renderer", page: Page, key: str) -> Rendered | Diagnostic:

@@ -21,7 +21,7 @@ from digest.planning.ledger.ledger import plan_ledger
 from digest.planning.ledger.redirects import plan_moves
 from digest.planning.pages.archive import MONTH, plan_archive
 from digest.planning.pages.article import plan_articles, plan_notices, plan_own_pages
-from digest.planning.pages.assets import plan_copies, with_card, with_settings
+from digest.planning.pages.assets import plan_copies, with_settings, with_social_image
 from digest.planning.pages.corrections import plan_corrections
 from digest.planning.pages.data import plan_data, plan_data_page
 from digest.planning.pages.editions import EDITION, Edition, make_editions, plan_editions
@@ -116,7 +116,7 @@ def _plan_pages(
     yield from plan_feeds(items, gone, directory)
     yield plan_opml(groups, newest_of(items, site.config), directory)
     yield from plan_copies(site.content.media)
-    yield from with_settings(with_card(plan_copies(site.static), site.config), site.config)
+    yield from with_settings(with_social_image(plan_copies(site.static), site.config), site.config)
 
 
 def _with_unique_titles(pages: list[Page], directory: SiteIndex) -> Iterator[Page]:

@@ -7,7 +7,6 @@ from digest.model.page import Page
 from digest.model.site import Compiled, Template
 from digest.model.views import (
     ArticlesView,
-    CardView,
     FeedView,
     IncidentsView,
     LookupView,
@@ -16,6 +15,7 @@ from digest.model.views import (
     RulesView,
     SchemaView,
     SitemapView,
+    SocialImageView,
 )
 from digest.model.views.common import SiteView
 from digest.rendering.data.data import NO_ROWS, KnownRows, render_data
@@ -89,11 +89,11 @@ class Renderer:
             case SitemapView():
                 return render_sitemap(view, self._site)
 
-    def _draw(self, view: CardView) -> bytes:
+    def _draw(self, view: SocialImageView) -> bytes:
         # Imported where it is used: it loads a library, and nearly no build draws.
-        from digest.rendering.graphics.social_image import draw_card
+        from digest.rendering.graphics.social_image import draw_social_image
 
-        return draw_card(view, *self._lettering())
+        return draw_social_image(view, *self._lettering())
 
     def _render(self, page: Page, rows: KnownRows) -> bytes | Iterator[bytes]:
         view = page.view
@@ -102,7 +102,7 @@ class Renderer:
                 return self._render_feed(page, view)
             case OpmlView() | RobotsView() | RulesView() | SitemapView():
                 return self._render_for_machines(page, view)
-            case CardView():
+            case SocialImageView():
                 return self._draw(view)
             case ArticlesView() | IncidentsView() | LookupView() | SchemaView():
                 return render_data(view, page.recipe, self._site, rows)

@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 
 from digest.model.text.colour import ACCENT
-from digest.model.views.files import CardView, CopyView
+from digest.model.views.files import CopyView, SocialImageView
 from digest.privacy.leak_gate.gate import Gate
 from digest.reading.files.program import read_lettering
-from digest.rendering.graphics.social_image import EDGE, HEIGHT, INK, PAPER, SOFT, WIDTH, draw_card
+from digest.rendering.graphics.social_image import EDGE, HEIGHT, INK, PAPER, SOFT, WIDTH, draw_social_image
 from tests.cards import opened, said, shows_the_same
 from tests.forgetting.cases import NOW, RULES
 
 ROOT = Path(__file__).parents[2]
-VIEW = CardView(
+VIEW = SocialImageView(
     "Harbour Digest", "What happened in the harbour.", "harbour.example", "#a5371f", CopyView("", "", 0, themed=True)
 )
 # Of each interface language of digest, and of some others, the letters beyond a to z.
@@ -26,7 +26,7 @@ LONG = "The Independent Digest of Court Reports, Accidents and Public Inquiries 
 
 
 def draw(**fields: str) -> bytes:
-    return draw_card(replace(VIEW, **fields), *read_lettering())  # type: ignore[arg-type] # only texts are replaced
+    return draw_social_image(replace(VIEW, **fields), *read_lettering())  # type: ignore[arg-type] # only texts are replaced
 
 
 def colours(raw: bytes, box: tuple[int, int, int, int] = (0, 0, WIDTH, HEIGHT)) -> set[str]:

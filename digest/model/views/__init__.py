@@ -4,7 +4,7 @@ from digest.model.views.archive import ArchiveView, EditionView, HomeView, Incid
 from digest.model.views.article import ArticleView, OwnPageView, WithdrawnView
 from digest.model.views.data import ArticlesView, DataView, IncidentsView, LookupView, SchemaView
 from digest.model.views.feed import FeedView
-from digest.model.views.files import CardView, CopyView, OpmlView, RobotsView, SitemapView
+from digest.model.views.files import CopyView, OpmlView, RobotsView, SitemapView, SocialImageView
 from digest.model.views.host import RulesView
 from digest.model.views.incident import IncidentView
 from digest.model.views.service_pages import (
@@ -20,7 +20,7 @@ __all__ = [
     "ArchiveView",
     "ArticleView",
     "ArticlesView",
-    "CardView",
+    "SocialImageView",
     "CopyView",
     "CorrectionsView",
     "DataView",
@@ -52,7 +52,7 @@ View = (
     ArchiveView
     | ArticleView
     | ArticlesView
-    | CardView
+    | SocialImageView
     | CopyView
     | CorrectionsView
     | DataView

@@ -57,7 +57,7 @@ class CopyView:
 
 
 @dataclass(frozen=True, slots=True)
-class CardView:
+class SocialImageView:
     """The picture that stands for a page without one of its own where people share it. `accent` is `#rrggbb`.
 
     `plain` is the theme's, which says no name: it takes its place where the title cannot be drawn.

@@ -11,13 +11,13 @@ from digest.model.page import Page, PublishPhase, itself
 from digest.model.site import Asset
 from digest.model.text.colour import ACCENT
 from digest.model.text.words import ENGLISH, Words, runs_from_right
-from digest.model.views.files import CardView, CopyView
+from digest.model.views.files import CopyView, SocialImageView
 from digest.planning.site.sections import SITE_ORIGIN
 
 CARD = "static/card.png"
 
 
-def with_card(copies: Iterator[Page], config: Config) -> Iterator[Page]:
+def with_social_image(copies: Iterator[Page], config: Config) -> Iterator[Page]:
     """Let a drawing of the site's name stand in for the theme's picture; a picture of the site's own is copied as it is."""
     for page in copies:
         if page.address == CARD and page.given[0].themed:
@@ -26,9 +26,9 @@ def with_card(copies: Iterator[Page], config: Config) -> Iterator[Page]:
             yield page
 
 
-def _card(plain: CopyView, config: Config) -> CardView:
+def _card(plain: CopyView, config: Config) -> SocialImageView:
     accent = config.theme.accent.light if config.theme.accent else ACCENT
-    return CardView(config.title, config.description, _host(config.base_url), accent, plain)
+    return SocialImageView(config.title, config.description, _host(config.base_url), accent, plain)
 
 
 def _host(base_url: str) -> str:

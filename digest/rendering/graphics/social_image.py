@@ -7,7 +7,7 @@ from io import BytesIO
 from PIL import Image, ImageDraw, ImageFont
 from PIL.PngImagePlugin import PngInfo
 
-from digest.model.views.files import CardView
+from digest.model.views.files import SocialImageView
 from digest.rendering.graphics.line_breaking import Measure, fit_text, words_of
 
 # In pixels. What is shown where a page is shared is cut at 1.91:1, and here and there by some pixels more.
@@ -31,7 +31,7 @@ _TEXT, _TEXT_LINES, _TEXT_LEADING = 37, 3, 50
 Sized = ImageFont.FreeTypeFont
 
 
-def draw_card(card: CardView, headline: bytes, text: bytes) -> bytes:
+def draw_social_image(card: SocialImageView, headline: bytes, text: bytes) -> bytes:
     """Give the picture as PNG, 1200 × 630 pixels; the fonts are TrueType files. No bytes, if they lack a letter of the title.
 
     A description that they lack a letter of is left out. What is drawn stands in the file as text, too (PNG, 11.3.3).
