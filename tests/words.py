@@ -13,7 +13,7 @@ from digest.planning.pages.archive import MONTH
 from digest.planning.pages.article import WITHDRAWN
 from digest.planning.pages.editions import EDITION
 from digest.planning.site.sections import SECTIONS, SITE_FEED_WORDS
-from digest.reading.diagnostics import Findings
+from digest.reading.diagnostics import DiagnosticCollector
 from digest.reading.theme.templates import read_theme
 from digest.rendering.html.theme import compile_template
 
@@ -26,7 +26,7 @@ _COUNTED = re.compile(r'_n\([^"]*"((?:[^"\\]|\\.)*)", "((?:[^"\\]|\\.)*)"')
 
 def texts_of_templates() -> Iterator[str]:
     """Give every text of the default templates; of one that counts, the form for one."""
-    templates, _ = read_theme(ROOT, Findings())
+    templates, _ = read_theme(ROOT, DiagnosticCollector())
     for template in templates:
         compiled = compile_template(template, NOTHING)
         assert isinstance(compiled, Compiled), compiled

@@ -22,7 +22,7 @@ from digest.planning.content.excerpts import show_of
 from digest.planning.plan import plan_site
 from digest.reading.cache import Cache, dump_cache, load_cache, start_of_reading, unpack_documents
 from digest.reading.config.settings import read_config
-from digest.reading.diagnostics import Findings
+from digest.reading.diagnostics import DiagnosticCollector
 from digest.reading.files.program import program_key
 from digest.reading.ledger import compare_with_last
 from digest.reading.scan import find_content, gather, split_cached
@@ -73,13 +73,13 @@ def _build(job: Job, config: Config, diagnostics: tuple[Diagnostic, ...]) -> Res
     diagnostics += compare_with_last(job.folder, job.last_ledger, content.ledger)
     content, redaction, found = _without_names(job, config, content, is_whole=not has_errors(diagnostics))
     diagnostics += found
-    findings = Findings()
+    findings = DiagnosticCollector()
     templates, static = read_theme(job.folder, findings)
     compiled, changed, found = _compile(job, templates, config.words, program)
     diagnostics += findings.all + found
     if is_made_of("article.html", changed, templates, compiled):
         new = frozenset(content.keys)
-    texts = Texts(job.folder, content.manuscripts, redaction=redaction)
+    texts = Texts(job.folder, content.body_locations, redaction=redaction)
     with _converting(job, texts, _shown_in_full(content, config, new)) as converted:
         recipes, found = recipe_keys(templates, compiled, program)
         diagnostics += found

@@ -11,7 +11,7 @@ from digest.app.context import STATE_DIRECTORY
 from digest.editing.edit import edit
 from digest.editing.yaml import CannotEditError
 from digest.model.config import Config
-from digest.model.content.article import Article, Body, Manuscript
+from digest.model.content.article import Article, Body, BodyLocation
 from digest.model.content.incident import IncidentFile
 from digest.model.diagnostic import Diagnostic, Origin, Severity, has_errors
 from digest.model.reports.edit import Edited, EditedFile, EditRequest, Edits, FileChange, Form, RefusedError, Thing
@@ -25,8 +25,8 @@ from digest.reading.cache import load_cache, unpack_documents
 from digest.reading.config.settings import read_config
 from digest.reading.content.documents import Document, Kind, Reading, read_document
 from digest.reading.content.front_matter import Files, find_front_matter
-from digest.reading.diagnostics import Findings
-from digest.reading.files.bytes import RawFiles
+from digest.reading.diagnostics import DiagnosticCollector
+from digest.reading.files.bytes import FileBytes
 from digest.reading.files.program import program_key
 from digest.reading.files.walk import FoundFile, Signature
 from digest.reading.scan import Found, find_content, gather, read_documents, split_cached
@@ -150,12 +150,12 @@ class _Desk:
         if document is None:
             file = FoundFile(change.file, Signature(0, 0, 0, 0))
             document = Document(_KINDS[type(change.meant)], Files(text=change.file), (file,))
-        findings = Findings()
-        return read_document(RawFiles(self.folder, findings, instead), document, findings, self.config.zone)
+        findings = DiagnosticCollector()
+        return read_document(FileBytes(self.folder, findings, instead), document, findings, self.config.zone)
 
     def _mistakes(self, content: Content) -> tuple[Diagnostic, ...]:
         """Give what stops a build of this content."""
-        templates, static = read_theme(self.folder, Findings())
+        templates, static = read_theme(self.folder, DiagnosticCollector())
         assembly, found = assemble(content, VisibilityContext(self.now))
         return _errors(found) or _errors(plan_site(Site(self.config, content, templates, static), assembly)[1])
 
@@ -182,8 +182,12 @@ def _said(thing: Thing | None) -> Thing | None:
     """Give what a thing says, without where that stands in its file, and without anchors, which are made of the rest."""
     if thing is None:
         return None
-    text = Manuscript("", 0, thing.manuscript.field, thing.manuscript.plain) if thing.body != Body() else Manuscript("")
-    thing = replace(thing, origin=Origin(""), manuscript=text, references=())
+    text = (
+        BodyLocation("", 0, thing.body_location.field, thing.body_location.plain)
+        if thing.body != Body()
+        else BodyLocation("")
+    )
+    thing = replace(thing, origin=Origin(""), body_location=text, references=())
     if not isinstance(thing, Article):
         return thing
     updates = tuple(replace(one, anchor="") for one in thing.updates)

@@ -167,7 +167,7 @@ def _levels(content: Content, redaction: Redaction, folder: Path) -> dict[str, f
 
 def rules_of(thing: Article | IncidentFile | OwnPage, redaction: Redaction, folder: Path) -> tuple[Rule, ...]:
     """Return the rules, of any level, whose name a thing shows. Raises `ChangedWhileReadError`."""
-    text = "\n".join((*strings_of(thing), read_text(folder, thing.manuscript, thing.body)))
+    text = "\n".join((*strings_of(thing), read_text(folder, thing.body_location, thing.body)))
     if isinstance(thing, Article):
         return redaction.redactor.rules_in(text, thing.id, thing.incidents, text)
     return redaction.redactor.rules_in(text, "", (thing.id,) if isinstance(thing, IncidentFile) else (), text)

@@ -109,7 +109,7 @@ class RenderTask:
         except TooNestedError as problem:
             from digest.rendering.html.errors import too_nested
 
-            return too_nested(self._texts.manuscripts[str(problem)].file)
+            return too_nested(self._texts.body_locations[str(problem)].file)
         return made
 
     def _make(self, page: Page, key: str) -> Rendered | Diagnostic:

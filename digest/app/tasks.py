@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from digest.model.content.article import Body, Manuscript
+from digest.model.content.article import Body, BodyLocation
 from digest.reading.content.body import ChangedWhileReadError, read_text
 from digest.reading.content.documents import Document
 from digest.reading.scan import read_documents
@@ -38,15 +38,15 @@ class Texts:
     """
 
     folder: Path
-    manuscripts: dict[str, Manuscript]
+    body_locations: dict[str, BodyLocation]
     converted: Sequence[BlobFile] = ()
     redaction: "Redaction | None" = None
 
     def read(self, body: Body) -> tuple[str, bool]:
         """Give a body's text as it may be shown, and whether it is plain, not Markdown. Raises `ChangedWhileReadError`."""
-        manuscript = self.manuscripts[body.key]
-        text = read_text(self.folder, manuscript, body)
-        return text if self.redaction is None else self.redaction.redact(text, body), manuscript.plain
+        body_location = self.body_locations[body.key]
+        text = read_text(self.folder, body_location, body)
+        return text if self.redaction is None else self.redaction.redact(text, body), body_location.plain
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from digest.model.config import Config
-from digest.model.content.article import Article, Body, Manuscript, Reference
+from digest.model.content.article import Article, Body, BodyLocation, Reference
 from digest.model.content.incident import IncidentFile
 from digest.model.diagnostic import Origin
 from digest.model.ledger import Ledger
@@ -18,7 +18,7 @@ class OwnPage:
     id: str
     slug: str
     title: str
-    manuscript: Manuscript
+    body_location: BodyLocation
     body: Body = Body()
     opening: tuple[str, ...] = ()
     summary: str = ""
@@ -85,10 +85,10 @@ class Content:
     redaction: str = ""
 
     @property
-    def manuscripts(self) -> dict[str, Manuscript]:
+    def body_locations(self) -> dict[str, BodyLocation]:
         """Where each text lies, by its key. Two files with the same text render alike, whichever is read."""
         things: tuple[Article | IncidentFile | OwnPage, ...] = (*self.articles, *self.incident_files, *self.own_pages)
-        return {thing.body.key: thing.manuscript for thing in things if thing.body.key}
+        return {thing.body.key: thing.body_location for thing in things if thing.body.key}
 
 
 @dataclass(frozen=True, slots=True)

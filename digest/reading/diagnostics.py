@@ -3,7 +3,7 @@
 from digest.model.diagnostic import Diagnostic, Position, error, warning
 
 
-class Findings:
+class DiagnosticCollector:
     """A list of diagnostics that grows while one file, or one folder, is read."""
 
     def __init__(self) -> None:

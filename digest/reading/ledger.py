@@ -10,7 +10,7 @@ from digest.adapters.serialization import UnpackError, pack, unpack, unpack_line
 from digest.model.diagnostic import Diagnostic, Position, error, warning
 from digest.model.ledger import Entry, Ledger
 from digest.model.url import is_safe_address
-from digest.reading.diagnostics import Findings
+from digest.reading.diagnostics import DiagnosticCollector
 from digest.reading.files.decode import decode
 
 FILE = "content/ledger.jsonl"
@@ -19,7 +19,7 @@ _MOST_PAGES = 1_000_000
 _HINT = "take the line, or the whole file, back from git: digest writes it, and nobody else should"
 
 
-def read_ledger(folder: Path, findings: Findings) -> Ledger:
+def read_ledger(folder: Path, findings: DiagnosticCollector) -> Ledger:
     """Read what was published before; a site without a ledger has published nothing."""
     try:
         raw = (folder / FILE).read_bytes()
@@ -88,7 +88,7 @@ def _as_written(text: str) -> Ledger | None:
     return Ledger(tuple([known[identity] for identity in ordered]), is_mended=ordered != identities)
 
 
-def _line_by_line(text: str, findings: Findings) -> Ledger:
+def _line_by_line(text: str, findings: DiagnosticCollector) -> Ledger:
     """Read a ledger so that each mistake is reported with its line.
 
     Two entries of one thing with the same guid are what git leaves of two branches that both published it: together they are one.
@@ -128,7 +128,7 @@ def _together(one: Entry, other: Entry) -> Entry:
     )
 
 
-def _entry(line: str, number: int, findings: Findings) -> Entry | None:
+def _entry(line: str, number: int, findings: DiagnosticCollector) -> Entry | None:
     """Read one line; None, and an error unless it is blank, if it is no entry."""
     try:
         entry = unpack(line, Entry)

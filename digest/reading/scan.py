@@ -11,9 +11,9 @@ from digest.model.ledger import Ledger
 from digest.model.site import Asset, Content
 from digest.reading.cache import Cache, CachedDocument, CachedFile, Kept, keep
 from digest.reading.content.documents import Document, Kind, group_documents, read_document
-from digest.reading.diagnostics import Findings
+from digest.reading.diagnostics import DiagnosticCollector
 from digest.reading.files.assets import read_assets
-from digest.reading.files.bytes import RawFiles
+from digest.reading.files.bytes import FileBytes
 from digest.reading.files.walk import FoundFile, walk
 from digest.reading.ledger import FILE as LEDGER
 from digest.reading.ledger import read_ledger
@@ -33,7 +33,7 @@ class Found:
 
 def find_content(folder: Path) -> Found:
     """Find everything that editors wrote, and read what is no document: media and the ledger."""
-    findings = Findings()
+    findings = DiagnosticCollector()
     if not (folder / "content").is_dir():
         findings.error(
             "no-content",
@@ -80,8 +80,8 @@ def read_documents(folder: Path, documents: Iterable[Document], zone: ZoneInfo) 
 
 
 def _read_document(folder: Path, document: Document, zone: ZoneInfo) -> Kept:
-    findings = Findings()
-    raws = RawFiles(folder, findings)
+    findings = DiagnosticCollector()
+    raws = FileBytes(folder, findings)
     reading = read_document(raws, document, findings, zone)
     files = tuple([CachedFile(file.path, file.signature, raws.key_of(file.path)) for file in document.found])
     made_of = " ".join([str(zone), *[f"{file.path} {file.key}" for file in files]])

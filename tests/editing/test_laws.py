@@ -13,7 +13,7 @@ from digest.editing.scalars import write_scalar
 from digest.model.reports.edit import SetField
 from digest.model.text.characters import clean
 from digest.reading.content.body import json_as_yaml
-from digest.reading.diagnostics import Findings
+from digest.reading.diagnostics import DiagnosticCollector
 from digest.reading.yaml.nodes import Mapping, Node, Scalar
 from digest.reading.yaml.parser import parse_mapping
 from tests.editing.files import DATE, RESTORE, TEXTS, File, correction, files, withdrawal
@@ -32,7 +32,7 @@ def said(node: Node) -> Said:
 
 def read(text: str, form: str) -> dict[str, Said]:
     """Give what digest's own reading, and no other parser, takes the fields for."""
-    findings = Findings()
+    findings = DiagnosticCollector()
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     mapping = parse_mapping(json_as_yaml(lines) if form == "json" else lines, "x", findings)
     assert findings.all == ()

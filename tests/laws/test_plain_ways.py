@@ -16,7 +16,7 @@ from digest.planning.content.visibility import VisibilityContext
 from digest.planning.plan import Plan, plan_site
 from digest.reading.cache import unpack_documents
 from digest.reading.config.settings import read_config
-from digest.reading.diagnostics import Findings
+from digest.reading.diagnostics import DiagnosticCollector
 from digest.reading.files.program import read_lettering, read_outlines
 from digest.reading.scan import find_content, gather, read_documents
 from digest.reading.theme.templates import read_theme
@@ -56,7 +56,7 @@ def planned(tmp_path_factory: pytest.TempPathFactory) -> Planned:
     assert config is not None
     found = find_content(folder)
     content, _ = gather(found, unpack_documents(read_documents(folder, found.documents, config.zone)))
-    templates, static = read_theme(folder, Findings())
+    templates, static = read_theme(folder, DiagnosticCollector())
     assembly, _ = assemble(content, VisibilityContext(datetime.fromisoformat("2026-01-01T00:00Z")))
     plan, _ = plan_site(Site(config, content, templates, static), assembly)
     return Planned(folder, config, content, templates, plan)
@@ -67,7 +67,7 @@ def rendered(planned: Planned, shelf: Path, **on: bool) -> dict[str, bytes]:
     compiled = {one.key: _compiled(one, planned.config, own_code=on.get("own_code", True)) for one in planned.templates}
     remembers = on.get("remembers", True)
     prose = Prose(
-        Texts(planned.folder, planned.content.manuscripts).read,
+        Texts(planned.folder, planned.content.body_locations).read,
         paragraphs=on.get("paragraphs", True),
         remembers=remembers,
     )

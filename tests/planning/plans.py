@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from digest.model.config import Config, Publisher
-from digest.model.content.article import Article, Body, Correction, Manuscript, Place, Update
+from digest.model.content.article import Article, Body, BodyLocation, Correction, Place, Update
 from digest.model.content.incident import IncidentFile
 from digest.model.diagnostic import Diagnostic, Origin
 from digest.model.ledger import Ledger
@@ -44,7 +44,11 @@ def article(stem: str, date: str = "2024-03-26", title: str = "", **fields: Any)
         "id": stem,
     } | fields
     return Article(
-        origin=origin, title=title or stem.capitalize(), date=moment(date), manuscript=Manuscript(origin.file), **known
+        origin=origin,
+        title=title or stem.capitalize(),
+        date=moment(date),
+        body_location=BodyLocation(origin.file),
+        **known,
     )
 
 
@@ -67,7 +71,7 @@ def incident_file(stem: str, title: str = "", **fields: Any) -> IncidentFile:  #
     """Make an incident's file."""
     origin = Origin(f"content/incidents/{stem}.md")
     known: dict[str, Any] = {"slug": stem, "id": stem} | fields
-    return IncidentFile(origin=origin, title=title, manuscript=Manuscript(origin.file), **known)
+    return IncidentFile(origin=origin, title=title, body_location=BodyLocation(origin.file), **known)
 
 
 def own_page(stem: str, title: str = "", **fields: Any) -> OwnPage:  # noqa: ANN401 - fields of any type
@@ -78,7 +82,7 @@ def own_page(stem: str, title: str = "", **fields: Any) -> OwnPage:  # noqa: ANN
         id=stem,
         slug=stem,
         title=title or stem.capitalize(),
-        manuscript=Manuscript(origin.file),
+        body_location=BodyLocation(origin.file),
         **fields,
     )
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from digest.model.content.article import Update
 from digest.model.ledger import Entry, Ledger
-from digest.planning.content.anchors import keep_anchors, said_by
+from digest.planning.content.anchors import keep_anchors, known_text_of
 from tests.planning.plans import article as an_article
 from tests.planning.plans import moment
 from tests.rendering.feeds import guids_of, items_of
@@ -92,7 +92,7 @@ def updates_of(drawn: list[tuple[str, str]]) -> tuple[Update, ...]:
 def test_anchors_are_distinct_and_whatever_says_the_same_keeps_its_own(
     old: list[tuple[str, str]], new: list[tuple[str, str]]
 ) -> None:
-    known = {update.anchor: said_by(update) for update in updates_of(old)}
+    known = {update.anchor: known_text_of(update) for update in updates_of(old)}
     ledger = Ledger(
         tuple(Entry("update", f"a#{anchor}", f"urn:{anchor}", ("a/",), None, *said) for anchor, said in known.items())
     )
@@ -103,6 +103,8 @@ def test_anchors_are_distinct_and_whatever_says_the_same_keeps_its_own(
     for words in {words for _, words in new}:
         same = [update.anchor for update in kept.updates if update.text == words]
         before = [
-            anchor for anchor, said in known.items() if said.words == said_by(Update(SOME_DAY, "", words, "")).words
+            anchor
+            for anchor, said in known.items()
+            if said.words == known_text_of(Update(SOME_DAY, "", words, "")).words
         ]
         assert len(set(same) & set(before)) == min(len(same), len(before))

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from digest.model.content.article import Article
 from digest.model.views import IncidentView
-from digest.planning.content.near_duplicates import repeats_of
-from digest.reading.content.shingles import traces_of
+from digest.planning.content.near_duplicates import near_duplicates_of
+from digest.reading.content.shingles import shingles_of
 from tests.growth import growth
 from tests.planning.plans import article, plan, update, view
 
@@ -23,7 +23,7 @@ def text(numbers: list[int]) -> str:
 
 
 def report(stem: str, numbers: list[int], date: str = "2024-03-26") -> Article:
-    return article(stem, date, incidents=("case",), traces=traces_of(text(numbers)))
+    return article(stem, date, incidents=("case",), shingles=shingles_of(text(numbers)))
 
 
 @pytest.mark.parametrize(
@@ -47,18 +47,18 @@ def test_a_report_repeats_another_if_it_begins_alike_and_of_twenty_sentences_of_
     numbers: list[int], repeated: str | None
 ) -> None:
     first, second = report("first", [*range(20)]), report("second", numbers, "2024-03-27")
-    assert repeats_of([first, second]).get("second") == repeated
+    assert near_duplicates_of([first, second]).get("second") == repeated
 
 
 @pytest.mark.parametrize(("length", "repeated"), [(2, {}), (3, {"copy": "first"})])
 def test_of_fewer_than_three_sentences_nobody_can_tell(length: int, repeated: dict[str, str]) -> None:
-    assert repeats_of([report("first", [*range(length)]), report("copy", [*range(length)])]) == repeated
+    assert near_duplicates_of([report("first", [*range(length)]), report("copy", [*range(length)])]) == repeated
 
 
 def test_news_before_the_known_background_is_no_repeat_in_a_report_of_any_length() -> None:
     for length in (8, 20, 40, 200):
         first, news = report("first", [*range(length)]), report("news", [998, 999, *range(length)])
-        assert repeats_of([first, news]) == {}
+        assert near_duplicates_of([first, news]) == {}
 
 
 @pytest.mark.parametrize("news", ["Six are dead. ", "UPDATE: Police have made an arrest. ", "Suspect caught! "])
@@ -67,20 +67,20 @@ def test_news_in_a_few_words_before_the_known_background_is_no_repeat(news: str)
     first, _, rest = known.partition(". ")
     for written in (news + known, f"{first}. {news}{rest}"):
         reports = [
-            replace(report(stem, []), traces=traces_of(words))
+            replace(report(stem, []), shingles=shingles_of(words))
             for stem, words in (("old", known), ("news", written), ("copy", written), ("late", known))
         ]
-        assert repeats_of(reports) == {"copy": "news", "late": "old"}
+        assert near_duplicates_of(reports) == {"copy": "news", "late": "old"}
 
 
 def test_a_text_of_short_sentences_alone_is_told_by_few_hashes() -> None:
-    assert len(traces_of("He said no. " + "It was over. He left. It rained. So what? " * 99).leading) < 9
+    assert len(shingles_of("He said no. " + "It was over. He left. It rained. So what? " * 99).leading) < 9
 
 
 def test_what_is_told_again_after_weeks_is_no_repeat() -> None:
     numbers = [*range(20)]
     reports = [report(f"on-{day}", numbers, day) for day in ("2024-03-01", "2024-03-15", "2024-03-16", "2024-03-30")]
-    assert repeats_of(reports) == {"on-2024-03-15": "on-2024-03-01", "on-2024-03-30": "on-2024-03-16"}
+    assert near_duplicates_of(reports) == {"on-2024-03-15": "on-2024-03-01", "on-2024-03-30": "on-2024-03-16"}
 
 
 @pytest.mark.parametrize("start", range(0, 400, 40))
@@ -89,10 +89,10 @@ def test_of_several_originals_the_one_that_shares_most_is_repeated_and_of_equal_
     lacking_last = report("lacking-last", [*numbers[:-1], 999])
     lacking_another = report("lacking-another", [*numbers[:-2], numbers[-1], 998])
     copy, longer = report("copy", numbers), report("longer", [*numbers, 997, 996])
-    assert repeats_of([lacking_last, lacking_another, copy]) == {"copy": "lacking-last"}
-    assert repeats_of([lacking_another, lacking_last, copy]) == {"copy": "lacking-another"}
+    assert near_duplicates_of([lacking_last, lacking_another, copy]) == {"copy": "lacking-last"}
+    assert near_duplicates_of([lacking_another, lacking_last, copy]) == {"copy": "lacking-another"}
     more = report("more", [*numbers, 996])
-    assert repeats_of([lacking_last, longer, more]) == {"more": "longer"}
+    assert near_duplicates_of([lacking_last, longer, more]) == {"more": "longer"}
 
 
 @settings(max_examples=60)
@@ -101,25 +101,25 @@ def test_a_repeat_has_an_original_before_it_and_what_says_something_new_is_none(
     all_numbers: list[list[int]], seed: int
 ) -> None:
     reports = [report(f"r{index}", numbers) for index, numbers in enumerate(all_numbers)]
-    found = repeats_of(reports)
+    found = near_duplicates_of(reports)
     places = {one.id: place for place, one in enumerate(reports)}
     assert all(places[original] < places[repeat] for repeat, original in found.items())
     assert found.keys().isdisjoint(found.values())
     random.Random(seed).shuffle(all_numbers)
     fresh = [*reports, report("fresh", [1000, 1001, 1002, 1003])]
-    assert repeats_of(fresh) == found
+    assert near_duplicates_of(fresh) == found
 
 
 @given(SENTENCES, SENTENCES)
 def test_white_space_is_no_difference(numbers: list[int], more: list[int]) -> None:
     written = text(numbers + more)
-    assert traces_of(written.replace(" ", "\n")) == traces_of(f"  {written}\n\n")
+    assert shingles_of(written.replace(" ", "\n")) == shingles_of(f"  {written}\n\n")
 
 
 def test_a_long_copy_of_a_long_report_is_found_though_only_some_hashes_are_kept() -> None:
     long = [*range(200)]
-    assert repeats_of([report("first", long), report("copy", [*long[:199], 999])]) == {"copy": "first"}
-    assert repeats_of([report("first", long), report("half", [*long[:100], *range(300, 400)])]) == {}
+    assert near_duplicates_of([report("first", long), report("copy", [*long[:199], 999])]) == {"copy": "first"}
+    assert near_duplicates_of([report("first", long), report("half", [*long[:100], *range(300, 400)])]) == {}
 
 
 @pytest.mark.parametrize(
@@ -158,12 +158,12 @@ def test_a_long_copy_of_a_long_report_is_found_though_only_some_hashes_are_kept(
     ],
 )
 def test_sentences_end_as_they_do_in_their_script(sentences: list[str]) -> None:
-    first = replace(report("first", []), traces=traces_of("".join(sentences)))
-    assert first.traces.count == len(sentences)
-    copy = replace(report("copy", []), traces=traces_of("".join(sentences)))
-    news = replace(report("news", []), traces=traces_of("".join([sentences[0], *sentences[2:], sentences[1]])))
-    other = replace(report("other", []), traces=traces_of("".join(sentences[1:])))
-    assert repeats_of([first, copy, news, other]) == {"copy": "first", "news": "first"}
+    first = replace(report("first", []), shingles=shingles_of("".join(sentences)))
+    assert first.shingles.count == len(sentences)
+    copy = replace(report("copy", []), shingles=shingles_of("".join(sentences)))
+    news = replace(report("news", []), shingles=shingles_of("".join([sentences[0], *sentences[2:], sentences[1]])))
+    other = replace(report("other", []), shingles=shingles_of("".join(sentences[1:])))
+    assert near_duplicates_of([first, copy, news, other]) == {"copy": "first", "news": "first"}
 
 
 @pytest.mark.parametrize(
@@ -179,12 +179,12 @@ def test_sentences_end_as_they_do_in_their_script(sentences: list[str]) -> None:
     ],
 )
 def test_a_dateline_is_no_difference(dateline: str) -> None:
-    assert traces_of(dateline + text([*range(5)])) == traces_of(text([*range(5)]))
+    assert shingles_of(dateline + text([*range(5)])) == shingles_of(text([*range(5)]))
 
 
 @pytest.mark.parametrize("beginning", ["Two dead - ", "3 DEAD - ", "A man - ", "TNT-"])
 def test_what_may_be_news_is_no_dateline(beginning: str) -> None:
-    assert traces_of(beginning + text([*range(5)])) != traces_of(text([*range(5)]))
+    assert shingles_of(beginning + text([*range(5)])) != shingles_of(text([*range(5)]))
 
 
 def test_repeats_stand_below_their_original_and_count_as_reports() -> None:
@@ -211,5 +211,5 @@ def test_what_thousands_of_reports_end_with_costs_next_to_nothing(days: int) -> 
         )
         for place in range(3000)
     ]
-    assert repeats_of(reports) == {}
-    assert max(growth(lambda count: repeats_of(reports[:: 3000 // count]), 300, 600, 1200)) < 2.5
+    assert near_duplicates_of(reports) == {}
+    assert max(growth(lambda count: near_duplicates_of(reports[:: 3000 // count]), 300, 600, 1200)) < 2.5

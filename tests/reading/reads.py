@@ -10,7 +10,7 @@ from digest.model.diagnostic import Diagnostic, Position
 from digest.model.moment import Moment
 from digest.model.site import Content
 from digest.reading.cache import unpack_documents
-from digest.reading.diagnostics import Findings
+from digest.reading.diagnostics import DiagnosticCollector
 from digest.reading.scan import find_content, gather, read_documents
 from digest.reading.yaml.nodes import Mapping as Node
 from digest.reading.yaml.parser import parse_mapping
@@ -51,13 +51,13 @@ def codes(diagnostics: tuple[Diagnostic, ...]) -> list[str]:
 
 
 def parsed(text: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
-    findings = Findings()
+    findings = DiagnosticCollector()
     return parse_mapping(text, "x.yaml", findings), findings.all
 
 
-def fields(text: str) -> tuple[Fields, Findings]:
+def fields(text: str) -> tuple[Fields, DiagnosticCollector]:
     """Give the fields of a YAML text that holds no mistake, and where their findings go."""
-    findings = Findings()
+    findings = DiagnosticCollector()
     mapping = parse_mapping(text, "x.yaml", findings)
     assert mapping is not None
     assert findings.all == ()

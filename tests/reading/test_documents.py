@@ -99,7 +99,9 @@ def test_an_incidents_file_is_read_whole(tmp_path: Path) -> None:
     assert found == ()
     (incident,) = content.incident_files
     taken = {
-        name: getattr(incident, name) for name in IncidentFile.__slots__ if name not in {"origin", "manuscript", "body"}
+        name: getattr(incident, name)
+        for name in IncidentFile.__slots__
+        if name not in {"origin", "body_location", "body"}
     }
     month = Moment(datetime(2024, 4, 1, 4, tzinfo=UTC), "month")
     may, june = (Moment(datetime(2024, month, number, 4, tzinfo=UTC), "day") for month, number in ((5, 1), (6, 2)))
@@ -147,7 +149,7 @@ NAMES = "summary tags places people image updated updates slug id lang show stat
 def test_an_empty_field_is_a_missing_one(tmp_path: Path, name: str, empty: str) -> None:
     whole = article(tmp_path, "")
     found = article(tmp_path, f"{name}: {empty}")
-    assert replace(found, origin=whole.origin, manuscript=whole.manuscript) == whole
+    assert replace(found, origin=whole.origin, body_location=whole.body_location) == whole
 
 
 @pytest.mark.parametrize("kind", ["date", "title"])

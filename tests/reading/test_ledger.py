@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from digest.model.diagnostic import Position
 from digest.model.ledger import Entry, EntryKind, Ledger, mint_guid
-from digest.reading.diagnostics import Findings
+from digest.reading.diagnostics import DiagnosticCollector
 from digest.reading.ledger import FILE, read_ledger
 from digest.writing.ledger import dump_ledger
 from tests.reading.reads import codes
@@ -26,15 +26,15 @@ def line(entry: Entry) -> str:
     return dump_ledger(Ledger((entry,))).decode().rstrip("\n")
 
 
-def ledger_of(folder: Path, raw: str | bytes) -> tuple[Ledger, Findings]:
+def ledger_of(folder: Path, raw: str | bytes) -> tuple[Ledger, DiagnosticCollector]:
     (folder / "content").mkdir(exist_ok=True)
     (folder / FILE).write_bytes(raw if isinstance(raw, bytes) else raw.encode())
-    findings = Findings()
+    findings = DiagnosticCollector()
     return read_ledger(folder, findings), findings
 
 
 def test_a_site_without_a_ledger_has_published_nothing(tmp_path: Path) -> None:
-    findings = Findings()
+    findings = DiagnosticCollector()
     assert (read_ledger(tmp_path, findings), findings.all) == (Ledger(), ())
 
 

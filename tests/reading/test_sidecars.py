@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.model.content.article import Article, Image, Manuscript, Source
+from digest.model.content.article import Article, BodyLocation, Image, Source
 from digest.model.diagnostic import Position
 from digest.model.moment import Moment
 from digest.model.text.characters import is_suspect
@@ -49,7 +49,7 @@ def moment(day: int, hour: int, minute: int = 0, second: int = 0) -> Moment:
 
 
 def said(article: Article) -> dict[str, Any]:
-    names = ("title", "date", "updated", "source", "summary", "tags", "language", "image", "opening", "manuscript")
+    names = ("title", "date", "updated", "source", "summary", "tags", "language", "image", "opening", "body_location")
     return {name: getattr(article, name) for name in names}
 
 
@@ -67,7 +67,7 @@ def test_what_news_please_writes_is_an_article(tmp_path: Path) -> None:
         "language": "en",
         "image": None,
         "opening": ("The crane fell.", "Nobody was hurt."),
-        "manuscript": Manuscript("content/articles/crane.json", field="maintext", plain=True),
+        "body_location": BodyLocation("content/articles/crane.json", field="maintext", plain=True),
     }
 
 
@@ -88,7 +88,7 @@ def test_what_trafilatura_writes_is_an_article(tmp_path: Path) -> None:
         "language": "",
         "image": None,
         "opening": ("The crane fell.", "Nobody was hurt."),
-        "manuscript": Manuscript("content/articles/crane.json", field="text", plain=True),
+        "body_location": BodyLocation("content/articles/crane.json", field="text", plain=True),
     }
 
 
@@ -109,9 +109,9 @@ def test_what_newspaper4k_writes_is_an_article_however_it_is_laid_out(
         "language": "en",
         "image": None,
         "opening": ("The crane fell 😀.", "Nobody was hurt."),
-        "manuscript": Manuscript("content/articles/crane.json", field="text", plain=True),
+        "body_location": BodyLocation("content/articles/crane.json", field="text", plain=True),
     }
-    assert read_text(tmp_path, article.manuscript, article.body) == "The crane fell 😀.\n\nNobody was hurt."
+    assert read_text(tmp_path, article.body_location, article.body) == "The crane fell 😀.\n\nNobody was hurt."
 
 
 PAIRS = [(".txt", ".yaml"), (".txt", ".yml"), (".md", ".yaml"), (".md", ".json"), (".txt", ".json")]
@@ -122,7 +122,7 @@ def test_a_text_has_its_metadata_beside_it(tmp_path: Path, ending: str, beside: 
     metadata = '{"title": "Crane falls", "date": "2024-03-26", "image": {"src": "media/a.jpg"}}'
     article = read_one(tmp_path, {f"articles/crane{ending}": "*It* fell.\n", f"articles/crane{beside}": metadata})
     assert (article.id, article.slug, article.origin.file) == ("crane", "crane", f"content/articles/crane{beside}")
-    assert article.manuscript == Manuscript(f"content/articles/crane{ending}", plain=ending == ".txt")
+    assert article.body_location == BodyLocation(f"content/articles/crane{ending}", plain=ending == ".txt")
     assert article.opening == (("*It* fell.",) if ending == ".txt" else ("It fell.",))
     assert article.image == Image("media/a.jpg")
 
@@ -134,7 +134,7 @@ def test_metadata_with_a_text_beside_them_keep_the_text_beside_them(tmp_path: Pa
 
 def test_front_matter_may_stand_in_a_plain_text(tmp_path: Path) -> None:
     article = read_one(tmp_path, {"articles/crane.txt": "---\ntitle: A\ndate: 2024-03-26\n---\n*It* fell.\n"})
-    assert (article.manuscript.plain, article.opening) == (True, ("*It* fell.",))
+    assert (article.body_location.plain, article.opening) == (True, ("*It* fell.",))
 
 
 def test_a_text_beside_metadata_that_are_no_fields_is_one_error_in_the_metadata(tmp_path: Path) -> None:
@@ -207,4 +207,4 @@ def test_a_text_within_json_is_read_again_as_it_was_read_first(
     data = {"title": "A", "date": "2024-03-26", "text": text}
     content, _ = read(folder, {"articles/a.json": json.dumps(data, indent=layout[0], ensure_ascii=layout[1])})
     for article in content.articles:
-        assert body_of(read_text(folder, article.manuscript, article.body), plain=True) == article.body
+        assert body_of(read_text(folder, article.body_location, article.body), plain=True) == article.body

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from digest.model.diagnostic import Position
 from digest.model.text.characters import clean, forbidden_in, is_suspect
 from digest.reading.content.body import ChangedWhileReadError, body_of, read_text
-from digest.reading.diagnostics import Findings
+from digest.reading.diagnostics import DiagnosticCollector
 from digest.reading.files.decode import decode, position_in, report_controls
 from tests.reading.reads import codes, read, read_one
 
@@ -33,7 +33,7 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"])) | st.text(
     ],
 )
 def test_bytes_become_text_with_one_kind_of_line_end(raw: bytes, text: str) -> None:
-    findings = Findings()
+    findings = DiagnosticCollector()
     assert (decode(raw, "a.md", findings), findings.all) == (text, ())
 
 
@@ -52,14 +52,14 @@ def test_bytes_become_text_with_one_kind_of_line_end(raw: bytes, text: str) -> N
     ],
 )
 def test_a_byte_that_is_no_utf_8_is_named_with_its_line_and_column(raw: bytes, line: int, column: int) -> None:
-    findings = Findings()
+    findings = DiagnosticCollector()
     assert decode(raw, "a.md", findings) is None
     assert [(one.code, one.position) for one in findings.all] == [("not-utf8", Position("a.md", line, column))]
 
 
 @given(st.binary())
 def test_any_bytes_are_a_text_or_one_error(raw: bytes) -> None:
-    findings = Findings()
+    findings = DiagnosticCollector()
     text = decode(raw, "a.md", findings)
     assert codes(findings.all) == (["not-utf8"] if text is None else [])
     assert text is None or "\r" not in text
@@ -91,7 +91,7 @@ def test_a_clean_text_stays_what_it_is(text: str) -> None:
 
 
 def test_controls_are_reported_once_a_kind_at_the_first_place() -> None:
-    findings = Findings()
+    findings = DiagnosticCollector()
     report_controls("a\nb\x07\x07 \x93c\x94", "a.md", findings, first_line=5)
     assert [(one.code, one.position, one.message) for one in findings.all] == [
         (
@@ -110,7 +110,7 @@ def test_controls_are_reported_once_a_kind_at_the_first_place() -> None:
 @given(TEXTS)
 @example("\x81")
 def test_whatever_is_mended_is_reported(text: str) -> None:
-    findings = Findings()
+    findings = DiagnosticCollector()
     report_controls(text, "a.md", findings)
     assert bool(findings.all) == (clean(text) != text)
 
@@ -134,7 +134,7 @@ def test_a_text_below_front_matter_is_read_again_as_it_was_read_first(
     folder = tmp_path_factory.mktemp("text")
     content, _ = read(folder, {"articles/a.md": (mark + HEAD.replace("\n", ending) + body).encode()})
     for article in content.articles:
-        text = read_text(folder, article.manuscript, article.body)
+        text = read_text(folder, article.body_location, article.body)
         assert body_of(text, plain=False) == article.body
         assert text == clean(body.replace("\r\n", "\n").replace("\r", "\n")) or not article.body.key
 
@@ -150,14 +150,14 @@ def test_a_text_beside_its_metadata_is_read_again_as_it_was_read_first(
     files = {f"articles/a{ending}": body, "articles/a.yaml": "title: A\ndate: 2024-03-26\nshow: full"}
     content, _ = read(folder, files)
     for article in content.articles:
-        assert body_of(read_text(folder, article.manuscript, article.body), plain=ending == ".txt") == article.body
+        assert body_of(read_text(folder, article.body_location, article.body), plain=ending == ".txt") == article.body
 
 
 def test_a_text_that_changed_since_is_not_taken_for_the_one_that_was_planned(tmp_path: Path) -> None:
     article = read_one(tmp_path, {"articles/a.md": f"{HEAD}Old text.\n"})
     (tmp_path / "content/articles/a.md").write_text(f"{HEAD}New text.\n", encoding="utf-8")
     with pytest.raises(ChangedWhileReadError, match=r"content/articles/a\.md"):
-        read_text(tmp_path, article.manuscript, article.body)
+        read_text(tmp_path, article.body_location, article.body)
 
 
 def test_plain_text_and_markdown_with_the_same_words_are_two_bodies() -> None:

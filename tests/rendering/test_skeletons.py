@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from digest.model.config import FeedFormat
 from digest.rendering.feeds.feedgen_xml import ITEMS, document_skeletons, item_skeletons, write_document, write_item
-from digest.rendering.feeds.fields import FeedWords, ItemWords, flat, mail_date, unflat
+from digest.rendering.feeds.fields import FeedFields, ItemFields, flat, mail_date, unflat
 from digest.rendering.sitemaps import FEEDS, PAGES, write_feed, write_page
 from digest.rendering.xml_skeletons import Escapes, Skeletons, encode_xml
 
@@ -63,7 +63,7 @@ TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=3).filter(is_xml), m
 ANY = settings(max_examples=30)
 
 
-def rows(kind: type[FeedWords] | type[ItemWords], needed: Sequence[str]) -> st.SearchStrategy[list[str]]:
+def rows(kind: type[FeedFields] | type[ItemFields], needed: Sequence[str]) -> st.SearchStrategy[list[str]]:
     """Give texts for all that words of a kind say; what is `needed` says something."""
     single = kind._fields[:-1]
     each = [TEXTS.map(lambda text: text or "-") if name in needed else TEXTS for name in single]
@@ -73,14 +73,14 @@ def rows(kind: type[FeedWords] | type[ItemWords], needed: Sequence[str]) -> st.S
 
 @pytest.mark.parametrize("form", FORMATS)
 @ANY
-@given(texts=rows(ItemWords, ("guid", "title")))
+@given(texts=rows(ItemFields, ("guid", "title")))
 def test_an_item_is_what_feedgen_writes(form: FeedFormat, texts: list[str]) -> None:
     assert item_skeletons(form).fill(texts) == write_item(form, texts)
 
 
 @pytest.mark.parametrize("form", FORMATS)
 @ANY
-@given(texts=rows(FeedWords, ("id", "title", "description", "page")))
+@given(texts=rows(FeedFields, ("id", "title", "description", "page")))
 def test_what_stands_around_the_items_is_what_feedgen_writes(form: FeedFormat, texts: list[str]) -> None:
     filled = document_skeletons(form).fill(texts)
     assert filled == write_document(form, texts)
@@ -88,9 +88,9 @@ def test_what_stands_around_the_items_is_what_feedgen_writes(form: FeedFormat, t
 
 
 @ANY
-@given(texts=rows(ItemWords, ()))
+@given(texts=rows(ItemFields, ()))
 def test_words_in_a_row_are_the_same_words(texts: list[str]) -> None:
-    assert list(flat(unflat(ItemWords, texts))) == texts
+    assert list(flat(unflat(ItemFields, texts))) == texts
 
 
 @ANY

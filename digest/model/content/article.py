@@ -9,7 +9,7 @@ from digest.model.moment import Moment
 
 # How many hashes of its sentences are kept of a text: of the first ones, and of all the smallest.
 LEADING = 2
-MOST_TRACES = 32
+MOST_SHINGLES = 32
 
 Status = Literal["draft", "published", "withdrawn"]
 Closeness = Literal["", "exact", "street", "town", "region"]
@@ -28,7 +28,7 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True)
-class Manuscript:
+class BodyLocation:
     """Where the text of a body lies: in `file`, from byte `start` on, or, with `field`, in that field of its data."""
 
     file: str
@@ -121,11 +121,11 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class Traces:
+class Shingles:
     """By what a text that repeats another one is known: hashes of its sentences, 32 bits each; short sentences do not count.
 
     `count` is how many there are, `leading` holds the first `LEADING` of them, with those of short ones that stand before or between
-    them at the very beginning, and `smallest` the `MOST_TRACES` smallest, sorted, big-endian.
+    them at the very beginning, and `smallest` the `MOST_SHINGLES` smallest, sorted, big-endian.
     """
 
     count: int = 0
@@ -135,7 +135,7 @@ class Traces:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One report. `opening` holds the first whole sentences of its text, without markup, `traces` the hashes by which a repeat is known.
+    """One report. `opening` holds the first whole sentences of its text, without markup, `shingles` the hashes by which a repeat is known.
 
     `retracted` are the anchors of updates and corrections that were published and are not written any more: the ledger tells of them.
     """
@@ -145,7 +145,7 @@ class Article:
     slug: str
     title: str
     date: Moment
-    manuscript: Manuscript
+    body_location: BodyLocation
     body: Body = Body()
     opening: tuple[str, ...] = ()
     incidents: tuple[str, ...] = ()
@@ -168,4 +168,4 @@ class Article:
     aliases: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
     retracted: tuple[str, ...] = ()
-    traces: Traces = Traces()
+    shingles: Shingles = Shingles()

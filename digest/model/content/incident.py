@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from digest.model.content.article import Article, Body, Citation, Image, Manuscript, Place, Reference, Role
+from digest.model.content.article import Article, Body, BodyLocation, Citation, Image, Place, Reference, Role
 from digest.model.diagnostic import Origin
 from digest.model.moment import Moment, Span
 
@@ -55,7 +55,7 @@ class IncidentFile:
     id: str
     slug: str
     title: str
-    manuscript: Manuscript
+    body_location: BodyLocation
     body: Body = Body()
     opening: tuple[str, ...] = ()
     date: Span | None = None

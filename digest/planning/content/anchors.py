@@ -16,7 +16,7 @@ from digest.model.ledger import Ledger
 D = TypeVar("D", Update, Correction)
 
 
-class Said(NamedTuple):
+class KnownText(NamedTuple):
     """What the ledger remembers of an update or a correction: the fingerprint of its text, and its date (ISO 8601)."""
 
     words: str
@@ -24,13 +24,13 @@ class Said(NamedTuple):
 
 
 # What was said at each anchor that is known.
-_Known = dict[str, Said]
+_Known = dict[str, KnownText]
 
 
-def said_by(entry: Update | Correction) -> Said:
+def known_text_of(entry: Update | Correction) -> KnownText:
     """Give what is remembered of an update or a correction; 64 bits are plenty to tell apart those of one article."""
     title = entry.title if isinstance(entry, Update) else ""
-    return Said(fingerprint((entry.text or title).encode())[:16], entry.date.iso)
+    return KnownText(fingerprint((entry.text or title).encode())[:16], entry.date.iso)
 
 
 def keep_anchors(articles: Iterable[Article], ledger: Ledger) -> tuple[Article, ...]:
@@ -39,7 +39,7 @@ def keep_anchors(articles: Iterable[Article], ledger: Ledger) -> tuple[Article, 
     for entry in ledger.entries:
         if entry.kind in {"update", "correction"}:
             article, _, anchor = entry.id.rpartition("#")
-            known[entry.kind, article][anchor] = Said(entry.said, entry.dated)
+            known[entry.kind, article][anchor] = KnownText(entry.said, entry.dated)
     return tuple(_with_anchors(article, known) if known else article for article in articles)
 
 
@@ -61,7 +61,7 @@ def _anchored(entries: tuple[D, ...], known: _Known) -> tuple[D, ...]:
 
     What is left over is new, and gets an anchor that nothing has or had.
     """
-    said = [said_by(entry) for entry in entries]
+    said = [known_text_of(entry) for entry in entries]
     every = [(index, anchor) for index in range(len(entries)) for anchor in known]
     same_words = [(index, anchor) for index, anchor in every if known[anchor].words == said[index].words]
     same_date = [(index, anchor) for index, anchor in every if known[anchor].dated == said[index].dated]

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from digest.model.content.article import Article, Manuscript, Place
+from digest.model.content.article import Article, BodyLocation, Place
 from digest.model.content.incident import Incident, IncidentFile
 from digest.model.diagnostic import Diagnostic, Origin, error, warning
 from digest.model.moment import Moment, Span
@@ -13,7 +13,7 @@ from digest.model.site import Content, OwnPage
 from digest.model.url import fold, slugify
 from digest.planning.content.anchors import keep_anchors
 from digest.planning.content.incident_names import files_by_name, incident_name
-from digest.planning.content.merges import follow_mergers
+from digest.planning.content.merges import follow_merges
 from digest.planning.content.visibility import Visibility, VisibilityContext, visibility_of
 
 # What a smaller part of the reports names is theirs, not the incident’s: it stands at the rim of the story.
@@ -56,7 +56,7 @@ def assemble(content: Content, visibility: VisibilityContext) -> tuple[Assembly,
     diagnostics += contradictions
     reported = _reported(content, files)
     published = (entry.id for entry in content.ledger.entries if entry.kind == "incident")
-    mergers = follow_mergers(content.incident_files, files, reported.union(published))
+    mergers = follow_merges(content.incident_files, files, reported.union(published))
     files = mergers.files
     diagnostics += mergers.diagnostics
     incidents = _incidents(groups["visible"], files)
@@ -114,7 +114,7 @@ def _incidents(articles: list[Article], files: dict[str, IncidentFile]) -> tuple
 def _incident(identity: str, articles: tuple[Article, ...], file: IncidentFile | None) -> Incident:
     first = articles[0]
     if file is None:
-        file = IncidentFile(Origin(first.origin.file), identity, identity, "", Manuscript(""))
+        file = IncidentFile(Origin(first.origin.file), identity, identity, "", BodyLocation(""))
     places = ((file.place,) if file.place else ()) + _shared_places(articles)
     return Incident(
         id=identity,

@@ -3,13 +3,13 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from digest.model.content.article import Manuscript
+from digest.model.content.article import BodyLocation
 from digest.model.content.incident import IncidentFile
 from digest.model.diagnostic import Diagnostic, Origin, error
 from digest.model.url import slugify
 
 
-class Mergers(NamedTuple):
+class Merges(NamedTuple):
     """Who stands for whom: incident files by each name that an article may call them, and each merged file with the id of its heir."""
 
     files: dict[str, IncidentFile]
@@ -17,7 +17,7 @@ class Mergers(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def follow_mergers(files: Sequence[IncidentFile], named: dict[str, IncidentFile], known: Collection[str]) -> Mergers:
+def follow_merges(files: Sequence[IncidentFile], named: dict[str, IncidentFile], known: Collection[str]) -> Merges:
     """Let the names of merged incidents mean their heirs.
 
     `named` are the files by all their names, and `known` the ids that articles name themselves, or that were published. An incident that
@@ -35,10 +35,10 @@ def follow_mergers(files: Sequence[IncidentFile], named: dict[str, IncidentFile]
             else:
                 heirs[file.id] = heir
     if not heirs:
-        return Mergers(named, (), tuple(diagnostics))
+        return Merges(named, (), tuple(diagnostics))
     followed = {name: heirs.get(file.id, file) for name, file in named.items()}
     merged = tuple((file, heirs[file.id].id) for file in files if file.id in heirs)
-    return Mergers(followed, merged, tuple(diagnostics))
+    return Merges(followed, merged, tuple(diagnostics))
 
 
 def _heir_of(file: IncidentFile, named: Mapping[str, IncidentFile]) -> IncidentFile | None:
@@ -48,7 +48,7 @@ def _heir_of(file: IncidentFile, named: Mapping[str, IncidentFile]) -> IncidentF
         name = slugify(file.merged_into)
         heir = named.get(file.merged_into) or named.get(name)
         if heir is None:
-            return IncidentFile(Origin(""), name, name, "", Manuscript(""))
+            return IncidentFile(Origin(""), name, name, "", BodyLocation(""))
         if heir.id in seen:
             return None
         seen.add(heir.id)

@@ -22,7 +22,7 @@ class _Said(NamedTuple):
     hashes: frozenset[int]
 
 
-def repeats_of(articles: Sequence[Article]) -> dict[str, str]:
+def near_duplicates_of(articles: Sequence[Article]) -> dict[str, str]:
     """Give, of articles in the order of time, those that say nothing new: by id, the id of the earlier one that said it.
 
     An article repeats another of the last days if it begins with sentences of it, has hardly more sentences, and 95 of 100 sentences of
@@ -38,13 +38,13 @@ def repeats_of(articles: Sequence[Article]) -> dict[str, str]:
         while oldest < len(originals) and article.date.at - originals[oldest].article.date.at > _SOON:
             oldest += 1
         said = _said(article)
-        near = _begun_alike([said_by.get(lead, []) for lead in article.traces.leading], oldest)
+        near = _begun_alike([said_by.get(lead, []) for lead in article.shingles.leading], oldest)
         shared = ((place, len(said.hashes & originals[place].hashes)) for place in near)
         found = [(-count, place) for place, count in shared if _repeats(said, originals[place], count)]
         if found:
             repeats[article.id] = originals[min(found)[1]].article.id
         else:
-            for trace in said.hashes.union(article.traces.leading):
+            for trace in said.hashes.union(article.shingles.leading):
                 said_by[trace].append(len(originals))
             originals.append(said)
     return repeats
@@ -56,14 +56,14 @@ def _begun_alike(places: Iterable[list[int]], oldest: int) -> list[int]:
 
 
 def _said(article: Article) -> _Said:
-    return _Said(article, frozenset(trace for (trace,) in iter_unpack(">I", article.traces.smallest)))
+    return _Said(article, frozenset(trace for (trace,) in iter_unpack(">I", article.shingles.smallest)))
 
 
 def _repeats(said: _Said, earlier: _Said, shared: int) -> bool:
     """Tell whether an article says nothing that an earlier one did not, of whose known sentences it shares so many."""
-    traces, known = said.article.traces, earlier.article.traces
-    if traces.count * _SAME > known.count:
+    shingles, known = said.article.shingles, earlier.article.shingles
+    if shingles.count * _SAME > known.count:
         return False
-    if any(lead not in earlier.hashes and lead not in known.leading for lead in traces.leading):
+    if any(lead not in earlier.hashes and lead not in known.leading for lead in shingles.leading):
         return False
     return shared >= _LEAST_SENTENCES and shared >= _SAME * max(len(said.hashes), len(earlier.hashes))

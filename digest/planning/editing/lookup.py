@@ -114,7 +114,7 @@ class Catalogue:
         if (
             one.thing is not None
             and called.files
-            and not {one.file, one.thing.manuscript.file}.isdisjoint(called.files)
+            and not {one.file, one.thing.body_location.file}.isdisjoint(called.files)
         ):
             return True
         if one.kind != "incident" or "/" in called.text:

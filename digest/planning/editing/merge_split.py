@@ -64,7 +64,7 @@ def _left_behind(one: Match, heir: Match) -> Iterator[str]:
     """Tell what of a merged incident's file nobody will see any more."""
     if not isinstance(one.thing, IncidentFile):
         return
-    empty = IncidentFile(one.thing.origin, "", "", "", one.thing.manuscript)
+    empty = IncidentFile(one.thing.origin, "", "", "", one.thing.body_location)
     left = [name for name in _SHOWN if getattr(one.thing, name) != getattr(empty, name)]
     left += ["the text"] if one.thing.body.key else []
     if left:

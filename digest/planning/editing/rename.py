@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from digest.model.content.article import Article, Manuscript
+from digest.model.content.article import Article, BodyLocation
 from digest.model.content.incident import IncidentFile
 from digest.model.diagnostic import Origin
 from digest.model.reports.edit import Change, Edits, FileChange, RefusedError, ReplaceNames, SetField
@@ -49,13 +49,13 @@ def new_file(incident: str, things: Catalogue, *, slug: str = "", merged_into: s
     file = f"content/incidents/{incident}.md"
     stem = fold(file.removesuffix(".md"))
     for other in things.content.incident_files:
-        for path in (other.origin.file, other.manuscript.file):
+        for path in (other.origin.file, other.body_location.file):
             if fold(path.rpartition(".")[0]) == stem:
                 raise RefusedError(
                     f"{path} is the file of another incident, “{other.id}”", f"rename that file, not to {incident}"
                 )
-    manuscript = Manuscript(file)
-    meant = IncidentFile(Origin(file), incident, slug or incident, "", manuscript, merged_into=merged_into)
+    body_location = BodyLocation(file)
+    meant = IncidentFile(Origin(file), incident, slug or incident, "", body_location, merged_into=merged_into)
     change = SetField("slug", slug) if slug else SetField("merged_into", merged_into)
     return FileChange(file, (change,), meant, is_new=True)
 

@@ -10,7 +10,7 @@ from digest.model.config import FeedFormat
 from digest.model.ledger import Entry, EntryKind, Ledger
 from digest.model.page import Page
 from digest.model.views.feed import EVERY_FORMAT, SITE_FEEDS
-from digest.planning.content.anchors import Said, said_by
+from digest.planning.content.anchors import KnownText, known_text_of
 from digest.planning.feeds.items import FeedEntry
 from digest.planning.pages.editions import Edition
 from digest.planning.site.feed_links import narrow_formats
@@ -22,7 +22,7 @@ LEDGER_FILE = "content/ledger.jsonl"
 
 _FURTHER_PAGE = re.compile(r"(.*/)page-(\d+)\.html")
 _ARCHIVE = re.compile(r"((?:.*/)?[a-z]+)-(\d{4}(?:-\d{2})?)\.xml")
-_NOTHING = Said("", "")
+_NOTHING = KnownText("", "")
 
 
 class _Extent(NamedTuple):
@@ -41,7 +41,7 @@ class _Public(NamedTuple):
     kind: EntryKind
     id: str
     address: str
-    said: Said = _NOTHING
+    said: KnownText = _NOTHING
     reports: tuple[str, ...] = ()
     formats: tuple[FeedFormat, ...] = ()
 
@@ -138,10 +138,10 @@ def _published_texts(directory: SiteIndex) -> Iterator[_Public]:
         yield _Public("article", known.id, known.address)
         for update in known.article.updates:
             where = f"#{update.anchor}"
-            yield _Public("update", known.id + where, known.address + where, said_by(update))
+            yield _Public("update", known.id + where, known.address + where, known_text_of(update))
         for correction in known.article.corrections:
             where = f"#{correction.anchor}"
-            yield _Public("correction", known.id + where, known.address + where, said_by(correction))
+            yield _Public("correction", known.id + where, known.address + where, known_text_of(correction))
     for article in directory.assembly.gone:
         if ("article", article.id) in directory.entries:  # it was published once: its notice may move like any page
             yield _Public("article", article.id, article_address(article))

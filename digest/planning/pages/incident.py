@@ -15,7 +15,7 @@ from digest.model.views.chart import MapPoint
 from digest.model.views.common import ImageSize, Link, PageMeta, Pagination, SourceLine, TimelineEntry
 from digest.model.views.incident import CitedSource, CorrectionEntry, IncidentView, Report
 from digest.planning.content.incident_names import incident_name
-from digest.planning.content.near_duplicates import repeats_of
+from digest.planning.content.near_duplicates import near_duplicates_of
 from digest.planning.site.counts import Months, count_months, counts_of
 from digest.planning.site.feed_links import incident_feed_link
 from digest.planning.site.images import picture_of, sizes_in, to_share, with_size
@@ -151,7 +151,7 @@ def _view(
 ) -> IncidentView:
     incident, file = known.incident, known.incident.file
     head = _head(known, site)
-    repeats = repeats_of(incident.articles)
+    repeats = near_duplicates_of(incident.articles)
     return IncidentView(
         head=head,
         title=incident.title,

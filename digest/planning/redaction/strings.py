@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
-from digest.model.content.article import Body, Manuscript
+from digest.model.content.article import Body, BodyLocation
 from digest.model.diagnostic import Origin, Position
 from digest.model.moment import Moment, Span
 
 # What holds no text that a reader sees.
-KEPT_TYPES = (Origin, Position, Manuscript, Body, Moment, Span)
+KEPT_TYPES = (Origin, Position, BodyLocation, Body, Moment, Span)
 
 
 def strings_of(value: object) -> Iterator[str]:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from digest.model.diagnostic import Diagnostic
 from digest.model.redaction import WITHHELD, Level, Rule, Scope
 from digest.model.text.letters import plain_letters
-from digest.reading.diagnostics import Findings
+from digest.reading.diagnostics import DiagnosticCollector
 from digest.reading.files.decode import decode, one_line
 from digest.reading.yaml.parser import parse_mapping
 from digest.reading.yaml.schema import Fields
@@ -28,7 +28,7 @@ def read_redactions(raw: bytes, file: str, zone: ZoneInfo) -> tuple[tuple[Rule, 
 
     A rule with a mistake is left out and reported; whoever publishes must refuse then, since its name would be published.
     """
-    findings = Findings()
+    findings = DiagnosticCollector()
     text = decode(raw, file, findings)
     mapping = None if text is None else parse_mapping(text, file, findings)
     if mapping is None:

@@ -9,7 +9,7 @@ from digest.model.diagnostic import Diagnostic, Position
 from digest.model.url import is_mail_address, is_web_url
 from digest.reading.config.theme_settings import read_theme_settings
 from digest.reading.content.field_groups import read_addresses, read_language
-from digest.reading.diagnostics import Findings
+from digest.reading.diagnostics import DiagnosticCollector
 from digest.reading.files.decode import decode, report_controls
 from digest.reading.theme.catalogue import read_words
 from digest.reading.yaml.parser import parse_mapping
@@ -24,12 +24,12 @@ _NOWHERE = "https://site.invalid/"
 
 def read_config(folder: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
     """Read the site's settings; None if a mistake in them stops the build."""
-    findings = Findings()
+    findings = DiagnosticCollector()
     config = _read(folder, findings)
     return config, findings.all
 
 
-def _read(folder: Path, findings: Findings) -> Config | None:
+def _read(folder: Path, findings: DiagnosticCollector) -> Config | None:
     try:
         raw = (folder / FILE).read_bytes()
     except OSError as problem:

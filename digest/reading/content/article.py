@@ -16,7 +16,7 @@ from digest.reading.content.field_groups import (
     read_slug,
 )
 from digest.reading.content.front_matter import Written
-from digest.reading.content.shingles import traces_of
+from digest.reading.content.shingles import shingles_of
 from digest.reading.content.updates import read_corrections, read_updates, read_withdrawal
 from digest.reading.files.decode import one_line
 from digest.reading.yaml.schema import Fields
@@ -46,7 +46,7 @@ def read_article(written: Written) -> Article | None:
         slug=read_slug(fields, written.stem),
         title=title,
         date=date or _UNDATED,
-        manuscript=written.manuscript,
+        body_location=written.body_location,
         body=written.body(),
         opening=written.opening(language or "en"),
         incidents=_incidents(fields),
@@ -68,7 +68,7 @@ def read_article(written: Written) -> Article | None:
         noindex=fields.flag("noindex"),
         aliases=read_addresses(fields, "aliases"),
         references=written.references(),
-        traces=traces_of(written.text),
+        shingles=shingles_of(written.text),
     )
     fields.finish()
     _check_text(article, fields)

@@ -4,10 +4,10 @@ import hashlib
 import re
 from pathlib import Path
 
-from digest.model.content.article import Body, Manuscript, Reference
+from digest.model.content.article import Body, BodyLocation, Reference
 from digest.model.text.characters import clean, count_words
 from digest.model.url import internal_target
-from digest.reading.diagnostics import Findings
+from digest.reading.diagnostics import DiagnosticCollector
 from digest.reading.files.bytes import MAXIMUM_BYTES, read_bytes
 from digest.reading.files.decode import decode, position_in
 from digest.reading.yaml.nodes import Scalar
@@ -58,28 +58,30 @@ def references_in(text: str, file: str, first_line: int) -> tuple[Reference, ...
     return tuple(sorted(found, key=lambda reference: reference.position))
 
 
-def read_text(folder: Path, manuscript: Manuscript, body: Body) -> str:
+def read_text(folder: Path, body_location: BodyLocation, body: Body) -> str:
     """Read a body's text again. Raises `ChangedWhileReadError` if it is no longer the one that was planned with."""
     if not body.key:
         return ""
-    findings = Findings()
+    findings = DiagnosticCollector()
     try:
-        raw = read_bytes(folder, manuscript.file, MAXIMUM_BYTES)
+        raw = read_bytes(folder, body_location.file, MAXIMUM_BYTES)
     except OSError as problem:
-        raise ChangedWhileReadError(manuscript.file) from problem
-    text = decode(raw[manuscript.start :], manuscript.file, findings, first_line=1 if manuscript.start == 0 else 2)
-    if text is not None and manuscript.field:
-        text = _field(text, manuscript, findings)
+        raise ChangedWhileReadError(body_location.file) from problem
+    text = decode(
+        raw[body_location.start :], body_location.file, findings, first_line=1 if body_location.start == 0 else 2
+    )
+    if text is not None and body_location.field:
+        text = _field(text, body_location, findings)
     cleaned = clean(text or "")
-    if _key_of(cleaned, plain=manuscript.plain) != body.key:  # texts of one hash have as many words
-        raise ChangedWhileReadError(manuscript.file)
+    if _key_of(cleaned, plain=body_location.plain) != body.key:  # texts of one hash have as many words
+        raise ChangedWhileReadError(body_location.file)
     return cleaned
 
 
-def _field(text: str, manuscript: Manuscript, findings: Findings) -> str:
-    source = json_as_yaml(text) if manuscript.file.endswith(".json") else text
-    mapping = parse_mapping(source, manuscript.file, findings)
-    node = mapping.pairs[manuscript.field][2] if mapping and manuscript.field in mapping.pairs else None
+def _field(text: str, body_location: BodyLocation, findings: DiagnosticCollector) -> str:
+    source = json_as_yaml(text) if body_location.file.endswith(".json") else text
+    mapping = parse_mapping(source, body_location.file, findings)
+    node = mapping.pairs[body_location.field][2] if mapping and body_location.field in mapping.pairs else None
     return node.value if isinstance(node, Scalar) else ""
 
 

@@ -12,8 +12,8 @@ from digest.reading.content.article import PASSED_OVER, read_article
 from digest.reading.content.front_matter import Files, read_written
 from digest.reading.content.incident import read_incident
 from digest.reading.content.site_page import read_own_page
-from digest.reading.diagnostics import Findings
-from digest.reading.files.bytes import RawFiles
+from digest.reading.diagnostics import DiagnosticCollector
+from digest.reading.files.bytes import FileBytes
 from digest.reading.files.walk import FoundFile
 
 Kind = Literal["articles", "incidents", "pages"]
@@ -39,7 +39,7 @@ class Reading(NamedTuple):
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def group_documents(kind: Kind, found: tuple[FoundFile, ...], findings: Findings) -> tuple[Document, ...]:
+def group_documents(kind: Kind, found: tuple[FoundFile, ...], findings: DiagnosticCollector) -> tuple[Document, ...]:
     """Group the files of one kind into documents, sorted by file."""
     stems: dict[str, list[FoundFile]] = defaultdict(list)
     for file in found:
@@ -57,7 +57,7 @@ def group_documents(kind: Kind, found: tuple[FoundFile, ...], findings: Findings
     return tuple([document for document in documents if document is not None])
 
 
-def _document(kind: Kind, found: list[FoundFile], findings: Findings) -> Document | None:
+def _document(kind: Kind, found: list[FoundFile], findings: DiagnosticCollector) -> Document | None:
     if len(found) == 1:
         path = found[0].path
         return Document(kind, Files(text=path) if path.endswith(TEXTS) else Files(metadata=path), (found[0],))
@@ -75,7 +75,7 @@ def _document(kind: Kind, found: list[FoundFile], findings: Findings) -> Documen
     return Document(kind, Files("".join(texts), "".join(metadata)), tuple(found))
 
 
-def read_document(raws: RawFiles, document: Document, findings: Findings, zone: ZoneInfo) -> Reading:
+def read_document(raws: FileBytes, document: Document, findings: DiagnosticCollector, zone: ZoneInfo) -> Reading:
     """Read one document, whole; `findings` are empty yet."""
     written = read_written(
         raws, document.files, findings, zone, PASSED_OVER if document.kind == "articles" else frozenset()

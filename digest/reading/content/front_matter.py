@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from digest.model.content.article import Body, Manuscript, Reference
+from digest.model.content.article import Body, BodyLocation, Reference
 from digest.model.diagnostic import Position
 from digest.model.text.characters import clean, is_surely_clean
 from digest.reading.content.body import body_of, json_as_yaml, references_in
 from digest.reading.content.sentences import opening
-from digest.reading.diagnostics import Findings
-from digest.reading.files.bytes import RawFiles
+from digest.reading.diagnostics import DiagnosticCollector
+from digest.reading.files.bytes import FileBytes
 from digest.reading.files.decode import decode, report_controls
 from digest.reading.yaml.nodes import Mapping
 from digest.reading.yaml.parser import parse_mapping
@@ -33,20 +33,20 @@ class Written:
     stem: str
     fields: Fields
     text: str
-    manuscript: Manuscript
+    body_location: BodyLocation
     first_line: int
 
     def body(self) -> Body:
         """Give the text's content hash and its count of words."""
-        return body_of(self.text, plain=self.manuscript.plain)
+        return body_of(self.text, plain=self.body_location.plain)
 
     def opening(self, language: str) -> tuple[str, ...]:
         """Give the text's first sentences, without markup."""
-        return opening(self.text, language, plain=self.manuscript.plain)
+        return opening(self.text, language, plain=self.body_location.plain)
 
     def references(self) -> tuple[Reference, ...]:
         """Give the links and pictures of the text that lead into the site."""
-        return () if self.manuscript.plain else references_in(self.text, self.manuscript.file, self.first_line)
+        return () if self.body_location.plain else references_in(self.text, self.body_location.file, self.first_line)
 
 
 class Files(NamedTuple):
@@ -62,7 +62,11 @@ class Files(NamedTuple):
 
 
 def read_written(
-    raws: RawFiles, files: Files, findings: Findings, zone: ZoneInfo, passed_over: frozenset[str] = frozenset()
+    raws: FileBytes,
+    files: Files,
+    findings: DiagnosticCollector,
+    zone: ZoneInfo,
+    passed_over: frozenset[str] = frozenset(),
 ) -> Written | None:
     """Read the fields and the text of one thing; None, and an error, where the files cannot be understood at all."""
     if files.metadata:
@@ -86,8 +90,8 @@ def read_written(
         report_controls(front, file, findings, first_line=2)
         report_controls(text, file, findings, first_line=lines)
         text = clean(text)
-    manuscript = Manuscript(file, below, plain=file.endswith(".txt"))
-    return _written(files, Fields(mapping, findings, zone, passed_over=passed_over), text, manuscript, lines)
+    body_location = BodyLocation(file, below, plain=file.endswith(".txt"))
+    return _written(files, Fields(mapping, findings, zone, passed_over=passed_over), text, body_location, lines)
 
 
 def find_front_matter(raw: bytes) -> tuple[int, int, int] | None:
@@ -104,13 +108,13 @@ def _line_ends(raw: bytes) -> int:
     return raw.count(b"\n") + (raw.count(b"\r") - raw.count(b"\r\n") if b"\r" in raw else 0)
 
 
-def _written(files: Files, fields: Fields, text: str, manuscript: Manuscript, first_line: int) -> Written:
+def _written(files: Files, fields: Fields, text: str, body_location: BodyLocation, first_line: int) -> Written:
     name = files.main.rpartition("/")[2]
-    return Written(files.main, name.rpartition(".")[0], fields, text, manuscript, first_line)
+    return Written(files.main, name.rpartition(".")[0], fields, text, body_location, first_line)
 
 
 def _read_beside(
-    raws: RawFiles, files: Files, findings: Findings, zone: ZoneInfo, passed_over: frozenset[str]
+    raws: FileBytes, files: Files, findings: DiagnosticCollector, zone: ZoneInfo, passed_over: frozenset[str]
 ) -> Written | None:
     """Read metadata that stand in a file of their own, and the text beside them or within them."""
     mapping = _metadata(raws, files.metadata, findings)
@@ -119,11 +123,11 @@ def _read_beside(
         return None
     fields = Fields(mapping, findings, zone, passed_over=passed_over.union(TEXT_FIELDS))
     if files.text:
-        manuscript = Manuscript(files.text, plain=files.text.endswith(".txt"))
-        return _written(files, fields, text, manuscript, 1)
+        body_location = BodyLocation(files.text, plain=files.text.endswith(".txt"))
+        return _written(files, fields, text, body_location, 1)
     name = next((name for name in TEXT_FIELDS if fields.has(name)), "")
-    manuscript = Manuscript(files.metadata, field=name, plain=True)
-    return _written(files, fields, clean(_whole(mapping, name)) if name else "", manuscript, fields.at(name).line)
+    body_location = BodyLocation(files.metadata, field=name, plain=True)
+    return _written(files, fields, clean(_whole(mapping, name)) if name else "", body_location, fields.at(name).line)
 
 
 def _whole(mapping: Mapping, name: str) -> str:
@@ -131,7 +135,7 @@ def _whole(mapping: Mapping, name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _metadata(raws: RawFiles, file: str, findings: Findings) -> Mapping | None:
+def _metadata(raws: FileBytes, file: str, findings: DiagnosticCollector) -> Mapping | None:
     raw = raws.read(file)
     text = None if raw is None else decode(raw, file, findings)
     if text is None:
@@ -157,7 +161,7 @@ def _metadata(raws: RawFiles, file: str, findings: Findings) -> Mapping | None:
     return parse_mapping(text, file, findings)
 
 
-def _text_beside(raws: RawFiles, file: str, findings: Findings) -> str | None:
+def _text_beside(raws: FileBytes, file: str, findings: DiagnosticCollector) -> str | None:
     raw = raws.read(file)
     text = None if raw is None else decode(raw, file, findings)
     if text is None:
@@ -174,7 +178,7 @@ def _text_beside(raws: RawFiles, file: str, findings: Findings) -> str | None:
     return clean(text)
 
 
-def _explain_missing(raw: bytes, file: str, findings: Findings) -> None:
+def _explain_missing(raw: bytes, file: str, findings: DiagnosticCollector) -> None:
     if re.match(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?$", raw, re.MULTILINE):
         findings.error(
             "no-front-matter",

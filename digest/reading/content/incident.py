@@ -31,7 +31,7 @@ def read_incident(written: Written) -> IncidentFile:
         id=read_id(fields, written.stem),
         slug=read_slug(fields, written.stem),
         title=one_line(fields.text("title")),
-        manuscript=written.manuscript,
+        body_location=written.body_location,
         body=written.body(),
         opening=written.opening("en"),
         date=fields.span("date"),

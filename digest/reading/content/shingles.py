@@ -4,7 +4,7 @@ import re
 from struct import pack
 from zlib import crc32
 
-from digest.model.content.article import LEADING, MOST_TRACES, Traces
+from digest.model.content.article import LEADING, MOST_SHINGLES, Shingles
 from digest.model.text.characters import count_words
 
 # Shorter ones, such as a line of credit, stand in many texts that have nothing else in common.
@@ -23,7 +23,7 @@ _DATELINE = re.compile(
 )
 
 
-def traces_of(text: str) -> Traces:
+def shingles_of(text: str) -> Shingles:
     """Give the 32-bit hashes of a text's first sentences, and of all of them the smallest.
 
     Of two texts the smallest ones are, as far as both are known, those of the same sentences: a bottom-k sketch (Broder, 1997). Where
@@ -31,8 +31,8 @@ def traces_of(text: str) -> Traces:
     """
     sentences = _sentences(text)
     said = list(dict.fromkeys(crc32(sentence.encode()) for sentence in sentences if _is_long(sentence)))
-    smallest = sorted(said)[:MOST_TRACES]
-    return Traces(len(said), _leading(sentences, said[:LEADING]), pack(f">{len(smallest)}I", *smallest))
+    smallest = sorted(said)[:MOST_SHINGLES]
+    return Shingles(len(said), _leading(sentences, said[:LEADING]), pack(f">{len(smallest)}I", *smallest))
 
 
 def _leading(sentences: list[str], long: list[int]) -> tuple[int, ...]:

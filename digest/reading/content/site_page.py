@@ -16,7 +16,7 @@ def read_own_page(written: Written) -> OwnPage | None:
         id=read_id(fields, written.stem),
         slug=read_slug(fields, written.stem),
         title=title,
-        manuscript=written.manuscript,
+        body_location=written.body_location,
         body=written.body(),
         opening=written.opening(language or "en"),
         summary=one_line(fields.text("summary")),

@@ -6,13 +6,13 @@ from digest.adapters.serialization import hash_parts
 from digest.model.diagnostic import Position
 from digest.model.site import Asset
 from digest.model.url import is_safe_address
-from digest.reading.diagnostics import Findings
+from digest.reading.diagnostics import DiagnosticCollector
 from digest.reading.files.image_size import dimensions_of
 from digest.reading.files.walk import FoundFile
 
 
 def read_assets(
-    folder: Path, found: tuple[FoundFile, ...], within: str, findings: Findings, *, themed: bool = False
+    folder: Path, found: tuple[FoundFile, ...], within: str, findings: DiagnosticCollector, *, themed: bool = False
 ) -> tuple[Asset, ...]:
     """Give the files below `within` as assets; `content/media/x.jpg` within `content/` has the address `media/x.jpg`."""
     assets = []

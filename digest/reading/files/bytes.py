@@ -6,7 +6,7 @@ from pathlib import Path
 
 from digest.adapters.serialization import fingerprint
 from digest.model.diagnostic import Position
-from digest.reading.diagnostics import Findings
+from digest.reading.diagnostics import DiagnosticCollector
 
 MAXIMUM_BYTES = 20_000_000
 
@@ -14,10 +14,10 @@ MAXIMUM_BYTES = 20_000_000
 _CHUNK = 1 << 16
 
 
-class RawFiles:
+class FileBytes:
     """Reads the files of one document, and remembers the hash of each."""
 
-    def __init__(self, folder: Path, findings: Findings, instead: Mapping[str, bytes] | None = None) -> None:
+    def __init__(self, folder: Path, findings: DiagnosticCollector, instead: Mapping[str, bytes] | None = None) -> None:
         """Begin with nothing read; files are named by their paths relative to the site's `folder`.
 
         `instead` holds the bytes of files that shall be read as if they stood there.

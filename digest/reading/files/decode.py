@@ -2,10 +2,10 @@
 
 from digest.model.diagnostic import Position
 from digest.model.text.characters import forbidden_in, is_suspect, windows_controls_in
-from digest.reading.diagnostics import Findings
+from digest.reading.diagnostics import DiagnosticCollector
 
 
-def decode(raw: bytes, file: str, findings: Findings, *, first_line: int = 1) -> str | None:
+def decode(raw: bytes, file: str, findings: DiagnosticCollector, *, first_line: int = 1) -> str | None:
     """Decode a file's bytes as UTF-8; None, and an error that names the byte's line, where they are not."""
     try:
         text = raw.decode("utf-8-sig" if first_line == 1 else "utf-8")
@@ -23,7 +23,7 @@ def decode(raw: bytes, file: str, findings: Findings, *, first_line: int = 1) ->
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-def report_controls(text: str, file: str, findings: Findings, *, first_line: int = 1) -> None:
+def report_controls(text: str, file: str, findings: DiagnosticCollector, *, first_line: int = 1) -> None:
     """Warn, once a file and kind, of the characters that `clean` drops or mends."""
     if not is_suspect(text):
         return

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from digest.model.diagnostic import Position
 from digest.model.url import fold
-from digest.reading.diagnostics import Findings
+from digest.reading.diagnostics import DiagnosticCollector
 
 
 class Signature(NamedTuple):
@@ -32,7 +32,7 @@ class FoundFile(NamedTuple):
 _FORBIDDEN_IN_NAME = re.compile(r"[\x00-\x1f\x7f\\]")
 
 
-def walk(folder: Path, below: str, findings: Findings) -> tuple[FoundFile, ...]:
+def walk(folder: Path, below: str, findings: DiagnosticCollector) -> tuple[FoundFile, ...]:
     """List all files below a sub-folder of the site, sorted. Hidden files and editors' backups are passed over."""
     root = folder / below
     if not root.is_dir():
@@ -40,7 +40,7 @@ def walk(folder: Path, below: str, findings: Findings) -> tuple[FoundFile, ...]:
     return tuple(sorted(_walk(folder, below, findings, (os.path.realpath(root),)), key=attrgetter("path")))
 
 
-def _walk(folder: Path, below: str, findings: Findings, above: tuple[str, ...]) -> Iterator[FoundFile]:
+def _walk(folder: Path, below: str, findings: DiagnosticCollector, above: tuple[str, ...]) -> Iterator[FoundFile]:
     try:
         with os.scandir(folder / below) as found:
             entries = sorted(found, key=lambda entry: entry.name)
@@ -72,13 +72,13 @@ def _walk(folder: Path, below: str, findings: Findings, above: tuple[str, ...]) 
             )
 
 
-def _has_good_name(name: str, path: str, seen: dict[str, str], findings: Findings) -> bool:
+def _has_good_name(name: str, path: str, seen: dict[str, str], findings: DiagnosticCollector) -> bool:
     # Asked first, since nearly every name is plain.
     is_plain = name.isascii() and name.isprintable() and "\\" not in name
     return (is_plain or _can_be_named(name, path, findings)) and _is_alone(name, path, seen, findings)
 
 
-def _can_be_named(name: str, path: str, findings: Findings) -> bool:
+def _can_be_named(name: str, path: str, findings: DiagnosticCollector) -> bool:
     try:
         name.encode()
     except UnicodeEncodeError:
@@ -96,7 +96,7 @@ def _can_be_named(name: str, path: str, findings: Findings) -> bool:
     return True
 
 
-def _is_alone(name: str, path: str, seen: dict[str, str], findings: Findings) -> bool:
+def _is_alone(name: str, path: str, seen: dict[str, str], findings: DiagnosticCollector) -> bool:
     other = seen.setdefault(fold(name), name)
     if other != name:
         findings.error(
@@ -109,7 +109,9 @@ def _is_alone(name: str, path: str, seen: dict[str, str], findings: Findings) ->
     return True
 
 
-def _followed(entry: os.DirEntry[str], path: str, findings: Findings, above: tuple[str, ...]) -> os.stat_result | None:
+def _followed(
+    entry: os.DirEntry[str], path: str, findings: DiagnosticCollector, above: tuple[str, ...]
+) -> os.stat_result | None:
     """Give what an entry is, through a link if it is one; None, and an error, where the link leads out or round in circles."""
     try:
         if not entry.is_symlink():

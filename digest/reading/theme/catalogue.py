@@ -6,7 +6,7 @@ from typing import NamedTuple
 from digest.adapters.localization import BadCatalogueError, read_catalogue
 from digest.model.diagnostic import Position
 from digest.model.text.words import ENGLISH_PLURAL, NUMBERS, Words, plural_rule
-from digest.reading.diagnostics import Findings
+from digest.reading.diagnostics import DiagnosticCollector
 from digest.reading.files.program import default_theme
 
 FOLDER = "templates/words"
@@ -21,7 +21,7 @@ class _Catalogue(NamedTuple):
     has_rule: bool
 
 
-def read_words(folder: Path, language: str, findings: Findings, position: Position) -> Words:
+def read_words(folder: Path, language: str, findings: DiagnosticCollector, position: Position) -> Words:
     """Give the words of a language, and report what is missing; `position` is that of the setting.
 
     What is nearer says it: for `pt-BR`, `pt-BR.po` before `pt.po`, and a catalogue of the site's own, which may be of a few words only,
@@ -50,12 +50,16 @@ def read_words(folder: Path, language: str, findings: Findings, position: Positi
     return words
 
 
-def _read_all(folder: Path, names: list[str], findings: Findings, forms_beneath: int = 0) -> list[_Catalogue]:
+def _read_all(
+    folder: Path, names: list[str], findings: DiagnosticCollector, forms_beneath: int = 0
+) -> list[_Catalogue]:
     found = (_read(folder, name, findings, forms_beneath) for name in names)
     return [catalogue for catalogue in found if catalogue is not None]
 
 
-def _check_forms(own: _Catalogue, known: dict[str, tuple[str, ...]], plural: str, findings: Findings) -> None:
+def _check_forms(
+    own: _Catalogue, known: dict[str, tuple[str, ...]], plural: str, findings: DiagnosticCollector
+) -> None:
     """Report a catalogue that counts in another way than the one over which it lies: its forms would stand beside wrong numbers."""
     ours, theirs = plural_rule(plural), plural_rule(own.words.plural)
     if known and own.has_rule and any(ours(number) != theirs(number) for number in NUMBERS):
@@ -68,12 +72,12 @@ def _check_forms(own: _Catalogue, known: dict[str, tuple[str, ...]], plural: str
             )
 
 
-def _report_broken(own: _Catalogue, what: str, findings: Findings) -> None:
+def _report_broken(own: _Catalogue, what: str, findings: DiagnosticCollector) -> None:
     hint = f"run digest templates {own.path.removeprefix('templates/')} in another folder, and write as many forms as it has"
     findings.error("broken-words", Position(own.path), what, hint)
 
 
-def _report_missing(words: Words, path: str, findings: Findings) -> None:
+def _report_missing(words: Words, path: str, findings: DiagnosticCollector) -> None:
     """Report the texts of the program that a catalogue of the site's own has no words for."""
     for text in texts_of_program():
         if not words.has(text):
@@ -95,7 +99,7 @@ def texts_of_program() -> list[str]:
     ]
 
 
-def _read(folder: Path, language: str, findings: Findings, forms_beneath: int) -> _Catalogue | None:
+def _read(folder: Path, language: str, findings: DiagnosticCollector, forms_beneath: int) -> _Catalogue | None:
     path = f"{FOLDER}/{language}.po"
     try:
         raw = (folder / path).read_bytes()

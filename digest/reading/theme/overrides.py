@@ -7,7 +7,7 @@ from typing import NamedTuple
 from digest.adapters.serialization import fingerprint
 from digest.model.diagnostic import Diagnostic, Position, error
 from digest.model.reports.templates import Listing, Overridable
-from digest.reading.diagnostics import Findings
+from digest.reading.diagnostics import DiagnosticCollector
 from digest.reading.files.program import default_theme
 from digest.reading.files.walk import walk
 
@@ -50,7 +50,7 @@ def _description_of(raw: bytes) -> str:
 def list_overrides(folder: Path) -> Listing:
     """List all files of the default theme, and what the site in this folder has in their place."""
     theme = default_theme()
-    findings = Findings()
+    findings = DiagnosticCollector()
     is_default = folder.resolve() == theme.resolve()
     own = set() if is_default else {file.path for file in walk(folder, "templates", findings)}
     defaults = [file.path for file in walk(theme, "templates", findings)]

@@ -5,7 +5,7 @@ from pathlib import Path
 from digest.adapters.serialization import fingerprint
 from digest.model.diagnostic import Position
 from digest.model.site import Asset, Template
-from digest.reading.diagnostics import Findings
+from digest.reading.diagnostics import DiagnosticCollector
 from digest.reading.files.assets import read_assets
 from digest.reading.files.decode import decode
 from digest.reading.files.program import default_theme
@@ -15,7 +15,7 @@ _STATIC = "templates/static/"
 _WORDS = "templates/words/"
 
 
-def read_theme(folder: Path, findings: Findings) -> tuple[tuple[Template, ...], tuple[Asset, ...]]:
+def read_theme(folder: Path, findings: DiagnosticCollector) -> tuple[tuple[Template, ...], tuple[Asset, ...]]:
     """Read all templates and static files, each kind sorted by name; the site's own stand in for the default ones."""
     theme = default_theme()
     templates, static = _read(theme, findings, themed=True)
@@ -26,7 +26,7 @@ def read_theme(folder: Path, findings: Findings) -> tuple[tuple[Template, ...], 
     return tuple(templates[name] for name in sorted(templates)), tuple(static[name] for name in sorted(static))
 
 
-def _read(folder: Path, findings: Findings, *, themed: bool) -> tuple[dict[str, Template], dict[str, Asset]]:
+def _read(folder: Path, findings: DiagnosticCollector, *, themed: bool) -> tuple[dict[str, Template], dict[str, Asset]]:
     found = walk(folder, "templates", findings)
     static = tuple(file for file in found if file.path.startswith(_STATIC))
     templates: dict[str, Template] = {}

@@ -12,7 +12,7 @@ import yaml
 
 from digest.model.diagnostic import Position
 from digest.model.text.characters import clean
-from digest.reading.diagnostics import Findings
+from digest.reading.diagnostics import DiagnosticCollector
 from digest.reading.yaml.errors import explain, is_too_deep
 from digest.reading.yaml.nodes import Mapping, Node, Scalar, Sequence
 
@@ -39,7 +39,7 @@ class _TooMuchError(Exception):
         self.found = (code, position, message, hint)
 
 
-def parse_mapping(text: str, file: str, findings: Findings, *, first_line: int = 1) -> Mapping | None:
+def parse_mapping(text: str, file: str, findings: DiagnosticCollector, *, first_line: int = 1) -> Mapping | None:
     """Read one YAML document that is a mapping; None, and an error, where it is none. An empty text is an empty mapping."""
     builder = _Builder(file, first_line, findings)
     try:
@@ -73,7 +73,7 @@ def _with_its_own_lines(text: str) -> str:
 class _Builder:
     """Builds the tree of one document from the parser's events."""
 
-    def __init__(self, file: str, first_line: int, findings: Findings) -> None:
+    def __init__(self, file: str, first_line: int, findings: DiagnosticCollector) -> None:
         self._file = file
         self._line = first_line
         self._findings = findings

@@ -9,7 +9,7 @@ from digest.model.diagnostic import Origin, Position
 from digest.model.moment import Moment, Span
 from digest.model.text.characters import clean
 from digest.model.url import is_web_url
-from digest.reading.diagnostics import Findings
+from digest.reading.diagnostics import DiagnosticCollector
 from digest.reading.yaml.dates import COARSE_HINT, DATE_HINT, SPAN_HINT, BadDateError, parse_moment, parse_span
 from digest.reading.yaml.nodes import Mapping, Node, Scalar, Sequence
 
@@ -27,7 +27,7 @@ class Scalars:
     def __init__(
         self,
         mapping: Mapping,
-        findings: Findings,
+        findings: DiagnosticCollector,
         zone: ZoneInfo,
         *,
         within: str = "",

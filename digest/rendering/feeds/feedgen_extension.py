@@ -7,7 +7,7 @@ those that feedgen was given: it takes no texts for them.
 from typing import Any
 
 from digest.model.config import FeedFormat
-from digest.rendering.feeds.fields import FeedWords, ItemWords
+from digest.rendering.feeds.fields import FeedFields, ItemFields
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _NAMESPACES = {
@@ -36,10 +36,10 @@ def _add(parent: _Element, name: str, text: str = "", **attributes: str) -> _Ele
 class FeedExtension:
     """Says of a feed where its archives (RFC 5005) and its hub are, how often to ask for news, and what was withdrawn (RFC 6721)."""
 
-    _words: FeedWords
+    _words: FeedFields
     _form: FeedFormat
 
-    def describe(self, words: FeedWords, form: FeedFormat) -> None:
+    def describe(self, words: FeedFields, form: FeedFormat) -> None:
         """Keep what there is to say."""
         self._words = words
         self._form = form
@@ -89,9 +89,9 @@ class FeedExtension:
 class ItemExtension:
     """Says of an item who wrote it, in which language, and what its picture is."""
 
-    _words: ItemWords
+    _words: ItemFields
 
-    def describe(self, words: ItemWords) -> None:
+    def describe(self, words: ItemFields) -> None:
         """Keep what there is to say."""
         self._words = words
 

@@ -15,7 +15,7 @@ from feedgen.util import xml_elem
 
 from digest.model.config import FeedFormat
 from digest.rendering.feeds.feedgen_extension import FeedExtension, ItemExtension
-from digest.rendering.feeds.fields import FeedWords, ItemWords, unflat
+from digest.rendering.feeds.fields import FeedFields, ItemFields, unflat
 from digest.rendering.xml_skeletons import Escapes, Skeletons
 
 _MARK = "items"
@@ -25,7 +25,7 @@ ITEMS = f"<{_MARK}/>"  # what stands in a document where its items belong
 _SOME_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 _SOME_MINUTES = 60
 
-_FOR_ALL = unflat(FeedWords, ["-"] * (len(FeedWords._fields) - 1))
+_FOR_ALL = unflat(FeedFields, ["-"] * (len(FeedFields._fields) - 1))
 
 # In RSS, `<` and `&` of texts are hexadecimal references: to XML the same, but no reader takes them for HTML that was escaped once.
 # https://www.rssboard.org/rss-profile#data-types-characterdata
@@ -33,18 +33,18 @@ _PLAINLY = {"&amp;": "&#x26;", "&lt;": "&#x3C;", "&gt;": "&#x3E;"}
 
 
 def document_skeletons(form: FeedFormat) -> Skeletons:
-    """Give skeletons of documents, to be filled with `FeedWords` in a row."""
+    """Give skeletons of documents, to be filled with `FeedFields` in a row."""
     return Skeletons(partial(write_document, form), _escapes(form))
 
 
 def item_skeletons(form: FeedFormat) -> Skeletons:
-    """Give skeletons of items, to be filled with `ItemWords` in a row."""
+    """Give skeletons of items, to be filled with `ItemFields` in a row."""
     return Skeletons(partial(write_item, form), _escapes(form))
 
 
 def write_document(form: FeedFormat, texts: Sequence[str]) -> str:
     """Let feedgen write a document without items; `ITEMS` stands in their place."""
-    generator = _generator(unflat(FeedWords, texts), form)
+    generator = _generator(unflat(FeedFields, texts), form)
     generator.add_entry(_Mark(), order="append")
     return _written(generator, form)
 
@@ -52,7 +52,7 @@ def write_document(form: FeedFormat, texts: Sequence[str]) -> str:
 def write_item(form: FeedFormat, texts: Sequence[str]) -> str:
     """Let feedgen write an item as it stands in a document: there all the namespaces are named."""
     generator = _generator(_FOR_ALL, form)
-    for entry in (_Mark(), _entry(unflat(ItemWords, texts), form), _Mark()):
+    for entry in (_Mark(), _entry(unflat(ItemFields, texts), form), _Mark()):
         generator.add_entry(entry, order="append")
     return _written(generator, form).split(ITEMS)[1]
 
@@ -92,7 +92,7 @@ class _Mark:
     atom_entry = rss_entry
 
 
-def _generator(words: FeedWords, form: FeedFormat) -> FeedGenerator:
+def _generator(words: FeedFields, form: FeedFormat) -> FeedGenerator:
     generator = FeedGenerator()
     generator.title(words.title)
     generator.language(words.language)
@@ -122,7 +122,7 @@ def _generator(words: FeedWords, form: FeedFormat) -> FeedGenerator:
     return generator
 
 
-def _entry(words: ItemWords, form: FeedFormat) -> FeedEntry:
+def _entry(words: ItemFields, form: FeedFormat) -> FeedEntry:
     entry = FeedEntry()
     entry.register_extension("digest", ItemExtension)
     entry.digest.describe(words)

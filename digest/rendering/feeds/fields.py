@@ -18,7 +18,7 @@ from digest.rendering.feeds.content import FeedContent
 from digest.rendering.markup.sanitize import text
 
 
-class FeedWords(NamedTuple):
+class FeedFields(NamedTuple):
     """What a document says of its feed.
 
     `minutes`, `period` and `frequency` are empty in an archive; `gone` are guids, each followed by a date.
@@ -45,7 +45,7 @@ class FeedWords(NamedTuple):
     gone: tuple[str, ...]
 
 
-class ItemWords(NamedTuple):
+class ItemFields(NamedTuple):
     """What an item says. `language` is empty if it is the feed's; `content` is HTML, and so is `summary` in RSS."""
 
     guid: str
@@ -67,10 +67,10 @@ class ItemWords(NamedTuple):
     tags: tuple[str, ...]
 
 
-W = TypeVar("W", FeedWords, ItemWords)
+W = TypeVar("W", FeedFields, ItemFields)
 
 
-def flat(words: FeedWords | ItemWords) -> tuple[str, ...]:
+def flat(words: FeedFields | ItemFields) -> tuple[str, ...]:
     """Give all the texts in a row."""
     return (*words[:-1], *words[-1])  # the last of either is the one of which there may be many
 
@@ -81,14 +81,14 @@ def unflat(kind: type[W], texts: Sequence[str]) -> W:
     return kind._make((*texts[: len(single)], tuple(texts[len(single) :])))
 
 
-def feed_words(feed: FeedView, site: SiteView, form: FeedFormat) -> FeedWords:
+def feed_fields(feed: FeedView, site: SiteView, form: FeedFormat) -> FeedFields:
     """Give what a document in RSS or Atom says of its feed."""
     base, is_rss, is_archive = site.base_url, form == "rss", feed.is_archive
 
     def document(stem: str) -> str:
         return absolute(base, feed_address(stem, form)) if stem else ""
 
-    return FeedWords(
+    return FeedFields(
         id=feed.id,
         title=feed.title,
         description=feed.description or (feed.title if is_rss else ""),
@@ -111,11 +111,11 @@ def feed_words(feed: FeedView, site: SiteView, form: FeedFormat) -> FeedWords:
     )
 
 
-def item_words(item: FeedItem, language: str, site: SiteView, content: FeedContent, form: FeedFormat) -> ItemWords:
+def item_fields(item: FeedItem, language: str, site: SiteView, content: FeedContent, form: FeedFormat) -> ItemFields:
     """Give what an item says in RSS or Atom, in a feed in this language."""
     base, is_rss, picture, original = site.base_url, form == "rss", item.picture, item.original
     summary = content.summary(item)
-    return ItemWords(
+    return ItemFields(
         guid=item.guid,
         title=item.title,
         url=absolute(base, item.address),

@@ -11,7 +11,7 @@ from digest.model.url import root_from
 from digest.model.views.common import SiteView
 from digest.model.views.feed import FeedItem, FeedView
 from digest.rendering.feeds.content import FeedContent
-from digest.rendering.feeds.fields import feed_words, flat, item_words
+from digest.rendering.feeds.fields import feed_fields, flat, item_fields
 from digest.rendering.lru import Spill, SpillingCache, Storage
 from digest.rendering.xml_skeletons import encode_xml
 
@@ -68,7 +68,7 @@ class _Documents:
         )
 
     def document(self, feed: FeedView, address: str) -> bytes:
-        frame = encode_xml(self._documents.fill(flat(feed_words(feed, self._site, self._form))))
+        frame = encode_xml(self._documents.fill(flat(feed_fields(feed, self._site, self._form))))
         before, _, after = _styled(frame, address).partition(self._place)
         recall = self._memory.recall
         items = [recall((item.guid, item.updated), lambda: self._item(item, feed.language)) for item in feed.items]  # noqa: B023 - called at once
@@ -76,7 +76,7 @@ class _Documents:
 
     def _item(self, item: FeedItem, language: str) -> bytes:
         """Make an item. It is the same in every feed: they all are in the site's language."""
-        words = item_words(item, language, self._site, self._content, self._form)
+        words = item_fields(item, language, self._site, self._content, self._form)
         return encode_xml(self._items.fill(flat(words)))
 
 
