@@ -43,7 +43,7 @@ class Topology:
             self.arcs.append(line)
 
     def rings(self, name: str) -> Iterator[list[int]]:
-        """Give every ring of an object's shapes, as numbers of arcs; one that runs backwards is negative."""
+        """Return every ring of an object's shapes, as numbers of arcs; one that runs backwards is negative."""
         for shape in self._shapes(self.data["objects"][name]):
             yield from shape["arcs"] if shape["type"] == "Polygon" else (r for part in shape["arcs"] for r in part)
 
@@ -55,7 +55,7 @@ class Topology:
             yield thing
 
     def ring(self, numbers: Iterable[int]) -> Line:
-        """Give the points of a ring; the last is the first again."""
+        """Return the points of a ring; the last is the first again."""
         line: Line = []
         for number in numbers:
             arc = self.arcs[number] if number >= 0 else self.arcs[~number][::-1]
@@ -63,7 +63,7 @@ class Topology:
         return line
 
     def shared(self, name: str) -> Iterator[Line]:
-        """Give the arcs that two shapes share: the borders between them."""
+        """Return the arcs that two shapes share: the borders between them."""
         uses = Counter(number if number >= 0 else ~number for numbers in self.rings(name) for number in numbers)
         return (self.arcs[number] for number in sorted(uses) if uses[number] > 1)
 
@@ -120,7 +120,7 @@ def shorten(line: Line) -> Line:
 
 
 def coarsen(lines: Iterable[tuple[int, Line]], slack: float) -> Iterator[tuple[int, Line]]:
-    """Give what is left of lines at a level of detail: no small islands, and no states on maps of the world."""
+    """Return what is left of lines at a level of detail: no small islands, and no states on maps of the world."""
     for kind, line in lines:
         simple = simplify(line, slack)
         size = max(max(axis) - min(axis) for axis in zip(*simple, strict=True))

@@ -48,7 +48,7 @@ def reduce(font: TTFont) -> None:
 
 
 def rename(font: TTFont, style: str) -> None:
-    """Give the font a name of its own, and keep what its makers say of their rights."""
+    """Return the font a name of its own, and keep what its makers say of their rights."""
     names = font["name"]
     names.names = [one for one in names.names if one.nameID in {COPYRIGHT, LICENCE, LICENCE_URL}]
     family = f"{NAME} {style}"

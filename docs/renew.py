@@ -28,14 +28,14 @@ _MEANING = re.compile(r"^    (\w+): [^#\n]*#: (.+)$", re.MULTILINE)
 
 
 def renewed(document: str) -> str:
-    """Give the document with its generated part as it has to be."""
+    """Return the document with its generated part as it has to be."""
     before, rest = document.split(BEGIN)
     after = rest.split(END)[1]
     return f"{before}{BEGIN}\n\n{_views()}\n{END}{after}"
 
 
 def meanings(kind: type) -> dict[str, str]:
-    """Give what the fields of a class mean; those of which nothing is said are not there."""
+    """Return what the fields of a class mean; those of which nothing is said are not there."""
     return dict(_MEANING.findall(inspect.getsource(kind)))
 
 
@@ -46,7 +46,7 @@ def template_views() -> dict[str, tuple[str, type]]:
 
 
 def shown_classes() -> list[type]:
-    """Give every class of which a template can see a value, by name."""
+    """Return every class of which a template can see a value, by name."""
     found: set[type] = set()
     waiting = [SiteView, PageMeta, *(kind for _, kind in template_views().values())]
     while waiting:
@@ -95,7 +95,7 @@ def _table(kind: type) -> str:
 
 
 def _words(kind: Any) -> str:  # noqa: ANN401 - whatever stands beside a field
-    """Give a type in an editor's words."""
+    """Return a type in an editor's words."""
     inner = get_args(kind)
     match get_origin(kind):
         case origin if origin in (Union, UnionType):

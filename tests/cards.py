@@ -17,18 +17,18 @@ def opened(raw: bytes) -> Image.Image:
 
 
 def said(raw: bytes) -> dict[str, str]:
-    """Give the words that stand in a picture as text."""
+    """Return the words that stand in a picture as text."""
     info = opened(raw).info
     return {name: str(text) for name, text in info.items() if name in {"Title", "Description", "Comment"}}
 
 
 def alike(one: bytes, other: bytes) -> bool:
-    """Tell whether two pictures say and show the same, but for the edges of letters."""
+    """Return whether two pictures say and show the same, but for the edges of letters."""
     return said(one) == said(other) and shows_the_same(one, other)
 
 
 def shows_the_same(one: bytes, other: bytes) -> bool:
-    """Tell whether two pictures show the same, but for the edges of letters."""
+    """Return whether two pictures show the same, but for the edges of letters."""
     first, second = (opened(raw).convert("RGB") for raw in (one, other))
     if first.size != second.size:
         return False

@@ -33,7 +33,7 @@ def rows(site: Mapping[str, bytes], name: str) -> list[dict[str, Any]]:
 
 
 def faults(site: Mapping[str, bytes]) -> list[str]:
-    """Give everything in which the files are not what their schemas say, and every schema that is none."""
+    """Return everything in which the files are not what their schemas say, and every schema that is none."""
     found = []
     for name in NAMES:
         schema = read(site, f"{name}.schema")
@@ -56,7 +56,7 @@ def _exact(cell: str) -> str:
 
 
 def flat(record: dict[str, Any]) -> dict[str, str]:
-    """Give the cells that a record of the JSON must have in the CSV."""
+    """Return the cells that a record of the JSON must have in the CSV."""
     cells: dict[str, str] = {}
     for name, value in record.items():
         parts = {"source": ARTICLE_SOURCE, "place": PLACE}.get(name)
@@ -72,7 +72,7 @@ PLACE = ("name", "latitude", "longitude", "precision")
 
 
 def said(value: Any) -> str:  # noqa: ANN401 - any value of JSON
-    """Give a value of JSON as a cell says it."""
+    """Return a value of JSON as a cell says it."""
     match value:
         case None:
             return ""

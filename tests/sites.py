@@ -108,7 +108,7 @@ def modules(**instead: ModuleType | None) -> Iterator[None]:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Give every file below a folder by its path."""
+    """Return every file below a folder by its path."""
     return {
         file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()
     }

@@ -51,7 +51,7 @@ def modules() -> tuple[Module, ...]:
 
 
 def imported(tree: ast.Module) -> Iterator[str]:
-    """Give every imported name, whole: late imports and those for type checkers count too."""
+    """Return every imported name, whole: late imports and those for type checkers count too."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -61,7 +61,7 @@ def imported(tree: ast.Module) -> Iterator[str]:
 
 
 def used(module: Module) -> Iterator[tuple[str, int]]:
-    """Give every dotted name that a module uses, such as `os.environ` or `x.write_text`, with its line."""
+    """Return every dotted name that a module uses, such as `os.environ` or `x.write_text`, with its line."""
     for node in ast.walk(module.tree):
         if isinstance(node, ast.Attribute | ast.Name):
             yield ast.unparse(node), node.lineno

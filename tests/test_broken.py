@@ -26,7 +26,7 @@ MAKERS = {"error", "warn", "warning", "fail", "required", "_TooMuchError"}
 
 @cache
 def codes() -> frozenset[str]:
-    """Give every code that a diagnostic is made with anywhere in digest."""
+    """Return every code that a diagnostic is made with anywhere in digest."""
     found = set()
     for file in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
@@ -41,7 +41,7 @@ NO_UUID = "00000000-0000-4000-8000-000000000000"
 
 
 def said(ended: Ended) -> str:
-    """Give the diagnostics that were printed, without the line that sums up, and with every new UUID or salt made the same one."""
+    """Return the diagnostics that were printed, without the line that sums up, and with every new UUID or salt made the same one."""
     lines = ended.err.splitlines()
     if ended.code:
         assert lines.pop().startswith(("Nothing was published: ", "Nothing was compared: "))
@@ -81,7 +81,7 @@ def test_what_is_made_has_a_folder_and_what_is_not_has_a_site_in_it() -> None:
 
 
 def examples() -> list[ParameterSet]:
-    """Give the examples; those whose files may not be read need a process without the powers of root, and time."""
+    """Return the examples; those whose files may not be read need a process without the powers of root, and time."""
     return [
         pytest.param(
             name, marks=[pytest.mark.slow] if name.startswith("unreadable--") or name.endswith("--denied") else []

@@ -31,7 +31,7 @@ CHANGES: dict[str, tuple[dict[str, tuple[str, str]], dict[str, str]]] = {
 
 
 def changed(edits: dict[str, tuple[str, str]], files: dict[str, str | bytes] = FILES) -> dict[str, str | bytes]:
-    """Give the site's files with some words of theirs replaced."""
+    """Return the site's files with some words of theirs replaced."""
     result = dict(files)
     for path, (old, new) in edits.items():
         text = result[path]
@@ -65,7 +65,7 @@ def after(changes: Iterable[str], *, ledger: bool, first: Path, folder: Path) ->
 
 
 def before(first: Path) -> dict[str, set[str]]:
-    """Give the guids of the site as it was."""
+    """Return the guids of the site as it was."""
     return {path: set(guids_of((first / "site" / path).read_bytes())) for path in ("feed.xml", "updates.xml")}
 
 

@@ -38,7 +38,7 @@ def pages(site: Site) -> Pages:
 
 
 def alternates(path: str, page: ElementTree.Element) -> list[Alternate]:
-    """Give the feeds that a page names, in order: path within the site, media type and title. Data files are none."""
+    """Return the feeds that a page names, in order: path within the site, media type and title. Data files are none."""
     links = [element for name, element in elements(page) if name == "link" and element.get("rel") == "alternate"]
     found = [link for link in links if link.get("type") != "application/json"]
     return [
@@ -52,7 +52,7 @@ def alternates(path: str, page: ElementTree.Element) -> list[Alternate]:
 
 
 def media_type(raw: bytes) -> str:
-    """Tell what a feed is from its bytes."""
+    """Report what a feed is from its bytes."""
     if raw.startswith(b"{"):
         assert json.loads(raw)["version"].startswith("https://jsonfeed.org/version/1")
         return "application/feed+json"
@@ -102,7 +102,7 @@ def test_pages_name_their_own_feeds_first_then_those_of_the_site_and_rss_first_o
 
 
 def rows(page: ElementTree.Element) -> Iterator[tuple[ElementTree.Element, ElementTree.Element]]:
-    """Give the link and the address of every row of the page of all feeds."""
+    """Return the link and the address of every row of the page of all feeds."""
     for place in page.iterfind(f".//{HTML}p[@class='place']"):
         link, code = place
         yield link, code
@@ -185,7 +185,7 @@ def test_only_the_first_page_of_all_feeds_says_which_to_choose(tmp_path: Path) -
 
 
 def rules(nodes: list[tinycss2.ast.Node]) -> Iterator[tinycss2.ast.Node]:
-    """Give every rule and declaration of a style sheet, those within others too."""
+    """Return every rule and declaration of a style sheet, those within others too."""
     for node in nodes:
         yield node
         if node.type == "qualified-rule" or (node.type == "at-rule" and node.lower_at_keyword == "media"):
@@ -222,5 +222,5 @@ def test_every_feed_in_xml_names_the_style_sheet_from_where_it_stands(site: Site
 
 
 def media_type_or_none(raw: bytes) -> str | None:
-    """Tell what a feed is, and of anything else that it is none."""
+    """Report what a feed is, and of anything else that it is none."""
     return media_type(raw) if b"<rss" in raw[:300] or b"<feed" in raw[:300] else None

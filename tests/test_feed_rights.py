@@ -43,12 +43,12 @@ CASES: dict[str, dict[str, int]] = {
 
 
 def sentences(kind: str) -> list[str]:
-    """Give eight sentences of eight words each."""
+    """Return eight sentences of eight words each."""
     return [f"Here sentence {number} of {kind} speaks of harbours." for number in NUMBERS]
 
 
 def seen(kind: str, site: dict[str, bytes]) -> dict[str, int]:
-    """Give how many of the sentences, from the first on, each output holds, for those that hold any."""
+    """Return how many of the sentences, from the first on, each output holds, for those that hold any."""
     found = {
         path: [number for number, text in enumerate(sentences(kind), 1) if text.encode() in raw]
         for path, raw in site.items()

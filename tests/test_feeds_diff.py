@@ -22,7 +22,7 @@ NOTHING = "0 new, 0 changed, 0 repeated, 0 lost\n"
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    """Give a site that has been published."""
+    """Return a site that has been published."""
     folder = write_site(tmp_path / "site", FILES)
     built(folder)
     return folder

@@ -34,7 +34,7 @@ def themed(folder: Path, theme: str, **files: str) -> dict[str, bytes]:
 
 
 def added(site: dict[str, bytes], default: bytes = DEFAULT) -> str:
-    """Give what the settings put below the style sheet."""
+    """Return what the settings put below the style sheet."""
     sheet = site["static/style.css"]
     assert sheet.startswith(default)
     return sheet.removeprefix(default).decode()

@@ -53,7 +53,7 @@ def test_the_picture_of_an_incident_itself_may_have_a_warning(tmp_path: Path) ->
 
 
 def preview(page: bytes) -> dict[str, str]:
-    """Give what networks are told of the picture of a page."""
+    """Return what networks are told of the picture of a page."""
     metas = html5lib.parse(page, namespaceHTMLElements=False).iter("meta")
     return {
         name: meta.get("content", "") for meta in metas if (name := meta.get("property", "")).startswith("og:image")

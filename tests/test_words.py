@@ -146,7 +146,7 @@ SHOWN = ("aria-label", "title", "alt", "content")
 
 
 def said_in(page: bytes) -> Iterator[str]:
-    """Give all that a page says to people, in its text and its attributes, also by a script. What is marked as code, programs read."""
+    """Return all that a page says to people, in its text and its attributes, also by a script. What is marked as code, programs read."""
     document = html5lib.parse(page, namespaceHTMLElements=False)
     for element in document.iter():
         yield from _said_by(element)

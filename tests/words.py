@@ -25,7 +25,7 @@ _COUNTED = re.compile(r'_n\([^"]*"((?:[^"\\]|\\.)*)", "((?:[^"\\]|\\.)*)"')
 
 
 def texts_of_templates() -> Iterator[str]:
-    """Give every text of the default templates; of one that counts, the form for one."""
+    """Return every text of the default templates; of one that counts, the form for one."""
     templates, _ = read_theme(ROOT, DiagnosticCollector())
     for template in templates:
         compiled = compile_template(template, NOTHING)
@@ -35,13 +35,13 @@ def texts_of_templates() -> Iterator[str]:
 
 @cache
 def plurals() -> dict[str, str]:
-    """Give the form for many of every text that counts, by the form for one."""
+    """Return the form for many of every text that counts, by the form for one."""
     sources = (file.read_text(encoding="utf-8") for file in (ROOT / "templates").rglob("*.html"))
     return dict(found for source in sources for found in _COUNTED.findall(source))
 
 
 def texts_of_program() -> Iterator[str]:
-    """Give every text that the program says: constants where it says them, and those that have names."""
+    """Return every text that the program says: constants where it says them, and those that have names."""
     for file in sorted((ROOT / "digest").rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if (
@@ -59,12 +59,12 @@ def texts_of_program() -> Iterator[str]:
 
 @cache
 def all_texts() -> list[str]:
-    """Give all of them, sorted."""
+    """Return all of them, sorted."""
     return sorted({*texts_of_templates(), *texts_of_program()})
 
 
 def settings(language: str, words: Words) -> Config:
-    """Give the settings of a site in a language."""
+    """Return the settings of a site in a language."""
     return Config(
         "0b9f2c1e-5a44-4c58-9a43-2f4f6f0f6a11",
         "Digest",

@@ -40,7 +40,7 @@ def word_short_month(month: int, language: str) -> str:
 
 @lru_cache(maxsize=64)
 def first_weekday(language: str) -> int:
-    """Give the day that weeks begin with where the language is spoken: 0 is Monday."""
+    """Return the day that weeks begin with where the language is spoken: 0 is Monday."""
     return int(_locale(language).first_week_day)
 
 
@@ -99,13 +99,13 @@ def _word_time(hour: int, minute: int, language: str) -> str:
 
 @lru_cache(maxsize=64)
 def _day_and_time(language: str) -> str:
-    """Give what joins a day, `{1}`, and a time, `{0}` (Unicode CLDR, dateTimeFormat): Arabic has a comma of its own."""
+    """Return what joins a day, `{1}`, and a time, `{0}` (Unicode CLDR, dateTimeFormat): Arabic has a comma of its own."""
     return str(_locale(language).datetime_formats["medium"]).replace("'", "")
 
 
 @lru_cache(maxsize=64)
 def _locale(language: str) -> "Locale":
-    """Give the nearest language that Babel knows; English where it knows none."""
+    """Return the nearest language that Babel knows; English where it knows none."""
     from babel import Locale, UnknownLocaleError
 
     try:

@@ -22,7 +22,7 @@ class Search(Generic[T]):
         self._automaton = _automaton(strings) if strings else None
 
     def find(self, data: bytes) -> list[tuple[T, int, int]]:
-        """Give the meaning of each string found, with its first byte and the one after its last; all of them, overlapping too."""
+        """Return the meaning of each string found, with its first byte and the one after its last; all of them, overlapping too."""
         if self._automaton is None or not data:
             return []
         meanings = self._meanings

@@ -29,7 +29,7 @@ class IndexingError(Exception):
 
 
 def indexer() -> str:
-    """Give the name and version of the program that makes indexes, empty if it is not installed."""
+    """Return the name and version of the program that makes indexes, empty if it is not installed."""
     if find_spec("pagefind_bin") is None or find_spec("cbor2") is None:
         return ""
     from importlib.metadata import PackageNotFoundError, version
@@ -62,13 +62,13 @@ def make_index(pages: Path, into: Path, language: str) -> None:
 
 
 def _complaint(said: bytes) -> str:
-    """Give the first line of what a program said of its end."""
+    """Return the first line of what a program said of its end."""
     lines = said.decode(errors="replace").split("\n")
     return next((line.strip() for line in lines if line.strip()), "")[:_LONGEST]
 
 
 def files_of(index: Path) -> Iterator[tuple[str, bytes]]:
-    """Give the files of an index that a search needs, by their paths in it. Raises `IndexingError` if its form is not known.
+    """Return the files of an index that a search needs, by their paths in it. Raises `IndexingError` if its form is not known.
 
     Those of pages are given as they are, in order; then the filters; and last what leads to the others.
     """
@@ -92,7 +92,7 @@ def _known_form() -> Iterator[None]:
 
 
 def _in_order(index: Path) -> Iterator[tuple[str, bytes]]:
-    """Give filters with their values in order, by new names, and what names them."""
+    """Return filters with their values in order, by new names, and what names them."""
     entry = json.loads((index / _ENTRY).read_bytes())
     for language, known in sorted(entry["languages"].items()):
         meta = _unpack((index / f"pagefind.{known['hash']}.pf_meta").read_bytes())
@@ -130,12 +130,12 @@ def _name_of(raw: bytes) -> str:
 
 
 def is_entrance(path: str) -> bool:
-    """Tell whether a file of an index has the same name in every index, and leads to the others, whose names are hashes."""
+    """Return whether a file of an index has the same name in every index, and leads to the others, whose names are hashes."""
     return "/" not in path and not path.endswith(".pf_meta")
 
 
 def address_in(path: str, raw: bytes) -> str | None:
-    """Give the address of the page whose text a file of an index holds; None if it is none of a page. Raises `IndexingError`."""
+    """Return the address of the page whose text a file of an index holds; None if it is none of a page. Raises `IndexingError`."""
     if not path.endswith(".pf_fragment"):
         return None
     with _known_form():

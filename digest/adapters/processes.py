@@ -48,7 +48,7 @@ def batches_of(items: Sequence[T], size: int, cost: Callable[[T], int] = lambda 
 
 
 def run(task: Callable[[Sequence[T]], R], batches: list[Batch[T]], jobs: int) -> Iterator[tuple[int, R]]:
-    """Give the result of every batch with its number, as they come; sort by number where order counts.
+    """Return the result of every batch with its number, as they come; sort by number where order counts.
 
     Each worker starts once and takes its share of the batches, so that who does what never depends on timing. An exception in a
     worker is raised here.

@@ -37,7 +37,7 @@ class Profile:
         self._pages[recipe].append((seconds, size))
 
     def lines(self) -> Iterator[str]:
-        """Give the profile as two tables."""
+        """Return the profile as two tables."""
         self.begin("")
         yield f"{'stage':<16}{'wall s':>9}{'CPU s':>9}"
         for (stage, before), (_, after) in pairwise(self._stages.items()):

@@ -27,11 +27,11 @@ class Fingerprinted:
         self.key = key
 
     def __eq__(self, other: object) -> bool:
-        """Tell whether this is the same kind of thing with the same fingerprint."""
+        """Return whether this is the same kind of thing with the same fingerprint."""
         return isinstance(other, Fingerprinted) and type(self) is type(other) and self.key == other.key
 
     def __hash__(self) -> int:
-        """Give a hash by the fingerprint."""
+        """Return a hash by the fingerprint."""
         return hash(self.key)
 
 
@@ -82,7 +82,7 @@ def unpack_lines(raw: bytes, kind: type[T]) -> list[T]:
 
 
 def fingerprint(*parts: bytes) -> str:
-    """Give a hash of byte strings, 128 bits in hexadecimal digits, in which their borders count."""
+    """Return a hash of byte strings, 128 bits in hexadecimal digits, in which their borders count."""
     total = hashlib.blake2b(digest_size=16)
     for part in parts:
         total.update(len(part).to_bytes(8))
@@ -91,12 +91,12 @@ def fingerprint(*parts: bytes) -> str:
 
 
 def fingerprint_of(value: Any) -> str:  # noqa: ANN401 - as in `pack`
-    """Give the fingerprint of a value: that of its packed form."""
+    """Return the fingerprint of a value: that of its packed form."""
     return hashlib.blake2b(_encoder.encode(value), digest_size=16).hexdigest()
 
 
 def hash_parts(read: Callable[[int], bytes]) -> str:
-    """Give the hash of what a file's `read` gives, 128 bits in hexadecimal digits, without holding it all in memory."""
+    """Return the hash of what a file's `read` gives, 128 bits in hexadecimal digits, without holding it all in memory."""
     total = hashlib.blake2b(digest_size=16)
     while part := read(1 << 18):
         total.update(part)

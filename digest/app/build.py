@@ -114,7 +114,7 @@ def _without_names(
 
 
 def _is_certain(found: Diagnostic) -> bool:
-    """Tell whether a mistake is one even if some file could not be read."""
+    """Return whether a mistake is one even if some file could not be read."""
     return found.severity is Severity.ERROR and found.code not in _MAY_STAND_ELSEWHERE
 
 
@@ -131,7 +131,7 @@ def _converting(job: Job, texts: Texts, bodies: list[Body]) -> Iterator[Callable
 
 
 def _shown_in_full(content: Content, config: Config, files: frozenset[str]) -> list[Body]:
-    """Give the texts of articles of these files that a page may show whole, each once."""
+    """Return the texts of articles of these files that a page may show whole, each once."""
     articles = (article for article in content.articles if article.origin.file in files and article.body.key)
     return list({one.body.key: one.body for one in articles if show_of(one, config) == "full"}.values())
 

@@ -71,7 +71,7 @@ class Job:
         return self.state_directory / "staging"
 
     def fails_with(self, diagnostics: tuple[Diagnostic, ...]) -> bool:
-        """Tell whether what was found ends the build."""
+        """Return whether what was found ends the build."""
         return has_errors(diagnostics) or (self.options.strict and bool(diagnostics))
 
     @property
@@ -90,5 +90,5 @@ class Job:
         return self.options.publishes and not self.options.visibility.is_preview
 
     def workers_for(self, amount: int, few: int) -> int:
-        """Give how many processes to use: with no more than a few things to do, a second one costs more than it saves."""
+        """Return how many processes to use: with no more than a few things to do, a second one costs more than it saves."""
         return self.options.jobs if amount > few else 1

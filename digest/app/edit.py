@@ -74,7 +74,7 @@ class _Desk:
     now: datetime
 
     def edit(self, intent: EditRequest) -> Edited:
-        """Give what becomes of the files."""
+        """Return what becomes of the files."""
         found, content, diagnostics = self._read()
         if not has_errors(diagnostics):
             diagnostics += assemble(content, VisibilityContext(self.now))[1]
@@ -104,7 +104,7 @@ class _Desk:
         return found, content, diagnostics
 
     def _call(self, name: str) -> Mention:
-        """Give the files that a name may be the path of: as it stands, or seen from the working directory."""
+        """Return the files that a name may be the path of: as it stands, or seen from the working directory."""
         files = [Path(name).as_posix()]
         for way in (Path.absolute, Path.resolve):
             with suppress(ValueError, OSError):  # it lies elsewhere, or is no path at all
@@ -154,7 +154,7 @@ class _Desk:
         return read_document(FileBytes(self.folder, findings, instead), document, findings, self.config.zone)
 
     def _mistakes(self, content: Content) -> tuple[Diagnostic, ...]:
-        """Give what stops a build of this content."""
+        """Return what stops a build of this content."""
         templates, static = read_theme(self.folder, DiagnosticCollector())
         assembly, found = assemble(content, VisibilityContext(self.now))
         return _errors(found) or _errors(plan_site(Site(self.config, content, templates, static), assembly)[1])
@@ -165,7 +165,7 @@ def _errors(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 
 def _fields_of(raw: bytes, file: str) -> tuple[int, int, Form]:
-    """Give where the fields of a file begin and end, and what they are written in."""
+    """Return where the fields of a file begin and end, and what they are written in."""
     if file.endswith((".md", ".txt")):
         borders = find_front_matter(raw)
         if borders is None:
@@ -179,7 +179,7 @@ def _thing_in(reading: Reading) -> Thing | None:
 
 
 def _said(thing: Thing | None) -> Thing | None:
-    """Give what a thing says, without where that stands in its file, and without anchors, which are made of the rest."""
+    """Return what a thing says, without where that stands in its file, and without anchors, which are made of the rest."""
     if thing is None:
         return None
     text = (
@@ -195,7 +195,7 @@ def _said(thing: Thing | None) -> Thing | None:
 
 
 def _with(content: Content, readings: dict[str, Reading]) -> Content:
-    """Give the content as it is with some files read anew."""
+    """Return the content as it is with some files read anew."""
     new = {file: _thing_in(reading) for file, reading in readings.items()}
     things = {file: thing for file, thing in new.items() if thing is not None}
     files = {one.origin.file: one for one in content.incident_files}

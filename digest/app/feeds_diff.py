@@ -38,7 +38,7 @@ def _is_site_feed(path: str) -> bool:
 
 
 def _published_at(site: Path, plan: Plan) -> FeedsBefore:
-    """Give what subscribers of a site in another folder have."""
+    """Return what subscribers of a site in another folder have."""
     documents = tuple(read_site_feeds(site))
     planned = {page.address for page in plan.pages}
     return FeedsBefore(
@@ -49,7 +49,7 @@ def _published_at(site: Path, plan: Plan) -> FeedsBefore:
 
 
 def _about_to_be(job: Job, plan: Plan, staged: frozenset[str]) -> FeedsAfter:
-    """Give what subscribers will be offered: the new documents as they were rendered, or those that stay as they are."""
+    """Return what subscribers will be offered: the new documents as they were rendered, or those that stay as they are."""
     return FeedsAfter(
         documents=_read(job.staging.file(path) if path in staged else job.site / path for path in _WINDOWS),
         present=plan.present,

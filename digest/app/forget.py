@@ -30,7 +30,7 @@ Thing = Article | IncidentFile | OwnPage
 
 
 def tell(job: Job, *, proves: bool) -> tuple[Forgotten | None, tuple[Diagnostic, ...]]:
-    """Tell what is forgotten, and look through all that is published if a proof is wanted. None, and why, if that cannot be told."""
+    """Report what is forgotten, and look through all that is published if a proof is wanted. None, and why, if that cannot be told."""
     config, diagnostics = read_config(job.folder)
     if config is None:
         return None, diagnostics

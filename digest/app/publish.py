@@ -33,7 +33,7 @@ _FEW = 7_200
 
 
 def cannot_write(job: Job, problem: OSError) -> Diagnostic:
-    """Give what the disk refused as a diagnostic."""
+    """Return what the disk refused as a diagnostic."""
     where = Position(str(problem.filename2 or problem.filename or STATE_DIRECTORY).removeprefix(f"{job.folder}/"))
     hint = "make room on the disk, mend the permissions, or move away what stands in the place of a folder; then build again"
     return error("cannot-write", where, f"it cannot be written: {problem.strerror}", hint)
@@ -113,7 +113,7 @@ def _index(
 
 
 def _compared(job: Job, forecast: Forecast, diagnostics: tuple[Diagnostic, ...]) -> Result:
-    """Give the end of a comparison that publishes nothing. One with nothing to compare with must not pass for a good one."""
+    """Return the end of a comparison that publishes nothing. One with nothing to compare with must not pass for a good one."""
     if forecast.is_compared:
         return Result(diagnostics, None, forecast=forecast)
     found = error(

@@ -74,7 +74,7 @@ class Redaction:
         return frozenset(filter(None, (scope.article or scope.incident for scope in scopes)))
 
     def shown_in(self, page: Page | None) -> frozenset[str] | None:
-        """Give what the gate shall take a page to show, None if no rule asks.
+        """Return what the gate shall take a page to show, None if no rule asks.
 
         Of lists and feeds, and of what is no page, that is whatever rules name: there a namesake may stand beside anybody.
         """
@@ -90,7 +90,7 @@ class Redaction:
         return self.scopes
 
     def redact(self, text: str, body: Body) -> str:
-        """Give a text without names."""
+        """Return a text without names."""
         return self.redactor.redact(text, *self.belonging.get(body.key, _NOWHERE))
 
 
@@ -126,7 +126,7 @@ def read_rules(job: Job, config: Config) -> tuple[Redaction | None, tuple[Diagno
 def take_out(
     content: Content, redaction: Redaction | None, folder: Path
 ) -> tuple[Content, Redaction | None, tuple[Diagnostic, ...]]:
-    """Give the content as it may be published, and the redaction with what its texts belong to."""
+    """Return the content as it may be published, and the redaction with what its texts belong to."""
     if redaction is None:
         if not holds_pseudonym(content.ledger):
             return content, None, ()

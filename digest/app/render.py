@@ -158,7 +158,7 @@ class RenderTask:
     def _guarded(
         self, path: str, raw: bytes | Iterable[bytes], shown: frozenset[str] | None
     ) -> bytes | Iterable[bytes]:
-        """Give what is about to be published; raise a `LeakError` where a name stands in it that must be forgotten."""
+        """Return what is about to be published; raise a `LeakError` where a name stands in it that must be forgotten."""
         if isinstance(raw, bytes):
             self._guard(path, raw, shown)
             return raw

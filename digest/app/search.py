@@ -38,7 +38,7 @@ class Indexed:
 
 
 def choose_indexer(config: Config) -> tuple[str, tuple[Diagnostic, ...]]:
-    """Give what makes the index, by name and version; empty if there shall be none, or if it is not installed."""
+    """Return what makes the index, by name and version; empty if there shall be none, or if it is not installed."""
     if config.search == "off":
         return "", ()
     found = indexer()
@@ -98,7 +98,7 @@ class Indexing:
             return Indexed(diagnostics=(_no_index(f"Pagefind failed: {problem}", hint),))
 
     def _files(self, pages: Iterable[str], staged: frozenset[str]) -> Iterator[tuple[str, Path]]:
-        """Give for each page where its bytes are now."""
+        """Return for each page where its bytes are now."""
         for path in pages:
             yield path, self.job.staging.file(path) if path in staged else self.job.site / path
 

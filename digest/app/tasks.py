@@ -43,7 +43,7 @@ class Texts:
     redaction: "Redaction | None" = None
 
     def read(self, body: Body) -> tuple[str, bool]:
-        """Give a body's text as it may be shown, and whether it is plain, not Markdown. Raises `ChangedWhileReadError`."""
+        """Return a body's text as it may be shown, and whether it is plain, not Markdown. Raises `ChangedWhileReadError`."""
         body_location = self.body_locations[body.key]
         text = read_text(self.folder, body_location, body)
         return text if self.redaction is None else self.redaction.redact(text, body), body_location.plain

@@ -23,7 +23,7 @@ _COLOURS = {"-": _RED, "+": _GREEN, "@": _CYAN}
 
 
 def tell_edit(edited: Edited, command: str, *, written: bool, colour: bool) -> Iterator[str]:
-    """Give what to print of an edit: if it was not written, how each file would change, and how to have it written."""
+    """Return what to print of an edit: if it was not written, how each file would change, and how to have it written."""
     if edited.failed:
         yield from _tell_failure(edited, command, colour=colour)
         return
@@ -39,7 +39,7 @@ def tell_edit(edited: Edited, command: str, *, written: bool, colour: bool) -> I
 
 
 def _tell_failure(edited: Edited, command: str, *, colour: bool) -> Iterator[str]:
-    """Give why nothing was done, and on a second line what to write instead."""
+    """Return why nothing was done, and on a second line what to write instead."""
     severity = f"{_RED}error{_RESET}" if colour else "error"
     if edited.refused is None:
         yield "Nothing was changed: mend this first."
@@ -50,7 +50,7 @@ def _tell_failure(edited: Edited, command: str, *, colour: bool) -> Iterator[str
 
 
 def format_diff(file: EditedFile, *, colour: bool) -> Iterator[str]:
-    """Give how a file changes, as `diff -u` does; what steers a terminal is made visible, and ends of lines are left out."""
+    """Return how a file changes, as `diff -u` does; what steers a terminal is made visible, and ends of lines are left out."""
     old = _lines(file.before or b"")
     new = _lines(file.after)
     names = (f"a/{file.file}" if file.before is not None else "/dev/null", f"b/{file.file}")
@@ -207,7 +207,7 @@ def run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
 
 
 def request_of(options: argparse.Namespace) -> "EditRequest":
-    """Give what an editor asks for on the command line."""
+    """Return what an editor asks for on the command line."""
     from digest.model.reports.edit import EditRequest
 
     names = (*options.names, *getattr(options, "more", ()))

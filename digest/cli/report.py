@@ -24,7 +24,7 @@ def volume_of(options: argparse.Namespace) -> Volume:
 
 
 def format_diagnostic(found: Diagnostic, *, colour: bool = False) -> str:
-    """Give `file:line:column: error: what is wrong [code]`, and on a second line what to do."""
+    """Return `file:line:column: error: what is wrong [code]`, and on a second line what to do."""
     severity = f"{_COLOURS[found.severity]}{found.severity}{_RESET}" if colour else str(found.severity)
     line = f"{found.position}: {severity}: {shown(found.message)} [{found.code}]"
     if not found.hint:
@@ -34,7 +34,7 @@ def format_diagnostic(found: Diagnostic, *, colour: bool = False) -> str:
 
 
 def format_diagnostics(found: tuple[Diagnostic, ...], volume: Volume, *, colour: bool) -> Iterator[str]:
-    """Give what to print: errors always, warnings unless quiet, and of many warnings the first ones unless verbose."""
+    """Return what to print: errors always, warnings unless quiet, and of many warnings the first ones unless verbose."""
     errors = [one for one in found if one.severity is Severity.ERROR]
     warnings = [one for one in found if one.severity is Severity.WARNING]
     shown = {"quiet": 0, "normal": _MOST_WARNINGS, "verbose": len(warnings)}[volume]
@@ -45,12 +45,12 @@ def format_diagnostics(found: tuple[Diagnostic, ...], volume: Volume, *, colour:
 
 
 def shown(text: str) -> str:
-    """Give a text as it can be shown on a terminal: content must not steer it."""
+    """Return a text as it can be shown on a terminal: content must not steer it."""
     return "".join(character if character.isprintable() else f"\\x{ord(character):02x}" for character in text)
 
 
 def summarize(result: Result, seconds: float, *, preview: bool) -> str:
-    """Give the one line at the end: what there is, what was done, and how long it took."""
+    """Return the one line at the end: what there is, what was done, and how long it took."""
     counts = result.counts
     errors = sum(found.severity is Severity.ERROR for found in result.diagnostics)
     warnings = len(result.diagnostics) - errors
@@ -76,7 +76,7 @@ def summarize(result: Result, seconds: float, *, preview: bool) -> str:
 
 
 def summarize_forecast(result: Result, volume: Volume) -> Iterator[str]:
-    """Give what subscribers will see, in one line; of a verbose report, everything that they will see before it."""
+    """Return what subscribers will see, in one line; of a verbose report, everything that they will see before it."""
     if result.forecast is None:
         errors = sum(found.severity is Severity.ERROR for found in result.diagnostics)
         yield f"Nothing was compared: {plural(errors, 'error')}."
@@ -101,12 +101,12 @@ def _fates(forecast: Forecast) -> str:
 
 
 def plural(number: int, word: str) -> str:
-    """Give how many there are; nothing if there are none."""
+    """Return how many there are; nothing if there are none."""
     return "" if number == 0 else f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 def report(result: Result, seconds: float, code: int, *, listed: bool = False) -> str:
-    """Give everything as JSON, for machines; what subscribers will see in numbers, or, if `listed`, thing by thing."""
+    """Return everything as JSON, for machines; what subscribers will see in numbers, or, if `listed`, thing by thing."""
     data: dict[str, Any] = {
         "exit": code,
         "counts": None if result.counts is None else asdict(result.counts),
@@ -118,7 +118,7 @@ def report(result: Result, seconds: float, code: int, *, listed: bool = False) -
 
 
 def diagnostics_data(found: tuple[Diagnostic, ...]) -> list[dict[str, Any]]:
-    """Give diagnostics for JSON."""
+    """Return diagnostics for JSON."""
     return [
         {
             "severity": str(one.severity),
@@ -172,6 +172,6 @@ class ProgressLine:
             self._stream.flush()
 
     def timings(self) -> str:
-        """Give how many seconds each stage took."""
+        """Return how many seconds each stage took."""
         moments = list(self._starts.items())
         return ", ".join(f"{stage} {after - start:.2f} s" for (stage, start), (_, after) in pairwise(moments))

@@ -20,7 +20,7 @@ _DASH = re.compile(r" *-[ \t]+")
 
 
 def style_of(text: str, root: Mapping | None) -> BlockStyle:
-    """Give how a file indents: as its first group and its first list do."""
+    """Return how a file indents: as its first group and its first list do."""
     if root is None or not root.pairs:
         return BlockStyle()
     first = root.pairs[0].key.start
@@ -59,7 +59,7 @@ def remove_field(text: str, root: Mapping, pair: Pair) -> list[Splice]:
 
 
 def begin_list(text: str, root: Mapping, pair: Pair, entry: Group, line_end: str) -> list[Splice]:
-    """Give a field that has no value a list of one entry."""
+    """Return a field that has no value a list of one entry."""
     colon = text.index(":", pair.key.end) + 1
     null = Splice(colon, max(colon, pair.value.end), "")
     lines = lines_of_value([entry], style_of(text, root))
@@ -91,5 +91,5 @@ def remove_item(text: str, node: Sequence, index: int) -> list[Splice]:
 
 
 def is_in_block(node: Scalar) -> bool:
-    """Tell whether a text is written in lines below its field."""
+    """Return whether a text is written in lines below its field."""
     return node.style in {"|", ">"}

@@ -30,7 +30,7 @@ class Layout(NamedTuple):
 
 
 def _read_json(text: str) -> dict[str, Data]:
-    """Give what a JSON object says."""
+    """Return what a JSON object says."""
     try:
         data = json.loads(text)
     except ValueError as problem:

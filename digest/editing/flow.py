@@ -18,17 +18,17 @@ Part: TypeAlias = Node | Pair
 
 
 def parts_of(node: Mapping | List) -> Sequence[Part]:
-    """Give what the commas of a node tell apart."""
+    """Return what the commas of a node tell apart."""
     return node.pairs if isinstance(node, Mapping) else node.items
 
 
 def start_of(part: Part) -> int:
-    """Give where a part begins."""
+    """Return where a part begins."""
     return part.key.start if isinstance(part, Pair) else part.start
 
 
 def separator(text: str, node: Mapping | List) -> str:
-    """Give what stands, or would stand, between the last part of a node and one that follows it: a comma and white space."""
+    """Return what stands, or would stand, between the last part of a node and one that follows it: a comma and white space."""
     parts = parts_of(node)
     plain = "," if _is_compact(text, node) else ", "
     if not parts:
@@ -42,7 +42,7 @@ def separator(text: str, node: Mapping | List) -> str:
 
 
 def _is_compact(text: str, node: Node) -> bool:
-    """Tell whether no space stands between names and values, as programs write JSON that nobody is to read."""
+    """Return whether no space stands between names and values, as programs write JSON that nobody is to read."""
     if isinstance(node, List):
         return bool(node.items) and _is_compact(text, node.items[0])
     if not isinstance(node, Mapping) or not node.flow or not node.pairs:
@@ -52,7 +52,7 @@ def _is_compact(text: str, node: Node) -> bool:
 
 
 def style_of(text: str, node: Mapping | List, line_end: str, *, is_json: bool) -> FlowStyle:
-    """Give how the values of a flow node are written, by its last field."""
+    """Return how the values of a flow node are written, by its last field."""
     pairs = node.pairs if isinstance(node, Mapping) else []
     quoted = is_json or (bool(pairs) and all(pair.key.style == '"' for pair in pairs))
     gap = text[pairs[-1].key.end : pairs[-1].value.start] if pairs else ""
@@ -100,13 +100,13 @@ def remove(text: str, node: Mapping | List, index: int) -> list[Splice]:
 
 
 def indentation_of(text: str, node: Mapping | List) -> str:
-    """Give what a part that follows the others would be indented by; nothing if it would stand on their line."""
+    """Return what a part that follows the others would be indented by; nothing if it would stand on their line."""
     between = separator(text, node)
     return _indentation(between) if _LINE_END.search(between) else ""
 
 
 def is_in_lines(text: str, node: Node) -> bool:
-    """Tell whether a node is written in several lines."""
+    """Return whether a node is written in several lines."""
     return next_line(text, node.start) < node.end
 
 
@@ -115,5 +115,5 @@ def _indentation(between: str) -> str:
 
 
 def _opening(text: str, node: Mapping | List) -> int:
-    """Give the place behind the opening bracket, before which an anchor or a tag may stand."""
+    """Return the place behind the opening bracket, before which an anchor or a tag may stand."""
     return text.index("{" if isinstance(node, Mapping) else "[", node.start) + 1

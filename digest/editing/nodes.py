@@ -53,7 +53,7 @@ class Mapping(NamedTuple):
     anchored: bool = False
 
     def find(self, name: str) -> Pair | None:
-        """Give the field of that name, if there is one."""
+        """Return the field of that name, if there is one."""
         return next((pair for pair in self.pairs if pair.key.value == name), None)
 
 
@@ -72,7 +72,7 @@ Data: TypeAlias = "str | list[Data] | dict[str, Data] | None"
 
 
 def data_of(node: Node) -> Data:
-    """Give what a node says."""
+    """Return what a node says."""
     if isinstance(node, Alias):
         return data_of(node.node)
     if isinstance(node, Scalar):

@@ -16,7 +16,7 @@ class Splice(NamedTuple):
 
 
 def spliced(text: str, splices: Iterable[Splice]) -> str:
-    """Give the text with all splices made; they do not overlap. Of two at one place the first one comes first."""
+    """Return the text with all splices made; they do not overlap. Of two at one place the first one comes first."""
     parts, done = [], 0
     for start, end, new in sorted(splices, key=lambda splice: splice[:2]):
         parts += [text[done:start], new]
@@ -25,24 +25,24 @@ def spliced(text: str, splices: Iterable[Splice]) -> str:
 
 
 def line_end_of(text: str) -> str:
-    """Give how the first line of a text ends; the empty string if it has no end."""
+    """Return how the first line of a text ends; the empty string if it has no end."""
     match = _LINE_END.search(text)
     return match[0] if match else ""
 
 
 def line_start(text: str, place: int) -> int:
-    """Give where the line of a place begins."""
+    """Return where the line of a place begins."""
     return max(text.rfind("\n", 0, place), text.rfind("\r", 0, place)) + 1
 
 
 def next_line(text: str, place: int) -> int:
-    """Give where the line after that of a place begins, or the end of the text."""
+    """Return where the line after that of a place begins, or the end of the text."""
     match = _LINE_END.search(text, place)
     return match.end() if match else len(text)
 
 
 def below(text: str, end: int, column: int) -> int:
-    """Give where the line begins below something that ends at `end`: comments indented deeper than `column` belong to it."""
+    """Return where the line begins below something that ends at `end`: comments indented deeper than `column` belong to it."""
     place = end if end and text[end - 1] in "\r\n" else next_line(text, end)
     while place < len(text):
         line = text[place : next_line(text, place)]

@@ -9,7 +9,7 @@ from digest.model.text.characters import clean
 
 
 class SetItem(NamedTuple):
-    """Give one entry of a list another text."""
+    """Return one entry of a list another text."""
 
     field: str
     place: int
@@ -27,7 +27,7 @@ Step: TypeAlias = SetField | RemoveField | AppendEntry | SetItem | RemoveItem
 
 
 def after(data: dict[str, Data], step: Step) -> dict[str, Data]:
-    """Give what a file says after a step. It does not ask how the file is written."""
+    """Return what a file says after a step. It does not ask how the file is written."""
     before = data.get(step.field)
     match step:
         case SetField(field, value):
@@ -57,7 +57,7 @@ def _data(value: Value) -> Data:
 
 
 def next_renaming(data: dict[str, Data], change: ReplaceNames) -> Step | None:
-    """Give the next step that brings a text closer to what names shall stand there; None if they do."""
+    """Return the next step that brings a text closer to what names shall stand there; None if they do."""
     named = [one for field in change.fields for one in _named(field, data.get(field))]
     is_there = any(one.name in change.same or one.name == change.new for one in named)
     for field, name, place, total in named:
@@ -84,5 +84,5 @@ def _named(field: str, value: Data) -> list[_Named]:
 
 
 def _read(text: str) -> str:
-    """Give a name as reading takes it."""
+    """Return a name as reading takes it."""
     return clean(text).strip()

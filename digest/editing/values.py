@@ -34,7 +34,7 @@ class FlowStyle(NamedTuple):
 
 
 def lines_of_field(name: str, value: Value, style: BlockStyle) -> Iterator[str]:
-    """Give the lines of a field in block style."""
+    """Return the lines of a field in block style."""
     if isinstance(value, str):
         yield f"{style.indent}{name}: {write_scalar(value, flow=False)}"
         return
@@ -43,7 +43,7 @@ def lines_of_field(name: str, value: Value, style: BlockStyle) -> Iterator[str]:
 
 
 def lines_of_value(value: Group | list[Group], style: BlockStyle) -> Iterator[str]:
-    """Give the lines that stand below the name of a group or of a list."""
+    """Return the lines that stand below the name of a group or of a list."""
     if isinstance(value, list):
         for group in value:
             yield from lines_of_entry(group, style.indent + style.dash, " ")
@@ -53,7 +53,7 @@ def lines_of_value(value: Group | list[Group], style: BlockStyle) -> Iterator[st
 
 
 def lines_of_entry(group: Group, indent: str, gap: str) -> Iterator[str]:
-    """Give the lines of an entry of a list: `gap` stands between its dash and its first field."""
+    """Return the lines of an entry of a list: `gap` stands between its dash and its first field."""
     before = f"{indent}-{gap}"
     for name, text in group:
         yield f"{before}{name}: {write_scalar(text, flow=False)}"
@@ -61,7 +61,7 @@ def lines_of_entry(group: Group, indent: str, gap: str) -> Iterator[str]:
 
 
 def in_flow(value: Value, style: FlowStyle, indent: str = "") -> str:
-    """Give a value in one place; its lines, if it has several, stand deeper than `indent`."""
+    """Return a value in one place; its lines, if it has several, stand deeper than `indent`."""
     if isinstance(value, str):
         if style.is_json:
             return write_json(value, ascii_only=style.ascii_only)
@@ -73,7 +73,7 @@ def in_flow(value: Value, style: FlowStyle, indent: str = "") -> str:
 
 
 def pair_in_flow(name: str, value: Value, style: FlowStyle, indent: str = "") -> str:
-    """Give a field in one place."""
+    """Return a field in one place."""
     key = write_json(name, ascii_only=True) if style.quoted else name
     return f"{key}{style.colon}{in_flow(value, style, indent)}"
 

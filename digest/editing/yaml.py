@@ -110,7 +110,7 @@ class _Builder:
         return pairs, event.end_mark.index if start.flow_style else last
 
     def _placed(self, key: Scalar, value: Node) -> Node:
-        """Give an empty value its place behind the colon: the parser names that of the next token."""
+        """Return an empty value its place behind the colon: the parser names that of the next token."""
         if not isinstance(value, Scalar) or value.style or value.value or value.anchored:
             return value
         colon = _COLON.match(self._text, key.end)

@@ -23,7 +23,7 @@ class Position:
     column: int = 0
 
     def __str__(self) -> str:
-        """Give `file:line:column`, the form that editors can click."""
+        """Return `file:line:column`, the form that editors can click."""
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
@@ -38,7 +38,7 @@ class Origin:
     fields: str = ""
 
     def at(self, field: str) -> Position:
-        """Give the position of a top-level field's value, or of the file where it does not say it."""
+        """Return the position of a top-level field's value, or of the file where it does not say it."""
         words = self.fields.split(" ")
         if field not in words[::2]:
             return Position(self.file)
@@ -68,5 +68,5 @@ def warning(code: str, position: Position, message: str, hint: str = "") -> Diag
 
 
 def has_errors(diagnostics: tuple[Diagnostic, ...]) -> bool:
-    """Tell whether any of these stops a build."""
+    """Return whether any of these stops a build."""
     return any(found.severity is Severity.ERROR for found in diagnostics)

@@ -57,12 +57,12 @@ class Ledger:
 
 
 def is_pseudonym(address: str) -> bool:
-    """Tell whether an address of the ledger is a hash of one that may not be named, with or without an anchor; no page has it."""
+    """Return whether an address of the ledger is a hash of one that may not be named, with or without an anchor; no page has it."""
     return address.startswith(WITHHELD_MARK) and "/" not in address
 
 
 def holds_pseudonym(ledger: Ledger) -> bool:
-    """Tell whether a site has ever forgotten anything."""
+    """Return whether a site has ever forgotten anything."""
     return any(is_pseudonym(entry.id) or any(map(is_pseudonym, entry.addresses)) for entry in ledger.entries)
 
 

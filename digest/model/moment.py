@@ -55,7 +55,7 @@ class Span:
 
 
 def in_zone(moment: datetime, zone: tzinfo) -> datetime:
-    """Give a moment as it is said in a zone, whose offset there is rounded to minutes: RFC 3339 knows no seconds of it."""
+    """Return a moment as it is said in a zone, whose offset there is rounded to minutes: RFC 3339 knows no seconds of it."""
     said = moment.astimezone(zone)
     offset = said.utcoffset() or timedelta()
     if offset.seconds % 60 == 0:
@@ -64,7 +64,7 @@ def in_zone(moment: datetime, zone: tzinfo) -> datetime:
 
 
 def days_of_month(year: int, month: int) -> tuple[date, date]:
-    """Give the first and the last day of a month."""
+    """Return the first and the last day of a month."""
     first = date(year, month, 1)
     if (year, month) == (date.max.year, date.max.month):
         return first, date.max

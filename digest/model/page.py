@@ -62,7 +62,7 @@ FEED_RECIPES = frozenset({"rss", "atom", "json"})
 
 
 def itself(view: V) -> V:
-    """Give a view that was made already: that of a page of which there are few."""
+    """Return a view that was made already: that of a page of which there are few."""
     return view
 
 

@@ -26,7 +26,7 @@ class Scope:
     near: str = ""
 
     def __repr__(self) -> str:
-        """Give the kind alone: an id or a phrase may hold the name."""
+        """Return the kind alone: an id or a phrase may hold the name."""
         return f"Scope({'article' if self.article else 'incident' if self.incident else 'near'})"
 
 
@@ -49,7 +49,7 @@ class Rule:
     only: tuple[Scope, ...] = ()
 
     def __repr__(self) -> str:
-        """Give the number, never the name."""
+        """Return the number, never the name."""
         return f"Rule({self.number}, {self.level})"
 
     @property
@@ -63,11 +63,11 @@ class Rule:
         return self.level != "noindex"
 
     def holds(self, now: datetime) -> bool:
-        """Tell whether the rule has begun."""
+        """Return whether the rule has begun."""
         return self.since is None or self.since.at <= now
 
 
 def next_beginning(rules: Iterable[Rule], now: datetime) -> datetime:
-    """Give when the next rule begins by itself; if none does, the end of all time."""
+    """Return when the next rule begins by itself; if none does, the end of all time."""
     moments = [rule.since.at for rule in rules if rule.since is not None and rule.since.at > now]
     return min(moments, default=datetime.max.replace(tzinfo=UTC))

@@ -27,7 +27,7 @@ _HOST_LABEL = re.compile(r"[^\W_](?:[\w-]{0,61}[^\W_])?")
 
 
 def is_web_url(url: str) -> bool:
-    """Tell whether this is an absolute `http` or `https` URL that is safe to print as a link (RFC 3986)."""
+    """Return whether this is an absolute `http` or `https` URL that is safe to print as a link (RFC 3986)."""
     if len(url) <= _ORDINARY_LENGTH and _ORDINARY_URL.fullmatch(url):
         return True
     if _FORBIDDEN_IN_URL.search(url):
@@ -50,7 +50,7 @@ _LONGEST_MAIL_ADDRESS = 254  # RFC 5321, section 4.5.3.1.3
 
 
 def is_mail_address(text: str) -> bool:
-    """Tell whether this is an address for mail that feeds and links can carry: `desk@news.example.org`."""
+    """Return whether this is an address for mail that feeds and links can carry: `desk@news.example.org`."""
     return len(text) <= _LONGEST_MAIL_ADDRESS and _MAIL_ADDRESS.fullmatch(text) is not None
 
 
@@ -71,12 +71,12 @@ def _is_host(host: str) -> bool:
 
 
 def host_of(url: str) -> str:
-    """Give the host of a web URL in lower case, without `www.`: `https://www.Example.org/x` gives `example.org`."""
+    """Return the host of a web URL in lower case, without `www.`: `https://www.Example.org/x` gives `example.org`."""
     return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 def path_of(address: str) -> str:
-    """Give the file behind an address: `incidents/x/` gives `incidents/x/index.html`, `feed.xml` itself."""
+    """Return the file behind an address: `incidents/x/` gives `incidents/x/index.html`, `feed.xml` itself."""
     address = address.partition("#")[0]
     return f"{address}index.html" if not address or address.endswith("/") else address
 
@@ -93,17 +93,17 @@ def quote_address(address: str) -> str:
 
 
 def root_from(address: str) -> str:
-    """Give the relative way from a page to the site's root: `./` from the home page, `../../` from `incidents/x/`."""
+    """Return the relative way from a page to the site's root: `./` from the home page, `../../` from `incidents/x/`."""
     return "../" * address.count("/") or "./"
 
 
 def absolute(base_url: str, address: str) -> str:
-    """Give the full URL of an address; `base_url` ends with `/`."""
+    """Return the full URL of an address; `base_url` ends with `/`."""
     return base_url + quote_address(address)
 
 
 def base_path(base_url: str) -> str:
-    """Give the path under which the site stands on its host: `/` or `/news/`."""
+    """Return the path under which the site stands on its host: `/` or `/news/`."""
     return urlsplit(base_url).path or "/"
 
 
@@ -120,20 +120,20 @@ def resolve_in_site(base_url: str, link: str) -> str:
 
 
 def internal_target(link: str) -> str | None:
-    """Give the address that a link in a text means, decoded, or None where it leads out of the site or within its page."""
+    """Return the address that a link in a text means, decoded, or None where it leads out of the site or within its page."""
     if link.startswith(("//", "#")) or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", link):
         return None
     return unquote(link.partition("#")[0].partition("?")[0]).lstrip("/")
 
 
 def anchor_of(link: str) -> str:
-    """Give the anchor of a link with its `#`, decoded; an empty text where it has none."""
+    """Return the anchor of a link with its `#`, decoded; an empty text where it has none."""
     _, mark, anchor = link.partition("#")
     return mark + unquote(anchor)
 
 
 def address_within(base_url: str, url: str) -> str | None:
-    """Give the address, decoded and with its anchor, that a full URL means in the site at `base_url`; None for one of another site."""
+    """Return the address, decoded and with its anchor, that a full URL means in the site at `base_url`; None for one of another site."""
     return unquote(url.removeprefix(base_url)) if url.startswith(base_url) else None
 
 
@@ -142,7 +142,7 @@ _ORDINARY = re.compile(r"(?:(?!(?:con|prn|aux|nul|com\d|lpt\d)(?:[./]|$))[a-z0-9
 
 
 def is_safe_address(address: str) -> bool:
-    """Tell whether an address names a file within the site on any host and disk.
+    """Return whether an address names a file within the site on any host and disk.
 
     No part is empty, `.` or `..` (in any encoding), begins with a dot, holds a character that a disk or a URL gives another meaning, or
     is a name that Windows reserves.
@@ -154,7 +154,7 @@ def is_safe_address(address: str) -> bool:
 
 
 def is_slug(text: str) -> bool:
-    """Tell whether a text can be the last part of an address: in lower case, without `/` and dots, and safe on any host and disk."""
+    """Return whether a text can be the last part of an address: in lower case, without `/` and dots, and safe on any host and disk."""
     return text == text.lower() and "/" not in text and "." not in text and is_safe_address(text)
 
 
@@ -178,7 +178,7 @@ def _is_safe_part(part: str) -> bool:
 
 @lru_cache(maxsize=16_384)
 def slugify(text: str) -> str:
-    """Give the last part of an address for a name: letters and digits of any script in lower case, joined by `-`.
+    """Return the last part of an address for a name: letters and digits of any script in lower case, joined by `-`.
 
     Accents of Latin letters are dropped. A text without a letter or a digit gives the empty string.
     """
@@ -204,7 +204,7 @@ def _is_latin_accent(character: str) -> bool:
 
 
 def fold(path: str) -> str:
-    """Give what disks that ignore case and Unicode form take a path for: two paths that fold to one value collide there."""
+    """Return what disks that ignore case and Unicode form take a path for: two paths that fold to one value collide there."""
     return (
         path.lower() if path.isascii() else unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
     )

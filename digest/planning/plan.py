@@ -120,7 +120,7 @@ def _plan_pages(
 
 
 def _with_unique_titles(pages: list[Page], directory: SiteIndex) -> Iterator[Page]:
-    """Tell pages of one title apart: reports by their outlet and date, and what is still the same by its address."""
+    """Report pages of one title apart: reports by their outlet and date, and what is still the same by its address."""
     titles = {page.address: page.title for page in pages if page.title}
     repeated = _repeated(titles, directory.config.words)
     for known in directory.articles.values() if repeated else ():
@@ -140,7 +140,7 @@ def _with_unique_titles(pages: list[Page], directory: SiteIndex) -> Iterator[Pag
 
 
 def _repeated(titles: dict[str, str], words: Words) -> set[str]:
-    """Give the titles that more than one page has, and those that could be the titles, not worded yet, of editions and months."""
+    """Return the titles that more than one page has, and those that could be the titles, not worded yet, of editions and months."""
     found = {title for title, count in Counter(titles.values()).items() if count > 1}
     beginnings = tuple(filter(None, (words.say(text).partition("{")[0] for text in _WORDED_LATER)))
     return found | {title for title in titles.values() if title.startswith(beginnings) and title[-1] != ")"}

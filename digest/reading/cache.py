@@ -74,7 +74,7 @@ class Cache:
     documents: dict[str, Kept] = field(default_factory=dict)
 
     def find(self, folder: Path, document: Document) -> CachedDocument | None:
-        """Give what the document was read as, if its files are the same: by signature, or else by content."""
+        """Return what the document was read as, if its files are the same: by signature, or else by content."""
         kept = self.documents.get(document.found[0].path)
         if kept is None or len(kept.files) != len(document.found):
             return None
@@ -99,7 +99,7 @@ class Cache:
         return known.signature.size == found.signature.size and key_of(folder, found.path) == known.key
 
     def needs_renewal(self, documents: tuple[CachedDocument, ...], now: int) -> bool:
-        """Tell whether saving these documents would make the next build read less."""
+        """Return whether saving these documents would make the next build read less."""
         known = self.documents
         if len(documents) != len(known) or any(known.get(one.kept.files[0].path) is not one.kept for one in documents):
             return True
@@ -115,7 +115,7 @@ def _opened(kept: Kept) -> CachedDocument | None:
 
 
 def start_of_reading() -> int:
-    """Give the time, in nanoseconds, before which every file that is read from now on was written or not."""
+    """Return the time, in nanoseconds, before which every file that is read from now on was written or not."""
     return time.time_ns()
 
 
@@ -125,7 +125,7 @@ def keep(files: tuple[CachedFile, ...], key: str, reading: Reading) -> Kept:
 
 
 def unpack_documents(raw: bytes) -> tuple[CachedDocument, ...]:
-    """Give the documents that `read_documents` read and packed, maybe in another process."""
+    """Return the documents that `read_documents` read and packed, maybe in another process."""
     return tuple([CachedDocument(kept, unpack(kept.packed, Reading)) for kept in unpack(raw, tuple[Kept, ...])])
 
 
@@ -141,5 +141,5 @@ def load_cache(file: Path, key: str) -> Cache:
 
 
 def dump_cache(documents: tuple[CachedDocument, ...], key: str, now: int) -> bytes:
-    """Give the bytes of a cache to save. `now` is the time in nanoseconds at which the first of its files was looked at."""
+    """Return the bytes of a cache to save. `now` is the time in nanoseconds at which the first of its files was looked at."""
     return with_checksum(_FORM, pack(Stored(key, now, tuple([document.kept for document in documents]))))

@@ -65,7 +65,7 @@ def compare_with_last(folder: Path, last: Path, ledger: Ledger) -> tuple[Diagnos
 
 
 def _is_kept(entry: Entry, now: Entry | None) -> bool:
-    """Tell whether the ledger still knows id, guid and every address of a thing."""
+    """Return whether the ledger still knows id, guid and every address of a thing."""
     return now is not None and now.guid == entry.guid and set(entry.addresses) <= set(now.addresses)
 
 
@@ -113,7 +113,7 @@ def _line_by_line(text: str, findings: DiagnosticCollector) -> Ledger:
 
 
 def _together(one: Entry, other: Entry) -> Entry:
-    """Give the entry of a thing that two branches published. What the second said last counts, but for the date that was said first."""
+    """Return the entry of a thing that two branches published. What the second said last counts, but for the date that was said first."""
     dates = [date for date in (one.published, other.published) if date is not None]
     return replace(
         other,
@@ -170,7 +170,7 @@ def _complaint(entry: Entry) -> str:
 
 
 def _is_moment(published: datetime) -> bool:
-    """Tell whether a moment can be said in any zone."""
+    """Return whether a moment can be said in any zone."""
     return published.tzinfo is not None and MINYEAR < published.year < MAXYEAR
 
 

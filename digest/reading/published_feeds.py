@@ -30,7 +30,7 @@ def read_site_feeds(site: Path) -> Iterator[PublishedFeed]:
 
 
 def find_feeds(site: Path) -> Iterator[str]:
-    """Give the paths of all feeds that stand in a site's folder, without their archives."""
+    """Return the paths of all feeds that stand in a site's folder, without their archives."""
     stems = {feed_address(stem, "rss") for stem in SITE_FEEDS}
     for file in sorted(site.rglob("*.xml")):
         if file.name in stems:

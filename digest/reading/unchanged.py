@@ -97,12 +97,12 @@ def _ledger_key(folder: Path) -> str:
 
 
 def ledger_key(raw: bytes) -> str:
-    """Give what stands for the bytes of a ledger."""
+    """Return what stands for the bytes of a ledger."""
     return blake2b(raw, digest_size=16).hexdigest()
 
 
 def signature_of_rules(private: Path | None) -> list[object] | None:
-    """Give the signature of a private file, empty if there is none. None if it was just written: it may change, and show no sign of it."""
+    """Return the signature of a private file, empty if there is none. None if it was just written: it may change, and show no sign of it."""
     if private is None:
         return []
     found = private.stat()
@@ -112,12 +112,12 @@ def signature_of_rules(private: Path | None) -> list[object] | None:
 
 
 def _is_as_it_was(sign: list[Any]) -> bool:
-    """Tell whether a private file, if there was one, has the signature that it had. Raises `OSError` if it is not there."""
+    """Return whether a private file, if there was one, has the signature that it had. Raises `OSError` if it is not there."""
     return sign == [] or list(_row(sign[0], Path(sign[0]).stat())) == sign
 
 
 def load_last_result(file: Path, signs: InputSignature, site: Path, now: datetime) -> Result | None:
-    """Give the result of a build that has nothing to do; None if it has, or if nothing is known. A damaged `file` says nothing."""
+    """Return the result of a build that has nothing to do; None if it has, or if nothing is known. A damaged `file` says nothing."""
     try:
         raw = file.read_bytes()
         # Its key is near its beginning: a record of anything else is not worth being read.
@@ -140,7 +140,7 @@ def _moment(text: str) -> datetime:
 
 
 def _left(site: Path, paths: list[str]) -> tuple[list[int], list[int]]:
-    """Give the sizes and the times of files. Raises `OSError` if one is not there."""
+    """Return the sizes and the times of files. Raises `OSError` if one is not there."""
     root, stat = f"{os.fspath(site)}/", os.stat
     found = [stat(root + path) for path in paths]
     return [one.st_size for one in found], [one.st_mtime_ns for one in found]
@@ -162,7 +162,7 @@ def dump_result(
     since: datetime,
     until: datetime,
 ) -> bytes:
-    """Give the bytes that tell the next build what this one left: what it had read, and all outputs with their sizes and times.
+    """Return the bytes that tell the next build what this one left: what it had read, and all outputs with their sizes and times.
 
     They hold from `since` on, and until something is going to appear or to disappear by its date.
     """

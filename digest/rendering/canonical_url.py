@@ -30,7 +30,7 @@ _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
 
 
 def canonicalizer(ignored: Iterable[str]) -> Callable[[str], str | None]:
-    """Give the function that brings a web URL into its canonical form (None for one that browsers do not accept), by `RULE`.
+    """Return the function that brings a web URL into its canonical form (None for one that browsers do not accept), by `RULE`.
 
     `ignored` are names of parameters in lower case; one that ends with `*` means all that begin so.
     """
@@ -57,7 +57,7 @@ def canonicalizer(ignored: Iterable[str]) -> Callable[[str], str | None]:
 
 
 def _parts(url: str) -> tuple[str, str, str] | None:
-    """Give host (with its port), path and query of a URL as browsers read it, each normalized; None where they do not."""
+    """Return host (with its port), path and query of a URL as browsers read it, each normalized; None where they do not."""
     if ordinary := _ORDINARY_URL.fullmatch(url):
         return ordinary[1], ordinary[2], ordinary[3] or ""
     return _parsed(url)
@@ -77,7 +77,7 @@ def _parsed(url: str) -> tuple[str, str, str] | None:
 
 @lru_cache(maxsize=4096)
 def ascii_url(url: str) -> str:
-    """Give a web URL with nothing in it but what RFC 3986 allows, as feeds need it: `https://zeitung.example/stra%C3%9Fe`.
+    """Return a web URL with nothing in it but what RFC 3986 allows, as feeds need it: `https://zeitung.example/stra%C3%9Fe`.
 
     Nearly every URL is given back as it is.
     """
@@ -101,7 +101,7 @@ def _host_and_port(host: str) -> tuple[str, str]:
 
 
 def _normalized(text: str) -> str:
-    """Give a path or a query with its percent escapes in their normal form (RFC 3986, section 6.2.2)."""
+    """Return a path or a query with its percent escapes in their normal form (RFC 3986, section 6.2.2)."""
     return _HEX.sub(_escape, text)
 
 

@@ -60,7 +60,7 @@ def _apache(view: RulesView) -> str:
 
 
 def _apache_rules(view: RulesView) -> list[str]:
-    """Give lines for mod_rewrite; patterns are matched against the decoded path below the file's folder (Apache 2.4, mod_rewrite).
+    """Return lines for mod_rewrite; patterns are matched against the decoded path below the file's folder (Apache 2.4, mod_rewrite).
 
     What answers that something is gone shows the page that stands there, if there is one: the rules pass over that second look.
     """

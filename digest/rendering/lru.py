@@ -18,7 +18,7 @@ class Spill(Protocol):
         """Take bytes; give the place where they lie."""
 
     def get(self, place: tuple[int, int]) -> bytes:
-        """Give the bytes that lie at a place."""
+        """Return the bytes that lie at a place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class LruCache(Generic[K, T]):
         self._values: dict[K, T] = {}
 
     def recall(self, key: K, make: Callable[[], T]) -> T:
-        """Give the value of a key: the one that was made before, or a new one."""
+        """Return the value of a key: the one that was made before, or a new one."""
         if not self._remembers:
             return make()
         value = self._values.pop(key, None)

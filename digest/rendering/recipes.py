@@ -16,7 +16,7 @@ _MACHINE_RECIPES = (
 def recipe_keys(
     templates: tuple[Template, ...], compiled: dict[str, Compiled], program: str
 ) -> tuple[dict[str, str], tuple[Diagnostic, ...]]:
-    """Give the fingerprint of every recipe, and every template that includes one that is not there.
+    """Return the fingerprint of every recipe, and every template that includes one that is not there.
 
     A recipe is a template with all that it includes, and the program (by its own fingerprint) that renders it.
     """
@@ -36,12 +36,12 @@ def recipe_keys(
 def is_made_of(
     recipe: str, parts: Iterable[Template], templates: tuple[Template, ...], compiled: dict[str, Compiled]
 ) -> bool:
-    """Tell whether a recipe is one of some templates, or needs any of them."""
+    """Return whether a recipe is one of some templates, or needs any of them."""
     return not {part.name for part in parts}.isdisjoint(_closure(recipe, _needs(templates, compiled)))
 
 
 def _needs(templates: tuple[Template, ...], compiled: dict[str, Compiled]) -> dict[str, set[str]]:
-    """Give for each template the names of those that it needs by itself."""
+    """Return for each template the names of those that it needs by itself."""
     names = {template.name for template in templates}
     needs: dict[str, set[str]] = {}
     for template in templates:
@@ -51,7 +51,7 @@ def _needs(templates: tuple[Template, ...], compiled: dict[str, Compiled]) -> di
 
 
 def _closure(name: str, needs: dict[str, set[str]]) -> list[str]:
-    """Give a template and everything that it needs, in order."""
+    """Return a template and everything that it needs, in order."""
     seen: set[str] = set()
     todo = [name]
     while todo:

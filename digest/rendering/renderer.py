@@ -59,7 +59,7 @@ class Renderer:
         self._theme = Theme(templates, compiled, site, prose, Maps(outlines), fragments=fragments)
 
     def render(self, page: Page, rows: KnownRows = NO_ROWS) -> bytes | Iterator[bytes] | Diagnostic:
-        """Give the bytes of a page, or what is wrong with its template. Raises `TooNestedError` for a text that cannot be read.
+        """Return the bytes of a page, or what is wrong with its template. Raises `TooNestedError` for a text that cannot be read.
 
         A file that may be too large for the memory comes in pieces, each made when it is asked for. If it is one of the data files
         that stand already, `rows` knows its rows. There are no bytes of a card with words that cannot be drawn.

@@ -23,7 +23,7 @@ _ANY = (75.0, 0.3)
 
 
 def order_of(page: Page) -> tuple[bool, str, str]:
-    """Give what to sort pages by: whoever makes neighbours makes the items, the cards and the texts that they show only once.
+    """Return what to sort pages by: whoever makes neighbours makes the items, the cards and the texts that they show only once.
 
     All feeds show the same items, whatever their format; other pages have most in common with those of their kind.
     """
@@ -31,7 +31,7 @@ def order_of(page: Page) -> tuple[bool, str, str]:
 
 
 def cost_of(page: Page) -> int:
-    """Give about how long it takes to make a page, in a unit that only compares."""
+    """Return about how long it takes to make a page, in a unit that only compares."""
     alone, each = _COSTS.get(page.recipe, _ANY)
     shown = sum(len(given) for given in page.given if isinstance(given, list | tuple))
     return 1 + int(alone + each * shown)

@@ -100,7 +100,7 @@ def _add(parent: ElementTree.Element, name: str, text: str) -> None:
 
 
 def _bytes(root: ElementTree.Element, *entries: str) -> bytes:
-    """Give a document; `entries` belong where its marks stand."""
+    """Return a document; `entries` belong where its marks stand."""
     first, *others = ElementTree.tostring(root, encoding="unicode").split(f"<{_MARK} />")
     xml = "".join(chain((first,), *zip(entries, others, strict=True)))
     return b'<?xml version="1.0" encoding="UTF-8"?>\n' + xml.encode(errors="xmlcharrefreplace") + b"\n"

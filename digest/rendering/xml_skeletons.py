@@ -39,7 +39,7 @@ class Skeletons:
         self._skeleton = lru_cache(_SHAPES)(self._new)
 
     def fill(self, texts: Sequence[str]) -> str:
-        """Give what `make` would make of these texts."""
+        """Return what `make` would make of these texts."""
         pieces, slots = self._skeleton(tuple(map(bool, texts)))
         filled = pieces.copy()
         for place, escape, index in slots:
@@ -47,7 +47,7 @@ class Skeletons:
         return "".join(filled)
 
     def _new(self, shape: tuple[bool, ...]) -> tuple[list[str], tuple[tuple[int, Escape, int], ...]]:
-        """Give the pieces of a skeleton, and where which text stands among them."""
+        """Return the pieces of a skeleton, and where which text stands among them."""
         made = self._make([f'\ue000{index}\ue001"' if says else "" for index, says in enumerate(shape)])
         pieces = _SLOT.split(
             made
@@ -61,7 +61,7 @@ class Skeletons:
 
 
 def encode_xml(xml: str) -> bytes:
-    """Give XML as UTF-8. Raises `ValueError` where it holds a character that XML 1.0 forbids (section 2.2)."""
+    """Return XML as UTF-8. Raises `ValueError` where it holds a character that XML 1.0 forbids (section 2.2)."""
     raw = xml.encode()
     if len(raw.translate(None, _CONTROLS)) < len(raw) or "\ufffe" in xml or "\uffff" in xml:
         raise ValueError("XML holds no control characters and no noncharacters")

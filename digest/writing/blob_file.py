@@ -36,7 +36,7 @@ class BlobReader:
         self._open: dict[str, BinaryIO] = {}
 
     def get(self, key: str) -> bytes | None:
-        """Give the value of a key, if any deposit has it."""
+        """Return the value of a key, if any deposit has it."""
         for deposit in self._deposits:
             place = deposit.places.get(key)
             if place is not None:

@@ -6,12 +6,12 @@ from digest.model.ledger import Entry, Ledger
 
 
 def dump_ledger(ledger: Ledger) -> bytes:
-    """Give the bytes of `content/ledger.jsonl`."""
+    """Return the bytes of `content/ledger.jsonl`."""
     return "".join([_line(entry) for entry in ledger.entries]).encode()
 
 
 def _line(entry: Entry) -> str:
-    """Give the line of an entry, as `json.dumps` would, which takes several times as long: only texts need its care."""
+    """Return the line of an entry, as `json.dumps` would, which takes several times as long: only texts need its care."""
     addresses = ", ".join([quoted(address) for address in entry.addresses])
     line = (
         f'{{"kind": "{entry.kind}", "id": {quoted(entry.id)}, "guid": {quoted(entry.guid)}, "addresses": [{addresses}]'

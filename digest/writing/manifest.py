@@ -37,7 +37,7 @@ def save_manifest(staging: Staging, file: Path, outputs: Iterable[Output]) -> No
 
 
 def inspect(site: Path, outputs: Iterable[Output]) -> tuple[tuple[Output, ...], frozenset[str]]:
-    """Give the outputs as they stand in the site, and the paths of those that are missing or not what the manifest says.
+    """Return the outputs as they stand in the site, and the paths of those that are missing or not what the manifest says.
 
     A file of the same size and time is the same. With another time it may be, such as in a copy of the site: then its bytes decide.
     """

@@ -29,7 +29,7 @@ class DataFiles:
 
     @contextmanager
     def rows(self, path: str, recipe: str, known: Output | None) -> Iterator["Rows"]:
-        """Give the rows of the file at a path of the site: if it is as it should be (`known`), those that stand in it."""
+        """Return the rows of the file at a path of the site: if it is as it should be (`known`), those that stand in it."""
         rows = Rows(self.notes / path.rpartition("/")[2], self.made_with[recipe])
         with ExitStack() as stack:
             if known is not None:
@@ -77,7 +77,7 @@ class Rows:
             self._standing = standing
 
     def recall(self, key: str, make: Callable[[], bytes]) -> bytes:
-        """Give the row of a key: as it stands in the file, else made now."""
+        """Return the row of a key: as it stands in the file, else made now."""
         row = self._read(key) or make()
         self._keys.append(key)
         self._sizes.append(len(row))

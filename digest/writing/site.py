@@ -47,14 +47,14 @@ def publish(site: Path, staging: Staging, manifest: Path, before: tuple[Output, 
 
 
 def _about_to_change(before: tuple[Output, ...], publication: Publication) -> Iterable[Output]:
-    """Give the manifest for the time of moving: the outputs that stay, and without key and hash those that change, come or go."""
+    """Return the manifest for the time of moving: the outputs that stay, and without key and hash those that change, come or go."""
     changing = {path for _, path in publication.staged}.union(publication.remove)
     outputs = {output.path: output for output in (*before, *publication.outputs)}
     return [output._replace(key="", digest="") if path in changing else output for path, output in outputs.items()]
 
 
 def _is_one_file(site: Path, path: str, kept: str | None) -> bool:
-    """Tell whether removing a path would remove a new file: so it is on a disk that ignores case, if only the case has changed."""
+    """Return whether removing a path would remove a new file: so it is on a disk that ignores case, if only the case has changed."""
     if kept is None:
         return False
     try:
@@ -117,7 +117,7 @@ def _move_all(site: Path, staging: Staging, moving: list[str]) -> None:
 
 
 def foreign_files(site: Path, known: Iterable[str]) -> tuple[str, ...]:
-    """Give the files of the site that digest did not write, sorted. It never touches them."""
+    """Return the files of the site that digest did not write, sorted. It never touches them."""
     claimed = set(known)
     found = (file.relative_to(site).as_posix() for file in site.rglob("*") if not file.is_dir())
     return tuple(sorted(path for path in found if path not in claimed))

@@ -25,7 +25,7 @@ class SpillFile:
         return place
 
     def get(self, place: tuple[int, int]) -> bytes:
-        """Give bytes that were put."""
+        """Return bytes that were put."""
         start, size = place
         if hasattr(os, "pread"):
             return os.pread(self._file.fileno(), size, start)

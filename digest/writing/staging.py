@@ -57,7 +57,7 @@ class Staging:
             move(staged, target)
 
     def file(self, path: str) -> Path:
-        """Give where the file for a path of the site waits."""
+        """Return where the file for a path of the site waits."""
         return self.tree / path
 
     def add(self, path: str, raw: bytes) -> int:
@@ -88,11 +88,11 @@ class Staging:
 
 
 def digest_of_file(file: Path) -> str:
-    """Give the hash of a file's bytes."""
+    """Return the hash of a file's bytes."""
     with file.open("rb") as stream:
         return hash_parts(stream.read)
 
 
 def digest_of_bytes(raw: bytes) -> str:
-    """Give the hash of bytes."""
+    """Return the hash of bytes."""
     return hashlib.blake2b(raw, digest_size=16).hexdigest()

@@ -43,18 +43,18 @@ class Feed:
 
 
 def count_words(text: str) -> Counter[str]:
-    """Give each word in lower case with how often it occurs; tags are no words, and entities are what they mean."""
+    """Return each word in lower case with how often it occurs; tags are no words, and entities are what they mean."""
     return Counter(WORD.findall(unescape(TAG.sub(" ", text)).lower()))
 
 
 def read_prose(page: Path) -> str:
-    """Give the HTML of an article's text, or the empty string if the page has none."""
+    """Return the HTML of an article's text, or the empty string if the page has none."""
     found = PROSE.search(page.read_text(encoding="utf-8"))
     return found[1] if found else ""
 
 
 def differ(one: Counter[str], other: Counter[str]) -> int:
-    """Give how many words are in one but not in the other, in that direction which has more of them."""
+    """Return how many words are in one but not in the other, in that direction which has more of them."""
     return max((one - other).total(), (other - one).total())
 
 
@@ -72,7 +72,7 @@ def check_texts(digest: Digest, outputs: dict[str, Output]) -> None:
 
 
 def check_feeds(digest: Output, other: Output, slack: int) -> int:
-    """Give how many feeds of the other site have the same items as digest's, and texts as long but for `slack` words.
+    """Return how many feeds of the other site have the same items as digest's, and texts as long but for `slack` words.
 
     If the other site has archives, its feeds lead to them and from one to the next as digest's do. An IncompleteError names the first
     feed that cannot be read, or that is another.
@@ -98,12 +98,12 @@ def check_items(name: str, address: str, feeds: tuple[Feed, Feed], slack: int) -
 
 
 def know_item(item: Item) -> tuple[str, list[str]]:
-    """Give what an item is known by: its address, and the words of its headline."""
+    """Return what an item is known by: its address, and the words of its headline."""
     return item.url, WORD.findall(item.title)
 
 
 def read_feed(site: Output, address: str) -> Feed:
-    """Give the feed in whatever format it has; an IncompleteError if it is none."""
+    """Return the feed in whatever format it has; an IncompleteError if it is none."""
     path = site.path(address)
     try:
         if address.endswith(".json"):
@@ -117,26 +117,26 @@ def read_feed(site: Output, address: str) -> Feed:
 
 
 def read_json(feed: dict[str, Any]) -> Feed:
-    """Give a JSON Feed; what the format has no field for, both digest and Hugo say in the same extension."""
+    """Return a JSON Feed; what the format has no field for, both digest and Hugo say in the same extension."""
     said = feed.get("_digest", {}) | feed
     items = (make_item(row["url"], row["title"], row["content_html"]) for row in feed["items"])
     return Feed(tuple(items), {relation: said[name] for relation, name in CHAIN.items() if name in said})
 
 
 def read_chain(root: ElementTree.Element, path: str = "") -> dict[str, str]:
-    """Give the links of a feed in XML, which stand at this path, to other documents of it, by relation."""
+    """Return the links of a feed in XML, which stand at this path, to other documents of it, by relation."""
     links = ((link.get("rel", ""), link.get("href", "")) for link in root.iterfind(f"{path}{ATOM}link"))
     return {relation: url for relation, url in links if relation in CHAIN}
 
 
 def read_entry(entry: ElementTree.Element) -> Item:
-    """Give an entry of an Atom feed."""
+    """Return an entry of an Atom feed."""
     link = next(link for link in entry.iterfind(f"{ATOM}link") if link.get("rel", "alternate") == "alternate")
     return make_item(link.attrib["href"], entry.findtext(f"{ATOM}title", ""), entry.findtext(f"{ATOM}content") or "")
 
 
 def read_item(item: ElementTree.Element) -> Item:
-    """Give an item of an RSS feed: its whole content if it has one beside the description."""
+    """Return an item of an RSS feed: its whole content if it has one beside the description."""
     encoded = item.findtext("{http://purl.org/rss/1.0/modules/content/}encoded")
     return make_item(
         item.findtext("link", ""), item.findtext("title", ""), encoded or item.findtext("description") or ""
@@ -144,5 +144,5 @@ def read_item(item: ElementTree.Element) -> Item:
 
 
 def make_item(url: str, title: str, html: str) -> Item:
-    """Give an item of its parts."""
+    """Return an item of its parts."""
     return Item(url, unescape(title), count_words(html).total())

@@ -63,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
-    """Give the options of the command line."""
+    """Return the options of the command line."""
     parser = argparse.ArgumentParser(
         prog="compare.py",
         description="Build equal sites with digest, Hugo and Pelican, check that each is whole, and say what the builds cost.",
@@ -152,7 +152,7 @@ def compare_in(folder: Path, options: argparse.Namespace, amount: int | None) ->
 
 
 def choose_articles(corpus: Path | None, amount: int | None) -> Iterable[Article]:
-    """Give the articles of a corpus, or made-up ones."""
+    """Return the articles of a corpus, or made-up ones."""
     if corpus:
         return prepare_articles(list(read_articles(corpus, amount)), mend=True)[0]
     return make_articles(amount or 0, SEED)
@@ -169,12 +169,12 @@ def make_rivals(records: Digest, theme: Path, folder: Path, options: argparse.Na
 
 
 def find_rivals(options: argparse.Namespace) -> dict[str, Path]:
-    """Give the programs of the other generators, by name; a MissingError if one is not to be found."""
+    """Return the programs of the other generators, by name; a MissingError if one is not to be found."""
     return {name: find_program(name, options.rivals) for name in MAKERS if name not in options.skip}
 
 
 def copy_digest(digest: Contender, program: Path, folder: Path) -> Contender:
-    """Give another digest with a copy of the site's sources."""
+    """Return another digest with a copy of the site's sources."""
     other = make_digest(program, folder)
     shutil.copytree(digest.folder / "content", folder / "content", ignore=shutil.ignore_patterns("ledger.jsonl"))
     shutil.copyfile(digest.folder / "config.yaml", folder / "config.yaml")

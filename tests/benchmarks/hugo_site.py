@@ -62,12 +62,12 @@ def write_archives(digest: Digest, folder: Path) -> None:
 
 
 def name_page(address: str) -> str:
-    """Give the name of an archive's page: Hugo would take what stands between dots for a language or a format."""
+    """Return the name of an archive's page: Hugo would take what stands between dots for a language or a format."""
     return address.replace("/", "-").replace(".", "-")
 
 
 def list_incidents(incidents: Iterable[IncidentRecord]) -> Mapping[str, list[str]]:
-    """Give the slugs of the incidents whose items were published in each month, newest first."""
+    """Return the slugs of the incidents whose items were published in each month, newest first."""
     months: dict[str, list[str]] = defaultdict(list)
     for incident in sorted(incidents, key=attrgetter("first"), reverse=True):
         months[f"{incident.first:%Y-%m}"].append(incident.slug)
@@ -75,7 +75,7 @@ def list_incidents(incidents: Iterable[IncidentRecord]) -> Mapping[str, list[str
 
 
 def format_archive(archive: ArchiveRecord, slugs: Mapping[str, list[str]]) -> str:
-    """Give the file of an archive for Hugo, which says what is in it: some incidents, or a year of a list of pages, or all of a list."""
+    """Return the file of an archive for Hugo, which says what is in it: some incidents, or a year of a list of pages, or all of a list."""
     lines = [
         f"url: /{archive.stem}{archive.ending}",
         f"outputs: [{FORMATS[archive.ending]}]",
@@ -102,13 +102,13 @@ def write_data(digest: Digest, folder: Path) -> None:
 
 
 def list_names(digest: Digest) -> dict[str, dict[str, str]]:
-    """Give the words for each slug, by kind: `places`, `tags`, `sources` and `incidents`."""
+    """Return the words for each slug, by kind: `places`, `tags`, `sources` and `incidents`."""
     names = {kind: {slug: text for text, slug in slugs.items()} for kind, slugs in digest.names.items()}
     return names | {"incidents": {incident.slug: incident.title for incident in digest.incidents}}
 
 
 def describe_incident(incident: IncidentRecord) -> dict[str, object]:
-    """Give what the editors of a Hugo site would note of an incident; its reports know that they belong to it."""
+    """Return what the editors of a Hugo site would note of an incident; its reports know that they belong to it."""
     return {
         "guid": incident.guid,
         "summary": incident.summary,
@@ -122,7 +122,7 @@ def describe_incident(incident: IncidentRecord) -> dict[str, object]:
 
 
 def format_article(article: ArticleRecord, rank: int) -> str:
-    """Give an article's file for Hugo: front matter, and the text exactly as it is.
+    """Return an article's file for Hugo: front matter, and the text exactly as it is.
 
     `rank` is its place among all articles by day and id, in which digest's editions name those of one day.
     """

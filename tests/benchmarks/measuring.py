@@ -114,7 +114,7 @@ def refuse_failure(command: Command, code: int, said: bytes) -> None:
 
 
 def list_tree(root: int) -> list[int]:
-    """Give a process and all below it that are still there."""
+    """Return a process and all below it that are still there."""
     found, waiting = [], [root]
     while waiting:
         found.append(process := waiting.pop())
@@ -125,7 +125,7 @@ def list_tree(root: int) -> list[int]:
 
 
 def read_pss(process: int) -> int:
-    """Give the proportional set size of a process in bytes; 0 if it has ended."""
+    """Return the proportional set size of a process in bytes; 0 if it has ended."""
     with suppress(OSError):
         for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
             if line.startswith("Pss:"):

@@ -40,11 +40,11 @@ class Output:
     files: Mapping[str, str]
 
     def path(self, address: str) -> Path:
-        """Give the file at an address."""
+        """Return the file at an address."""
         return self.folder / self.files[address]
 
     def only(self, kind: str) -> frozenset[str]:
-        """Give the addresses of one kind."""
+        """Return the addresses of one kind."""
         return frozenset(address for address in self.sizes if name_kind(address) == kind)
 
 
@@ -57,7 +57,7 @@ class Amount:
 
 
 def list_output(name: str, folder: Path) -> Output:
-    """Give all files below a folder. An IncompleteError says if there are none."""
+    """Return all files below a folder. An IncompleteError says if there are none."""
     files: dict[str, str] = {}
     sizes: dict[str, int] = {}
     for place, _, names in os.walk(folder):
@@ -73,7 +73,7 @@ def list_output(name: str, folder: Path) -> Output:
 
 
 def name_kind(address: str) -> str:
-    """Give the kind of what stands at an address: `article`, `incident`, `tag`, …, `feed of a tag`, …, `file`."""
+    """Return the kind of what stands at an address: `article`, `incident`, `tag`, …, `feed of a tag`, …, `file`."""
     folder, _, rest = address.partition("/")
     of = {"incidents": "incident", "tags": "tag", "places": "place", "sources": "source", "editions": "edition"}
     if EXTRAS.search(address):
@@ -90,7 +90,7 @@ def name_kind(address: str) -> str:
 
 
 def count_kinds(output: Output) -> dict[str, Amount]:
-    """Give how much there is of each kind, in the order of the kinds' names."""
+    """Return how much there is of each kind, in the order of the kinds' names."""
     files: Counter[str] = Counter()
     sizes: Counter[str] = Counter()
     for address, size in output.sizes.items():

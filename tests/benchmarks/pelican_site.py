@@ -29,7 +29,7 @@ def write_pelican_site(digest: Digest, theme: Path, folder: Path) -> None:
 
 
 def format_article(article: ArticleRecord) -> str:
-    """Give an article's file for Pelican: its metadata, and the text exactly as it is."""
+    """Return an article's file for Pelican: its metadata, and the text exactly as it is."""
     lines = {
         "Title": " ".join(article.title.split()),
         "Date": f"{article.moment:%Y-%m-%d %H:%M:%S}",

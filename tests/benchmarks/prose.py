@@ -11,7 +11,7 @@ from random import Random
 
 
 def add_articles(words: Sequence[str]) -> list[str]:
-    """Give each word after `a` or `an`, by its first letter: no word of the lists sounds unlike it is written."""
+    """Return each word after `a` or `an`, by its first letter: no word of the lists sounds unlike it is written."""
     return [f"{'an' if word[0] in 'aeiou' else 'a'} {word}" for word in words]
 
 
@@ -77,12 +77,12 @@ class Voice:
 
 
 def write_headline(voice: Voice) -> str:
-    """Give a headline of about 50 characters."""
+    """Return a headline of about 50 characters."""
     return write_sentence(voice, TEMPLATES["headlines"])
 
 
 def write_text(voice: Voice, length: int) -> str:
-    """Give paragraphs of Markdown that are together about this many characters long."""
+    """Return paragraphs of Markdown that are together about this many characters long."""
     paragraphs = [write_paragraph(voice)]
     missing = length - HALF_PARAGRAPH - len(paragraphs[0])
     while missing > 0:
@@ -92,7 +92,7 @@ def write_text(voice: Voice, length: int) -> str:
 
 
 def write_paragraph(voice: Voice) -> str:
-    """Give one to three sentences, now and then a quotation, seldom anything that Markdown marks up."""
+    """Return one to three sentences, now and then a quotation, seldom anything that Markdown marks up."""
     share = voice.rng.random()
     if share < MARKED_SHARE:
         return write_sentence(voice, TEMPLATES["marked"])
@@ -103,17 +103,17 @@ def write_paragraph(voice: Voice) -> str:
 
 
 def write_sentence(voice: Voice, *parts: Sequence[str]) -> str:
-    """Give one template of each part, filled, with a capital letter where it begins and one full stop after `p.m.`."""
+    """Return one template of each part, filled, with a capital letter where it begins and one full stop after `p.m.`."""
     text = "".join(pick(voice.rng, part) for part in parts).format_map(voice).replace("..", ".")
     return text[:1].upper() + text[1:]
 
 
 def pick(rng: Random, choices: Sequence[str]) -> str:
-    """Give one of these: a text takes hundreds, and `Random.choice` needs three times as long."""
+    """Return one of these: a text takes hundreds, and `Random.choice` needs three times as long."""
     return choices[int(rng.random() * len(choices))]
 
 
 def slugify(text: str) -> str:
-    """Give the text in lower-case ASCII letters and digits, with single hyphens for all else."""
+    """Return the text in lower-case ASCII letters and digits, with single hyphens for all else."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")

@@ -13,7 +13,7 @@ MEGABYTE = 1e6
 
 
 def format_report(report: Report) -> str:
-    """Give the tables of one size."""
+    """Return the tables of one size."""
     parts = [
         f"{report.articles:,} articles\n",
         format_table(*tabulate_amounts(report.amounts)),
@@ -38,20 +38,20 @@ def format_report(report: Report) -> str:
 
 
 def tabulate_older(results: Results) -> list[Sequence[str]]:
-    """Give how digest compares with the other digest in each scenario, if there is one."""
+    """Return how digest compares with the other digest in each scenario, if there is one."""
     pairs = ((name, compare(results, ("digest", name), ("other digest", name))) for name in SCENARIOS)
     return [(name, f"{ratio.medians:.3f}", f"{ratio.pairs:.3f}") for name, ratio in pairs if ratio]
 
 
 def show_verdict(verdict: Verdict, articles: int) -> str:
-    """Give the last cell of a target's row."""
+    """Return the last cell of a target's row."""
     if articles < verdict.least:
         return "for larger sites"
     return "met" if verdict.met else "NOT MET"
 
 
 def tabulate_amounts(amounts: Mapping[str, Mapping[str, Amount]]) -> tuple[Sequence[str], list[Sequence[str]]]:
-    """Give the header and the rows of what was written: files and megabytes by kind and generator."""
+    """Return the header and the rows of what was written: files and megabytes by kind and generator."""
     kinds = sorted({kind for by_kind in amounts.values() for kind in by_kind})
     header = ["written", *(f"{name} {unit}" for name in amounts for unit in ("files", "MB"))]
     rows = [
@@ -62,18 +62,18 @@ def tabulate_amounts(amounts: Mapping[str, Mapping[str, Amount]]) -> tuple[Seque
 
 
 def sum_amounts(amounts: Iterable[Amount]) -> Amount:
-    """Give all of it together."""
+    """Return all of it together."""
     listed = list(amounts)
     return Amount(sum(one.files for one in listed), sum(one.bytes for one in listed))
 
 
 def show_amount(amount: Amount | None) -> tuple[str, str]:
-    """Give two cells."""
+    """Return two cells."""
     return (f"{amount.files:,}", f"{amount.bytes / MEGABYTE:,.1f}") if amount else ("-", "-")
 
 
 def tabulate_costs(results: Results) -> tuple[Sequence[str], list[Sequence[str]]]:
-    """Give the header and the rows of what was measured; ratios are to the cold build of Hugo and of Pelican."""
+    """Return the header and the rows of what was measured; ratios are to the cold build of Hugo and of Pelican."""
     header = ["build", "wall s", "least", "most", "computing s", "memory MB", "of Hugo", "pairs", "of Pelican", "pairs"]
     rows: list[Sequence[str]] = []
     for key, costs in results.costs.items():
@@ -87,12 +87,12 @@ def tabulate_costs(results: Results) -> tuple[Sequence[str], list[Sequence[str]]
 
 
 def center(costs: Sequence[Cost]) -> float:
-    """Give the median of the computing."""
+    """Return the median of the computing."""
     return median(cost.cpu for cost in costs)
 
 
 def format_growth(reports: Sequence[Report]) -> str:
-    """Give time and memory per article by size, and how they grow from 10,000 articles on, or from the smallest size."""
+    """Return time and memory per article by size, and how they grow from 10,000 articles on, or from the smallest size."""
     ordered = sorted(reports, key=lambda report: report.articles)
     base = next((report for report in ordered if report.articles >= 10_000), ordered[0])
     rows = []
@@ -105,13 +105,13 @@ def format_growth(reports: Sequence[Report]) -> str:
 
 
 def weigh(report: Report, key: Key) -> tuple[float, float]:
-    """Give the seconds and the bytes that a build takes per article."""
+    """Return the seconds and the bytes that a build takes per article."""
     walls = [cost.wall for cost in report.results.costs[key]]
     return median(walls) / report.articles, report.results.memory[key] / report.articles
 
 
 def format_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Give an aligned table: the first column to the left, all others to the right."""
+    """Return an aligned table: the first column to the left, all others to the right."""
     lines = [header, *rows]
     widths = [max(len(line[column]) for line in lines) for column in range(len(header))]
     return "".join(
@@ -125,7 +125,7 @@ def format_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 def to_json(report: Report) -> dict[str, Any]:
-    """Give everything about one size as an object of JSON: seconds, bytes, and every run."""
+    """Return everything about one size as an object of JSON: seconds, bytes, and every run."""
     results = report.results
     return {
         "articles": report.articles,

@@ -64,7 +64,7 @@ def sweep(trial: Trial) -> None:
 
 
 def run_round(trial: Trial, number: int) -> Iterator[tuple[Key, Command]]:
-    """Give each command of a round when everything is prepared for it. After a round, all is as before but what is built.
+    """Return each command of a round when everything is prepared for it. After a round, all is as before but what is built.
 
     Changed templates come last: that build replaces every file of a site, and what is measured next would pay for it.
     """
@@ -79,7 +79,7 @@ def run_round(trial: Trial, number: int) -> Iterator[tuple[Key, Command]]:
 
 
 def run_digest(digest: Contender, trial: Trial, number: int) -> Iterator[tuple[Key, Command]]:
-    """Give the commands of all scenarios but the last one, in an order in which each finds the site as it wants it."""
+    """Return the commands of all scenarios but the last one, in an order in which each finds the site as it wants it."""
     digest.clear()
     yield (digest.name, "cold"), digest.command
     if "nothing" in trial.scenarios:
@@ -94,7 +94,7 @@ def run_digest(digest: Contender, trial: Trial, number: int) -> Iterator[tuple[K
 
 
 def edit_template(digest: Contender, number: int) -> Iterator[tuple[Key, Command]]:
-    """Give a build after the frame of all pages has changed: the theme's own is copied, built, and gets a comment."""
+    """Return a build after the frame of all pages has changed: the theme's own is copied, built, and gets a comment."""
     base = digest.folder / "templates" / "base.html"
     base.parent.mkdir()
     shutil.copyfile(find_theme(digest.program) / "base.html", base)

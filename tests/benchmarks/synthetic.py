@@ -66,12 +66,12 @@ class Zipf:
         self.weights = list(accumulate(1 / rank for rank in range(1, len(choices) + 1)))
 
     def draw(self, rng: Random, amount: int = 1) -> list[str]:
-        """Give this many choices, some of them perhaps equal."""
+        """Return this many choices, some of them perhaps equal."""
         return rng.choices(self.choices, cum_weights=self.weights, k=amount)
 
 
 def make_articles(amount: int, seed: int) -> Iterator[Article]:
-    """Give this many articles, incident by incident. Another seed gives others; so may another amount."""
+    """Return this many articles, incident by incident. Another seed gives others; so may another amount."""
     rng = Random(seed)
     hosts = Zipf(name_hosts(rng, max(1, amount // ARTICLES_A_SOURCE)))
     tags = Zipf(rng.sample(WORDS["topics"], len(WORDS["topics"])))
@@ -82,19 +82,19 @@ def make_articles(amount: int, seed: int) -> Iterator[Article]:
 
 
 def draw_incident(rng: Random, number: int, tags: Zipf) -> Incident:
-    """Give an incident somewhere, on any of the days, with one to four tags."""
+    """Return an incident somewhere, on any of the days, with one to four tags."""
     day = FIRST_DAY + timedelta(days=rng.randrange(DAYS))
     chosen = dict.fromkeys(tags.draw(rng, rng.randint(1, 4)))
     return Incident(number, day, rng.choice(PHRASES["themes"]), rng.choice(TOWNS), tuple(chosen))
 
 
 def draw_size(rng: Random) -> int:
-    """Give the number of articles of an incident, as it is distributed in the measured corpus."""
+    """Return the number of articles of an incident, as it is distributed in the measured corpus."""
     return rng.choices(list(INCIDENT_SIZES), list(INCIDENT_SIZES.values()))[0]
 
 
 def draw_length(rng: Random) -> int:
-    """Give the characters of a text, as they are distributed in the measured corpus."""
+    """Return the characters of a text, as they are distributed in the measured corpus."""
     share = rng.random()
     (low, short), (high, long) = next(step for step in pairwise(LENGTHS) if share < step[1][0])
     return round(short * math.pow(long / short, (share - low) / (high - low)))
@@ -112,13 +112,13 @@ def write_article(rng: Random, identity: str, incident: Incident, host: str) -> 
 
 
 def name_article(serial: int, seed: int) -> str:
-    """Give 32 hexadecimal digits, of which the first eight differ between any two articles of a corpus."""
+    """Return 32 hexadecimal digits, of which the first eight differ between any two articles of a corpus."""
     start = (serial * SCATTER + seed) % 2**32
     return f"{start:08x}{sha256(f'{seed} {serial}'.encode()).hexdigest()[:24]}"
 
 
 def name_hosts(rng: Random, amount: int) -> list[str]:
-    """Give this many different host names of newspapers, in random order."""
+    """Return this many different host names of newspapers, in random order."""
     names = [f"{town}-{paper}" for town in map(slugify, TOWNS) for paper in WORDS["papers"]]
     rng.shuffle(names)
     return [f"www.{names[n % len(names)]}{n // len(names) or ''}.example" for n in range(amount)]

@@ -40,12 +40,12 @@ class Verdict:
 
     @property
     def met(self) -> bool:
-        """Tell whether it is met; it says little of fewer articles than it was set for."""
+        """Return whether it is met; it says little of fewer articles than it was set for."""
         return self.measured <= self.limit
 
 
 def compare(results: Results, one: Key, other: Key) -> Ratio | None:
-    """Give the quotient of two rows' wall times, or nothing if one of them was not measured."""
+    """Return the quotient of two rows' wall times, or nothing if one of them was not measured."""
     ours, theirs = ([cost.wall for cost in results.costs.get(key, ())] for key in (one, other))
     if not ours or not theirs:
         return None
@@ -53,7 +53,7 @@ def compare(results: Results, one: Key, other: Key) -> Ratio | None:
 
 
 def judge(report: Report) -> list[Verdict]:
-    """Give every target that these results can tell of."""
+    """Return every target that these results can tell of."""
     large = report.articles >= 50_000
     wanted = [
         ("cold build, of Hugo's", COLD, HUGO, 0.4 if large else 0.6, 50_000 if large else 10_000),

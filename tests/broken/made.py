@@ -34,7 +34,7 @@ def a_site(folder: Path, more: dict[str, str] | None = None) -> Path:
 
 
 def made(spoil: Callable[[Path], object]) -> Run:
-    """Give a run that makes a whole site, spoils it, and builds it."""
+    """Return a run that makes a whole site, spoils it, and builds it."""
 
     def run(folder: Path, arguments: tuple[str, ...]) -> Ended:
         spoil(a_site(folder))
@@ -44,7 +44,7 @@ def made(spoil: Callable[[Path], object]) -> Run:
 
 
 def denied(path: str) -> Run:
-    """Give a run that may not read a file: in a process without the powers of root, which reads everything."""
+    """Return a run that may not read a file: in a process without the powers of root, which reads everything."""
 
     def run(folder: Path, arguments: tuple[str, ...]) -> Ended:
         a_site(folder, MORE)
@@ -59,7 +59,7 @@ def denied(path: str) -> Run:
 
 
 def while_building(file: str, change: Callable[[Path], object]) -> Run:
-    """Give a run in which a file changes after it was read and before its page is made."""
+    """Return a run in which a file changes after it was read and before its page is made."""
 
     def run(folder: Path, arguments: tuple[str, ...]) -> Ended:
         a_site(folder, MORE)
@@ -86,7 +86,7 @@ def busy(folder: Path, arguments: tuple[str, ...]) -> Ended:
 
 
 def beside(name: str | bytes, text: str = article("Crane up")) -> Run:
-    """Give a run of a site with one more article of that name."""
+    """Return a run of a site with one more article of that name."""
 
     def write(folder: Path) -> None:
         Path(os.fsdecode(os.fsencode(folder / "content" / "articles") + b"/" + os.fsencode(name))).write_text(
@@ -122,7 +122,7 @@ def leave_a_file(folder: Path) -> None:
 
 
 def forgotten(folder: Path, arguments: tuple[str, ...]) -> Ended:
-    """Give a comparison on a machine that never built the site, of which the ledger says that it was published."""
+    """Return a comparison on a machine that never built the site, of which the ledger says that it was published."""
     built(a_site(folder))
     shutil.rmtree(folder / "site")
     return diff(folder, *arguments)
@@ -148,7 +148,7 @@ def with_rules_of_the_environment(folder: Path, arguments: tuple[str, ...]) -> E
 
 
 def indexed_by(pagefind: ModuleType | None) -> Run:
-    """Give a run of a site that wants a search, with something else for the package of Pagefind, or with none."""
+    """Return a run of a site that wants a search, with something else for the package of Pagefind, or with none."""
 
     def run(folder: Path, arguments: tuple[str, ...]) -> Ended:
         write_site(folder, {CRANE: article()}, SEARCHED)

@@ -76,7 +76,7 @@ def served(folder: Path, policy: str = STRICT) -> Iterator[int]:
 
 
 def noted(page: Page) -> tuple[list[str], list[str]]:
-    """Give two lists which fill with what the console says of a page, and with the URLs that it asks for."""
+    """Return two lists which fill with what the console says of a page, and with the URLs that it asks for."""
     said: list[str] = []
     asked: list[str] = []
     page.on("console", lambda message: said.append(message.text))

@@ -252,14 +252,14 @@ def test_nothing_is_wider_than_a_phone_and_everything_can_be_read(
 
 
 def luminance(color: str) -> float:
-    """Give the relative luminance of a colour such as `rgb(21, 22, 23)` (WCAG 2.2)."""
+    """Return the relative luminance of a colour such as `rgb(21, 22, 23)` (WCAG 2.2)."""
     parts = [int(part) / 255 for part in color.removeprefix("rgb(").removesuffix(")").split(",")]
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def contrast(one: float, other: float) -> float:
-    """Give the contrast of two luminances (WCAG 2.2)."""
+    """Return the contrast of two luminances (WCAG 2.2)."""
     return (max(one, other) + 0.05) / (min(one, other) + 0.05)
 
 

@@ -123,7 +123,7 @@ def files(*, corrections: bool = True) -> st.SearchStrategy[File]:
 
 
 def withdrawal(reason: str) -> tuple[Change, ...]:
-    """Give what `digest withdraw` writes."""
+    """Return what `digest withdraw` writes."""
     return SetField("status", "withdrawn"), SetField("withdrawal", (("date", DATE), ("reason", reason)))
 
 
@@ -131,5 +131,5 @@ RESTORE: tuple[Change, ...] = (RemoveField("status"), RemoveField("withdrawal"))
 
 
 def correction(text: str) -> AppendEntry:
-    """Give what `digest correct` writes."""
+    """Return what `digest correct` writes."""
     return AppendEntry("corrections", (("date", DATE), ("text", text)))

@@ -31,7 +31,7 @@ def said(node: Node) -> Said:
 
 
 def read(text: str, form: str) -> dict[str, Said]:
-    """Give what digest's own reading, and no other parser, takes the fields for."""
+    """Return what digest's own reading, and no other parser, takes the fields for."""
     findings = DiagnosticCollector()
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     mapping = parse_mapping(json_as_yaml(lines) if form == "json" else lines, "x", findings)
@@ -43,12 +43,12 @@ def read(text: str, form: str) -> dict[str, Said]:
 
 
 def meant(text: str) -> str:
-    """Give a text as reading takes it."""
+    """Return a text as reading takes it."""
     return clean(text)
 
 
 def is_within(part: str, whole: str) -> bool:
-    """Tell whether a text comes of another one by leaving characters out."""
+    """Return whether a text comes of another one by leaving characters out."""
     rest = iter(whole)
     return all(character in rest for character in part)
 

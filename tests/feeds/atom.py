@@ -29,7 +29,7 @@ _A_MOMENT = timedelta(minutes=10)
 
 
 def _name(element: Element) -> str:
-    """Give an element's name, without a prefix in Atom's own namespaces."""
+    """Return an element's name, without a prefix in Atom's own namespaces."""
     return name_of(element).removeprefix("atom:").removeprefix("at:")
 
 

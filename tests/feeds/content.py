@@ -146,7 +146,7 @@ CONTENT_RULES: tuple[ContentRule, ...] = (
 
 
 def complaints_of(html: str) -> Iterator[str]:
-    """Give what is wrong with the HTML of an item."""
+    """Return what is wrong with the HTML of an item."""
     yield from parses(html)
     yield from balanced(html)
     tree = tree_of(html)

@@ -56,7 +56,7 @@ def complaints(document: Document, rules: Sequence[Rule]) -> dict[str, list[str]
 
 
 def documents_of(site: Mapping[str, bytes], base_url: str, form: str, now: str = NOW) -> dict[str, Document]:
-    """Give every document of a site's feeds in one format (`rss`, `atom`, `json`), by its path."""
+    """Return every document of a site's feeds in one format (`rss`, `atom`, `json`), by its path."""
     starts = {"rss": b"<rss ", "atom": b"<feed ", "json": b'{"version": "https://jsonfeed.org/'}
     return {
         path: Document(base_url + quote(path), raw, datetime.fromisoformat(now))
@@ -66,7 +66,7 @@ def documents_of(site: Mapping[str, bytes], base_url: str, form: str, now: str =
 
 
 def name_of(element: Element) -> str:
-    """Give the name of an element or an attribute with its usual prefix: `title`, `dc:creator`, `atom:link`."""
+    """Return the name of an element or an attribute with its usual prefix: `title`, `dc:creator`, `atom:link`."""
     return qualified(str(element.tag))
 
 
@@ -76,7 +76,7 @@ def qualified(name: str) -> str:
 
 
 def text_at(element: Element, path: str) -> str:
-    """Give the text of the first element at a path with prefixes, or nothing."""
+    """Return the text of the first element at a path with prefixes, or nothing."""
     found = element.find(path, NAMESPACES)
     return "" if found is None else found.text or ""
 

@@ -38,7 +38,7 @@ Fields = dict[str, Any]
 
 
 def _objects(document: Document) -> Iterator[tuple[str, Fields, dict[str, type]]]:
-    """Give every object of a feed with what it is called and the fields that the specification gives it."""
+    """Return every object of a feed with what it is called and the fields that the specification gives it."""
     feed = document.json
     yield "the feed", feed, _FEED
     for name, known in (("authors", _AUTHOR), ("hubs", _HUB)):

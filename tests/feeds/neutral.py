@@ -207,7 +207,7 @@ def _json_item(item: dict[str, Any]) -> Said:
 
 
 def _stem(urls: list[str]) -> str:
-    """Give where a document stands, without the ending that says its format."""
+    """Return where a document stands, without the ending that says its format."""
     [url] = urls or [""]
     place, mark, name = url.rpartition("/")
     return place + mark + name.partition(".")[0]
@@ -218,5 +218,5 @@ def _moment(text: str) -> datetime:
 
 
 def _other(text: str, title: str) -> str:
-    """Give a text that says more than the title does."""
+    """Return a text that says more than the title does."""
     return "" if text == title else text

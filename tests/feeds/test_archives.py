@@ -49,7 +49,7 @@ def chain(feeds: Mapping[str, SaidFeed], stem: str) -> list[SaidFeed]:
 
 
 def documents(site: Site, stem: str, form: str = "rss") -> dict[str, bytes]:
-    """Give the archives of a feed, and what readers subscribe to, by their names without the ending."""
+    """Return the archives of a feed, and what readers subscribe to, by their names without the ending."""
     suffix = SUFFIXES[form]
     own = {
         path.removesuffix(suffix): raw for path, raw in site.items() if path.startswith(stem) and path.endswith(suffix)
@@ -103,7 +103,7 @@ def test_archives_lead_to_their_neighbours_and_to_their_feed(tmp_path: Path) -> 
 
 
 def changed(before: Site, after: Site, stem: str) -> set[str]:
-    """Give the documents of a feed that are new, gone or other than they were, in any format."""
+    """Return the documents of a feed that are new, gone or other than they were, in any format."""
     found: set[str] = set()
     for form in READERS:
         one, two = documents(before, stem, form), documents(after, stem, form)

@@ -38,7 +38,7 @@ LATER = pytest.mark.parametrize(
 
 
 def dates(site: Mapping[str, bytes]) -> dict[str, dict[str, datetime]]:
-    """Give what the three feeds of a site say of each item's publication, by guid."""
+    """Return what the three feeds of a site say of each item's publication, by guid."""
     feeds = said_by(site, "json")
     return {
         stem: {item.guid: item.published for item in feeds[BASE + stem].items}

@@ -56,7 +56,7 @@ def _utc(parts: Any) -> datetime:  # noqa: ANN401 - likewise
 
 
 def entry_of(entry: Any) -> Said:  # noqa: ANN401 - likewise
-    """Give an entry as feedparser has it, as far as it reads it."""
+    """Return an entry as feedparser has it, as far as it reads it."""
     [content] = entry.content
     summary = unescape(entry.get("summary", ""))
     return Said(
@@ -76,7 +76,7 @@ def entry_of(entry: Any) -> Said:  # noqa: ANN401 - likewise
 
 
 def put_in(said: Said) -> Said:
-    """Give what was put in, as far as feedparser reads it: dates to the second, nothing of words for pictures, languages and sources."""
+    """Return what was put in, as far as feedparser reads it: dates to the second, nothing of words for pictures, languages and sources."""
     picture = said.picture and (*said.picture[:3], "", "")
     summary = "" if said.summary == unescape(said.content) else said.summary
     updated = said.updated.replace(microsecond=0)

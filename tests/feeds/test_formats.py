@@ -20,7 +20,7 @@ Site = Mapping[str, bytes]
 
 
 def said_by(site: Site, form: str) -> dict[str, SaidFeed]:
-    """Give what every document of a site says in one format, by its address without the ending."""
+    """Return what every document of a site says in one format, by its address without the ending."""
     documents = documents_of(site, rich.BASE, form)
     found = [READERS[form](document) for document in documents.values()]
     return {said.stem: said for said in found}

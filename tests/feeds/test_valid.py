@@ -30,7 +30,7 @@ Site = Mapping[str, bytes]
 def faults_of(
     site: Site, form: str, base: str = rich.BASE, now: str = NOW, *, plain: bool = True
 ) -> dict[str, dict[str, list[str]]]:
-    """Give every complaint of the rules for one format. `plain` is false for authors who write what looks like HTML."""
+    """Return every complaint of the rules for one format. `plain` is false for authors who write what looks like HTML."""
     rules = [rule for rule in RULES[form] if plain or rule.__name__ != "plain_texts"]
     documents = documents_of(site, base, form, now)
     assert len(documents) >= 3

@@ -12,18 +12,18 @@ _PERIODS = {"hourly", "daily", "weekly", "monthly", "yearly"}
 
 
 def head_of(document: Document) -> Element:
-    """Give the element that says what the feed is: the channel of RSS, the root of Atom."""
+    """Return the element that says what the feed is: the channel of RSS, the root of Atom."""
     channel = document.root.find("channel")
     return document.root if channel is None else channel
 
 
 def links_of(document: Document, relation: str) -> list[str]:
-    """Give where the feed's links of one relation lead."""
+    """Return where the feed's links of one relation lead."""
     return [link.get("href", "") for link in head_of(document).findall(f"{ATOM}link") if _relation(link) == relation]
 
 
 def is_archive(document: Document) -> bool:
-    """Tell whether a document says that no more items will join it."""
+    """Return whether a document says that no more items will join it."""
     return head_of(document).find("fh:archive", NAMESPACES) is not None
 
 

@@ -17,7 +17,7 @@ from urllib.parse import unquote_to_bytes
 
 
 def holds(data: bytes, *names: str) -> bool:
-    """Tell whether one of the names stands in some bytes, however they are encoded."""
+    """Return whether one of the names stands in some bytes, however they are encoded."""
     seen = {data}
     newest = [data]
     for _ in range(4):
@@ -46,7 +46,7 @@ def says(text: str, name: str) -> bool:
 
 @lru_cache(maxsize=16)
 def clauses(text: str) -> list[list[str]]:
-    """Give the words of each reading of a text."""
+    """Return the words of each reading of a text."""
     return [words_of(reading) for reading in readings(text)]
 
 
@@ -73,7 +73,7 @@ def plain(text: str) -> str:
 
 
 def words_of(text: str) -> list[str]:
-    """Give the words of a text; the ends of clauses and paragraphs are words of their own, so that nothing reaches over them."""
+    """Return the words of a text; the ends of clauses and paragraphs are words of their own, so that nothing reaches over them."""
     ends = re.sub(r"\n\s*\n", " § ", re.sub(r"(?<!\b\w)[.,;:!?()/|%@#]+(?=[\s\"'])|(?<=\s)\(", " § ", text.casefold()))
     return re.findall(r"[^\W\d_]+|§", ends)
 

@@ -42,7 +42,7 @@ PIECES = [
 
 @st.composite
 def disguised(draw: st.DrawFn, name: str = "Jane Example") -> str:
-    """Give a name with letters of any case, invisible characters within, and any gap between."""
+    """Return a name with letters of any case, invisible characters within, and any gap between."""
     letters = []
     for index, letter in enumerate(name):
         if letter == " ":

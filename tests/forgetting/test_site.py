@@ -59,7 +59,7 @@ def write(
 
 
 def names_in(folder: Path) -> list[str]:
-    """Give where any word of the name is, in whichever of the scanner's readings."""
+    """Return where any word of the name is, in whichever of the scanner's readings."""
     files = tree(folder / "site") | {"ledger": (folder / "content/ledger.jsonl").read_bytes()}
     return [
         path

@@ -49,7 +49,7 @@ ADDRESSES = (
 
 
 def rendered(targets: dict[str, str | None], host: Host, present: tuple[str, ...] = ()) -> bytes:
-    """Give the bytes of a host's file, empty if it needs none."""
+    """Return the bytes of a host's file, empty if it needs none."""
     config = replace(CONFIG, host=host, base_url=BASE)
     [template] = [page for page in plan().pages if page.address == "robots.txt"]
     pages: list[Page] = [template._replace(address=address) for address in present]
@@ -59,7 +59,7 @@ def rendered(targets: dict[str, str | None], host: Host, present: tuple[str, ...
 
 
 def written(files: list[Page]) -> dict[str, bytes]:
-    """Give the bytes of all files, by their addresses."""
+    """Return the bytes of all files, by their addresses."""
     made = {}
     for file in files:
         view = file.view

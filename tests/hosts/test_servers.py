@@ -60,7 +60,7 @@ http {{
 
 
 def lines_of_the_docs(root: Path) -> str:
-    """Give what docs/deploy.md tells operators of nginx to write into the server block."""
+    """Return what docs/deploy.md tells operators of nginx to write into the server block."""
     text = (Path(__file__).parents[2] / "docs/deploy.md").read_text(encoding="utf-8")
     [block] = [part for part in text.split("```nginx\n")[1:] if "$digest_moved" in part]
     return block.partition("```")[0].replace("/var/www/digest/", f"{root}/news/")
@@ -90,7 +90,7 @@ def serving(command: list[str], port: int) -> Iterator[None]:
 
 
 def answer(port: int, path: str) -> tuple[int, str, str]:
-    """Give status, where to go, and the body; the headers of every answer must be those that digest means."""
+    """Return status, where to go, and the body; the headers of every answer must be those that digest means."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
     connection.request("GET", path)
     response = connection.getresponse()

@@ -10,7 +10,7 @@ from tests.laws.seasoned import seasoned
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Give a seasoned folder for each test, after one wait."""
+    """Return a seasoned folder for each test, after one wait."""
     return iter(seasoned(tmp_path_factory.mktemp("seasoned"), [str(number) for number in range(30)]).values())
 
 

@@ -34,7 +34,7 @@ def published(folder: Path) -> Published:
 
 @contextmanager
 def scratch() -> Iterator[Path]:
-    """Give an empty folder that is gone afterwards; hypothesis runs a test many times, pytest's folder is made once."""
+    """Return an empty folder that is gone afterwards; hypothesis runs a test many times, pytest's folder is made once."""
     with tempfile.TemporaryDirectory(prefix="digest-laws-") as name:
         yield Path(name)
 
@@ -92,14 +92,14 @@ def clean_build(folder: Path, *arguments: str, now: str = NOW) -> tuple[Ended, P
 
 
 def clean_site(folder: Path, now: str = NOW) -> Published:
-    """Give what a clean build of a folder without errors publishes."""
+    """Return what a clean build of a folder without errors publishes."""
     ended, result = clean_build(folder, now=now)
     assert ended.code == 0, ended.err
     return result
 
 
 def states(folder: Path, *below: str) -> dict[str, tuple[int, int, bytes]]:
-    """Give time of change, inode and bytes of every file below some sub-folders."""
+    """Return time of change, inode and bytes of every file below some sub-folders."""
     found = (file for name in below for file in (folder / name).rglob("*") if file.is_file())
     return {
         str(file.relative_to(folder)): (file.stat().st_mtime_ns, file.stat().st_ino, file.read_bytes())
@@ -108,7 +108,7 @@ def states(folder: Path, *below: str) -> dict[str, tuple[int, int, bytes]]:
 
 
 def named_in_manifest(folder: Path) -> dict[str, tuple[str, int]]:
-    """Give hash and size of every file that the manifest names."""
+    """Return hash and size of every file that the manifest names."""
     version, *lines = (folder / ".digest/manifest.jsonl").read_text(encoding="utf-8").splitlines()
     assert version.startswith("digest manifest")
     rows = [json.loads(line) for line in lines]
@@ -118,7 +118,7 @@ def named_in_manifest(folder: Path) -> dict[str, tuple[str, int]]:
 
 
 def sums(site: Mapping[str, bytes]) -> dict[str, tuple[str, int]]:
-    """Give hash and size of files, in the way of the manifest."""
+    """Return hash and size of files, in the way of the manifest."""
     return {path: (hashlib.blake2b(raw, digest_size=16).hexdigest(), len(raw)) for path, raw in site.items()}
 
 

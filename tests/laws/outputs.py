@@ -68,17 +68,17 @@ def see(path: str, raw: bytes) -> Seen:
 
 
 def address_of(path: str) -> str:
-    """Give the address of a file: a folder's index is the folder."""
+    """Return the address of a file: a folder's index is the folder."""
     return path.removesuffix("index.html") if path == "index.html" or path.endswith("/index.html") else path
 
 
 def pages_of(site: Mapping[str, bytes]) -> dict[str, Seen]:
-    """Give all pages of a site, parsed, by their paths."""
+    """Return all pages of a site, parsed, by their paths."""
     return {path: see(path, raw) for path, raw in site.items() if path.endswith(".html")}
 
 
 def dead_ends(site: Mapping[str, bytes], pages: Mapping[str, Seen]) -> Iterator[tuple[str, str]]:
-    """Give every link of a page that leads nowhere within the site, with the page."""
+    """Return every link of a page that leads nowhere within the site, with the page."""
     for path, page in pages.items():
         here = BASE + page.address
         for link in filter(None, (*page.links, page.refresh)):
@@ -87,7 +87,7 @@ def dead_ends(site: Mapping[str, bytes], pages: Mapping[str, Seen]) -> Iterator[
 
 
 def is_alive(url: str, site: Mapping[str, bytes], pages: Mapping[str, Seen]) -> bool:
-    """Tell whether a URL of the site leads to a file, and to an element of it if it names one."""
+    """Return whether a URL of the site leads to a file, and to an element of it if it names one."""
     place, _, anchor = url.partition("#")
     if not place.startswith(BASE):
         return False
@@ -97,12 +97,12 @@ def is_alive(url: str, site: Mapping[str, bytes], pages: Mapping[str, Seen]) -> 
 
 
 def own_urls(site: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
-    """Give every whole URL of the site itself that any file of text holds, with the file."""
+    """Return every whole URL of the site itself that any file of text holds, with the file."""
     for path, raw in site.items():
         if not path.startswith("media/") and not path.endswith(".png"):
             yield from ((path, url) for url in re.findall(re.escape(BASE) + r"[^\s\"'<>\\)\],&]*", raw.decode()))
 
 
 def repeated(values: Iterator[str]) -> list[str]:
-    """Give the values that come more than once."""
+    """Return the values that come more than once."""
     return sorted(value for value, count in Counter(values).items() if count > 1)

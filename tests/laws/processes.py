@@ -32,7 +32,7 @@ _TO_WRITE = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
 def command(folder: Path, *arguments: str, now: str = NOW) -> list[str]:
-    """Give the command line of a build in a process of its own."""
+    """Return the command line of a build in a process of its own."""
     return [sys.executable, "-m", "digest", "build", str(folder), "--now", now, *arguments]
 
 
@@ -153,7 +153,7 @@ def killed_while_writing(folder: Path, limit: int) -> int:
 
 
 def _in_child(action: Callable[[], int]) -> int:
-    """Give the exit code of an action in a forked process (negative: the signal that ended it). Nothing of pytest runs in there."""
+    """Return the exit code of an action in a forked process (negative: the signal that ended it). Nothing of pytest runs in there."""
     with warnings.catch_warnings():
         warnings.simplefilter(
             "ignore", DeprecationWarning

@@ -40,7 +40,7 @@ def seasoned(root: Path, names: list[str]) -> dict[str, Path]:
 
 
 def looked_only(ended: Ended) -> bool:
-    """Tell whether a build that was asked for its times (`-v`) did nothing but look."""
+    """Return whether a build that was asked for its times (`-v`) did nothing but look."""
     (told,) = [line for line in (ended.out + ended.err).splitlines() if line.startswith("look ")]
     return [part.split()[0] for part in told.split(", ")] == ["look"]
 
@@ -63,7 +63,7 @@ def is_refused(folder: Path, *arguments: str, now: str = NOW) -> bool:
 
 
 def everything(folder: Path) -> dict[str, tuple[int, int, bytes]]:
-    """Give time of change, inode and bytes of every file of a folder."""
+    """Return time of change, inode and bytes of every file of a folder."""
     return states(folder, ".")
 
 
@@ -78,7 +78,7 @@ Deed = Callable[[Path], object]
 
 
 def write(name: str, text: str | bytes) -> Deed:
-    """Give what writes one file of a folder, and touches no other."""
+    """Return what writes one file of a folder, and touches no other."""
 
     def deed(folder: Path) -> None:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)

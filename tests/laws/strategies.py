@@ -165,7 +165,7 @@ others = st.one_of(_incidents, _own_pages, _media, _templates)
 
 
 def sites(least: int = 0) -> st.SearchStrategy[Sources]:
-    """Give sites of some articles and other files."""
+    """Return sites of some articles and other files."""
     return st.builds(
         Sources,
         st.dictionaries(paths, stories, min_size=least, max_size=5).map(lambda found: tuple(found.items())),

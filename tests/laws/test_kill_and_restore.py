@@ -46,7 +46,7 @@ _TIMES = 14
 
 @pytest.fixture(scope="module")
 def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Give a seasoned folder for each scene and each end. Nothing appears in them by its date: no build would hide it again."""
+    """Return a seasoned folder for each scene and each end. Nothing appears in them by its date: no build would hide it again."""
     names = [f"{scene}, {end}" for scene in _SCENES for end in _ENDS]
     folders = seasoned(tmp_path_factory.mktemp("restored"), names)
     for folder in folders.values():

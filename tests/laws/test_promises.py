@@ -83,7 +83,7 @@ def merged(desk: Desk, value: str) -> Desk:
 
 
 def renamed(desk: Desk, number: int, value: str) -> Desk:
-    """Give an article another slug, unless another article has it."""
+    """Return an article another slug, unless another article has it."""
     free = all(one.slug != value for one in desk.stories)
     return changed(desk, number, {"slug": value}) if free else desk
 
@@ -151,7 +151,7 @@ def look(site: dict[str, bytes], ledger: bytes, world: World) -> None:
 
 
 def landing(site: dict[str, bytes], path: str) -> str:
-    """Give the page that a reader sees who goes to an address: after one redirect at most."""
+    """Return the page that a reader sees who goes to an address: after one redirect at most."""
     found = REFRESH.search(site[path])
     if not found:
         return path

@@ -30,7 +30,7 @@ _STEMS = ("a\u0085b", "a b", "a#b", "a%20b", "ä", "a\u0308", "a'\"<b>&", "日�
 
 
 def _large() -> dict[str, str | bytes]:
-    """Give more articles than one process reads, more texts than one converts, and more pages than one renders."""
+    """Return more articles than one process reads, more texts than one converts, and more pages than one renders."""
     return {
         f"content/articles/{number:03}.md": article(
             f"Report {number}",

@@ -25,7 +25,7 @@ def index_of(site: dict[str, bytes]) -> dict[str, bytes]:
 
 
 def fragments(site: dict[str, bytes]) -> dict[str, Any]:
-    """Give what the index says of each page, by the page's file."""
+    """Return what the index says of each page, by the page's file."""
     raws = [raw for path, raw in index_of(site).items() if path.endswith(".pf_fragment")]
     found = [json.loads(gzip.decompress(raw).removeprefix(b"pagefind_dcd")) for raw in raws]
     return {f"{one['url'].removeprefix('/')}index.html": one for one in found}

@@ -80,7 +80,7 @@ _ALL = {**EDITS, **_MORE_EDITS, **_SAME}
 
 @pytest.fixture(scope="module")
 def edited(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Give a folder for each edit: built, remembered, edited, and old enough to be trusted again."""
+    """Return a folder for each edit: built, remembered, edited, and old enough to be trusted again."""
     root = tmp_path_factory.mktemp("edited")
     folders = seasoned(root, list(_ALL))
     for folder in folders.values():

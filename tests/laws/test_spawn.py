@@ -26,7 +26,7 @@ if __name__ == "__main__":
 
 
 def _files(broken: str = "") -> dict[str, str | bytes]:
-    """Give more articles than one process reads, more texts than one converts, and more pages than one renders."""
+    """Return more articles than one process reads, more texts than one converts, and more pages than one renders."""
     files: dict[str, str | bytes] = {
         f"content/articles/{number:03}.md": article(
             f"Report {number}",

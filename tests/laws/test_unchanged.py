@@ -22,7 +22,7 @@ _COMING, _ENDING = "articles/2024/03/coming/index.html", "articles/2024/03/endin
 
 
 def _timeless(ended: Ended) -> tuple[int, str, str]:
-    """Give all of how a build ended but the seconds that it took."""
+    """Return all of how a build ended but the seconds that it took."""
     seconds = re.compile(r"[\d.]+ s\b|(?<=\"seconds\": )[\d.]+")
     return ended.code, seconds.sub("", ended.out), seconds.sub("", ended.err)
 

@@ -20,7 +20,7 @@ _NAMES = ("__pycache__", "folder")
 
 @pytest.fixture(scope="module")
 def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Give a seasoned folder for each test."""
+    """Return a seasoned folder for each test."""
     root = tmp_path_factory.mktemp("unseen")
     for name in _NAMES:
         write_site(root / name, _files(name, "1"))

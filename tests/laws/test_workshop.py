@@ -67,7 +67,7 @@ _CASES = [(name, fate) for name in _MEMORY for fate in _FATES]
 
 @pytest.fixture(scope="module")
 def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Give a seasoned folder for each fate of each file, and one of another site, built."""
+    """Return a seasoned folder for each fate of each file, and one of another site, built."""
     names = (
         [f"{name} {fate}" for name, fate in _CASES]
         + [f"folder {name}" for name in _FOLDERS]

@@ -112,12 +112,12 @@ def plan(*articles: Article, incidents: Iterable[IncidentFile] = (), **more: Any
 
 
 def view(made: Plan, address: str, kind: type[V]) -> V:
-    """Give the view of the page at an address."""
+    """Return the view of the page at an address."""
     [page] = [page for page in made.pages if page.address == address]
     assert isinstance(page.view, kind)
     return page.view
 
 
 def addresses(made: Plan, below: str = "") -> list[str]:
-    """Give the addresses of all pages below one."""
+    """Return the addresses of all pages below one."""
     return [page.address for page in made.pages if page.address.startswith(below)]

@@ -77,7 +77,7 @@ UPDATES = st.lists(st.tuples(DAYS, WORDS), max_size=4)
 
 
 def updates_of(drawn: list[tuple[str, str]]) -> tuple[Update, ...]:
-    """Give updates with the anchors that reading gives them."""
+    """Return updates with the anchors that reading gives them."""
     seen: list[str] = []
     updates = []
     for day, words in drawn:

@@ -57,7 +57,7 @@ def after(
 
 
 def numbers(found: Forecast) -> dict[str, tuple[int, int, int, int]]:
-    """Give what readers of each kind will show: new, changed, repeated, lost."""
+    """Return what readers of each kind will show: new, changed, repeated, lost."""
     return {one.reader: (one.new, one.changed, one.repeated, one.lost) for one in found.readers}
 
 

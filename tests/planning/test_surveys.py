@@ -8,7 +8,7 @@ from tests.planning.plans import article, incident_file, plan, view
 
 
 def series(articles: list[Article]) -> dict[str, list[tuple[int, int]]]:
-    """Give the years of each tag with their counts, those without any left out."""
+    """Return the years of each tag with their counts, those without any left out."""
     rows = view(plan(*articles), "tags/", IndexView).series
     return {row.link.text: [(tally.span.start.year, tally.count) for tally in row.years if tally.count] for row in rows}
 

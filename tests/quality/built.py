@@ -25,12 +25,12 @@ class Built:
     recipes: dict[str, str]
 
     def pages(self) -> list[str]:
-        """Give the addresses of all pages that stay on the screen, that is, all but those which send readers on."""
+        """Return the addresses of all pages that stay on the screen, that is, all but those which send readers on."""
         files = sorted(file for file in self.folder.rglob("*.html") if not sends_on(file))
         return [file.relative_to(self.folder).as_posix().removesuffix("index.html") for file in files]
 
     def kinds(self) -> list[str]:
-        """Give a page of each kind, the largest of them.
+        """Return a page of each kind, the largest of them.
 
         Pages are of one kind that one template makes, and whose addresses have the same first part and equally many: what comes later
         is a kind by itself.
@@ -43,17 +43,17 @@ class Built:
         return sorted(address for _, address in largest.values())
 
     def file(self, address: str) -> Path:
-        """Give the file behind an address."""
+        """Return the file behind an address."""
         return self.folder / (address if address.endswith(".html") else f"{address}index.html")
 
     def largest(self, recipe: str) -> str:
-        """Give the largest page that a template makes."""
+        """Return the largest page that a template makes."""
         made = (address for address in self.pages() if self.recipes[address] == recipe)
         return max(made, key=lambda address: self.file(address).stat().st_size)
 
 
 def sends_on(file: Path) -> bool:
-    """Tell whether a page does nothing but send readers on."""
+    """Return whether a page does nothing but send readers on."""
     return b'http-equiv="refresh"' in file.read_bytes()
 
 

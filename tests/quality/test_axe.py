@@ -18,7 +18,7 @@ RUN = """() => axe.run(document, {
 
 
 def violations(page: Page, url: str) -> list[object]:
-    """Give what axe-core finds on a page."""
+    """Return what axe-core finds on a page."""
     page.goto(url, wait_until="networkidle")  # a search shows then what it has found
     page.evaluate(checker("axe-core/axe.min.js").read_text(encoding="utf-8"))
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")

@@ -21,7 +21,7 @@ WITHOUT_HOST = "Resource violates Content Security Policy (meta tag): "
 
 @pytest.fixture(scope="module")
 def said(sample_site: Built, extreme_site: Built, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
-    """Give what the checker says, by the address it says it of. One process of Java looks at everything: it takes seconds to start."""
+    """Return what the checker says, by the address it says it of. One process of Java looks at everything: it takes seconds to start."""
     wrong = tmp_path_factory.mktemp("wrong")
     (wrong / "page.html").write_text(
         "<!DOCTYPE html><html lang=en><title>a</title><p style='x:y'><img src=a>", encoding="utf-8"
@@ -49,7 +49,7 @@ def said(sample_site: Built, extreme_site: Built, tmp_path_factory: pytest.TempP
 
 
 def is_mistaken(one: dict[str, str]) -> bool:
-    """Tell whether the checker is wrong there: it also takes blocks of data for scripts, which no browser runs."""
+    """Return whether the checker is wrong there: it also takes blocks of data for scripts, which no browser runs."""
     data = one["message"].startswith("Inline script violates") and DATA in one.get("extract", "")
     return data or one["message"].startswith((KNOWN, WITHOUT_HOST))
 

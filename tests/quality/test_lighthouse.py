@@ -18,7 +18,7 @@ NETWORK_ONLY = ("--throttling.cpuSlowdownMultiplier=1",)
 
 
 def report(url: str, folder: Path) -> Any:  # noqa: ANN401 - whatever JSON says
-    """Give what Lighthouse says of a page, as a phone with a slow network sees it."""
+    """Return what Lighthouse says of a page, as a phone with a slow network sees it."""
     command = [program("node"), str(checker("lighthouse/cli/index.js")), url, "--quiet", "--output=json"]
     command += [f"--output-path={folder / 'report.json'}", "--chrome-flags=--headless=new --no-sandbox", *NETWORK_ONLY]
     ended = subprocess.run(command, capture_output=True, text=True, timeout=240, check=False, env=environment())
@@ -27,7 +27,7 @@ def report(url: str, folder: Path) -> Any:  # noqa: ANN401 - whatever JSON says
 
 
 def short_of_all(said: Any) -> dict[str, object]:  # noqa: ANN401 - whatever JSON says
-    """Give the categories that have not all points, with the audits that cost some."""
+    """Return the categories that have not all points, with the audits that cost some."""
     short: dict[str, object] = {}
     for name in CATEGORIES:
         category = said["categories"][name]

@@ -8,19 +8,19 @@ _MODULES = Path(__file__).parent / "node_modules"
 
 
 def program(name: str) -> str:
-    """Give the path of a program."""
+    """Return the path of a program."""
     found = shutil.which(name)
     assert found, f"these tests need {name}: sh .ci/tools"
     return found
 
 
 def checker(path: str) -> Path:
-    """Give a file of a checker by its path below `node_modules`."""
+    """Return a file of a checker by its path below `node_modules`."""
     found = _MODULES / path
     assert found.is_file(), f"these tests need {found}: sh .ci/tools"
     return found
 
 
 def environment() -> dict[str, str]:
-    """Give the environment in which a checker starts the browser of the system."""
+    """Return the environment in which a checker starts the browser of the system."""
     return {**os.environ, "CHROME_PATH": program("chromium")}

@@ -192,5 +192,5 @@ def _edition_of(date: str, desk: Desk) -> str:
 
 
 def guid_of(name: str) -> str:
-    """Give the guid of a thing: minted from the site's id and the thing's name, for ever in this way."""
+    """Return the guid of a thing: minted from the site's id and the thing's name, for ever in this way."""
     return uuid.uuid5(uuid.UUID(SITE_ID), name).urn

@@ -40,7 +40,7 @@ class Host:
         self.moved[path] = url
 
     def answer(self, request: str) -> tuple[int, str]:
-        """Give the status, and the file or the URL, with which a path is answered."""
+        """Return the status, and the file or the URL, with which a path is answered."""
         for path, url in self.moved.items():
             if request.startswith(path):
                 return HTTPStatus.MOVED_PERMANENTLY, url + request.removeprefix(path)
@@ -57,7 +57,7 @@ class Host:
         self._answers.append((request, status))
 
     def take_answers(self) -> Counter[int]:
-        """Give how many requests were answered with each status since this was asked last."""
+        """Return how many requests were answered with each status since this was asked last."""
         taken = Counter(status for _, status in self._answers)
         self._answers.clear()
         return taken

@@ -65,7 +65,7 @@ def _name(desk: Desk, index: int) -> str:
 
 
 def _incident(desk: Desk, index: int) -> str:
-    """Give an incident that an article may name, or none. One that was merged into another keeps nothing but its address."""
+    """Return an incident that an article may name, or none. One that was merged into another keeps nothing but its address."""
     names = ["", "tug", "birds", *sorted(desk.cases)]
     return names[index % len(names)]
 
@@ -191,5 +191,5 @@ steps = _step()
 
 
 def desks(*, windows: tuple[int, ...]) -> st.SearchStrategy[Desk]:
-    """Give the desk on the first day, with so many items in a feed as one of `windows` says."""
+    """Return the desk on the first day, with so many items in a feed as one of `windows` says."""
     return st.sampled_from(windows).map(lambda items: replace(START, items=items))

@@ -39,7 +39,7 @@ class Stage:
         return url
 
     def take_answers(self) -> dict[int, int]:
-        """Give how many requests the hosts answered with each status since this was asked last."""
+        """Return how many requests the hosts answered with each status since this was asked last."""
         return dict(sum((host.take_answers() for host in self.hosts.values()), start=Counter()))
 
 

@@ -71,7 +71,7 @@ class Step:
     quick: bool = False
 
     def news(self, address: str, feed: str, desk: Desk) -> News:
-        """Give what a subscriber of an address finds, once the step has made the desk what it is."""
+        """Return what a subscriber of an address finds, once the step has made the desk what it is."""
         changed = _names(self.changed.get(feed, ""), feed, desk)
         if not address.endswith("feed.xml") and address not in ("updates.xml", "editions.xml"):
             changed |= _names(self.translated.get(feed, ""), feed, desk)

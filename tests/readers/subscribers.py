@@ -19,7 +19,7 @@ class News:
     changed: tuple[str, ...] = ()
 
     def named(self, names: Mapping[str, str]) -> "News":
-        """Give the same with names for ids, as far as they have any, so that people can read what differs."""
+        """Return the same with names for ids, as far as they have any, so that people can read what differs."""
         new, changed = (tuple(sorted(names.get(one, one) for one in ids)) for ids in (self.new, self.changed))
         return News(new, changed)
 
@@ -46,7 +46,7 @@ class Library:
         return tuple(sorted(identity for feed, identity, seen in self._seen if (feed, seen) == (url, status)))
 
     def dates(self) -> dict[tuple[str, str], datetime | None]:
-        """Give when each item that it ever saw was published, as far as the reader knows today, by feed and id."""
+        """Return when each item that it ever saw was published, as far as the reader knows today, by feed and id."""
         return {(entry.feed_url, entry.id): entry.published for entry in self.reader.get_entries()}
 
     def note(self, _: Reader, entry: Any, status: EntryUpdateStatus) -> None:  # noqa: ANN401 - reader promises three attributes

@@ -79,7 +79,7 @@ def _moment(written: str) -> datetime:
 
 
 def _told(before: Desk, desk: Desk) -> str:
-    """Tell what an editor did: every file that is not as it was."""
+    """Report what an editor did: every file that is not as it was."""
     files, old = ({**one.files, "config.yaml": one.config} for one in (desk, before))
     changed = [f"{path}:\n{text!s}" for path, text in files.items() if old.get(path) != text]
     return "\n".join(["a build of", *changed, *(f"{path}: gone" for path in old if path not in files)])

@@ -42,7 +42,7 @@ def read_one(folder: Path, files: Mapping[str, str | bytes], zone: ZoneInfo = ZO
 
 
 def day(number: int, month: int = 3) -> Moment:
-    """Give a bare date in New York, in daylight saving time."""
+    """Return a bare date in New York, in daylight saving time."""
     return Moment(datetime(2024, month, number, 4, tzinfo=UTC), "day")
 
 
@@ -56,7 +56,7 @@ def parsed(text: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
 
 
 def fields(text: str) -> tuple[Fields, DiagnosticCollector]:
-    """Give the fields of a YAML text that holds no mistake, and where their findings go."""
+    """Return the fields of a YAML text that holds no mistake, and where their findings go."""
     findings = DiagnosticCollector()
     mapping = parse_mapping(text, "x.yaml", findings)
     assert mapping is not None

@@ -16,7 +16,7 @@ DOCS = (Path(__file__).parents[2] / "docs" / "content.md").read_text(encoding="u
 
 
 def without(*names: str) -> str:
-    """Give a whole article as JSON without some fields."""
+    """Return a whole article as JSON without some fields."""
     whole = {"title": '"Crane falls"', "date": '"2024-03-26"', "text": '"It fell."'}
     return ", ".join(f'"{name}": {value}' for name, value in whole.items() if name not in names)
 
@@ -39,7 +39,7 @@ SAMPLES: dict[str, tuple[str, Callable[[Article], Any], Any]] = {
 
 
 def aliases() -> list[tuple[str, str]]:
-    """Give the pairs of the table in docs/content.md: a name that a tool writes, and what it is read as."""
+    """Return the pairs of the table in docs/content.md: a name that a tool writes, and what it is read as."""
     table = DOCS.partition("| written by trafilatura")[2].partition("\n\n")[0]
     rows = [line.split("|")[1:3] for line in table.splitlines() if line.startswith("| `")]
     return [

@@ -67,7 +67,7 @@ def feed_of(raw: bytes) -> Any:  # noqa: ANN401 - feedparser ships no types
 
 
 def items_of(raw: bytes) -> list[dict[str, Any]]:
-    """Give the items of a feed, whole."""
+    """Return the items of a feed, whole."""
     return [
         {
             "title": entry.title,
@@ -83,17 +83,17 @@ def items_of(raw: bytes) -> list[dict[str, Any]]:
 
 
 def guids_of(raw: bytes) -> list[str]:
-    """Give the guids of a feed in order; each must say that it is no link."""
+    """Return the guids of a feed in order; each must say that it is no link."""
     guids = xml_of(raw).findall(".//item/guid")
     assert [guid.get("isPermaLink") for guid in guids] == ["false"] * len(guids)
     return [guid.text or "" for guid in guids]
 
 
 def all_guids(site: dict[str, bytes]) -> dict[str, list[str]]:
-    """Give the guids of every feed of a site."""
+    """Return the guids of every feed of a site."""
     return {path: guids_of(raw) for path, raw in feeds_of(site).items()}
 
 
 def feeds_of(site: dict[str, bytes]) -> dict[str, bytes]:
-    """Give every feed of a site."""
+    """Return every feed of a site."""
     return {path: raw for path, raw in site.items() if path.endswith(".xml") and b"<rss" in raw}

@@ -28,7 +28,7 @@ def config_with(text: str) -> str:
 
 
 def article_with(text: str, name: str = "incident-1", date: str = "2024-03-26") -> dict[str, Any]:
-    """Give the fields of an article that hold a text wherever they hold words."""
+    """Return the fields of an article that hold a text wherever they hold words."""
     return {
         "title": text,
         "date": date,
@@ -45,7 +45,7 @@ def article_with(text: str, name: str = "incident-1", date: str = "2024-03-26") 
 
 
 def incident_with(text: str) -> dict[str, Any]:
-    """Give the fields of an incident that hold a text wherever they hold words."""
+    """Return the fields of an incident that hold a text wherever they hold words."""
     source = {"name": text, "url": "https://court.example/1"}
     note = {"date": "2024-03-27", "text": text, "source": source}
     person = {

@@ -43,48 +43,48 @@ def pages_of(site: Mapping[str, bytes]) -> dict[str, ElementTree.Element]:
 
 
 def elements(page: ElementTree.Element) -> Iterator[tuple[str, ElementTree.Element]]:
-    """Give every element with its name: `p`, or `{namespace}name` outside of HTML."""
+    """Return every element with its name: `p`, or `{namespace}name` outside of HTML."""
     for element in page.iter():
         if isinstance(element.tag, str):
             yield element.tag.removeprefix(HTML), element
 
 
 def words(text: str) -> str:
-    """Give a text with every run of white space as one blank."""
+    """Return a text with every run of white space as one blank."""
     return " ".join(text.split())
 
 
 def shown(text: str) -> str:
-    """Give what a reader shall see of a field: no forbidden character, half a surrogate pair as U+FFFD, white space as blanks."""
+    """Return what a reader shall see of a field: no forbidden character, half a surrogate pair as U+FFFD, white space as blanks."""
     return words(clean(re.sub("[\ud800-\udfff]", "\ufffd", text)))
 
 
 def text_of(element: ElementTree.Element) -> str:
-    """Give all text within an element, up to white space."""
+    """Return all text within an element, up to white space."""
     return words("".join(element.itertext()))
 
 
 def texts_of(page: ElementTree.Element) -> set[str]:
-    """Give the texts of all elements of a page, up to white space."""
+    """Return the texts of all elements of a page, up to white space."""
     return {text_of(element) for _, element in elements(page)}
 
 
 def one(page: ElementTree.Element, path: str) -> ElementTree.Element:
-    """Give the first element at a path such as `h1` or `div[@class='prose']`."""
+    """Return the first element at a path such as `h1` or `div[@class='prose']`."""
     found = page.find(f".//{HTML}{path}")
     assert found is not None, path
     return found
 
 
 def json_ld_of(page: ElementTree.Element) -> list[Any]:
-    """Give the data of every script of a page, which must be nothing but JSON-LD, besides the theme's own one in a file."""
+    """Return the data of every script of a page, which must be nothing but JSON-LD, besides the theme's own one in a file."""
     scripts = [element for name, element in elements(page) if name == "script" and dict(element.attrib) != _COPYING]
     assert [dict(script.attrib) for script in scripts] == [{"type": "application/ld+json"}] * len(scripts)
     return [json.loads(script.text or "") for script in scripts]
 
 
 def strings_in(value: Any) -> Iterator[str]:  # noqa: ANN401 - whatever JSON says
-    """Give every string within a JSON value."""
+    """Return every string within a JSON value."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
@@ -96,7 +96,7 @@ def strings_in(value: Any) -> Iterator[str]:  # noqa: ANN401 - whatever JSON say
 
 
 def faults_of(page: ElementTree.Element) -> list[str]:
-    """Give whatever in a page could run, load from elsewhere, or pretend; an empty list for a page as it should be."""
+    """Return whatever in a page could run, load from elsewhere, or pretend; an empty list for a page as it should be."""
     return [fault for name, element in elements(page) for fault in _faults(name, element)] + _id_faults(page)
 
 

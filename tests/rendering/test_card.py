@@ -30,7 +30,7 @@ def draw(**fields: str) -> bytes:
 
 
 def colours(raw: bytes, box: tuple[int, int, int, int] = (0, 0, WIDTH, HEIGHT)) -> set[str]:
-    """Give all colours in a part of a picture, such as `#ffffff`."""
+    """Return all colours in a part of a picture, such as `#ffffff`."""
     found = opened(raw).crop(box).getcolors(WIDTH * HEIGHT)
     assert found is not None
     return {"#{:02x}{:02x}{:02x}".format(*colour) for _, colour in found if isinstance(colour, tuple)}

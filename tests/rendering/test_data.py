@@ -64,7 +64,7 @@ def files_of(articles: ArticlesView, incidents: IncidentsView, lookup: LookupVie
 
 
 def site_with(text: str) -> dict[str, bytes]:
-    """Give the data files of a site in which a text stands wherever there are words."""
+    """Return the data files of a site in which a text stands wherever there are words."""
     note = Note(moment("2024-05"), text, Citation(text, "https://court.example/1"))
     file = incident_file(
         "case",
@@ -201,7 +201,7 @@ def test_a_schema_describes_every_field() -> None:
 
 
 def many(count: int) -> ArticlesView:
-    """Give many rows."""
+    """Return many rows."""
     row = ArticleRow(
         id="a",
         guid="urn:uuid:00000000-0000-5000-8000-000000000000",

@@ -108,7 +108,7 @@ def as_we_do(sources: Mapping[str, str], *, own_code: bool = True) -> str:
 
 
 def outcome_of(render: Callable[[Mapping[str, str]], str], sources: Mapping[str, str]) -> str:
-    """Give what is rendered, or what is raised in its place."""
+    """Return what is rendered, or what is raised in its place."""
     try:
         return render(sources)
     except (TemplateError, TypeError) as problem:

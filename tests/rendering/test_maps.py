@@ -25,7 +25,7 @@ many = settings(few, max_examples=100)
 
 
 def points_in(path: str) -> list[tuple[int, int]]:
-    """Give the points of a path as a browser reads it."""
+    """Return the points of a path as a browser reads it."""
     points = []
     for part in re.findall(r"M[^Mz]*", path):
         numbers = [int(number) for number in re.findall(r"-?\d+", part)]
@@ -175,7 +175,7 @@ LANDMARKS: dict[str, list[tuple[float, float, bool]]] = {
 
 
 def is_land(latitude: float, longitude: float) -> bool:
-    """Tell whether a point lies within the drawn land: how often a line from it to the right crosses its edges (even or odd)."""
+    """Return whether a point lies within the drawn land: how often a line from it to the right crosses its edges (even or odd)."""
     frame = frame_around(latitude, longitude, 20)
     land = Outlines(read_outlines()).cut(frame).land
     x, y = frame.x(longitude) + 0.5, frame.y(latitude) + 0.25

@@ -64,7 +64,7 @@ ANY = settings(max_examples=30)
 
 
 def rows(kind: type[FeedFields] | type[ItemFields], needed: Sequence[str]) -> st.SearchStrategy[list[str]]:
-    """Give texts for all that words of a kind say; what is `needed` says something."""
+    """Return texts for all that words of a kind say; what is `needed` says something."""
     single = kind._fields[:-1]
     each = [TEXTS.map(lambda text: text or "-") if name in needed else TEXTS for name in single]
     many = st.integers(0, 3).flatmap(lambda number: st.lists(TEXTS, min_size=2 * number, max_size=2 * number))

@@ -39,7 +39,7 @@ class EditRequest:
 
 @dataclass(frozen=True, slots=True)
 class SetField:
-    """Give a field a text, or a group of texts; it is added where it is not there."""
+    """Return a field a text, or a group of texts; it is added where it is not there."""
 
     field: str
     value: str | tuple[tuple[str, str], ...]

@@ -92,7 +92,7 @@ class Forecast:
     is_compared: bool = True
 
     def count(self, fate: Fate) -> int:
-        """Give how many things meet this fate, in any kind of reader."""
+        """Return how many things meet this fate, in any kind of reader."""
         return sum(sight.fate == fate for sight in self.sights)
 
     @property

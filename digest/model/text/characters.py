@@ -26,7 +26,7 @@ def is_surely_clean(raw: bytes) -> bool:
 
 
 def is_suspect(text: str) -> bool:
-    """Tell whether `clean` would change a text."""
+    """Return whether `clean` would change a text."""
     # What can be printed is never suspect, and no line is looked at beyond its first: cheap for values, and for texts.
     if text.isprintable() or is_surely_clean(text.encode(errors="replace")):
         return False
@@ -41,12 +41,12 @@ def clean(text: str) -> str:
 
 
 def forbidden_in(text: str) -> list[str]:
-    """Give the characters that `clean` drops."""
+    """Return the characters that `clean` drops."""
     return _FORBIDDEN.findall(text) + _FORBIDDEN_BEYOND.findall(text)
 
 
 def windows_controls_in(text: str) -> list[tuple[str, str]]:
-    """Give the Windows-1252 controls of a text, each with the character that was meant."""
+    """Return the Windows-1252 controls of a text, each with the character that was meant."""
     return [(found, _C1_MEANT[ord(found)]) for found in _C1.findall(text)]
 
 

@@ -19,7 +19,7 @@ _HALVINGS = 9
 
 
 def read_colour(text: str) -> str:
-    """Give a colour that is written as `#rgb` or `#rrggbb`, with or without `#`, as `#rrggbb`; an empty text if it is none."""
+    """Return a colour that is written as `#rgb` or `#rrggbb`, with or without `#`, as `#rrggbb`; an empty text if it is none."""
     match = _HEXADECIMAL.fullmatch(text)
     if match is None:
         return ""
@@ -28,7 +28,7 @@ def read_colour(text: str) -> str:
 
 
 def contrast(one: str, other: str) -> float:
-    """Give the contrast of two colours: from 1 (the same) to 21 (black on white)."""
+    """Return the contrast of two colours: from 1 (the same) to 21 (black on white)."""
     lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 
@@ -39,7 +39,7 @@ def _luminance(colour: str) -> float:
 
 
 def nearest_readable(colour: str, ground: str, least: float = LEAST_CONTRAST) -> str:
-    """Give the colour itself if its contrast to the ground is enough, else the one of its hue whose lightness is nearest and does.
+    """Return the colour itself if its contrast to the ground is enough, else the one of its hue whose lightness is nearest and does.
 
     If none has that much contrast, it is black or white.
     """
@@ -55,17 +55,17 @@ def nearest_readable(colour: str, ground: str, least: float = LEAST_CONTRAST) ->
 
 
 def for_dark(colour: str) -> str:
-    """Give the colour that is as well read on the dark ground as this one is on the light one."""
+    """Return the colour that is as well read on the dark ground as this one is on the light one."""
     return nearest_readable(colour, DARK_GROUND, max(LEAST_CONTRAST, contrast(colour, LIGHT_GROUND)))
 
 
 def for_light(colour: str) -> str:
-    """Give the colour that is as well read on the light ground as this one is on the dark one."""
+    """Return the colour that is as well read on the light ground as this one is on the dark one."""
     return nearest_readable(colour, LIGHT_GROUND, max(LEAST_CONTRAST, contrast(colour, DARK_GROUND)))
 
 
 def _linear(colour: str) -> RGB:
-    """Give the linear light of a colour (sRGB, IEC 61966-2-1)."""
+    """Return the linear light of a colour (sRGB, IEC 61966-2-1)."""
     red, green, blue = (int(colour[index : index + 2], 16) / 255 for index in (1, 3, 5))
     return _to_linear(red), _to_linear(green), _to_linear(blue)
 
@@ -102,7 +102,7 @@ def _from_oklab(lightness: float, a: float, b: float) -> RGB:
 
 
 def _in_gamut(lightness: float, a: float, b: float) -> str:
-    """Give the colour that a screen can show of this lightness and hue, as colourful as may be."""
+    """Return the colour that a screen can show of this lightness and hue, as colourful as may be."""
     light = _from_oklab(lightness, a, b)
     if not _can_be_shown(light):
         light, kept, share = _from_oklab(lightness, 0.0, 0.0), 0.0, 1.0

@@ -28,7 +28,7 @@ _STROKED = re.compile(f"[{''.join(_STROKES)}]")
 
 
 def plain_letters(text: str) -> str:
-    """Give a text without accents, invisible characters and compatibility forms (Unicode, UAX 15, NFKD); case stays.
+    """Return a text without accents, invisible characters and compatibility forms (Unicode, UAX 15, NFKD); case stays.
 
     Hangul and Kana stay whole; `ø`, `ł`, `ß` and the like become the letters that stand for them where a keyboard has none. An
     ASCII text is given back as it is.

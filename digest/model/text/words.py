@@ -29,21 +29,21 @@ class Words:
         return dict(self.entries)
 
     def has(self, text: str) -> bool:
-        """Tell whether a text is known in the language. English knows all, and of a language without a catalogue nothing is asked."""
+        """Return whether a text is known in the language. English knows all, and of a language without a catalogue nothing is asked."""
         return not self.entries or self.language.partition("-")[0] == "en" or text in self._forms
 
     def say(self, text: str, **values: str) -> str:
-        """Give a text in the language, with values in the place of `{name}`; what is not known stays English."""
+        """Return a text in the language, with values in the place of `{name}`; what is not known stays English."""
         forms = self._forms.get(text)
         said = forms[0] if forms else text
         return fill(said, values) if values else said
 
     def forms_of(self, one: str, many: str) -> tuple[str, ...]:
-        """Give the forms of a text that counts something, in the order of the rule's results."""
+        """Return the forms of a text that counts something, in the order of the rule's results."""
         return self._forms.get(one) or (one, many)
 
     def rule_for(self, one: str) -> str:
-        """Give the rule for a text's forms: that of English where the language does not know it."""
+        """Return the rule for a text's forms: that of English where the language does not know it."""
         return self.plural if one in self._forms else ENGLISH_PLURAL
 
 
@@ -51,7 +51,7 @@ ENGLISH = Words()
 
 
 def runs_from_right(language: str) -> bool:
-    """Tell whether a language (BCP 47) is written from right to left: by its script if that is said, else by its usual one."""
+    """Return whether a language (BCP 47) is written from right to left: by its script if that is said, else by its usual one."""
     first, *others = language.lower().split("-")
     script = next((part for part in others if len(part) == _SCRIPT), "")
     return script in _FROM_RIGHT_SCRIPTS if script else first in _FROM_RIGHT
@@ -63,7 +63,7 @@ def fill(text: str, values: dict[str, str]) -> str:
 
 
 def placeholders_of(text: str) -> list[str]:
-    """Give the names in braces, in their order."""
+    """Return the names in braces, in their order."""
     return _PLACEHOLDER.findall(text)
 
 
@@ -74,6 +74,6 @@ def parts_of(text: str) -> list[str]:
 
 @lru_cache(maxsize=64)
 def plural_rule(expression: str) -> Callable[[int], int]:
-    """Give the function of a rule. Raises `ValueError` if it is none."""
+    """Return the function of a rule. Raises `ValueError` if it is none."""
     rule = c2py(expression)
     return lambda number: int(rule(number))

@@ -24,7 +24,7 @@ _TYPES: dict[FeedFormat, str] = {
 
 
 def feed_address(stem: str, form: FeedFormat) -> str:
-    """Give the address of a feed in one format: the feed `tags/fire/feed` stands at `tags/fire/feed.xml` as RSS.
+    """Return the address of a feed in one format: the feed `tags/fire/feed` stands at `tags/fire/feed.xml` as RSS.
 
     All but JSON end in `.xml`, which every host serves as XML, so that browsers show them with their style sheet.
     """
@@ -32,7 +32,7 @@ def feed_address(stem: str, form: FeedFormat) -> str:
 
 
 def feed_addresses(stem: str, formats: tuple[FeedFormat, ...]) -> tuple[FeedAddress, ...]:
-    """Give where a feed stands in each of its formats."""
+    """Return where a feed stands in each of its formats."""
     return tuple(FeedAddress(_NAMES[form], _TYPES[form], feed_address(stem, form)) for form in formats)
 
 

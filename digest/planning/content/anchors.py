@@ -28,13 +28,13 @@ _Known = dict[str, KnownText]
 
 
 def known_text_of(entry: Update | Correction) -> KnownText:
-    """Give what is remembered of an update or a correction; 64 bits are plenty to tell apart those of one article."""
+    """Return what is remembered of an update or a correction; 64 bits are plenty to tell apart those of one article."""
     title = entry.title if isinstance(entry, Update) else ""
     return KnownText(fingerprint((entry.text or title).encode())[:16], entry.date.iso)
 
 
 def keep_anchors(articles: Iterable[Article], ledger: Ledger) -> tuple[Article, ...]:
-    """Give each update and correction the anchor that the ledger knows it by, and note the anchors of those that are not there any more."""
+    """Return each update and correction the anchor that the ledger knows it by, and note the anchors of those that are not there any more."""
     known: dict[tuple[str, str], _Known] = defaultdict(dict)
     for entry in ledger.entries:
         if entry.kind in {"update", "correction"}:
@@ -80,7 +80,7 @@ def _anchored(entries: tuple[D, ...], known: _Known) -> tuple[D, ...]:
 
 
 def _free(anchor: str, taken: set[str]) -> str:
-    """Give an anchor that is not taken: the one that was made of the date, or a counted one."""
+    """Return an anchor that is not taken: the one that was made of the date, or a counted one."""
     free, number = anchor, 1
     while free in taken:
         number += 1

@@ -135,7 +135,7 @@ def _span(articles: tuple[Article, ...]) -> Span:
 
 
 def _shared(lists: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
-    """Give the words that several reports name, and at least a quarter of them (or the only report), most common first."""
+    """Return the words that several reports name, and at least a quarter of them (or the only report), most common first."""
     if len(lists) == 1:
         return tuple(sorted(dict.fromkeys(lists[0])))
     least = max(2, -(-len(lists) // _ONE_OF))
@@ -153,7 +153,7 @@ def _shared_places(articles: tuple[Article, ...]) -> tuple[Place, ...]:
 
 
 def _reported(content: Content, files: dict[str, IncidentFile]) -> frozenset[str]:
-    """Give the ids that articles call incidents by; nobody asks where no incident has a file."""
+    """Return the ids that articles call incidents by; nobody asks where no incident has a file."""
     if not content.incident_files:
         return frozenset()
     return frozenset(incident_name(name, files) for article in content.articles for name in article.incidents)
@@ -191,7 +191,7 @@ def _unknown_relations(
 
 
 def latest_of_article(article: Article) -> Moment:
-    """Give when something of an article last moved: its date, its newest update or its newest correction."""
+    """Return when something of an article last moved: its date, its newest update or its newest correction."""
     if not (article.updates or article.corrections or article.updated):
         return article.date
     moments = [

@@ -22,7 +22,7 @@ def show_of(article: Article, config: Config) -> Show:
 
 
 def text_of(article: Article, config: Config) -> Text:
-    """Give as much of an article's text as may be shown."""
+    """Return as much of an article's text as may be shown."""
     show = show_of(article, config)
     if show == "full":
         return Text("full", article.body, "")
@@ -32,12 +32,12 @@ def text_of(article: Article, config: Config) -> Text:
 
 
 def _excerpt_words(article: Article, config: Config) -> int:
-    """Give how many words of somebody else's text may be shown: never more than half of it."""
+    """Return how many words of somebody else's text may be shown: never more than half of it."""
     return min(config.rights.excerpt_words, max(article.body.words // 2, 1))
 
 
 def summary_of(article: Article, config: Config) -> str:
-    """Give the summary: as written, else the first sentences of the text, unless only a link may be shown."""
+    """Return the summary: as written, else the first sentences of the text, unless only a link may be shown."""
     if article.summary:
         return article.summary
     match show_of(article, config):
@@ -50,7 +50,7 @@ def summary_of(article: Article, config: Config) -> str:
 
 
 def first_sentences(sentences: tuple[str, ...], words: int) -> str:
-    """Give as many whole sentences as hold at most that many words; of a longer first sentence, its beginning and `…`."""
+    """Return as many whole sentences as hold at most that many words; of a longer first sentence, its beginning and `…`."""
     chosen: list[str] = []
     left = words
     for sentence in sentences:

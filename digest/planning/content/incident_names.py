@@ -6,7 +6,7 @@ from digest.model.url import slugify
 
 
 def files_by_name(files: tuple[IncidentFile, ...]) -> tuple[dict[str, IncidentFile], list[Diagnostic]]:
-    """Give incident files by each name that an article may call them: id, slug, and the file's stem made a slug."""
+    """Return incident files by each name that an article may call them: id, slug, and the file's stem made a slug."""
     named: dict[str, IncidentFile] = {}
     found = []
     for file in files:
@@ -25,7 +25,7 @@ def files_by_name(files: tuple[IncidentFile, ...]) -> tuple[dict[str, IncidentFi
 
 
 def incident_name(name: str, files: dict[str, IncidentFile]) -> str:
-    """Give the id of the incident that an article calls by a name: that of its file, else the name made a slug."""
+    """Return the id of the incident that an article calls by a name: that of its file, else the name made a slug."""
     file = _file_of(name, files)
     return file.id if file else slugify(name)
 

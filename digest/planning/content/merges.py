@@ -42,7 +42,7 @@ def follow_merges(files: Sequence[IncidentFile], named: dict[str, IncidentFile],
 
 
 def _heir_of(file: IncidentFile, named: Mapping[str, IncidentFile]) -> IncidentFile | None:
-    """Give the last in a chain of mergers, None if it has no end; one without a file gets an empty one that is nowhere."""
+    """Return the last in a chain of mergers, None if it has no end; one without a file gets an empty one that is nowhere."""
     seen = {file.id}
     while file.merged_into:
         name = slugify(file.merged_into)

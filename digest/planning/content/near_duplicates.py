@@ -60,7 +60,7 @@ def _said(article: Article) -> _Said:
 
 
 def _repeats(said: _Said, earlier: _Said, shared: int) -> bool:
-    """Tell whether an article says nothing that an earlier one did not, of whose known sentences it shares so many."""
+    """Return whether an article says nothing that an earlier one did not, of whose known sentences it shares so many."""
     shingles, known = said.article.shingles, earlier.article.shingles
     if shingles.count * _SAME > known.count:
         return False

@@ -46,7 +46,7 @@ def _appears(article: "Article") -> datetime:
 
 
 def next_change(articles: "Sequence[Article]", now: datetime) -> datetime:
-    """Give when something appears or ends next by its date alone; if nothing does, the end of all time."""
+    """Return when something appears or ends next by its date alone; if nothing does, the end of all time."""
     moments = [_appears(article) for article in articles]
     moments += [article.expires.at for article in articles if article.expires is not None]
     return min((moment for moment in moments if moment > now), default=datetime.max.replace(tzinfo=UTC))

@@ -35,7 +35,7 @@ class Match(NamedTuple):
         return self.thing.origin.file if self.thing else ""
 
     def __str__(self) -> str:
-        """Give it in a form that means nothing else."""
+        """Return it in a form that means nothing else."""
         return f"{self.kind} {self.file or f'/{self.address}'}"
 
 
@@ -71,19 +71,19 @@ class Catalogue:
             yield Match("page", page.id, f"{page.slug}/", page)
 
     def of(self, kind: Kind) -> Iterator[Match]:
-        """Give all things of a kind."""
+        """Return all things of a kind."""
         return (one for one in self._all if one.kind == kind)
 
     def incident(self, name: str) -> str:
-        """Give the id of the incident that an article calls by a name, whether or not it was merged into another one."""
+        """Return the id of the incident that an article calls by a name, whether or not it was merged into another one."""
         return incident_name(name, self.files)
 
     def names_for(self, incident: str, names: Iterable[str]) -> frozenset[str]:
-        """Give those of some names that mean an incident."""
+        """Return those of some names that mean an incident."""
         return frozenset(name for name in names if self.incident(name) == incident)
 
     def resolve(self, called: Mention, *kinds: Kind) -> Match:
-        """Give the one thing of these kinds that is meant. Raises `RefusedError` if there is none, or more than one."""
+        """Return the one thing of these kinds that is meant. Raises `RefusedError` if there is none, or more than one."""
         address = self._address(called.text)
         for found in (
             [one for one in self._all if one.kind in kinds and self._is_called(one, called, address)],
@@ -100,12 +100,12 @@ class Catalogue:
         raise RefusedError(f"there is no {_or(kinds)} “{called.text}”", self._near(called.text, address, kinds))
 
     def article(self, called: Mention) -> Article:
-        """Give the article that is meant. Raises `RefusedError` as `resolve` does."""
+        """Return the article that is meant. Raises `RefusedError` as `resolve` does."""
         found = self.resolve(called, "article")
         return next(article for article in self.content.articles if article is found.thing)
 
     def was_published(self, article: Article) -> bool:
-        """Tell whether readers have seen an article, whatever its status is now."""
+        """Return whether readers have seen an article, whatever its status is now."""
         return ("article", article.id) in self._old
 
     def _is_called(self, one: Match, called: Mention, address: str) -> bool:
@@ -122,12 +122,12 @@ class Catalogue:
         return self.incident(called.text) == one.id
 
     def _stood_at(self, one: Match, address: str) -> bool:
-        """Tell whether a thing had an address once: as an alias, or by the ledger."""
+        """Return whether a thing had an address once: as an alias, or by the ledger."""
         addresses = (*(one.thing.aliases if one.thing else ()), *self._old.get((one.kind, one.id), ()))
         return bool(address) and any(old.rstrip("/") == address for old in addresses)
 
     def _address(self, text: str) -> str:
-        """Give the address that a name may be, without a slash at its ends; nothing if it is an id or the URL of another site."""
+        """Return the address that a name may be, without a slash at its ends; nothing if it is an id or the URL of another site."""
         within = address_within(self._base_url, text)
         if within is None and ("://" in text or "/" not in text):
             return ""

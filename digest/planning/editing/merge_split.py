@@ -61,7 +61,7 @@ def _merged(one: Match, heir: str, things: Catalogue) -> Iterator[FileChange]:
 
 
 def _left_behind(one: Match, heir: Match) -> Iterator[str]:
-    """Tell what of a merged incident's file nobody will see any more."""
+    """Report what of a merged incident's file nobody will see any more."""
     if not isinstance(one.thing, IncidentFile):
         return
     empty = IncidentFile(one.thing.origin, "", "", "", one.thing.body_location)
@@ -101,7 +101,7 @@ def split(called: Mention, names: tuple[Mention, ...], into: Mention, things: Ca
 
 
 def _target(into: Mention, things: Catalogue) -> str:
-    """Give the id of an incident that there is, or the name of a new one."""
+    """Return the id of an incident that there is, or the name of a new one."""
     try:
         found = things.resolve(into, "incident")
     except RefusedError:

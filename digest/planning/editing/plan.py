@@ -19,7 +19,7 @@ from digest.planning.editing.rename import rename
 def plan_edits(
     intent: EditRequest, call: Callable[[str], Mention], content: Content, config: Config, now: datetime
 ) -> Edits:
-    """Give what has to be changed. `call` says of a name of the command line what it may be.
+    """Return what has to be changed. `call` says of a name of the command line what it may be.
 
     Raises `RefusedError` if what is asked for makes no sense.
     """

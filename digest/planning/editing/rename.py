@@ -13,7 +13,7 @@ from digest.planning.editing.lookup import Catalogue, Match, Mention
 
 
 def rename(called: Mention, slug: str, things: Catalogue) -> Edits:
-    """Give a thing another slug."""
+    """Return a thing another slug."""
     meant = things.resolve(called, "article", "incident", "page")
     if not is_slug(slug):
         near = slugify(slug.strip("/").rpartition("/")[2])
@@ -45,7 +45,7 @@ def _hint_for(meant: Match, other: Match) -> str:
 
 
 def new_file(incident: str, things: Catalogue, *, slug: str = "", merged_into: str = "") -> FileChange:
-    """Give an incident that has no file one, which says nothing but that."""
+    """Return an incident that has no file one, which says nothing but that."""
     file = f"content/incidents/{incident}.md"
     stem = fold(file.removesuffix(".md"))
     for other in things.content.incident_files:
@@ -87,7 +87,7 @@ def _keep_names(file: IncidentFile, slug: str, things: Catalogue) -> Iterator[Fi
 
 
 def _in_incident(file: IncidentFile, meant: IncidentFile, new: str, is_lost: Callable[[str], bool]) -> Iterator[Change]:
-    """Give what to change in the file of an incident that calls another one by a name which is lost."""
+    """Return what to change in the file of an incident that calls another one by a name which is lost."""
     for field, names, left in (
         ("related", file.related, meant.related),
         ("not_related", file.not_related, meant.not_related),
@@ -108,7 +108,7 @@ def in_article(article: Article, old: frozenset[str], new: str, things: Catalogu
 
 
 def renamed(names: tuple[str, ...], old: frozenset[str], new: str, things: Catalogue) -> tuple[str, ...]:
-    """Give names with `new` in the place of the old ones, unless it stands there already, by whichever name."""
+    """Return names with `new` in the place of the old ones, unless it stands there already, by whichever name."""
     same = things.names_for(things.incident(new), names) - old
     if not old:
         return names

@@ -87,13 +87,13 @@ def plan_feeds(items: FeedItems, gone: Tombstones, directory: SiteIndex) -> Iter
 
 
 def offered(items: FeedItems, config: Config) -> frozenset[str]:
-    """Give the guids of the items in the documents that readers of the whole site subscribe to."""
+    """Return the guids of the items in the documents that readers of the whole site subscribe to."""
     windows = (some[: config.feeds.items] for some in (items.incidents, items.updates, items.editions))
     return frozenset(item.guid for window in windows for item in window)
 
 
 def newest_of(items: Iterable[FeedEntry], config: Config) -> datetime:
-    """Give when the newest of some items moved, in the site's zone."""
+    """Return when the newest of some items moved, in the site's zone."""
     newest = max((item.updated for item in items), default=None)
     return _EPOCH if newest is None else in_zone(newest, config.zone)
 
@@ -120,7 +120,7 @@ def _narrow_pages(
 
 
 def _narrow(kind: EntryKind, identity: str, link: FeedLink, directory: SiteIndex) -> _Feed:
-    """Give a feed that brings a part of the updates, in every format in which it ever was there."""
+    """Return a feed that brings a part of the updates, in every format in which it ever was there."""
     formats = narrow_formats(directory.config)
     entry = directory.entries.get((kind, identity))
     if entry is not None and not set(entry.formats) <= set(formats):

@@ -35,7 +35,7 @@ _TYPES = {
 
 
 def media_type(name: str) -> str:
-    """Give the media type of a picture by the ending of its name (RFC 6838); of anything else, that of plain bytes."""
+    """Return the media type of a picture by the ending of its name (RFC 6838); of anything else, that of plain bytes."""
     return _TYPES.get(name.rpartition(".")[2].lower(), "application/octet-stream")
 
 
@@ -86,7 +86,7 @@ class FeedItems:
     of_article: dict[str, list[FeedEntry]]
 
     def __iter__(self) -> Iterator[FeedEntry]:
-        """Give all of them."""
+        """Return all of them."""
         return chain(self.incidents, self.updates, self.editions)
 
 
@@ -106,7 +106,7 @@ def _newest_first(items: Iterable[FeedEntry]) -> list[FeedEntry]:
 
 
 def _items_of_article(known: ArticleNode, directory: SiteIndex) -> Iterator[FeedEntry]:
-    """Give the items of one article: itself, and each of its updates and corrections, which stand at their anchors."""
+    """Return the items of one article: itself, and each of its updates and corrections, which stand at their anchors."""
     # The article's own fingerprint stands for all of it: there is one such item for each article.
     yield FeedEntry(known.guid, known.published, known.updated, _report_item, (known,), f"report {known.key}")
     article, say = known.article, known.site.config.words.say
@@ -144,7 +144,7 @@ def _report_item(item: FeedEntry, known: ArticleNode) -> FeedItem:
 
 
 def _incident_links(known: ArticleNode) -> tuple[Link, ...]:
-    """Give the links to an article's incidents."""
+    """Return the links to an article's incidents."""
     return tuple(Link(link.text, link.address) for _, link in known.incidents)
 
 
@@ -186,7 +186,7 @@ def _make_dated_item(item: FeedEntry, known: ArticleNode, link: Link, note: str)
 
 
 def _incident_items(directory: SiteIndex) -> Iterator[FeedEntry]:
-    """Give one item for each incident, and for each article that belongs to none: theirs for life."""
+    """Return one item for each incident, and for each article that belongs to none: theirs for life."""
     for incident in directory.incidents.values():
         given = (incident, directory.site)
         yield FeedEntry(incident.guid, incident.published, incident.updated, _incident_item, given)
@@ -223,7 +223,7 @@ def _incident_item(item: FeedEntry, known: IncidentNode, site: SiteNode) -> Feed
 
 
 def _edition_item(edition: Edition, directory: SiteIndex) -> FeedEntry:
-    """Give the item of an edition in the feed of editions."""
+    """Return the item of an edition in the feed of editions."""
     moments = [known.article.date for known in edition.articles]
     moments += [update.date for _, update in edition.updates]
     moments += [correction.date for _, correction in edition.corrections]

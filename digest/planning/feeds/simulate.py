@@ -72,7 +72,7 @@ def _without_previews(before: FeedsBefore) -> FeedsBefore:
 
 
 def _by_id(documents: tuple[PublishedFeed, ...]) -> dict[str, dict[str, PublishedItem]]:
-    """Give the items of documents by guid, each as every feed has it; the archives of a feed belong to it."""
+    """Return the items of documents by guid, each as every feed has it; the archives of a feed belong to it."""
     found: dict[str, dict[str, PublishedItem]] = {}
     for document in documents:
         feed = document.feed_url.rpartition("/")[2].removesuffix(".json").partition("-")[0]
@@ -87,7 +87,7 @@ def _shown(
     new: dict[str, dict[str, PublishedItem]],
     known: frozenset[str],
 ) -> Iterator[Sight]:
-    """Give what one kind of reader will show: each thing once, however many feeds bring it."""
+    """Return what one kind of reader will show: each thing once, however many feeds bring it."""
     seen = {reader.key(item) for items in old.values() for item in items.values()}
     links = {item.url for items in old.values() for item in items.values()}
     for guid, items in new.items():
@@ -107,7 +107,7 @@ def _shown(
 
 
 def _is_changed(old: PublishedItem, new: PublishedItem) -> bool:
-    """Tell whether a reader would find anything else to show than before."""
+    """Return whether a reader would find anything else to show than before."""
     return (old.title, old.content_html, old.summary, old.date_modified) != (
         new.title,
         new.content_html,
@@ -117,7 +117,7 @@ def _is_changed(old: PublishedItem, new: PublishedItem) -> bool:
 
 
 def _lost(before: FeedsBefore, after: FeedsAfter, new: dict[str, dict[str, PublishedItem]]) -> Iterator[Sight]:
-    """Give what subscribers were shown, or had not yet fetched, and can find nowhere any more.
+    """Return what subscribers were shown, or had not yet fetched, and can find nowhere any more.
 
     What was withdrawn has its tombstone, and a thing whose page answers, be it to say that it has moved, is not lost either.
     """
@@ -133,7 +133,7 @@ def _lost(before: FeedsBefore, after: FeedsAfter, new: dict[str, dict[str, Publi
 
 
 def _once_each(sights: tuple[Sight, ...]) -> Iterator[Sight]:
-    """Give each thing with the worst that happens to it, in whichever reader."""
+    """Return each thing with the worst that happens to it, in whichever reader."""
     worst: dict[str, Sight] = {}
     for sight in sights:
         other = worst.get(sight.url)

@@ -59,7 +59,7 @@ def find_tombstones(directory: SiteIndex) -> Tombstones:
 
 
 def _stones_of(article: Article, directory: SiteIndex) -> Iterator[Tombstone]:
-    """Give the tombstones of an article, its updates and its corrections, as far as they ever were published."""
+    """Return the tombstones of an article, its updates and its corrections, as far as they ever were published."""
     things: list[tuple[EntryKind, str]] = [("article", article.id)]
     things += [("update", f"{article.id}#{update.anchor}") for update in article.updates]
     things += [("correction", f"{article.id}#{correction.anchor}") for correction in article.corrections]
@@ -70,7 +70,7 @@ def _stones_of(article: Article, directory: SiteIndex) -> Iterator[Tombstone]:
 
 
 def _stones_of_retracted(known: ArticleNode, directory: SiteIndex) -> Iterator[Tombstone]:
-    """Give the tombstones of updates and corrections that were taken back: not older than what was last published of them."""
+    """Return the tombstones of updates and corrections that were taken back: not older than what was last published of them."""
     kinds: tuple[EntryKind, ...] = ("update", "correction")
     for kind in kinds:
         for anchor in known.article.retracted:
@@ -81,7 +81,7 @@ def _stones_of_retracted(known: ArticleNode, directory: SiteIndex) -> Iterator[T
 
 
 def _end_of(article: Article) -> datetime:
-    """Give when an article ended: when it expired, or else when something of it last moved, its `updated:` included.
+    """Return when an article ended: when it expired, or else when something of it last moved, its `updated:` included.
 
     A reader may keep an entry that moved after its tombstone (RFC 6721, section 3): that is never the case.
     """
@@ -90,7 +90,7 @@ def _end_of(article: Article) -> datetime:
 
 
 def _terms_of(article: Article) -> Iterator[str]:
-    """Give what the feeds of an article's tags, places and source bring."""
+    """Return what the feeds of an article's tags, places and source bring."""
     yield from (f"tag:{slugify(name)}" for name in article.tags)
     yield from (f"place:{slugify(name)}" for name in place_names(article.places))
     yield f"source:{slugify(article.source.name)}"

@@ -67,7 +67,7 @@ def plan_host_files(
 
 
 def _files(kind: _Kind, base: str, rules: tuple[Rule, ...]) -> Iterator[Page]:
-    """Give one file for both, or one each; a file that would say nothing is none."""
+    """Return one file for both, or one each; a file that would say nothing is none."""
     file = kind.address, kind.recipe
     if rules and kind.headers != file:
         yield _file(*file, RulesView(base, rules))
@@ -80,12 +80,12 @@ def _file(address: str, recipe: str, view: RulesView) -> Page:
 
 
 def _is_feed(address: str) -> bool:
-    """Tell whether this is a document of a feed: such a rule counts most, since readers of feeds do not follow what is in a page."""
+    """Return whether this is a document of a feed: such a rule counts most, since readers of feeds do not follow what is in a page."""
     return not address.endswith(("/", ".html")) and address.rpartition("/")[2].startswith("feed")
 
 
 def _that_catch_nothing_else(rules: Sequence[Rule], present: Sequence[str]) -> Iterator[Rule]:
-    """Give the rules that hold for a whole prefix, as those of S3 do, without catching what stands elsewhere.
+    """Return the rules that hold for a whole prefix, as those of S3 do, without catching what stands elsewhere.
 
     Rules of feeds come first, so that the rule of their page, which is their prefix, does not catch them.
     """

@@ -88,7 +88,7 @@ def plan_ledger(
 
 
 def _is_told(entry: Entry, public: _Public, extent: _Extent) -> bool:
-    """Tell whether an entry says all that is public of its thing now."""
+    """Return whether an entry says all that is public of its thing now."""
     return (
         entry.addresses[-1] == public.address
         and (entry.said, entry.dated) == public.said
@@ -124,7 +124,7 @@ def _extent_of(pages: Iterable[Page]) -> _Extent:
 
 
 def _published(editions: tuple[Edition, ...], extent: _Extent, directory: SiteIndex) -> Iterator[_Public]:
-    """Give what is public, whatever readers may link to or subscribe to."""
+    """Return what is public, whatever readers may link to or subscribe to."""
     yield from _published_texts(directory)
     yield from _published_lists(editions, extent, directory)
     for page in directory.assembly.own_pages:

@@ -51,7 +51,7 @@ def plan_moves(pages: Iterable[Page], ledger: Ledger, gone: Tombstones, director
 
 
 def _gone_addresses(ledger: Ledger, directory: SiteIndex) -> Iterator[str]:
-    """Give what the settings say is gone; the name of a file without an ending was read as that of a page."""
+    """Return what the settings say is gone; the name of a file without an ending was read as that of a page."""
     files = {entry.id for entry in ledger.entries if entry.kind == "media"} if directory.config.gone else frozenset()
     for address in directory.config.gone:
         file = address.removesuffix("/")
@@ -59,7 +59,7 @@ def _gone_addresses(ledger: Ledger, directory: SiteIndex) -> Iterator[str]:
 
 
 def _things(directory: SiteIndex) -> Iterator[tuple[Article | IncidentFile | OwnPage, Link]]:
-    """Give what has aliases, and where these lead."""
+    """Return what has aliases, and where these lead."""
     for known in directory.articles.values():
         if known.article.aliases:
             yield known.article, known.link
@@ -173,7 +173,7 @@ class _OldAddresses:
         self._taken.add(page.address)
 
     def _link_to(self, address: str) -> Link:
-        """Give the link to what stands at an address, or to where that leads: nobody shall be sent on twice."""
+        """Return the link to what stands at an address, or to where that leads: nobody shall be sent on twice."""
         address = self.targets.get(address) or address
         page = self._planned.get(address)
         return Link(address if page is None or page.title is None else page.title, address)

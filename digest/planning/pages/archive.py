@@ -57,7 +57,7 @@ def _count_days(articles: Iterable[ArticleNode]) -> list[tuple[date, int]]:
 
 
 def _archived(directory: SiteIndex) -> Iterator[ArticleNode]:
-    """Give the articles that the archive lists, oldest first: one with `noindex` is found where its incident is, and nowhere else."""
+    """Return the articles that the archive lists, oldest first: one with `noindex` is found where its incident is, and nowhere else."""
     return (known for known in directory.articles.values() if not known.article.noindex)
 
 
@@ -110,7 +110,7 @@ def _archive_view(months: list[_Month], days: list[tuple[date, int]], terms: _Te
 
 
 def _years(months: list[_Month], days: list[tuple[date, int]], site: SiteNode) -> Iterator[Year]:
-    """Give the years, newest first, with their months and, of the newest, their days."""
+    """Return the years, newest first, with their months and, of the newest, their days."""
     by_day = {year: list(found) for year, found in groupby(days, key=lambda counted: counted[0].year)}
     # Of the newest year each day leads to its edition; of the others the months do, lest the page grows too large for a phone.
     newest = max(by_day, default=0) if site.config.editions == "day" else 0
@@ -125,12 +125,12 @@ def _years(months: list[_Month], days: list[tuple[date, int]], site: SiteNode) -
 
 
 def archive_months(directory: SiteIndex) -> Months:
-    """Give the months that have articles in the archive, as charts count them: `monthly` makes tallies of them."""
+    """Return the months that have articles in the archive, as charts count them: `monthly` makes tallies of them."""
     return count_months(_archived(directory))
 
 
 def archive_years(directory: SiteIndex) -> list[Link]:
-    """Give the years that have articles, newest first, each with its place in the archive."""
+    """Return the years that have articles, newest first, each with its place in the archive."""
     counts = Counter(known.article.date.at.year for known in _archived(directory))
     return [
         Link(f"{year:04d}", f"{ARCHIVE.address}#y{year:04d}", count)

@@ -92,7 +92,7 @@ def _view(
 
 
 def _neighbours(directory: SiteIndex) -> dict[str, list[Neighbours]]:
-    """Give the place of every article in each of its incidents."""
+    """Return the place of every article in each of its incidents."""
     found: dict[str, list[Neighbours]] = defaultdict(list)
     for incident in directory.incidents.values():
         reports = incident.reports

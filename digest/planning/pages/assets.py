@@ -32,7 +32,7 @@ def _card(plain: CopyView, config: Config) -> SocialImageView:
 
 
 def _host(base_url: str) -> str:
-    """Give the host of the site as people read it: `xn--mnchen-3ya.example` is `münchen.example` (RFC 3490)."""
+    """Return the host of the site as people read it: `xn--mnchen-3ya.example` is `münchen.example` (RFC 3490)."""
     host = urlsplit(base_url).hostname or ""
     try:
         return host.encode().decode("idna")
@@ -59,7 +59,7 @@ def with_settings(copies: Iterator[Page], config: Config) -> Iterator[Page]:
 
 
 def _look(theme: ThemeSettings) -> str:
-    """Give rules of CSS for accent and fonts; nothing if the settings name neither.
+    """Return rules of CSS for accent and fonts; nothing if the settings name neither.
 
     What stands here was read as colours and as names of families: nothing in it can end a declaration.
     """
@@ -77,7 +77,7 @@ def _look(theme: ThemeSettings) -> str:
 
 
 def _language(config: Config) -> str:
-    """Give a rule of CSS for what is not as in English, which the file has itself: where lines begin, and the words of its sentences."""
+    """Return a rule of CSS for what is not as in English, which the file has itself: where lines begin, and the words of its sentences."""
     own = {"direction": "rtl"} if runs_from_right(config.language) else {}
     english = _sentences(ENGLISH)
     own |= {name: _string(text) for name, text in _sentences(config.words).items() if text != english[name]}
@@ -85,7 +85,7 @@ def _language(config: Config) -> str:
 
 
 def _sentences(words: Words) -> dict[str, str]:
-    """Give what stands above an opened feed, and above an archive of one, by the properties that `static/feed.css` takes it from."""
+    """Return what stands above an opened feed, and above an archive of one, by the properties that `static/feed.css` takes it from."""
     return {
         "--words-of-feed": words.say(
             "This is a feed. It is made for feed readers: copy its address from the address bar into one, "
@@ -99,7 +99,7 @@ def _sentences(words: Words) -> dict[str, str]:
 
 
 def _rule(origin: str, values: dict[str, str]) -> str:
-    """Give a rule that sets properties of the whole document, below a comment that says where they come from; nothing for none."""
+    """Return a rule that sets properties of the whole document, below a comment that says where they come from; nothing for none."""
     said = "".join(f"  {name}: {value};\n" for name, value in values.items())
     return f"\n/* {origin} */\n\n:root {{\n{said}}}\n" if said else ""
 

@@ -102,7 +102,7 @@ _Report = tuple[str, str, tuple[str, ...]]
 
 
 def _reports(articles: list[ArticleNode]) -> list[_Report]:
-    """Give the articles that come from somewhere: their source's URL, their address, and the ids of their incidents."""
+    """Return the articles that come from somewhere: their source's URL, their address, and the ids of their incidents."""
     return [
         (known.article.source.url, known.address, tuple([identity for identity, _ in known.incidents]))
         for known in articles

@@ -44,7 +44,7 @@ Name = tuple[Span, str, int]
 
 
 def make_editions(directory: SiteIndex) -> tuple[Edition, ...]:
-    """Give every edition that has something in it, oldest first."""
+    """Return every edition that has something in it, oldest first."""
     period = directory.config.editions
     editions: dict[date, Edition] = {}
 
@@ -79,12 +79,12 @@ def _edition(start: date, period: Period) -> Edition:
 
 
 def address_of_day(day: date) -> str:
-    """Give the address of the edition of a day, or of the week that begins with it."""
+    """Return the address of the edition of a day, or of the week that begins with it."""
     return f"editions/{day.year:04d}/{day.month:02d}/{day.day:02d}/"
 
 
 def _title(span: Span, config: Config) -> str:
-    """Give what an edition is called: by its day, its week or its month."""
+    """Return what an edition is called: by its day, its week or its month."""
     if span.precision == "month":
         return word_month(span.start.year, span.start.month, config.language)
     day = word_day(span.start, config.language)
@@ -92,7 +92,7 @@ def _title(span: Span, config: Config) -> str:
 
 
 def edition_link(name: Name, site: SiteNode) -> Link:
-    """Give the link to an edition."""
+    """Return the link to an edition."""
     span, address, size = name
     return Link(_title(span, site.config), address, size)
 
@@ -157,7 +157,7 @@ def _index_view(site: SiteNode, title: str, address: str, names: list[Name], pag
 
 
 def parts_of(edition: Edition, directory: SiteIndex) -> list[Part]:
-    """Give an edition by incident, those with the most news first; articles that belong to none come last."""
+    """Return an edition by incident, those with the most news first; articles that belong to none come last."""
     articles: dict[str, list[ArticleNode]] = defaultdict(list)
     updates: dict[str, list[tuple[ArticleNode, Update]]] = defaultdict(list)
     for known in edition.articles:
@@ -171,7 +171,7 @@ def parts_of(edition: Edition, directory: SiteIndex) -> list[Part]:
 
 
 def entries_of(corrections: list[tuple[ArticleNode, Correction]]) -> tuple[CorrectionEntry, ...]:
-    """Give the corrections of an edition as they stand in a list."""
+    """Return the corrections of an edition as they stand in a list."""
     return tuple(
         CorrectionEntry(correction.date, known.link_to(correction.anchor), correction.text)
         for known, correction in corrections
@@ -183,7 +183,7 @@ def _first_incident(known: ArticleNode) -> str:
 
 
 def sections_of(parts: list[Part], most: int | None = None) -> tuple[EditionSection, ...]:
-    """Give the parts of an edition as they stand on its page, or at most so many articles and updates of each."""
+    """Return the parts of an edition as they stand on its page, or at most so many articles and updates of each."""
     return tuple(
         EditionSection(
             incident=incident.card if incident else None,

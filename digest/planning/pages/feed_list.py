@@ -21,7 +21,7 @@ Group = tuple[str, str, list[Link]]
 
 
 def feed_groups(directory: SiteIndex) -> list[Group]:
-    """Give every feed of the site but those of the whole of it, by kind."""
+    """Return every feed of the site but those of the whole of it, by kind."""
     groups = (
         ("Incidents", "", _by_title(known.link for known in directory.incidents.values())),
         ("Places", "Place", _by_title(term.link for term in directory.places.values())),
@@ -36,7 +36,7 @@ def _by_title(things: Iterator[Link]) -> list[Link]:
 
 
 def link_feeds(group: Group, site: SiteNode) -> FeedGroup:
-    """Give the links to the feeds of a group."""
+    """Return the links to the feeds of a group."""
     title, word, things = group
     title = site.config.words.say(title)
     if not word:
@@ -71,5 +71,5 @@ def _feed_list_view(title: str, address: str, groups: list[Group], pages: Pagina
 
 
 def whole_site(site: SiteNode) -> FeedGroup:
-    """Give the feeds of the whole site."""
+    """Return the feeds of the whole site."""
     return FeedGroup(site.config.words.say("The whole digest"), site_feeds(site.config))

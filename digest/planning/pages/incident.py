@@ -48,7 +48,7 @@ def timeline_of(known: IncidentNode, repeats: Mapping[str, str]) -> tuple[Timeli
 
 
 def _place(entry: TimelineEntry) -> tuple[date, bool, datetime, int, str]:
-    """Give where an entry stands: within a day what has no time of day comes first, since all of these begin at its midnight."""
+    """Return where an entry stands: within a day what has no time of day comes first, since all of these begin at its midnight."""
     when = entry.when
     return when.day, not when.bare, when.at, _ORDER.index(entry.kind), entry.address
 
@@ -60,7 +60,7 @@ def _noted(note: Note, kind: Literal["event", "status", "charge"], person: str =
 
 
 def _reported(known: ArticleNode) -> list[TimelineEntry]:
-    """Give the report itself, and after it what was added to it."""
+    """Return the report itself, and after it what was added to it."""
     article = known.article
     language, outlet = article.language, outlet_of(article.source)
     entries = [TimelineEntry(article.date, "report", article.title, "", known.address, outlet, language)]
@@ -82,7 +82,7 @@ _Use = tuple[Citation, Moment | None, str]
 
 
 def cited_of(known: IncidentNode, words: Words) -> tuple[CitedSource, ...]:
-    """Give each source with a URL that is no report's, once, in the order in which they are cited first, with all that it is cited for."""
+    """Return each source with a URL that is no report's, once, in the order in which they are cited first, with all that it is cited for."""
     reported = {report.article.source.url for report in known.reports}
     uses: dict[str, list[_Use]] = {}
     for use in _uses(known.incident.file, words):
@@ -195,7 +195,7 @@ def _head(known: IncidentNode, site: SiteNode) -> PageMeta:
 
 
 def _reports(known: IncidentNode, repeats: Mapping[str, str]) -> tuple[Report, ...]:
-    """Give the reports, newest first, each with those that only repeat it."""
+    """Return the reports, newest first, each with those that only repeat it."""
     folded: dict[str, list[Report]] = defaultdict(list)
     for report in known.reports:
         if report.id in repeats:
@@ -208,7 +208,7 @@ def _reports(known: IncidentNode, repeats: Mapping[str, str]) -> tuple[Report, .
 
 
 def corrections_of(articles: Iterable[ArticleNode]) -> tuple[CorrectionEntry, ...]:
-    """Give all corrections of some articles, newest first."""
+    """Return all corrections of some articles, newest first."""
     entries = [
         (
             correction.date.at,
@@ -222,7 +222,7 @@ def corrections_of(articles: Iterable[ArticleNode]) -> tuple[CorrectionEntry, ..
 
 
 def _related(directory: SiteIndex) -> dict[str, tuple[IncidentNode, ...]]:
-    """Give each incident's related ones: first those that its file names, then those whose file names it, then by shared reports."""
+    """Return each incident's related ones: first those that its file names, then those whose file names it, then by shared reports."""
     incidents, files = directory.incidents, directory.assembly.files
     named = [
         (identity, incident_name(name, files))
@@ -251,7 +251,7 @@ def _related(directory: SiteIndex) -> dict[str, tuple[IncidentNode, ...]]:
 
 
 def latest_incidents(directory: SiteIndex) -> list[IncidentNode]:
-    """Give all incidents, the one that moved last first."""
+    """Return all incidents, the one that moved last first."""
     return sorted(directory.incidents.values(), key=lambda known: (known.latest.at, known.address), reverse=True)
 
 

@@ -16,7 +16,7 @@ _INDEXED = frozenset({"article.html", "incident.html"})
 
 
 def is_indexed(page: Page) -> bool:
-    """Tell whether a page belongs into the index."""
+    """Return whether a page belongs into the index."""
     return page.recipe in _INDEXED and not page.noindex
 
 

@@ -43,7 +43,7 @@ def _sitemap_entries(pages: Iterable[Page]) -> Iterator[SitemapEntry]:
 
 
 def _news(directory: SiteIndex) -> tuple[SitemapEntry, ...]:
-    """Give the articles of the last two days before the newest one: the clock would change the file without any news."""
+    """Return the articles of the last two days before the newest one: the clock would change the file without any news."""
     known = [known for known in directory.articles.values() if not known.noindex]
     if not known:
         return ()

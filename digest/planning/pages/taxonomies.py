@@ -62,7 +62,7 @@ def _index_view(
 
 
 def term_index(terms: dict[str, Term]) -> tuple[Link, ...]:
-    """Give all terms of a kind in the order of their names."""
+    """Return all terms of a kind in the order of their names."""
     return tuple(sorted((term.link for term in terms.values()), key=lambda link: (link.text.casefold(), link.address)))
 
 
@@ -104,7 +104,7 @@ def _term_view(
 
 
 def incidents_of(articles: Sequence[ArticleNode]) -> tuple[Link, ...]:
-    """Give the incidents that the newest of these articles report on."""
+    """Return the incidents that the newest of these articles report on."""
     found: dict[str, Link] = {}
     for known in articles:
         for identity, link in known.incidents:

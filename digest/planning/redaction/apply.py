@@ -20,7 +20,7 @@ Thing = TypeVar("Thing", Article, IncidentFile, OwnPage)
 
 
 def forget(content: Content, way: Forgetting, key: str) -> Content:
-    """Give the content as it may be published. `key` stands for the rules in the fingerprint of every page."""
+    """Return the content as it may be published. `key` stands for the rules in the fingerprint of every page."""
     known = frozenset(entry.id for entry in content.ledger.entries if is_pseudonym(entry.id.removeprefix("media/")))
     ids = Pseudonymizer(way, known)
     articles = tuple([_article(article, ids, way) for article in content.articles])
@@ -96,7 +96,7 @@ def _own_page(page: OwnPage, ids: Pseudonymizer, way: Forgetting) -> OwnPage:
 
 
 def _redacted(thing: Thing, article: str, incidents: Collection[str], ids: Pseudonymizer, way: Forgetting) -> Thing:
-    """Give a thing without names in what readers see; the same one if there are none."""
+    """Return a thing without names in what readers see; the same one if there are none."""
     redactor = way.redactor
     identity = ids.of(thing.id)
     everything = "\n".join(strings_of(thing))
@@ -120,7 +120,7 @@ def _redacted(thing: Thing, article: str, incidents: Collection[str], ids: Pseud
 
 
 def _neutral(slug: str, before: str, way: Forgetting) -> str:
-    """Give a slug that says what it said before without the name, and is no other thing's."""
+    """Return a slug that says what it said before without the name, and is no other thing's."""
     end = pseudonym(way.salt, before).rpartition("-")[2][:6]
     return f"{slug}-{end}" if slug else pseudonym(way.salt, before)
 
@@ -148,7 +148,7 @@ def _with_image(thing: Article | IncidentFile | OwnPage, ids: Pseudonymizer, way
 
 
 def _mapped(value: T, said: Callable[[str], str], holds: Callable[[str], bool]) -> T:
-    """Give a value with every text in it redacted; a URL that holds a name goes."""
+    """Return a value with every text in it redacted; a URL that holds a name goes."""
     changed: Any = value
     if isinstance(value, str):
         changed = said(value)

@@ -11,7 +11,7 @@ from digest.model.url import slugify
 
 
 def pseudonym(salt: str, words: str) -> str:
-    """Give what stands for an id or an address: 64 bits of a keyed hash (BLAKE2, RFC 7693), with the salt as its key.
+    """Return what stands for an id or an address: 64 bits of a keyed hash (BLAKE2, RFC 7693), with the salt as its key.
 
     The result is a slug. Without the salt nobody can find out whether it stands for some name.
     """
@@ -25,13 +25,13 @@ class Redactor(Protocol):
         """Tell, quickly and rather too often, whether a text could hold a name."""
 
     def redact(self, text: str, article: str = "", incidents: Collection[str] = (), context: str = "") -> str:
-        """Give a text without names."""
+        """Return a text without names."""
 
     def redact_slug(self, slug: str, article: str = "", incidents: Collection[str] = (), context: str = "") -> str:
-        """Give a slug without names; it may be empty."""
+        """Return a slug without names; it may be empty."""
 
     def holds_name(self, text: str, article: str = "", incidents: Collection[str] = (), context: str = "") -> bool:
-        """Tell whether a text or an address holds a name."""
+        """Return whether a text or an address holds a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +53,14 @@ class Pseudonymizer:
         self._found: dict[str, str] = {}
 
     def of(self, identity: str) -> str:
-        """Give the id by which a thing is known from now on."""
+        """Return the id by which a thing is known from now on."""
         found = self._found.get(identity)
         if found is None:
             found = self._found[identity] = self._made(identity)
         return found
 
     def addresses_of_medium(self, address: str) -> tuple[str, ...]:
-        """Give where a medium stands: under a name that says nothing if its own holds a name; later under both, if it did once."""
+        """Return where a medium stands: under a name that says nothing if its own holds a name; later under both, if it did once."""
         way = self._way
         _, dot, ending = address.rpartition("/")[2].rpartition(".")
         hidden = f"media/{pseudonym(way.salt, address)}{dot}{ending if dot else ''}"
@@ -77,7 +77,7 @@ class Pseudonymizer:
 
 
 def pseudonymize_entry(entry: Entry, ids: Pseudonymizer, way: Forgetting) -> Entry:
-    """Give an entry of the ledger without names: its id and addresses are withheld where they hold one."""
+    """Return an entry of the ledger without names: its id and addresses are withheld where they hold one."""
     if not way.redactor.suspects("\n".join((entry.id, *entry.addresses, *entry.reports))) and not _may_be_known(
         entry, ids
     ):

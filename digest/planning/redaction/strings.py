@@ -12,7 +12,7 @@ KEPT_TYPES = (Origin, Position, BodyLocation, Body, Moment, Span)
 
 
 def strings_of(value: object) -> Iterator[str]:
-    """Give every text in a value, ids and addresses included."""
+    """Return every text in a value, ids and addresses included."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, tuple):

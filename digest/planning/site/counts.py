@@ -23,7 +23,7 @@ def count_months(articles: Iterable[ArticleNode]) -> Months:
 
 
 def counts_of(months: Months) -> tuple[Count, ...]:
-    """Give the counts of each month from the first to the last, or, where that would be many, of each year; nothing for only a few.
+    """Return the counts of each month from the first to the last, or, where that would be many, of each year; nothing for only a few.
 
     Of more years than a chart shows the newest count alone, also for whether there is enough to show.
     """
@@ -39,7 +39,7 @@ def counts_of(months: Months) -> tuple[Count, ...]:
 
 
 def monthly(months: Months, newest: int, room: str = "") -> tuple[Count, ...]:
-    """Give the counts of the newest months up to the last that has any; each leads to its page below `room`, if that is named."""
+    """Return the counts of the newest months up to the last that has any; each leads to its page below `room`, if that is named."""
     if not months:
         return ()
     last = _number(months[-1])
@@ -54,7 +54,7 @@ def monthly(months: Months, newest: int, room: str = "") -> tuple[Count, ...]:
 
 
 def year_count(year: int, count: int) -> Count:
-    """Give the count of a year."""
+    """Return the count of a year."""
     return Count(Span(days_of_month(year, 1)[0], days_of_month(year, 12)[1], "year"), count)
 
 

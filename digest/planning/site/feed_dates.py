@@ -18,7 +18,7 @@ _TEXTS: frozenset[EntryKind] = frozenset({"article", "update", "correction"})
 
 
 def distinct_date(moment: Moment, identity: str) -> datetime:
-    """Give the date and time that a feed says.
+    """Return the date and time that a feed says.
 
     A bare date becomes a moment within that day's first ten minutes which depends on the thing alone; a time of day gets the same kind
     of fraction of a second. So no two items have one date (readers would shuffle them, and Atom's validator warns), and every build
@@ -32,7 +32,7 @@ def distinct_date(moment: Moment, identity: str) -> datetime:
 
 
 def published_date(kind: EntryKind, identity: str, moment: Moment, said: datetime | None) -> datetime:
-    """Give the date, in UTC, on which feeds say that a thing was published: the one that they `said` first, which the ledger keeps.
+    """Return the date, in UTC, on which feeds say that a thing was published: the one that they `said` first, which the ledger keeps.
 
     Some readers show an item again when its date changes. Neither an earlier report that joins an incident, nor another time zone of
     the site, nor a date that is put right shall do that; only the date of a text that was wrong by more than a month follows its
@@ -48,11 +48,11 @@ def published_date(kind: EntryKind, identity: str, moment: Moment, said: datetim
 
 
 def updated_date(published: datetime, moved: Moment | None, identity: str) -> datetime:
-    """Give the date, in UTC, on which feeds say that a thing last moved: never before it was published."""
+    """Return the date, in UTC, on which feeds say that a thing last moved: never before it was published."""
     return published if moved is None else max(published, distinct_date(moved, identity)).astimezone(UTC)
 
 
 def appearance(article: Article) -> Moment:
-    """Give when an article appeared to readers: on its date, or when its embargo ended."""
+    """Return when an article appeared to readers: on its date, or when its embargo ended."""
     embargo = article.publish_at
     return article.date if embargo is None or embargo.at <= article.date.at else embargo

@@ -6,12 +6,12 @@ from digest.model.views.feed import EVERY_FORMAT, feed_addresses
 
 
 def narrow_formats(config: Config) -> tuple[FeedFormat, ...]:
-    """Give the formats of the feeds that bring a part of the updates, in order."""
+    """Return the formats of the feeds that bring a part of the updates, in order."""
     return tuple([form for form in EVERY_FORMAT if form == "rss" or form in config.feeds.also])
 
 
 def incident_feed_link(incident: Link, config: Config) -> FeedLink:
-    """Give the link to an incident's own feed."""
+    """Return the link to an incident's own feed."""
     return FeedLink(
         incident.text,
         feed_addresses(f"{incident.address}feed", narrow_formats(config)),
@@ -21,7 +21,7 @@ def incident_feed_link(incident: Link, config: Config) -> FeedLink:
 
 
 def term_feed_link(term: Link, word: str, config: Config) -> FeedLink:
-    """Give the link to the feed of a tag, a place or a source."""
+    """Return the link to the feed of a tag, a place or a source."""
     return FeedLink(
         config.words.say(f"{word}: {{name}}", name=term.text),
         feed_addresses(f"{term.address}feed", narrow_formats(config)),

@@ -13,26 +13,26 @@ _SHARED = (".gif", ".jpeg", ".jpg", ".png", ".webp")
 
 
 def shown_to_all(picture: ImageView | None) -> ImageView | None:
-    """Give a picture where it is seen unasked, as in feeds, lists and previews of links: none with a warning."""
+    """Return a picture where it is seen unasked, as in feeds, lists and previews of links: none with a warning."""
     return None if picture is None or picture.warning else picture
 
 
 def with_size(picture: ImageView | None, medium: Asset | None) -> ImageView | None:
-    """Give a picture with the size of its file, so that a page can keep room for it."""
+    """Return a picture with the size of its file, so that a page can keep room for it."""
     if picture is None or medium is None or medium.address != picture.src:
         return picture
     return replace(picture, width=medium.width, height=medium.height)
 
 
 def to_share(picture: ImageView | None, medium: Asset | None) -> ImageView | None:
-    """Give a picture as networks show it with a link: none with a warning, and none that they cannot show, such as a drawing."""
+    """Return a picture as networks show it with a link: none with a warning, and none that they cannot show, such as a drawing."""
     shown = shown_to_all(picture)
     is_shown = shown is not None and shown.src.lower().endswith(_SHARED)
     return with_size(shown, medium) if is_shown else None
 
 
 def sizes_in(references: tuple[Reference, ...], media: Mapping[str, Asset]) -> tuple[ImageSize, ...]:
-    """Give the sizes of the pictures that a text refers to, as far as they are known."""
+    """Return the sizes of the pictures that a text refers to, as far as they are known."""
     if not references:
         return ()
     files = (media.get(address) for address in sorted({one.address for one in references}))
@@ -40,7 +40,7 @@ def sizes_in(references: tuple[Reference, ...], media: Mapping[str, Asset]) -> t
 
 
 def picture_of(thing: Article | Incident) -> ImageView | None:
-    """Give the picture of an article or an incident; an incident without one takes the first of its reports' that needs no warning."""
+    """Return the picture of an article or an incident; an incident without one takes the first of its reports' that needs no warning."""
     image = thing.image if isinstance(thing, Article) else thing.file.image
     if image is not None:
         return ImageView(image.src, image.alt, image.credit, image.warning)

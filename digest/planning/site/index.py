@@ -64,34 +64,34 @@ class SiteIndex:
         return self.site.config
 
     def guid(self, kind: EntryKind, identity: str) -> str:
-        """Give the guid of a thing: the one in the ledger, or a new one."""
+        """Return the guid of a thing: the one in the ledger, or a new one."""
         return _guid(kind, identity, self.entries, self.config)
 
     def published_date(self, kind: EntryKind, identity: str, moment: Moment) -> datetime:
-        """Give the date on which feeds say that a thing was published."""
+        """Return the date on which feeds say that a thing was published."""
         return _kept_or_distinct_date(kind, identity, moment, self.entries)
 
 
 def term_links(names: Iterable[str], terms: dict[str, Term]) -> tuple[Link, ...]:
-    """Give the links to the pages of tags or places."""
+    """Return the links to the pages of tags or places."""
     slugs = dict.fromkeys(map(slugify, names))
     return tuple([terms[slug].link for slug in slugs if slug in terms])
 
 
 def empty_sections(directory: SiteIndex) -> frozenset[Link]:
-    """Give the rooms of the site that have nothing in them."""
+    """Return the rooms of the site that have nothing in them."""
     rooms = {INCIDENTS: directory.incidents, PLACES: directory.places, TAGS: directory.tags, SOURCES: directory.sources}
     return frozenset(room for room, things in rooms.items() if not things)
 
 
 def commonest(terms: dict[str, Term]) -> tuple[Link, ...]:
-    """Give the links to the terms with the most articles, as many as a page shows of a kind."""
+    """Return the links to the terms with the most articles, as many as a page shows of a kind."""
     links = (term.link for term in terms.values())
     return tuple(sorted(links, key=lambda link: (-link.count, link.address))[:_MOST_SHOWN])
 
 
 def place_names(places: tuple[Place, ...]) -> tuple[str, ...]:
-    """Give the names of places."""
+    """Return the names of places."""
     return tuple([place.name for place in places])
 
 

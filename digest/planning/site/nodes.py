@@ -77,7 +77,7 @@ class ArticleNode(Fingerprinted):
         return self.latest if self.latest.at > self.article.date.at else None
 
     def link_to(self, anchor: str) -> Link:
-        """Give the link to an update or a correction on its page."""
+        """Return the link to an update or a correction on its page."""
         return Link(self.article.title, f"{self.address}#{anchor}")
 
     @cached_property
@@ -177,28 +177,28 @@ class IncidentNode(Fingerprinted):
 
 
 def latest_of_incident(incident: Incident, reports: tuple[ArticleNode, ...]) -> Moment:
-    """Give when something of an incident last moved: a report, an update, a correction or its status."""
+    """Return when something of an incident last moved: a report, an update, a correction or its status."""
     moments = [report.latest for report in reports]
     return max([*moments, *(note.date for note in incident.file.status)], key=lambda moment: moment.at)
 
 
 def article_address(article: Article) -> str:
-    """Give an article's address: `articles/<yyyy>/<mm>/<slug>/`, by the month of its date in the site's zone."""
+    """Return an article's address: `articles/<yyyy>/<mm>/<slug>/`, by the month of its date in the site's zone."""
     at = article.date.at
     return f"articles/{at.year:04d}/{at.month:02d}/{article.slug}/"
 
 
 def incident_address(incident: Incident) -> str:
-    """Give an incident's address: `incidents/<slug>/`."""
+    """Return an incident's address: `incidents/<slug>/`."""
     return f"incidents/{incident.slug}/"
 
 
 def incident_link(incident: Incident) -> Link:
-    """Give the link to an incident's page."""
+    """Return the link to an incident's page."""
     return Link(incident.title, incident_address(incident), len(incident.articles))
 
 
 def outlet_of(source: Source) -> SourceLine:
-    """Give a source in one line, with the address of its page in this site."""
+    """Return a source in one line, with the address of its page in this site."""
     slug = slugify(source.name)
     return SourceLine(source.name, source.url, f"sources/{slug}/" if slug else "")

@@ -32,7 +32,7 @@ def paginate(items: Sequence[T], address: str, per_page: int) -> list[tuple[str,
 
 
 def numbered(title: str, pages: Pagination, config: Config) -> str:
-    """Give the title of one page of a list."""
+    """Return the title of one page of a list."""
     if pages.number == 1:
         return title
     return config.words.say("{title}, page {number}", title=title, number=str(pages.number))

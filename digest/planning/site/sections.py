@@ -29,17 +29,17 @@ SITE_FEED_WORDS = (
 
 
 def in_words(place: Link, config: Config) -> Link:
-    """Give a room of the site by its name in the site's language; any other link stays as it is."""
+    """Return a room of the site by its name in the site's language; any other link stays as it is."""
     return Link(config.words.say(place.text), place.address) if place in SECTIONS else place
 
 
 def crumbs_to(config: Config, *places: Link) -> tuple[Link, ...]:
-    """Give the way to a page, from the home page on."""
+    """Return the way to a page, from the home page on."""
     return tuple(in_words(place, config) for place in places)
 
 
 def site_feeds(config: Config) -> tuple[FeedLink, ...]:
-    """Give the feeds of the whole site, the one to recommend first."""
+    """Return the feeds of the whole site, the one to recommend first."""
     say = config.words.say
     return tuple(
         FeedLink(f"{config.title}: {say(name)}", feed_addresses(stem, EVERY_FORMAT), say(description), page.address)

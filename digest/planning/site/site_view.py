@@ -21,7 +21,7 @@ from digest.planning.site.sections import (
 
 
 def site_view(config: Config, own_pages: tuple[OwnPage, ...], empty: Collection[Link] = ()) -> SiteView:
-    """Give what every page knows of the site. Rooms that are `empty` are there, but no navigation leads to them."""
+    """Return what every page knows of the site. Rooms that are `empty` are there, but no navigation leads to them."""
     theme = config.theme
     return SiteView(
         title=config.title,

@@ -19,7 +19,7 @@ Series = tuple[int, tuple[tuple[Link, tuple[int, ...]], ...]]
 
 
 def points_of(directory: SiteIndex) -> tuple[MapPoint, ...]:
-    """Give the places whose position somebody wrote down. A place lies where the first article or incident says so."""
+    """Return the places whose position somebody wrote down. A place lies where the first article or incident says so."""
     found: dict[str, Place] = {}
     for known in directory.articles.values():
         _note(known.article.places, found)
@@ -33,7 +33,7 @@ def points_of(directory: SiteIndex) -> tuple[MapPoint, ...]:
 
 
 def points_of_incidents(incidents: Iterable[IncidentNode]) -> tuple[MapPoint, ...]:
-    """Give where incidents happened, in their order: at the first of their places whose position somebody wrote down."""
+    """Return where incidents happened, in their order: at the first of their places whose position somebody wrote down."""
     placed = (
         (known.link, next((place for place in known.incident.places if place.latitude is not None), None))
         for known in incidents
@@ -66,7 +66,7 @@ def series_of(terms: dict[str, Term]) -> Series:
 
 
 def rows_of(series: Series) -> tuple[TermYears, ...]:
-    """Give the terms with their years."""
+    """Return the terms with their years."""
     first, rows = series
     return tuple(
         TermYears(link, tuple(year_count(first + n, count) for n, count in enumerate(counts))) for link, counts in rows

@@ -60,7 +60,7 @@ def decoded_runs(data: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def _says_something(text: bytes) -> bool:
-    """Tell whether what was decoded can be a text or a file: other bytes come of what is no base64, or of a wrong beginning."""
+    """Return whether what was decoded can be a text or a file: other bytes come of what is no base64, or of a wrong beginning."""
     if len(text.translate(None, _PRINTED)) * 4 <= len(text) or text.startswith(_MAGIC) or b"\x00" in text:
         return True
     try:

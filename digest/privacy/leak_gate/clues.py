@@ -47,7 +47,7 @@ class Clue:
 
 
 def clues_of(rule: Rule) -> Iterator[tuple[bytes, Clue]]:
-    """Give the strings of bare ASCII letters to look for in bytes of which nothing else is left, and what each would mean."""
+    """Return the strings of bare ASCII letters to look for in bytes of which nothing else is left, and what each would mean."""
     for name in rule.names:
         words = [spellings for word in words_of(name) if (spellings := _spellings(word))]
         if not words or is_wide(name):
@@ -62,7 +62,7 @@ def clues_of(rule: Rule) -> Iterator[tuple[bytes, Clue]]:
 
 
 def _together(name: str) -> Iterator[bytes]:
-    """Give the words of a short name in their order, and the last one first, with what a gap may leave between."""
+    """Return the words of a short name in their order, and the last one first, with what a gap may leave between."""
     words = [_spellings(word) for word in words_of(name)]
     for order in (words, words[1:] + words[:1], words[-1:] + words[:-1]):
         for chosen in product(*order):
@@ -70,19 +70,19 @@ def _together(name: str) -> Iterator[bytes]:
 
 
 def is_wide(name: str) -> bool:
-    """Tell whether a name has too few Latin letters to be looked for by these alone."""
+    """Return whether a name has too few Latin letters to be looked for by these alone."""
     return sum(map(len, _LATIN.findall(plain_letters(name).lower()))) < 2 or any(
         ord(character) > 0x24F and character.isalpha() for character in plain_letters(name)
     )
 
 
 def words_of(name: str) -> list[str]:
-    """Give the words of a name as they are written."""
+    """Return the words of a name as they are written."""
     return _WORD.findall(unicodedata.normalize("NFC", name))
 
 
 def _spellings(word: str) -> tuple[bytes, ...]:
-    """Give the ASCII letters of a word: of an accented one, with and without the letters whose accents are no ASCII."""
+    """Return the ASCII letters of a word: of an accented one, with and without the letters whose accents are no ASCII."""
     options = [
         (plain,) if character.isascii() else ("", plain)
         for character in word
@@ -104,7 +104,7 @@ class Certainty:
     cased: re.Pattern[str] | None
 
     def find(self, text: str) -> int:
-        """Give where a name stands in a text; -1 if none does."""
+        """Return where a name stands in a text; -1 if none does."""
         match = self.names.search(text) if self.names else None
         match = match or (self.cased.search(text) if self.cased else None)
         return match.start() if match else -1
@@ -112,7 +112,7 @@ class Certainty:
 
 @lru_cache(maxsize=4096)
 def certainty_of(rule: Rule) -> Certainty:
-    """Give the patterns of a rule's name and aliases."""
+    """Return the patterns of a rule's name and aliases."""
     whole: list[str] = []
     cased: list[str] = []
     for name in rule.names:
@@ -157,7 +157,7 @@ def _several(words: list[str]) -> Iterator[str]:
 
 
 def _surname_first(words: list[str]) -> Iterator[str]:
-    """Give the surname before the first name, each with its capital: after it a comma, or all of it in capitals."""
+    """Return the surname before the first name, each with its capital: after it a comma, or all of it in capitals."""
     for cut in range(1, len(words)):
         surname = _GAP.join(map(_capital, words[cut:]))
         given = _GAP.join(map(_capital, words[:cut]))

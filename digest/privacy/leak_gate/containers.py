@@ -13,7 +13,7 @@ _WHOLE_RAW = 1 << 20
 
 
 def inflated(data: bytes) -> Iterator[tuple[str, bytes]]:
-    """Give what is compressed in some bytes, each with the name of its form; at most 64 MB of one."""
+    """Return what is compressed in some bytes, each with the name of its form; at most 64 MB of one."""
     if data.startswith(_PNG):
         yield from _png(data)
         return
@@ -37,7 +37,7 @@ def inflated(data: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def _is_text(data: bytes) -> bool:
-    """Tell whether some bytes are text throughout: what is compressed has bytes that UTF-8 does not know."""
+    """Return whether some bytes are text throughout: what is compressed has bytes that UTF-8 does not know."""
     if data.isascii():
         return b"\x00" not in data
     try:
@@ -65,7 +65,7 @@ def _inflate(name: str, data: bytes, bits: int) -> Iterator[tuple[str, bytes]]:
 
 
 def _png(data: bytes) -> Iterator[tuple[str, bytes]]:
-    """Give the chunks of a PNG picture that are no pixels (PNG, section 11.3): what is compressed in them is found as zlib."""
+    """Return the chunks of a PNG picture that are no pixels (PNG, section 11.3): what is compressed in them is found as zlib."""
     place = len(_PNG)
     while place + 12 <= len(data):
         length = int.from_bytes(data[place : place + 4], "big")

@@ -70,7 +70,7 @@ _DRESSED = re.compile(
 
 
 def views(data: bytes) -> Iterator[View]:
-    """Give everything that some bytes can also be read as, each with the name of its encoding."""
+    """Return everything that some bytes can also be read as, each with the name of its encoding."""
     if b"<" in data:
         yield from _near(data, "tags", _TAG_IN_WORD, lambda part: _TAG.sub(b"", part))
     if b"&" in data:
@@ -133,7 +133,7 @@ def _utf16(data: bytes) -> Iterator[View]:
 
 
 def undressed(data: bytes) -> Iterator[bytes]:
-    """Give text without accents and compatibility forms, where it has letters that are ASCII letters beneath."""
+    """Return text without accents and compatibility forms, where it has letters that are ASCII letters beneath."""
     beyond = b"" if data.isascii() else data.translate(None, _ASCII)
     if not beyond or b"\x00" in data:
         return
@@ -142,7 +142,7 @@ def undressed(data: bytes) -> Iterator[bytes]:
 
 
 def _sign_of(beyond: bytes, start: int) -> bytes:
-    """Give the bytes by which such a letter is found again: its first one, or two where the first is that of quotation marks."""
+    """Return the bytes by which such a letter is found again: its first one, or two where the first is that of quotation marks."""
     return beyond[start : start + (2 if beyond[start] >= 0xE0 else 1)]
 
 

@@ -73,7 +73,7 @@ class Gate:
 
 
 def _words_of(path: str) -> bytes:
-    """Give a path twice: as it is, and with a `/` before every word, where names of one word count in small letters too."""
+    """Return a path twice: as it is, and with a `/` before every word, where names of one word count in small letters too."""
     return f"/{path}\n\n/{_JOINERS.sub('/', path)}".encode(errors="replace")
 
 

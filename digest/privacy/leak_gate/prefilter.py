@@ -54,7 +54,7 @@ class Prefilter:
         self._has_wide = bool(wide)
 
     def parts(self, data: bytes) -> Iterator[tuple[Rule, int, bytes]]:
-        """Give the rules that some bytes could concern, each with the bytes to read and where these begin."""
+        """Return the rules that some bytes could concern, each with the bytes to read and where these begin."""
         bare = data.translate(_LOWER, _NOT_LETTERS)
         suspects = {
             (letters, clue): None
@@ -74,13 +74,13 @@ class Prefilter:
 
 @lru_cache(maxsize=4096)
 def _scattered(letters: bytes, is_joined: bool) -> re.Pattern[bytes]:  # noqa: FBT001 - a cached function has no keywords
-    """Give the pattern of letters in a row with invisible signs, markup or the end of a line between; of joined words, with anything."""
+    """Return the pattern of letters in a row with invisible signs, markup or the end of a line between; of joined words, with anything."""
     between = rb"[^a-z]{0,40}" if is_joined else rb"(?:[^a-z\s]{0,12}|-\s{1,8})"
     return re.compile(between.join(bytes([letter]) for letter in letters))
 
 
 def _is_near(bare: bytes, start: int, end: int, clue: Clue) -> bool:
-    """Tell whether the other words of a name stand near one of them."""
+    """Return whether the other words of a name stand near one of them."""
     if not clue.others:
         return True
     gap = _GAP * len(clue.others) + clue.length

@@ -16,7 +16,7 @@ _ESCAPED = re.compile(r"\\(?:[nrt\"/]|(?=[*_\[\]`.-]))")
 
 
 def texts_of(data: bytes) -> Iterator[tuple[str, str]]:
-    """Give what bytes say as text: as they are, without the signs of the usual encodings, and without tags."""
+    """Return what bytes say as text: as they are, without the signs of the usual encodings, and without tags."""
     written = decoded(data)
     plain = plain_letters(written)
     yield "", plain
@@ -36,7 +36,7 @@ def _escaped(match: re.Match[str]) -> str:
 
 
 def decoded(data: bytes) -> str:
-    """Give bytes as UTF-8; what is none as Latin-1, too."""
+    """Return bytes as UTF-8; what is none as Latin-1, too."""
     try:
         return data.decode()
     except UnicodeDecodeError:
@@ -44,5 +44,5 @@ def decoded(data: bytes) -> str:
 
 
 def squeezed(text: str) -> str:
-    """Give the letters of a text, without its tags, in lower case with nothing between."""
+    """Return the letters of a text, without its tags, in lower case with nothing between."""
     return _NO_LETTER.sub("", plain_letters(html.unescape(_TAG.sub("", text)))).casefold()

@@ -15,7 +15,7 @@ _ORPHAN = re.compile(r"[-_ ]s(?![^\W_])", re.IGNORECASE)
 
 
 def address_holds(address: str, rules: Iterable[Rule]) -> bool:
-    """Tell whether an address holds the name of a rule: percent-encoded, joined by any sign, in camel case or in one word."""
+    """Return whether an address holds the name of a rule: percent-encoded, joined by any sign, in camel case or in one word."""
     forms = [form for rule in rules for form in forms_of(rule)]
     for reading in _readings(address):
         for form in forms:
@@ -28,7 +28,7 @@ def address_holds(address: str, rules: Iterable[Rule]) -> bool:
 
 
 def neutral_slug(slug: str, rules: Iterable[Rule]) -> str:
-    """Give a slug without the names of the rules: what is left of it, which may be nothing."""
+    """Return a slug without the names of the rules: what is left of it, which may be nothing."""
     rules = tuple(rules)
     left = _SEAM.sub("-", plain_letters(unquote(unquote(html.unescape(slug)))))
     while (shorter := _without(left, rules)) != left:

@@ -10,7 +10,7 @@ _MOST_LAYERS = 3
 
 
 def decodings(text: str) -> tuple[str, ...]:
-    """Give all readings of a text, three encodings deep, beginning with the text itself."""
+    """Return all readings of a text, three encodings deep, beginning with the text itself."""
     readings = {text: None}
     newest = [text]
     for _ in range(_MOST_LAYERS):

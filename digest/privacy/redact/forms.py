@@ -54,7 +54,7 @@ class Form:
 
 
 def squeeze(text: str) -> str:
-    """Give the plain letters of a text in lower case, with nothing between."""
+    """Return the plain letters of a text in lower case, with nothing between."""
     return _NOT_LETTERS.sub("", plain_letters(text)).casefold()
 
 
@@ -63,7 +63,7 @@ _NOT_LETTERS = re.compile(r"[\W\d_]+")
 
 @lru_cache(maxsize=4096)
 def forms_of(rule: Rule) -> tuple[Form, ...]:
-    """Give all forms of a rule's name and aliases, longest first."""
+    """Return all forms of a rule's name and aliases, longest first."""
     found: dict[Form, None] = {}
     for name in rule.names:
         words = tuple(_WORDS.findall(plain_letters(name)))
@@ -75,7 +75,7 @@ def forms_of(rule: Rule) -> tuple[Form, ...]:
 
 @lru_cache(maxsize=4096)
 def prose_pattern(form: Form) -> re.Pattern[str]:
-    """Give the pattern of a form in the plain letters of a text; its groups are what stands between the words."""
+    """Return the pattern of a form in the plain letters of a text; its groups are what stands between the words."""
     pieces = []
     for index, word in enumerate(form.words):
         if index:
@@ -86,25 +86,25 @@ def prose_pattern(form: Form) -> re.Pattern[str]:
 
 @lru_cache(maxsize=4096)
 def address_pattern(form: Form) -> re.Pattern[str]:
-    """Give the pattern of a form in a URL, a slug, a file's name or a handle; its groups are what stands between the words."""
+    """Return the pattern of a form in a URL, a slug, a file's name or a handle; its groups are what stands between the words."""
     return _bounded(r"([\W\d_]{0,6})".join(_word(word) for word in form.words), form)
 
 
 @lru_cache(maxsize=4096)
 def joined_pattern(form: Form) -> re.Pattern[str] | None:
-    """Give the pattern of the whole word that holds all the letters in a row; None where they are too few to tell."""
+    """Return the pattern of the whole word that holds all the letters in a row; None where they are too few to tell."""
     if form.comma or len(form.letters) < TELLING_LETTERS or len(form.words) < 2 or form.is_unspaced:
         return None
     return re.compile(rf"(?<![^\W_])[^\W_]*{''.join(map(_word, form.words))}[^\W_]*", re.IGNORECASE)
 
 
 def is_telling(form: Form, match: re.Match[str]) -> bool:
-    """Tell whether what was found in an address is the name, and not other words that run together in the same way."""
+    """Return whether what was found in an address is the name, and not other words that run together in the same way."""
     return all(match.groups()) or form.is_unspaced or len(form.letters) >= _TELLING_IN_ADDRESSES
 
 
 def _bounded(pattern: str, form: Form) -> re.Pattern[str]:
-    """Give a pattern that begins and ends where words do. An `s` without an apostrophe still belongs to a whole name."""
+    """Return a pattern that begins and ends where words do. An `s` without an apostrophe still belongs to a whole name."""
     if form.is_unspaced:
         return re.compile(pattern, re.IGNORECASE)
     plural = "s?" if len(form.words) > 1 and not form.is_initials else ""

@@ -60,12 +60,12 @@ _LINE_OPENED = re.compile(r"(?:^|\n)[ ]?(?:[-+*#>]+|\d{1,3}[.)])[ ]$")
 
 
 def is_initials(instead: str) -> bool:
-    """Tell whether initials stand for the name: a title before them stays."""
+    """Return whether initials stand for the name: a title before them stays."""
     return _INITIALS.fullmatch(instead) is not None
 
 
 def with_quotes(text: str, start: int, end: int) -> tuple[int, int]:
-    """Give a name's place, with a quotation mark before or after it whose partner stands within: `"Jane" Example`."""
+    """Return a name's place, with a quotation mark before or after it whose partner stands within: `"Jane" Example`."""
     found = text[start:end]
     for pair in _QUOTES:
         opened, closed = pair[0], pair[1]
@@ -77,7 +77,7 @@ def with_quotes(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def title_before(text: str, start: int) -> int:
-    """Give where the titles before a name, and an age before these, begin; `start` if there are none."""
+    """Return where the titles before a name, and an age before these, begin; `start` if there are none."""
     title = _TITLE.search(text, max(0, start - 80), start)
     if title is not None and text[title.start()].islower():
         title = None
@@ -85,19 +85,19 @@ def title_before(text: str, start: int) -> int:
 
 
 def age_before(text: str, start: int) -> int:
-    """Give where an age such as `34-year-old` before a name begins; `start` if there is none."""
+    """Return where an age such as `34-year-old` before a name begins; `start` if there is none."""
     age = _AGE_BEFORE.search(text, max(0, start - 20), start)
     return start if age is None else age.start()
 
 
 def suffix_after(text: str, end: int) -> int:
-    """Give where what follows a name as a part of it ends, such as `Jr.` or `III`; `end` if there is none."""
+    """Return where what follows a name as a part of it ends, such as `Jr.` or `III`; `end` if there is none."""
     suffix = _SUFFIX.match(text, end)
     return end if suffix is None else suffix.end()
 
 
 def age_after(text: str, end: int) -> int:
-    """Give where an age after a name ends, with the comma that only the age needs; `end` if there is none."""
+    """Return where an age after a name ends, with the comma that only the age needs; `end` if there is none."""
     age = _AGE_AFTER.match(text, end)
     if age is None:
         return end
@@ -107,7 +107,7 @@ def age_after(text: str, end: int) -> int:
 
 
 def possessive_after(text: str, start: int, end: int) -> int:
-    """Give where the ending of a possessive after a name ends; `end` if it is none."""
+    """Return where the ending of a possessive after a name ends; `end` if it is none."""
     match = _POSSESSIVE.match(text, end)
     if match is None and text[end - 1] in "sSxXzZ" and text[max(0, start - 1) : start] not in {"'", "‘", "’"}:
         match = _BARE_POSSESSIVE.match(text, end)
@@ -115,7 +115,7 @@ def possessive_after(text: str, start: int, end: int) -> int:
 
 
 def word_instead(instead: str, text: str, start: int, found: str, possessive: str) -> str:
-    """Give the words that stand for `found`, which begins in `text` at `start` with all that is swallowed before it.
+    """Return the words that stand for `found`, which begins in `text` at `start` with all that is swallowed before it.
 
     They are in capitals where the name was, begin with a capital where a sentence does, drop their article after another
     one, and end as a possessive where the name did.
@@ -134,7 +134,7 @@ def word_instead(instead: str, text: str, start: int, found: str, possessive: st
 
 
 def article_before(text: str, start: int, words: str) -> tuple[int, str] | None:
-    """Give where the English article directly before `words` begins, and what it must be now; None if it may stay."""
+    """Return where the English article directly before `words` begins, and what it must be now; None if it may stay."""
     match = _INDEFINITE.search(text, max(0, start - 4), start)
     if match is None or not words[0].isalpha() or (len(match[1]) == 2) == (words[0].lower() in "aeiou"):
         return None

@@ -26,7 +26,7 @@ _HOST = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//(?:www\.)?(?P<host>[^/?#\s@]
 def without_links(
     text: str, holds: Callable[[str], bool], redact: Callable[[str], str], instead: Callable[[str], str]
 ) -> str:
-    """Give a text without the addresses that hold a name.
+    """Return a text without the addresses that hold a name.
 
     `holds` tells of an address whether it does; `redact` redacts words, such as a picture's; `instead` gives what stands
     for an address that cannot be named by its host.

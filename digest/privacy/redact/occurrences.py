@@ -39,7 +39,7 @@ def _of_form(text: str, rule: Rule, form: Form) -> Iterable[Occurrence]:
 
 
 def _is_meant(text: str, form: Form, match: re.Match[str]) -> bool:
-    """Tell whether the letters of a form are the name, and not ordinary words."""
+    """Return whether the letters of a form are the name, and not ordinary words."""
     if form.is_unspaced:
         return True
     found = match[0]
@@ -53,7 +53,7 @@ def _is_meant(text: str, form: Form, match: re.Match[str]) -> bool:
 
 
 def _is_turned(text: str, match: re.Match[str], comma: int) -> bool:
-    """Tell whether a surname and a first name behind it are a name: by a comma, by capitals, or since both are one word."""
+    """Return whether a surname and a first name behind it are a name: by a comma, by capitals, or since both are one word."""
     gap = match[comma]
     surname, given = text[match.start() : match.start(comma)], text[match.end(comma) : match.end()]
     if re.search("[,，、]", gap):  # “for example, Jane”
@@ -64,15 +64,15 @@ def _is_turned(text: str, match: re.Match[str], comma: int) -> bool:
 
 
 def _is_capital(character: str) -> bool:
-    """Tell whether a letter is none of a script that has small ones, or no small one."""
+    """Return whether a letter is none of a script that has small ones, or no small one."""
     return not character.islower()
 
 
 def _is_set_apart(found: str) -> bool:
-    """Tell whether initials are written as such: all capitals, with more than their letters."""
+    """Return whether initials are written as such: all capitals, with more than their letters."""
     return found.upper() == found and not found.isalpha()
 
 
 def _is_seam(text: str, place: int) -> bool:
-    """Tell whether two words run together as in `JaneExample`, or after an initial's full stop."""
+    """Return whether two words run together as in `JaneExample`, or after an initial's full stop."""
     return text[place - 1] == "." or (text[place].isupper() and text[place - 1].islower())

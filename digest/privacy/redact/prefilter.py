@@ -47,7 +47,7 @@ class Prefilter:
         self._is_empty = not meanings
 
     def candidates(self, text: str) -> tuple[Rule, ...]:
-        """Give the rules, in the order of the file, whose names' letters stand in a text in a row; mostly none."""
+        """Return the rules, in the order of the file, whose names' letters stand in a text in a row; mostly none."""
         if self._is_empty:
             return ()
         found = self._search.find(_letters(text))
@@ -64,7 +64,7 @@ class Prefilter:
 
 
 def _letters(text: str) -> bytes:
-    """Give the plain letters of a text in lower case with nothing between, as UTF-8."""
+    """Return the plain letters of a text in lower case with nothing between, as UTF-8."""
     if text.isascii():
         return text.encode().translate(_PLAIN, _DROPPED)
     narrow = text.encode("cp1252", errors="ignore")

@@ -42,7 +42,7 @@ class Redactor:
         return bool(self._sieve.candidates(text))
 
     def redact(self, text: str, article: str = "", incidents: Collection[str] = (), context: str = "") -> str:
-        """Give a text, Markdown or plain, without the names that must be forgotten; the same object where there is none.
+        """Return a text, Markdown or plain, without the names that must be forgotten; the same object where there is none.
 
         `article` and `incidents` are the ids of what the text belongs to, `context` is other text of the same piece: by
         these a namesake is told apart. Redacting twice is redacting once.
@@ -56,12 +56,12 @@ class Redactor:
         return text
 
     def redact_slug(self, slug: str, article: str = "", incidents: Collection[str] = (), context: str = "") -> str:
-        """Give a slug, or a file's name without its ending, of which names are cut out; it may be empty."""
+        """Return a slug, or a file's name without its ending, of which names are cut out; it may be empty."""
         rules = self._replacing(slug, article, incidents, context)
         return neutral_slug(slug, rules) if rules and address_holds(slug, rules) else slug
 
     def holds_name(self, text: str, article: str = "", incidents: Collection[str] = (), context: str = "") -> bool:
-        """Tell whether a name that must be replaced stands in a text or an address, also if it is encoded there."""
+        """Return whether a name that must be replaced stands in a text or an address, also if it is encoded there."""
         return any(
             rules and _shows(reading, rules)
             for reading in decodings(text)
@@ -71,7 +71,7 @@ class Redactor:
     def rules_in(
         self, text: str, article: str = "", incidents: Collection[str] = (), context: str = ""
     ) -> tuple[Rule, ...]:
-        """Give the rules, of any level, whose name a text shows: what is to be done with the piece is their levels."""
+        """Return the rules, of any level, whose name a text shows: what is to be done with the piece is their levels."""
         found = _in_scope(self._sieve.candidates(text), text, article, incidents, context)
         return tuple(rule for rule in found if _shows(text, (rule,)))
 
@@ -97,7 +97,7 @@ def _in_scope(
 
 
 def _shows(text: str, rules: tuple[Rule, ...]) -> bool:
-    """Tell whether a text shows a name, in its words or an address; what is one word may be an address itself."""
+    """Return whether a text shows a name, in its words or an address; what is one word may be an address itself."""
 
     def holds(address: str) -> bool:
         return address_holds(address, rules)
@@ -132,7 +132,7 @@ def _without_names(layer: VisibleText, rules: tuple[Rule, ...]) -> str:
 
 
 def _edits(layer: VisibleText, occurrence: Occurrence, finished: int) -> list[_Edit]:
-    """Give the edits that put words in the place of one name; what stands before `finished` belongs to the name before."""
+    """Return the edits that put words in the place of one name; what stands before `finished` belongs to the name before."""
     text, instead = layer.text, occurrence.rule.instead
     start, end = grammar.with_quotes(text, occurrence.start, occurrence.end)
     before = grammar.age_before if grammar.is_initials(instead) else grammar.title_before

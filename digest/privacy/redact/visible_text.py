@@ -61,7 +61,7 @@ class VisibleText:
     marks: list[Mark] = field(default_factory=list)
 
     def marks_between(self, start: int, end: int) -> list[Mark]:
-        """Give the markup within a stretch of the source, and the partners of it."""
+        """Return the markup within a stretch of the source, and the partners of it."""
         first = bisect_left(self.marks, start, key=lambda mark: mark.start)
         inside = []
         for mark in self.marks[first:]:
@@ -103,7 +103,7 @@ def visible_text_of(source: str, *, literal: bool = False) -> VisibleText:
 
 
 def _visible(kind: str, piece: str) -> str:
-    """Give the plain letters that a piece of the source shows."""
+    """Return the plain letters that a piece of the source shows."""
     if kind == "letter":
         return piece if piece.isascii() else plain_letters(piece)
     if kind == "tag":
@@ -132,7 +132,7 @@ def _paired(source: str, found: list[tuple[int, int, str]]) -> list[Mark]:
 
 
 def _sign(piece: str, kind: str) -> tuple[str, bool | None]:
-    """Give what pairs of marks have in common, and whether this one closes; None if that depends on what stands before."""
+    """Return what pairs of marks have in common, and whether this one closes; None if that depends on what stands before."""
     if kind == "tag":
         name = match[1].lower() if (match := _TAG_NAME.match(piece)) else ""
         if not name or name in _VOID or piece.endswith("/>"):

@@ -102,7 +102,7 @@ def _colour(fields: Fields, name: str, ground_name: str, ground: str) -> str:
 
 
 def _shown(ratio: float) -> str:
-    """Give a ratio with one decimal, cut off, so that it never looks as if it were enough."""
+    """Return a ratio with one decimal, cut off, so that it never looks as if it were enough."""
     return f"{int(ratio * 10) / 10:.1f}"
 
 

@@ -27,7 +27,7 @@ class ChangedWhileReadError(Exception):
 
 
 def body_of(text: str, *, plain: bool) -> Body:
-    """Give the body of a cleaned text. The key tells plain text from Markdown, which render differently."""
+    """Return the body of a cleaned text. The key tells plain text from Markdown, which render differently."""
     key = _key_of(text, plain=plain)
     return Body(key, count_words(text)) if key else Body()
 

@@ -37,15 +37,15 @@ class Written:
     first_line: int
 
     def body(self) -> Body:
-        """Give the text's content hash and its count of words."""
+        """Return the text's content hash and its count of words."""
         return body_of(self.text, plain=self.body_location.plain)
 
     def opening(self, language: str) -> tuple[str, ...]:
-        """Give the text's first sentences, without markup."""
+        """Return the text's first sentences, without markup."""
         return opening(self.text, language, plain=self.body_location.plain)
 
     def references(self) -> tuple[Reference, ...]:
-        """Give the links and pictures of the text that lead into the site."""
+        """Return the links and pictures of the text that lead into the site."""
         return () if self.body_location.plain else references_in(self.text, self.body_location.file, self.first_line)
 
 
@@ -95,7 +95,7 @@ def read_written(
 
 
 def find_front_matter(raw: bytes) -> tuple[int, int, int] | None:
-    """Give where the front matter begins and ends, and where the text below it begins; None where there is none."""
+    """Return where the front matter begins and ends, and where the text below it begins; None where there is none."""
     if raw.startswith(b"---\n"):
         end = raw.find(b"\n---", 3)
         if end >= 0 and raw.startswith(b"\n", end + 4) and raw.find(b"\n...", 3, end) < 0:

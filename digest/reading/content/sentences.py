@@ -53,7 +53,7 @@ _BEGINS = re.compile(
 
 
 def opening(text: str, language: str, *, plain: bool) -> tuple[str, ...]:
-    """Give the first whole sentences of a text, up to about 1,000 characters; headings, lists, quotations, tables and code are no prose."""
+    """Return the first whole sentences of a text, up to about 1,000 characters; headings, lists, quotations, tables and code are no prose."""
     code = language.partition("-")[0].lower()
     found: list[str] = []
     length = 0
@@ -68,7 +68,7 @@ def opening(text: str, language: str, *, plain: bool) -> tuple[str, ...]:
 
 
 def _paragraphs(head: str, *, plain: bool) -> Iterator[str]:
-    """Give the paragraphs of prose at the beginning of a text, without markup, each on one line."""
+    """Return the paragraphs of prose at the beginning of a text, without markup, each on one line."""
     # Looked for here, once, since most texts hold none: then no block can.
     marked = not plain and _is_marked(head)
     for block in _blocks(head, plain=plain):
@@ -80,7 +80,7 @@ def _paragraphs(head: str, *, plain: bool) -> Iterator[str]:
 
 
 def _beginning(block: str) -> str:
-    """Give a block on one line, of a long one no more than its beginning: what lies beyond `_ENOUGH` characters makes no difference."""
+    """Return a block on one line, of a long one no more than its beginning: what lies beyond `_ENOUGH` characters makes no difference."""
     words = one_line(block[: 2 * _ENOUGH])
     return words if len(words) > _ENOUGH or len(block) <= 2 * _ENOUGH else one_line(block)
 

@@ -24,7 +24,7 @@ _DATELINE = re.compile(
 
 
 def shingles_of(text: str) -> Shingles:
-    """Give the 32-bit hashes of a text's first sentences, and of all of them the smallest.
+    """Return the 32-bit hashes of a text's first sentences, and of all of them the smallest.
 
     Of two texts the smallest ones are, as far as both are known, those of the same sentences: a bottom-k sketch (Broder, 1997). Where
     sentences end is guessed, by their signs alone: a text that was copied is cut in the same places.
@@ -36,7 +36,7 @@ def shingles_of(text: str) -> Shingles:
 
 
 def _leading(sentences: list[str], long: list[int]) -> tuple[int, ...]:
-    """Give the hashes of the first sentences, long or short, up to the last of these long ones."""
+    """Return the hashes of the first sentences, long or short, up to the last of these long ones."""
     first = [crc32(sentence.encode()) for sentence in sentences[:_BEGINNING] if sentence]
     end = first.index(long[-1]) if long and long[-1] in first else len(first)
     return tuple(dict.fromkeys((*first[:end], *long)))

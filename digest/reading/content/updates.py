@@ -56,7 +56,7 @@ def _withdrawal_group(fields: Fields) -> Withdrawal | None:
 
 
 def _when(date: Moment, fields: Fields) -> str:
-    """Give a date as a part of an anchor. A time of day stays as it is written, so that another zone of the site changes no anchor."""
+    """Return a date as a part of an anchor. A time of day stays as it is written, so that another zone of the site changes no anchor."""
     return date.iso if date.bare else slugify(fields.text("date"))
 
 

@@ -14,7 +14,7 @@ from digest.reading.files.walk import FoundFile
 def read_assets(
     folder: Path, found: tuple[FoundFile, ...], within: str, findings: DiagnosticCollector, *, themed: bool = False
 ) -> tuple[Asset, ...]:
-    """Give the files below `within` as assets; `content/media/x.jpg` within `content/` has the address `media/x.jpg`."""
+    """Return the files below `within` as assets; `content/media/x.jpg` within `content/` has the address `media/x.jpg`."""
     assets = []
     for file in found:
         address = file.path.removeprefix(within)

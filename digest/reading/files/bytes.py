@@ -28,7 +28,7 @@ class FileBytes:
         self._keys: dict[str, str] = {}
 
     def read(self, file: str) -> bytes | None:
-        """Give the bytes of a file; None, and an error, where it cannot be read or is too large."""
+        """Return the bytes of a file; None, and an error, where it cannot be read or is too large."""
         try:
             raw = self._instead.get(file)
             if raw is None:
@@ -50,12 +50,12 @@ class FileBytes:
         return raw
 
     def key_of(self, file: str) -> str:
-        """Give the hash of a file's bytes, of those that were read if it was."""
+        """Return the hash of a file's bytes, of those that were read if it was."""
         return self._keys.get(file) or key_of(self._folder, file)
 
 
 def key_of(folder: Path, path: str) -> str:
-    """Give the hash of a file's bytes; of a file that cannot be read, one that equals no other."""
+    """Return the hash of a file's bytes; of a file that cannot be read, one that equals no other."""
     try:
         return fingerprint((folder / path).read_bytes())
     except OSError:

@@ -46,7 +46,7 @@ def report_controls(text: str, file: str, findings: DiagnosticCollector, *, firs
 
 
 def position_in(text: str, offset: int, file: str, first_line: int = 1) -> Position:
-    """Give the position of a character of a text whose first line is the file's line `first_line`."""
+    """Return the position of a character of a text whose first line is the file's line `first_line`."""
     return Position(file, first_line + text.count("\n", 0, offset), offset - text.rfind("\n", 0, offset))
 
 
@@ -55,6 +55,6 @@ def _count(number: int) -> str:
 
 
 def one_line(text: str) -> str:
-    """Give a text as one line: every white space is a single space, and none stands at its ends."""
+    """Return a text as one line: every white space is a single space, and none stands at its ends."""
     # What can be printed has no white space but spaces.
     return text.strip(" ") if text.isprintable() and "  " not in text else " ".join(text.split())

@@ -20,7 +20,7 @@ _BROAD = 1200
 
 
 def dimensions_of(file: Path) -> tuple[int, int]:
-    """Give a picture's width and height in pixels, as it is shown; (0, 0) where they are not known."""
+    """Return a picture's width and height in pixels, as it is shown; (0, 0) where they are not known."""
     name = file.name.lower()
     if not name.endswith(_PICTURES):
         return 0, 0
@@ -35,7 +35,7 @@ def dimensions_of(file: Path) -> tuple[int, int]:
 
 
 def _size_of_drawing(file: Path) -> tuple[float, float]:
-    """Give the size that the first tag says: of one that tells none imagesize gives that of something within it."""
+    """Return the size that the first tag says: of one that tells none imagesize gives that of something within it."""
     import imagesize
 
     with file.open("rb") as drawing:

@@ -22,19 +22,19 @@ _LIBRARIES = (
 
 
 def read_outlines() -> bytes:
-    """Give the packed outlines of the world: `digest.rendering.graphics.coastlines` knows what is in them."""
+    """Return the packed outlines of the world: `digest.rendering.graphics.coastlines` knows what is in them."""
     return (package_folder() / DATA / "world.bin").read_bytes()
 
 
 def read_lettering() -> tuple[bytes, bytes]:
-    """Give two TrueType files: the font for the title, and the one for text."""
+    """Return two TrueType files: the font for the title, and the one for text."""
     folder = package_folder() / DATA
     return (folder / "headline.ttf").read_bytes(), (folder / "text.ttf").read_bytes()
 
 
 @cache
 def program_key() -> str:
-    """Give the fingerprint of the program: its source files and data, the versions of its libraries, and Python's.
+    """Return the fingerprint of the program: its source files and data, the versions of its libraries, and Python's.
 
     It is taken once: what a process runs stays what it is, whatever becomes of the files.
     """
@@ -52,11 +52,11 @@ def program_key() -> str:
 
 
 def package_folder() -> Path:
-    """Give the folder of the program."""
+    """Return the folder of the program."""
     return Path(__file__).parents[2]
 
 
 def default_theme() -> Path:
-    """Give the folder that holds the default theme's `templates/`: within the installed package, or the repository."""
+    """Return the folder that holds the default theme's `templates/`: within the installed package, or the repository."""
     package = package_folder()
     return package / "theme" if (package / "theme" / "templates").is_dir() else package.parent

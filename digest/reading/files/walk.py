@@ -112,7 +112,7 @@ def _is_alone(name: str, path: str, seen: dict[str, str], findings: DiagnosticCo
 def _followed(
     entry: os.DirEntry[str], path: str, findings: DiagnosticCollector, above: tuple[str, ...]
 ) -> os.stat_result | None:
-    """Give what an entry is, through a link if it is one; None, and an error, where the link leads out or round in circles."""
+    """Return what an entry is, through a link if it is one; None, and an error, where the link leads out or round in circles."""
     try:
         if not entry.is_symlink():
             return entry.stat()

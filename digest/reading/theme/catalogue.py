@@ -22,7 +22,7 @@ class _Catalogue(NamedTuple):
 
 
 def read_words(folder: Path, language: str, findings: DiagnosticCollector, position: Position) -> Words:
-    """Give the words of a language, and report what is missing; `position` is that of the setting.
+    """Return the words of a language, and report what is missing; `position` is that of the setting.
 
     What is nearer says it: for `pt-BR`, `pt-BR.po` before `pt.po`, and a catalogue of the site's own, which may be of a few words only,
     before the theme's. English needs no catalogue.
@@ -90,7 +90,7 @@ def _report_missing(words: Words, path: str, findings: DiagnosticCollector) -> N
 
 
 def texts_of_program() -> list[str]:
-    """Give all texts of the English catalogue, which translates nothing: a catalogue that lacks one of them is reported as it is read."""
+    """Return all texts of the English catalogue, which translates nothing: a catalogue that lacks one of them is reported as it is read."""
     lines = (default_theme() / _ENGLISH).read_text(encoding="utf-8").splitlines()
     return [
         line[len('msgid "') : -1].replace('\\"', '"')

@@ -31,5 +31,5 @@ def load_compiled(file: Path, key: str) -> dict[str, Compiled]:
 
 
 def dump_compiled(templates: dict[str, Compiled], key: str) -> bytes:
-    """Give the bytes of the compiled templates to save."""
+    """Return the bytes of the compiled templates to save."""
     return with_checksum(_FORM, pack(Stored(key, dict(sorted(templates.items())))))

@@ -39,7 +39,7 @@ def read_head(raw: bytes) -> Head:
 
 
 def _description_of(raw: bytes) -> str:
-    """Give the description of a PNG picture (PNG, section 11.3.4.3: a chunk of text, whose length stands before its type)."""
+    """Return the description of a PNG picture (PNG, section 11.3.4.3: a chunk of text, whose length stands before its type)."""
     start = raw.find(_DESCRIPTION)
     if start < 0:
         return ""
@@ -73,7 +73,7 @@ def list_overrides(folder: Path) -> Listing:
 
 
 def copy_of_default(name: str) -> bytes:
-    """Give the bytes of a file of the default theme as a copy that notes what it was copied from. Raises `OSError`."""
+    """Return the bytes of a file of the default theme as a copy that notes what it was copied from. Raises `OSError`."""
     raw = (default_theme() / _BELOW / name).read_bytes()
     note = _NOTES.get(Path(name).suffix, "")
     said = f"Copied from the default one, version {_version(raw)}; digest templates says when that has changed."

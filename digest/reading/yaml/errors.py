@@ -4,12 +4,12 @@ from digest.model.diagnostic import Position
 
 
 def is_too_deep(problem: Exception) -> bool:
-    """Tell whether the parser gave up because of depth: libyaml looks ahead, and has a limit of its own since its version 0.2.6."""
+    """Return whether the parser gave up because of depth: libyaml looks ahead, and has a limit of its own since its version 0.2.6."""
     return "maximum nesting depth" in str(problem)
 
 
 def explain(problem: Exception, file: str, first_line: int) -> tuple[Position, str, str]:
-    """Give where a text is no YAML, what is wrong there, and what to do, of what the parser raised."""
+    """Return where a text is no YAML, what is wrong there, and what to do, of what the parser raised."""
     opened = any(sign in str(getattr(problem, "context", "")) for sign in ("quoted scalar", "simple key"))
     mark = getattr(problem, "context_mark" if opened else "problem_mark", None)
     position = Position(file, first_line + mark.line, mark.column + 1) if mark else Position(file, first_line, 1)

@@ -43,19 +43,19 @@ class Scalars:
         self._asked: list[str] = []
 
     def origin(self, file: str) -> Origin:
-        """Give the file and the positions of all fields."""
+        """Return the file and the positions of all fields."""
         places = [f"{name} {node.line}:{node.column}" for name, (_, _, node) in self._pairs.items() if " " not in name]
         return Origin(file, " ".join(places))
 
     def at(self, *names: str) -> Position:
-        """Give the position of the first of these fields that is there, else that of the mapping."""
+        """Return the position of the first of these fields that is there, else that of the mapping."""
         return self._place(next((self._pairs[name][2] for name in names if name in self._pairs), self._mapping))
 
     def _place(self, node: Node) -> Position:
         return Position(self._mapping.file, node.line, node.column)
 
     def has(self, name: str) -> bool:
-        """Tell whether the field is there and not empty."""
+        """Return whether the field is there and not empty."""
         return self._node(name) is not None
 
     def text(self, *names: str) -> str:
@@ -74,7 +74,7 @@ class Scalars:
         return value
 
     def _is_misshapen(self, *names: str) -> bool:
-        """Tell whether a field is there, and no single text: that has been reported already."""
+        """Return whether a field is there, and no single text: that has been reported already."""
         return any(not isinstance(self._node(name), Scalar | None) for name in names)
 
     def texts(self, *names: str) -> tuple[str, ...]:
@@ -206,7 +206,7 @@ class Scalars:
         return self._filled(name) if name in self._pairs else None
 
     def _filled(self, name: str) -> Node | None:
-        """Give the value of a field that is there; None if it is empty."""
+        """Return the value of a field that is there; None if it is empty."""
         node = self._pairs[name][2]
         return None if isinstance(node, Scalar) and node.is_null else node
 

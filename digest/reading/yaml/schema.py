@@ -71,15 +71,15 @@ class Fields(Scalars):
         return self.group(name, read, default)
 
     def is_text(self, name: str) -> bool:
-        """Tell whether the field is there and is a single text."""
+        """Return whether the field is there and is a single text."""
         return isinstance(self._node(name), Scalar)
 
     def is_group(self, name: str) -> bool:
-        """Tell whether the field is there and is a mapping."""
+        """Return whether the field is there and is a mapping."""
         return isinstance(self._node(name), Mapping)
 
     def is_empty(self, name: str) -> bool:
-        """Tell whether the field is there and says nothing."""
+        """Return whether the field is there and says nothing."""
         return self._node(name) is None and name in self._pairs
 
     def finish(self) -> None:

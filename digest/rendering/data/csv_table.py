@@ -51,14 +51,14 @@ def csv_line(cells: Iterable[str]) -> str:
 
 
 def safe_cell(text: str) -> str:
-    """Give a cell that no spreadsheet runs: an apostrophe goes before what would be a formula, or looks like one made safe."""
+    """Return a cell that no spreadsheet runs: an apostrophe goes before what would be a formula, or looks like one made safe."""
     if not text or text[0].isalnum():  # nearly every one
         return text
     return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
 
 
 def cells_of(record: Record, columns: tuple[str, ...]) -> list[str]:
-    """Give the cells of a record, one for each column."""
+    """Return the cells of a record, one for each column."""
     values: Record = _NOWHERE | record
     for part in _PARTS:
         if values.get(part):
@@ -77,6 +77,6 @@ def _text(value: Any) -> str:  # noqa: ANN401 - any value of a record
 
 
 def _entry(entry: Record) -> str:
-    """Give a fact as `name: value`, a dated entry as `date: text` (or its title)."""
+    """Return a fact as `name: value`, a dated entry as `date: text` (or its title)."""
     first, second = ("name", "value") if "value" in entry else ("date", "text" if "text" in entry else "title")
     return f"{entry[first]}: {entry[second]}" if entry[second] else str(entry[first])

@@ -24,7 +24,7 @@ class KnownRows(Protocol):
     """The rows of the file as it stands: those that show what they showed need not be made again."""
 
     def recall(self, key: str, make: Callable[[], bytes]) -> bytes:
-        """Give the row of a key: as it stands in the file, else made now. All rows are asked for once, in their order."""
+        """Return the row of a key: as it stands in the file, else made now. All rows are asked for once, in their order."""
 
     def place(self, start: int, gap: int) -> None:
         """Be told where the rows will lie in the new file: where the first one begins, and how many bytes part two of them."""
@@ -102,13 +102,13 @@ _FIRST, _NEXT = b"\n", b",\n"
 
 
 def _head(fields: Record, name: str, bracket: str) -> bytes:
-    """Give how a JSON object begins: with a few fields, one a line, and the name of the long one at its end."""
+    """Return how a JSON object begins: with a few fields, one a line, and the name of the long one at its end."""
     lines = b"".join(b"%b: %b,\n" % (_json(key), _json(value)) for key, value in fields.items())
     return b"{\n%b%b: %b" % (lines, _json(name), bracket.encode())
 
 
 def _document(head: bytes, entries: Iterable[bytes], bracket: str) -> Iterator[bytes]:
-    """Give a JSON object with one entry of its long field a line."""
+    """Return a JSON object with one entry of its long field a line."""
     yield head
     border = _FIRST
     for entry in entries:
@@ -151,7 +151,7 @@ def render_csv(view: ArticlesView | IncidentsView, site: SiteView, known: KnownR
 def _rows(
     view: ArticlesView | IncidentsView, site: SiteView, write: Callable[[Record], bytes], known: KnownRows
 ) -> Iterator[bytes]:
-    """Give all rows, each as `write` writes its record."""
+    """Return all rows, each as `write` writes its record."""
     recall = known.recall
     if isinstance(view, ArticlesView):
         for article in view.rows:

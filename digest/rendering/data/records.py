@@ -13,7 +13,7 @@ Record = dict[str, Any]
 
 
 def article_record(row: ArticleRow, site: SiteView) -> Record:
-    """Give what the data say of an article. What is not known is None."""
+    """Return what the data say of an article. What is not known is None."""
 
     def here(anchor: str) -> str:
         return absolute(site.base_url, f"{row.address}#{anchor}")
@@ -40,7 +40,7 @@ def article_record(row: ArticleRow, site: SiteView) -> Record:
 
 
 def incident_record(row: IncidentRow, site: SiteView) -> Record:
-    """Give what the data say of an incident. What is not known is None."""
+    """Return what the data say of an incident. What is not known is None."""
     return {
         "id": row.id,
         "guid": row.guid,
@@ -70,7 +70,7 @@ def incident_record(row: IncidentRow, site: SiteView) -> Record:
 
 
 def iso(moment: Moment | None) -> str | None:
-    """Give a moment as ISO 8601, if there is one."""
+    """Return a moment as ISO 8601, if there is one."""
     return None if moment is None else moment.iso
 
 

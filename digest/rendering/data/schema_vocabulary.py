@@ -32,24 +32,24 @@ LANGUAGE = {"type": "string", "pattern": "^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$"
 
 
 def schema_url(name: str, site: SiteView) -> str:
-    """Give the URL of the JSON Schema of a file."""
+    """Return the URL of the JSON Schema of a file."""
     return absolute(site.base_url, f"data/v1/{name}.schema.json")
 
 
 def described(name: str, about: str, schema: Schema, site: SiteView) -> Schema:
-    """Give the schema of a whole file, with its address and what it is."""
+    """Return the schema of a whole file, with its address and what it is."""
     known = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": schema_url(name, site)}
     return known | {"title": f"{site.title}: {name}", "description": about} | schema
 
 
 def object_of(**fields: tuple[Schema, str]) -> Schema:
-    """Give the schema of an object that has exactly these fields, each with its description."""
+    """Return the schema of an object that has exactly these fields, each with its description."""
     properties = {name: schema | {"description": about} for name, (schema, about) in fields.items()}
     return {"type": "object", "properties": properties, "required": list(fields), "additionalProperties": False}
 
 
 def list_of(items: Schema) -> Schema:
-    """Give the schema of a list."""
+    """Return the schema of a list."""
     return {"type": "array", "items": items}
 
 
@@ -59,12 +59,12 @@ def or_null(schema: Schema) -> Schema:
 
 
 def degrees(most: int) -> Schema:
-    """Give the schema of an angle."""
+    """Return the schema of an angle."""
     return {"type": "number", "minimum": -most, "maximum": most}
 
 
 def own_url(site: SiteView, address: str) -> Schema:
-    """Give the schema of a URL of the site itself; `address` is a regular expression (ECMA 262)."""
+    """Return the schema of a URL of the site itself; `address` is a regular expression (ECMA 262)."""
     base = re.sub(r"[.*+?^${}()|\[\]\\]", r"\\\g<0>", site.base_url)
     kind = "uri" if site.base_url.isascii() else "iri"
     return {"type": "string", "format": kind, "pattern": f"^{base}{address}$"}

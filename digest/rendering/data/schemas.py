@@ -178,7 +178,7 @@ def _lookup(site: SiteView) -> Schema:
 
 
 def _file(name: str, about: str, row: Schema, site: SiteView) -> Schema:
-    """Give the schema of a file of rows."""
+    """Return the schema of a file of rows."""
     head = object_of(
         schema=({"const": schema_url(name, site)}, "The URL of this schema."),
         title=(TEXT, "The name of the digest."),

@@ -20,12 +20,12 @@ class FeedContent:
         )
 
     def html(self, item: FeedItem) -> str:
-        """Give an item's content as HTML, with nothing in it that counts from somewhere else."""
+        """Return an item's content as HTML, with nothing in it that counts from somewhere else."""
         # A site has one item for each guid; that of a lone report differs in the feed of incidents only by its date.
         return self._memory.recall(item.guid, lambda: self._make(item))
 
     def summary(self, item: FeedItem) -> str:
-        """Give an item's summary as plain text: of an update or a correction, what it says."""
+        """Return an item's summary as plain text: of an update or a correction, what it says."""
         return item.summary or words(self._prose.short(item.note))
 
     def _make(self, item: FeedItem) -> str:

@@ -45,7 +45,7 @@ class FeedExtension:
         self._form = form
 
     def extend_ns(self) -> dict[str, str]:
-        """Give the namespaces that the whole document uses."""
+        """Return the namespaces that the whole document uses."""
         used = ["media", "sy" if self._words.period else "fh"]
         used += ["dc"] if self._form == "rss" else ["at"] if self._words.gone else []
         return {prefix: _NAMESPACES[prefix] for prefix in used}
@@ -96,7 +96,7 @@ class ItemExtension:
         self._words = words
 
     def extend_ns(self) -> dict[str, str]:
-        """Give no namespaces: the feed names them all."""
+        """Return no namespaces: the feed names them all."""
         return {}
 
     def extend_rss(self, item: _Element) -> None:

@@ -33,12 +33,12 @@ _PLAINLY = {"&amp;": "&#x26;", "&lt;": "&#x3C;", "&gt;": "&#x3E;"}
 
 
 def document_skeletons(form: FeedFormat) -> Skeletons:
-    """Give skeletons of documents, to be filled with `FeedFields` in a row."""
+    """Return skeletons of documents, to be filled with `FeedFields` in a row."""
     return Skeletons(partial(write_document, form), _escapes(form))
 
 
 def item_skeletons(form: FeedFormat) -> Skeletons:
-    """Give skeletons of items, to be filled with `ItemFields` in a row."""
+    """Return skeletons of items, to be filled with `ItemFields` in a row."""
     return Skeletons(partial(write_item, form), _escapes(form))
 
 
@@ -58,7 +58,7 @@ def write_item(form: FeedFormat, texts: Sequence[str]) -> str:
 
 
 def _escapes(form: FeedFormat) -> Escapes:
-    """Give how texts are written: as lxml does it, and in RSS with hexadecimal references."""
+    """Return how texts are written: as lxml does it, and in RSS with hexadecimal references."""
     ampersand, less, greater = _PLAINLY.values() if form == "rss" else _PLAINLY.keys()
 
     def text(plain: str) -> str:
@@ -86,7 +86,7 @@ class _Mark:
         """Do nothing."""
 
     def rss_entry(self) -> Any:  # noqa: ANN401 - an element of lxml, whose classes are feedgen's business
-        """Give the mark."""
+        """Return the mark."""
         return xml_elem(_MARK)
 
     atom_entry = rss_entry

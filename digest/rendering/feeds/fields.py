@@ -71,7 +71,7 @@ W = TypeVar("W", FeedFields, ItemFields)
 
 
 def flat(words: FeedFields | ItemFields) -> tuple[str, ...]:
-    """Give all the texts in a row."""
+    """Return all the texts in a row."""
     return (*words[:-1], *words[-1])  # the last of either is the one of which there may be many
 
 
@@ -82,7 +82,7 @@ def unflat(kind: type[W], texts: Sequence[str]) -> W:
 
 
 def feed_fields(feed: FeedView, site: SiteView, form: FeedFormat) -> FeedFields:
-    """Give what a document in RSS or Atom says of its feed."""
+    """Return what a document in RSS or Atom says of its feed."""
     base, is_rss, is_archive = site.base_url, form == "rss", feed.is_archive
 
     def document(stem: str) -> str:
@@ -112,7 +112,7 @@ def feed_fields(feed: FeedView, site: SiteView, form: FeedFormat) -> FeedFields:
 
 
 def item_fields(item: FeedItem, language: str, site: SiteView, content: FeedContent, form: FeedFormat) -> ItemFields:
-    """Give what an item says in RSS or Atom, in a feed in this language."""
+    """Return what an item says in RSS or Atom, in a feed in this language."""
     base, is_rss, picture, original = site.base_url, form == "rss", item.picture, item.original
     summary = content.summary(item)
     return ItemFields(

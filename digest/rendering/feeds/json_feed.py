@@ -76,12 +76,12 @@ def _attachment(picture: FeedPicture, url: str) -> dict[str, Any]:
 
 
 def _filled(**fields: Any) -> dict[str, Any]:  # noqa: ANN401 - the values of JSON
-    """Give the fields that say something."""
+    """Return the fields that say something."""
     return {name: value for name, value in fields.items() if value not in ("", [], {}, False)}
 
 
 def _moment(moment: datetime) -> str:
-    """Give a moment as RFC 3339 has it."""
+    """Return a moment as RFC 3339 has it."""
     return moment.isoformat()
 
 

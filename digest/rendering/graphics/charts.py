@@ -84,7 +84,7 @@ def _half(year: int, first: int, days: dict[date, Count], addresses: dict[str, s
 
 
 def _rows(lead: int, last: int) -> Iterator[str]:
-    """Give a line for each day of the week, from the first such day of the half to the last."""
+    """Return a line for each day of the week, from the first such day of the half to the last."""
     for row in range(7):
         start = 0 if row >= lead else 1
         end = (lead + last - row) // 7
@@ -109,5 +109,5 @@ def _month(
 
 
 def shade_of(count: int) -> int:
-    """Give the number of the shade of a day with so many, at least one."""
+    """Return the number of the shade of a day with so many, at least one."""
     return sum(count >= least for least in SHADES) - 1

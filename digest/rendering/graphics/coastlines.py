@@ -43,12 +43,12 @@ class Frame:
     high: int
 
     def x(self, longitude: float) -> float:
-        """Give how far from the left edge a longitude lies, if it lies within the frame."""
+        """Return how far from the left edge a longitude lies, if it lies within the frame."""
         east = (longitude - self.west) % 360
         return (east if east <= self.breadth or self.breadth >= 360 else east - 360) * self.wide / self.breadth
 
     def y(self, latitude: float) -> float:
-        """Give how far from the upper edge a latitude lies."""
+        """Return how far from the upper edge a latitude lies."""
         return (self.north - latitude) * self.high / self.height
 
 
@@ -94,7 +94,7 @@ class Outlines:
         return self._levels[number]
 
     def cut(self, frame: Frame) -> Outline:
-        """Give what is to be seen in a frame, no finer than its picture can show."""
+        """Return what is to be seen in a frame, no finer than its picture can show."""
         lines, world = self._level(next(n for n, least in enumerate(_LEVELS) if frame.high / frame.height >= least))
         margin = _MARGIN * frame.breadth / frame.wide, _MARGIN * frame.height / frame.high
         window = (
@@ -156,7 +156,7 @@ def _numbers(data: bytes) -> tuple[int, ...]:
 
 
 def _thinned(line: _Line, window: Box) -> list[Point]:
-    """Give a ring of which only the ends are left of each run that lies beyond one edge: clipping gives the same."""
+    """Return a ring of which only the ends are left of each run that lies beyond one edge: clipping gives the same."""
     points: list[Point] = []
     for box, run in line.chunks:
         points += (run[0], run[-1]) if are_apart(box, window) else run
@@ -164,7 +164,7 @@ def _thinned(line: _Line, window: Box) -> list[Point]:
 
 
 def _within(line: _Line, window: Box) -> Iterator[list[Point]]:
-    """Give the runs of a border that touch a window."""
+    """Return the runs of a border that touch a window."""
     run: list[Point] = []
     for box, points in line.chunks:
         if are_apart(box, window):

@@ -9,13 +9,13 @@ Box = tuple[int, int, int, int]
 
 
 def box_of(points: Sequence[Point]) -> Box:
-    """Give the box around points."""
+    """Return the box around points."""
     xs, ys = [x for x, _ in points], [y for _, y in points]
     return min(xs), max(xs), min(ys), max(ys)
 
 
 def are_apart(one: Box, other: Box) -> bool:
-    """Tell whether two boxes have nothing in common, so that one lies wholly beyond an edge of the other."""
+    """Return whether two boxes have nothing in common, so that one lies wholly beyond an edge of the other."""
     return one[0] > other[1] or one[1] < other[0] or one[2] > other[3] or one[3] < other[2]
 
 
@@ -44,7 +44,7 @@ def _beside(ring: list[Point], axis: int, edge: int, sign: int) -> list[Point]:
 
 
 def apart(line: Sequence[Point]) -> list[Point]:
-    """Give a line without points that are where the one before is, or between their neighbours."""
+    """Return a line without points that are where the one before is, or between their neighbours."""
     kept = list(line[:1])
     for point in line[1:]:
         x, y = point
@@ -60,7 +60,7 @@ def apart(line: Sequence[Point]) -> list[Point]:
 
 
 def path_of(line: list[Point]) -> str:
-    """Give a line as a path of SVG: where it begins, and how far each step goes."""
+    """Return a line as a path of SVG: where it begins, and how far each step goes."""
     if not line:
         return ""
     steps = " ".join(f"{bx - ax} {by - ay}" for (ax, ay), (bx, by) in pairwise(line))

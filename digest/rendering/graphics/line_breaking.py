@@ -15,7 +15,7 @@ _VARIANTS = range(0xFE00, 0xFE10)  # how the character before looks
 
 
 def words_of(text: str, has: Callable[[str], bool]) -> str:
-    """Give the words of a text in one line, without emoji and other pictures that the font does not have.
+    """Return the words of a text in one line, without emoji and other pictures that the font does not have.
 
     Empty, if there is any other character that it does not have: part of a name is none.
     """
@@ -35,7 +35,7 @@ def words_of(text: str, has: Callable[[str], bool]) -> str:
 
 
 def wrap(text: str, width: float, measure: Measure) -> list[str]:
-    """Give the lines of a text. They are not wider than `width`, but for words that are so by themselves."""
+    """Return the lines of a text. They are not wider than `width`, but for words that are so by themselves."""
     lines: list[str] = []
     line = ""
     for word in text.split(" "):
@@ -49,7 +49,7 @@ def wrap(text: str, width: float, measure: Measure) -> list[str]:
 
 
 def balanced(text: str, width: float, measure: Measure) -> list[str]:
-    """Give the lines of a text, as few as its words need, and about equally long (as `text-wrap: balance` of CSS)."""
+    """Return the lines of a text, as few as its words need, and about equally long (as `text-wrap: balance` of CSS)."""
     lines = wrap(text, width, measure)
     share = 1 - _STEP
     while share >= _NARROWEST:
@@ -63,7 +63,7 @@ def balanced(text: str, width: float, measure: Measure) -> list[str]:
 def fit_text(
     text: str, sizes: Iterable[tuple[int, int]], width: float, measure_of: Callable[[int], Measure]
 ) -> tuple[int, list[str]]:
-    """Give the first of some sizes in which a text has room, each with the number of its lines, and the text's lines then.
+    """Return the first of some sizes in which a text has room, each with the number of its lines, and the text's lines then.
 
     If it has none in the last of them, what is too much gives way to an ellipsis, and words that are wider than a line are cut.
     """

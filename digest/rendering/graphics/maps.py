@@ -101,12 +101,12 @@ class Maps:
 
 
 def radius_of(count: int, most: int) -> float:
-    """Give the radius of a mark whose area is proportional to a count, but that can be seen."""
+    """Return the radius of a mark whose area is proportional to a count, but that can be seen."""
     return round(max(_SMALLEST, _LARGEST * sqrt(count / most)), 1)
 
 
 def frame_around(latitude: float, longitude: float, height: float) -> Frame:
-    """Give the frame of a map of one place: the one of few, some degrees high, in whose middle half the place lies."""
+    """Return the frame of a map of one place: the one of few, some degrees high, in whose middle half the place lies."""
     step = height / _STEPS
     highest = 90 - height / 2 + step  # a place at a pole is not cut in halves by the edge
     middle = max(-highest, min(highest, round(latitude / step) * step))
@@ -117,7 +117,7 @@ def frame_around(latitude: float, longitude: float, height: float) -> Frame:
 
 
 def frame_of(points: Sequence[MapPoint]) -> Frame:
-    """Give the frame of a map of many places: all of them, with something around them, in whole degrees."""
+    """Return the frame of a map of many places: all of them, with something around them, in whole degrees."""
     west, breadth = _span_of(sorted({point.longitude % 360 for point in points}))
     latitudes = [point.latitude for point in points]
     south, north = min(latitudes), max(latitudes)
@@ -134,14 +134,14 @@ def frame_of(points: Sequence[MapPoint]) -> Frame:
 
 
 def _span_of(longitudes: list[float]) -> tuple[float, float]:
-    """Give the west and the breadth of all longitudes (sorted, 0 to 360): what is left of the world without the widest gap between two."""
+    """Return the west and the breadth of all longitudes (sorted, 0 to 360): what is left of the world without the widest gap between two."""
     around = [*longitudes, longitudes[0] + 360]
     gap, east = max((then - one, one) for one, then in pairwise(around))
     return (east + gap) % 360, 360 - gap
 
 
 def _shrinking(latitude: float) -> float:
-    """Give how long a degree of longitude is there, of one of latitude."""
+    """Return how long a degree of longitude is there, of one of latitude."""
     return cos(radians(min(abs(latitude), _NEAREST_THE_POLE)))
 
 

@@ -32,7 +32,7 @@ Sized = ImageFont.FreeTypeFont
 
 
 def draw_social_image(card: SocialImageView, headline: bytes, text: bytes) -> bytes:
-    """Give the picture as PNG, 1200 × 630 pixels; the fonts are TrueType files. No bytes, if they lack a letter of the title.
+    """Return the picture as PNG, 1200 × 630 pixels; the fonts are TrueType files. No bytes, if they lack a letter of the title.
 
     A description that they lack a letter of is left out. What is drawn stands in the file as text, too (PNG, 11.3.3).
     """
@@ -76,7 +76,7 @@ def _open(raw: bytes, size: int) -> Sized:
 
 
 def _measure_of(font: Sized) -> Measure:
-    """Give what measures lines: letters stand side by side, and none moves another one, so that each is measured once."""
+    """Return what measures lines: letters stand side by side, and none moves another one, so that each is measured once."""
     width_of = cache(font.getlength)
     return lambda line: sum(map(width_of, line))
 

@@ -23,7 +23,7 @@ class TemplateFailedError(Exception):
 
 
 def explain_syntax(problem: TemplateSyntaxError) -> Diagnostic:
-    """Give what is wrong in a template that could not be compiled."""
+    """Return what is wrong in a template that could not be compiled."""
     where = Position(problem.filename or f"templates/{problem.name}", problem.lineno, 1)
     return error("template-syntax", where, f"{problem.message}", HINT)
 

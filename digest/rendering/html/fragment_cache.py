@@ -26,7 +26,7 @@ class FragmentCache:
         self._capacity = capacity
 
     def remembering(self, make: Callable[..., str]) -> Callable[..., str]:
-        """Give the function that makes a text only if it has not been made, or was forgotten. Its memory ends with it."""
+        """Return the function that makes a text only if it has not been made, or was forgotten. Its memory ends with it."""
         # The arguments are kept with the text: as long as they are, no other object has their identity.
         memory: LruCache[tuple[object, ...], tuple[tuple[object, ...], str]] = LruCache(_size, self._capacity)
 

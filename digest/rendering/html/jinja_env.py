@@ -32,7 +32,7 @@ def _escaped(text: str) -> str:
 
 
 def printed(value: object) -> str:
-    """Give what `{{ value }}` prints: markup as it is, everything else escaped."""
+    """Return what `{{ value }}` prints: markup as it is, everything else escaped."""
     if type(value) is str:
         return _escaped(value)
     return value if type(value) is Markup else escape(value)
@@ -45,7 +45,7 @@ __all__ = [
 
 
 def said(context: Context, called: Any, *arguments: object) -> str:  # noqa: ANN401 - whatever a template calls
-    """Give what `{{ called(…) }}` prints."""
+    """Return what `{{ called(…) }}` prints."""
     if type(called) is PlainMacro and len(arguments) <= called.most:
         return called.text(*arguments)
     return printed(context.call(called, *arguments))
@@ -133,7 +133,7 @@ class _Generator(_PlainGenerator):
 
 
 def _escapes(frame: Frame) -> bool:
-    """Tell whether everything is escaped there, for certain."""
+    """Return whether everything is escaped there, for certain."""
     return bool(frame.eval_ctx.autoescape) and not frame.eval_ctx.volatile
 
 

@@ -12,7 +12,7 @@ _ESCAPED = (("&", "\\u0026"), ("<", "\\u003c"), (">", "\\u003e"), ("\u2028", "\\
 
 
 def json_ld(view: View, site: SiteView) -> str:
-    """Give the JSON-LD of a page, safe within a script element, or the empty string where a page has none.
+    """Return the JSON-LD of a page, safe within a script element, or the empty string where a page has none.
 
     `<`, `>` and `&` are written as escapes of JSON, so that no text can end the element (HTML, section 4.12.1.3).
     """
@@ -31,7 +31,7 @@ def json_ld(view: View, site: SiteView) -> str:
 
 
 def _publisher(site: SiteView) -> dict[str, Any]:
-    """Give who answers for the site, and how it corrects (https://schema.org/correctionsPolicy)."""
+    """Return who answers for the site, and how it corrects (https://schema.org/correctionsPolicy)."""
     policy = site.corrections_policy
     return _said(
         {

@@ -41,7 +41,7 @@ class Alternate:
 
 
 def name_feeds(own: tuple[FeedLink, ...], shared: tuple[FeedLink, ...]) -> tuple[Alternate, ...]:
-    """Give each format of each feed once: a page's own feeds, then those of the site. The page tells namesakes apart."""
+    """Return each format of each feed once: a page's own feeds, then those of the site. The page tells namesakes apart."""
     feeds: dict[str, FeedLink] = {}
     for feed in (*own, *shared):
         feeds.setdefault(feed.address, feed)
@@ -99,7 +99,7 @@ class Theme:
             raise TemplateFailedError(diagnostic) from problem
 
     def _root_of(self, page: Page, view: View) -> str:
-        """Give the way to the site's root. The page for lost readers is shown at any depth, so that it takes the path on the host."""
+        """Return the way to the site's root. The page for lost readers is shown at any depth, so that it takes the path on the host."""
         return base_path(self._site.base_url) if isinstance(view, NotFoundView) else root_from(page.address)
 
     def _absolute(self, address: str) -> Markup:
@@ -180,13 +180,13 @@ _MARKUP = frozenset(name for name, method in _FILTERS.items() if method.__annota
 
 @lru_cache(maxsize=16_384)
 def _link(root: str, address: str) -> Markup:
-    """Give the link to an address, from the site's root or its full URL."""
+    """Return the link to an address, from the site's root or its full URL."""
     return escape(root + quote_address(address))
 
 
 @lru_cache(maxsize=16_384)
 def _time(when: Moment | Span, _offset: timedelta | None, language: str, about: str) -> Markup:
-    """Give an element for a time. Moments are equal that differ in the hour that a change of clocks repeats, but not in the offset."""
+    """Return an element for a time. Moments are equal that differ in the hour that a change of clocks repeats, but not in the offset."""
     words = escape(word_moment(when, language) if isinstance(when, Moment) else word_span(when, language, about))
     if isinstance(when, Span) and "/" in when.iso:  # HTML knows no element for an interval
         return words

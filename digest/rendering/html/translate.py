@@ -22,7 +22,7 @@ class Translator(NodeTransformer):
         self.missing: list[tuple[str, int]] = []
 
     def translate(self, tree: nodes.Template) -> nodes.Template:
-        """Give a template in the language. Raises `TemplateSyntaxError` for what no catalogue could know."""
+        """Return a template in the language. Raises `TemplateSyntaxError` for what no catalogue could know."""
         translated: nodes.Template = self.visit(tree)
         return translated
 
@@ -37,7 +37,7 @@ class Translator(NodeTransformer):
         return nodes.Output(printed, lineno=node.lineno)
 
     def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802
-        """Give a text as one value wherever else it stands."""
+        """Return a text as one value wherever else it stands."""
         if _is_call(node, _TEXT):
             return _joined(self._said(node), node.lineno)
         if _is_call(node, _COUNTED):

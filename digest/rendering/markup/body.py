@@ -39,7 +39,7 @@ class Prose:
         self._memory: LruCache[str, str] = LruCache(len, remembers=remembers)
 
     def html(self, body: Body) -> str:
-        """Give a body as clean HTML; links into the site still count from its root. Raises `TooNestedError`."""
+        """Return a body as clean HTML; links into the site still count from its root. Raises `TooNestedError`."""
         if not body.key:
             return ""
         return self._memory.recall(body.key, lambda: self._ready(body.key) or self.convert(body))
@@ -74,7 +74,7 @@ class Prose:
 
 
 def plain_html(text: str) -> str:
-    """Give plain text as paragraphs: a blank line ends one, or, where there is none, every line does."""
+    """Return plain text as paragraphs: a blank line ends one, or, where there is none, every line does."""
     blocks = re.split(r"\n[ \t]*\n", text) if re.search(r"\n[ \t]*\n", text.strip()) else text.split("\n")
     return "\n".join(paragraph(" ".join(block.split())) for block in blocks if block.strip())
 

@@ -28,7 +28,7 @@ _DEFINITION = re.compile(r"\n *:")
 
 
 def only_paragraphs(text: str) -> str | None:
-    """Give the clean HTML of a text in which nothing is markup; None where a parser has to look at it."""
+    """Return the clean HTML of a text in which nothing is markup; None where a parser has to look at it."""
     if not _is_plain(text):
         return None
     escaped = _escape(text.strip("\n"))
@@ -36,7 +36,7 @@ def only_paragraphs(text: str) -> str | None:
 
 
 def around_paragraphs(text: str, convert: Callable[[str], str]) -> str:
-    """Give the clean HTML of any text, of which `convert` gets only what a parser has to look at.
+    """Return the clean HTML of any text, of which `convert` gets only what a parser has to look at.
 
     In the place of paragraphs without markup that follow each other it gets a mark, which is a paragraph as well and has the same effect on
     what stands around it: headings, lists and footnotes are joined, numbered and named as they are with all of the text. At the beginning
@@ -61,7 +61,7 @@ def around_paragraphs(text: str, convert: Callable[[str], str]) -> str:
 
 
 def _cut(text: str) -> tuple[list[str], list[str]]:
-    """Give the blocks of a text with marks among them, and the HTML of what each of these stands for."""
+    """Return the blocks of a text with marks among them, and the HTML of what each of these stands for."""
     has_references = "]:" in text
     kept: list[str] = []
     runs: list[list[str]] = []
@@ -80,7 +80,7 @@ def _cut(text: str) -> tuple[list[str], list[str]]:
 
 
 def _is_plain(text: str) -> bool:
-    """Tell whether nothing in a text is markup, but for the blank lines between its paragraphs."""
+    """Return whether nothing in a text is markup, but for the blank lines between its paragraphs."""
     for character in _SUSPECT:
         if character in text:
             return False

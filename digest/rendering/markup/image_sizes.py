@@ -13,7 +13,7 @@ _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 
 
 def with_sizes(html: str, sizes: Iterable[ImageSize]) -> str:
-    """Give a cleaned text whose pictures say how wide and high they are, in pixels, where `sizes` tells.
+    """Return a cleaned text whose pictures say how wide and high they are, in pixels, where `sizes` tells.
 
     Where the writer gave one of the two, the other follows from the picture's proportions: browsers keep room only for both
     (https://html.spec.whatwg.org/multipage/rendering.html#attributes-for-embedded-content-and-images).
@@ -39,5 +39,5 @@ def _sized(image: re.Match[str], known: dict[str, ImageSize]) -> str:
 
 
 def _share(given: int, one: int, other: int) -> int:
-    """Give what is to `given` as `one` to `other`: at least a pixel, since no picture is without a side."""
+    """Return what is to `given` as `one` to `other`: at least a pixel, since no picture is without a side."""
     return max(1, round(given * one / other))

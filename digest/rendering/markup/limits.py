@@ -21,12 +21,12 @@ _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 
 def has_endless_paragraph(text: str) -> bool:
-    """Tell whether a paragraph is longer than any that was written as one: the text is shown as plain text then, line by line."""
+    """Return whether a paragraph is longer than any that was written as one: the text is shown as plain text then, line by line."""
     return len(text) > _LONGEST_PARAGRAPH and any(len(block) > _LONGEST_PARAGRAPH for block in _BLANK_LINE.split(text))
 
 
 def is_beyond_parsing(text: str) -> bool:
-    """Tell whether a text holds what no Markdown can be meant by: it is shown as plain text then."""
+    """Return whether a text holds what no Markdown can be meant by: it is shown as plain text then."""
     if len(text) <= _DEEPEST_INDENTATION:
         return False
     return _DEEP.search(text) is not None or any(
@@ -35,7 +35,7 @@ def is_beyond_parsing(text: str) -> bool:
 
 
 def tame(text: str) -> str:
-    """Give a text that the parser reads in a time that grows with its length alone, and reads as the same."""
+    """Return a text that the parser reads in a time that grows with its length alone, and reads as the same."""
     if text.count("[") <= _MOST_OPEN:
         return text
     needless = _needless_brackets(text)
@@ -50,7 +50,7 @@ def tame(text: str) -> str:
 
 
 def _needless_brackets(text: str) -> list[int]:
-    """Give the positions of all `[` that open no link: unclosed in their paragraph, nested too deep, or with an unclosed `(` behind."""
+    """Return the positions of all `[` that open no link: unclosed in their paragraph, nested too deep, or with an unclosed `(` behind."""
     needless: set[int] = set()
     brackets: list[int] = []
     parentheses: list[int] = []  # for each open `(`, the `[` of the link that it belongs to, or -1

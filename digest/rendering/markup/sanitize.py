@@ -59,7 +59,7 @@ class Sanitizer:
         )
 
     def clean(self, html: str) -> str:
-        """Give the same text with nothing in it that could run, load or pretend."""
+        """Return the same text with nothing in it that could run, load or pretend."""
         self._seen.clear()
         cleaned = clean(self._cleaner.clean(html))
         return _IMAGE_WITHOUT_SOURCE.sub("", cleaned) if "<img" in cleaned else cleaned
@@ -133,12 +133,12 @@ _WORDS = nh3.Cleaner(tags=set())
 
 
 def clean_short(html: str) -> str:
-    """Give a short text without headings, pictures, tables and ids."""
+    """Return a short text without headings, pictures, tables and ids."""
     return clean(_SHORT.clean(html))
 
 
 def clean_line(html: str) -> str:
-    """Give a text for the inside of a line: no blocks at all."""
+    """Return a text for the inside of a line: no blocks at all."""
     return clean(_LINE.clean(html)).strip()
 
 
@@ -187,7 +187,7 @@ def trusted(html: str) -> Markup:
 
 
 def text(plain: str) -> str:
-    """Give plain text as HTML in which nothing is escaped that need not be, so that it also reads well where it is shown as it is.
+    """Return plain text as HTML in which nothing is escaped that need not be, so that it also reads well where it is shown as it is.
 
     Descriptions in RSS are HTML, and are shown as they are by browsers and simple readers. An ampersand is one only before a blank
     (https://html.spec.whatwg.org/multipage/syntax.html#syntax-ambiguous-ampersand, and validators that are stricter still).
@@ -196,20 +196,20 @@ def text(plain: str) -> str:
 
 
 def words(html: str) -> str:
-    """Give the plain text of cleaned HTML in one line."""
+    """Return the plain text of cleaned HTML in one line."""
     return " ".join(unescape(_WORDS.clean(html)).split())
 
 
 def paragraph(text: str) -> str:
-    """Give plain text as a paragraph."""
+    """Return plain text as a paragraph."""
     return f"<p>{escape(text)}</p>"
 
 
 def link(url: str, text: str) -> str:
-    """Give a link. Both are escaped; the URL has been checked where it was read."""
+    """Return a link. Both are escaped; the URL has been checked where it was read."""
     return f'<a href="{escape(url)}">{escape(text)}</a>'
 
 
 def image(url: str, alt: str) -> str:
-    """Give a picture in a paragraph of its own."""
+    """Return a picture in a paragraph of its own."""
     return f'<p><img src="{escape(url)}" alt="{escape(alt)}"></p>'

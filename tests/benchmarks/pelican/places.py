@@ -10,7 +10,7 @@ from pelican.writers import Writer
 
 
 def gather(generator: ArticlesGenerator) -> None:
-    """Give the theme the articles by place, by incident and by day, each newest first as Pelican has them."""
+    """Return the theme the articles by place, by incident and by day, each newest first as Pelican has them."""
     places: dict[str, list[Any]] = defaultdict(list)
     days: dict[date, list[Any]] = defaultdict(list)
     for article in generator.articles:
