@@ -1,6 +1,6 @@
-"""XML made once for each shape of what it says, then filled again and again. `feed_xml` explains shapes and slots.
+"""XML made once for each shape of what it says, then filled again and again. `feeds.feedgen_xml` explains shapes and slots.
 
-Whoever makes the XML (feedgen, or `machines`) is given marks in place of texts; what it writes is the skeleton. A text is escaped as its
+Whoever makes the XML (feedgen, or `sitemaps`) is given marks in place of texts; what it writes is the skeleton. A text is escaped as its
 slot demands: nobody who fills a skeleton has to think of that.
 """
 
