@@ -61,20 +61,3 @@ def test_every_link_between_the_documents_leads_to_a_file() -> None:
     for document in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))):
         for target in re.findall(r"\]\((?!https?:|#|/|media/)([^)#]+)\)", document.read_text(encoding="utf-8")):
             assert (document.parent / target).exists(), f"{document.name}: {target}"
-
-
-def test_every_setting_and_every_field_is_documented() -> None:
-    for module, document in (
-        ("config/settings", "config"),
-        ("content/article", "content"),
-        ("content/incident", "content"),
-        ("content/site_page", "content"),
-    ):
-        source = (ROOT / f"digest/reading/{module}.py").read_text(encoding="utf-8")
-        documented = (ROOT / f"docs/{document}.md").read_text(encoding="utf-8")
-        calls = re.findall(
-            r"fields\.(?:text|texts|flag|url|moment|span|choice|whole_number|groups?|text_or_group)\(([^)]*)\)", source
-        )
-        names = {name for call in calls for name in re.findall(r'"([a-z_]+)"', call.partition("(")[0])}
-        missing = {name for name in names if not re.search(rf"\b{name}\b", documented)}
-        assert missing == set(), document

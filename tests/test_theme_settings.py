@@ -244,11 +244,3 @@ def test_a_line_more_in_the_settings_makes_no_page_again(tmp_path: Path) -> None
     keys = (tmp_path / ".digest/manifest.jsonl").read_bytes()
     built(write_site(tmp_path, CRANE, f"{CONFIG}\n# A comment.\n{theme}"))
     assert (tmp_path / ".digest/manifest.jsonl").read_bytes() == keys
-
-
-def test_every_setting_of_the_theme_is_documented() -> None:
-    names = re.findall(
-        r"^    (\w+):", (ROOT / "digest/model/theme.py").read_text().partition("class ThemeSettings")[2], re.MULTILINE
-    )
-    documented = (ROOT / "docs/config.md").read_text(encoding="utf-8")
-    assert [name for name in names if name != "named" and f"| `theme.{name}` |" not in documented] == []

@@ -50,7 +50,7 @@ def remember(
     outputs: tuple[Output, ...],
     ledger: bytes | None,
 ) -> None:
-    """Report the next build what this one had read and what it left, so that it can see that it has nothing to do."""
+    """Record what this build read and wrote, so that the next one can see that it has nothing to do."""
     if job.signs is None or not job.is_public:
         return
     expected = job.signs if ledger is None else replace(job.signs, ledger=ledger_key(ledger))

@@ -102,7 +102,7 @@ def ledger_key(raw: bytes) -> str:
 
 
 def signature_of_rules(private: Path | None) -> list[object] | None:
-    """Return the signature of a private file, empty if there is none. None if it was just written: it may change, and show no sign of it."""
+    """Return the signature of a private file, empty if there is none. None if it was just written: it could change without a new signature."""
     if private is None:
         return []
     found = private.stat()

@@ -1,8 +1,7 @@
-"""XML made once for each shape of what it says, then filled again and again: exactly as whoever made it would have written it.
+"""XML made once for each shape of what it says, then filled again and again. `feeds.feedgen_xml` explains shapes and slots.
 
-A library of XML takes a millisecond for what a few replacements give in microseconds. It makes a **skeleton** of texts that are slots, one
-for each shape: which of the texts are empty, and how many there are. What stands in a slot is escaped as the place of the slot demands;
-nobody who fills a skeleton has to think of that.
+Whoever makes the XML (feedgen, or `sitemaps`) is given marks in place of texts; what it writes is the skeleton. A text is escaped as its
+slot demands: nobody who fills a skeleton has to think of that.
 """
 
 import re

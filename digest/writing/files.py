@@ -24,10 +24,7 @@ def move(staged: str | Path, target: str | Path) -> None:
 
 
 def write_new(path: str, raw: bytes) -> int:
-    """Write a new file, and the folders that it stands in; give its time, in nanoseconds.
-
-    For many small files, this costs a third of what a stream does.
-    """
+    """Write a new file, and the folders that it is in. Return its time, in nanoseconds."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
     try:
         file = os.open(path, flags, 0o666)

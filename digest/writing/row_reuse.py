@@ -1,7 +1,7 @@
-"""The rows of a data file as it stands in the site: what shows the same as before is taken from there, and not made again.
+"""Rows of the data files in the site: a row that has not changed is copied from there instead of being made again.
 
-A note in the state_directory says where each row lies, and what it was made of. It holds for one file only, by the hash of its bytes, and for one
-version of the program and the settings: a note that is missing, damaged, or about anything else knows no rows.
+An index in the state directory says where each row lies and what it was made of. It is valid for one file, by the hash of its bytes, and
+for one version of the program and the settings. An index that is missing, damaged, or about anything else has no rows.
 """
 
 from collections.abc import Callable, Iterator

@@ -1,6 +1,8 @@
 """Reads documents as a build does, for the tests of this folder."""
 
-from collections.abc import Mapping
+import json
+import re
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -16,6 +18,7 @@ from digest.reading.yaml.nodes import Mapping as Node
 from digest.reading.yaml.parser import parse_mapping
 from digest.reading.yaml.schema import Fields
 
+DOCUMENT = Path(__file__).parents[2] / "docs" / "content.md"
 ZONE = ZoneInfo("America/New_York")
 ROOT = Position("x.yaml", 1, 1)
 
@@ -62,3 +65,44 @@ def fields(text: str) -> tuple[Fields, DiagnosticCollector]:
     assert mapping is not None
     assert findings.all == ()
     return Fields(mapping, findings, ZONE), findings
+
+
+def fields_told(diagnose: Callable[[str], tuple[Diagnostic, ...]]) -> set[str]:
+    """Return every field that a reader takes, with those within groups as `source.url`, as it tells them of an unknown one.
+
+    `diagnose` reads a mapping in YAML and returns what it finds.
+    """
+    found: set[str] = set()
+    todo: list[tuple[str, ...]] = [()]
+    while todo:
+        path = todo.pop()
+        inner: object = {_UNKNOWN: "x"}
+        for name in reversed(path):
+            inner = {name: inner}
+        hints = [
+            one.hint for one in diagnose(json.dumps(inner)) if one.message.startswith(f"`{_UNKNOWN}` is not a field")
+        ]
+        names = hints[0].removeprefix(_TOLD).split(", ") if hints else []
+        todo += [(*path, name) for name in names]
+        found.update(".".join([*path, name]) for name in names)
+    return found
+
+
+_UNKNOWN = "qqqqqq"  # no field has a name that is near
+_TOLD = "the fields are: "
+
+
+def fields_of(kind: str, folder: Path) -> set[str]:
+    """Return every field of `articles`, `incidents` or `pages`; `folder` is for files."""
+    return fields_told(lambda text: read(folder, {f"{kind}/crane.md": f"---\n{text}\n---\nIt fell.\n"})[1])
+
+
+def names_of_tools() -> dict[str, str]:
+    """Return the names that extraction tools write, as docs/content.md lists them, each with the field that it is read as."""
+    table = DOCUMENT.read_text(encoding="utf-8").partition("| written by trafilatura")[2].partition("\n\n")[0]
+    rows = [line.split("|")[1:3] for line in table.splitlines() if line.startswith("| `")]
+    return {
+        name: re.sub(r"`|[,:].*|\(.*", "", target).strip()
+        for names, target in rows
+        for name in re.findall(r"`(\w+)`", names)
+    }

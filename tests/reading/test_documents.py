@@ -6,12 +6,26 @@ from pathlib import Path
 
 import pytest
 
-from digest.model.content.article import Article, Citation, Correction, Image, Person, Place, Source, Update
+from digest.model.content.article import (
+    Article,
+    BodyLocation,
+    Citation,
+    Correction,
+    Image,
+    Person,
+    Place,
+    Source,
+    Update,
+)
 from digest.model.content.incident import Charge, Fact, IncidentFile, Note, Participant
+from digest.model.diagnostic import Origin
 from digest.model.moment import Moment, Span
-from tests.reading.reads import day, read, read_one
+from digest.model.site import OwnPage
+from tests.reading.reads import day, fields_of, read, read_one
 
-HEAD = "---\ntitle: Crane falls\ndate: 2024-03-26\n"
+TITLE = "---\ntitle: Crane falls\n"
+HEAD = f"{TITLE}date: 2024-03-26\n"
+NOWHERE, UNWRITTEN = Origin("", ""), BodyLocation("")
 
 
 def article(folder: Path, lines: str) -> Article:
@@ -141,15 +155,23 @@ def test_an_incident_may_be_a_bare_yaml_file(tmp_path: Path) -> None:
     )
 
 
-NAMES = "summary tags places people image updated updates slug id lang show status source incident noindex expires aliases".split()
-
-
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("kind", ["articles", "incidents", "pages"])
 @pytest.mark.parametrize("empty", ["", "~", "null"])
-def test_an_empty_field_is_a_missing_one(tmp_path: Path, name: str, empty: str) -> None:
-    whole = article(tmp_path, "")
-    found = article(tmp_path, f"{name}: {empty}")
-    assert replace(found, origin=whole.origin, body_location=whole.body_location) == whole
+def test_an_empty_field_is_a_missing_one(tmp_path: Path, kind: str, empty: str) -> None:
+    def read_with(line: str) -> Article | IncidentFile | OwnPage:
+        content, found = read(
+            tmp_path, {f"{kind}/crane.md": f"{HEAD if kind != 'pages' else TITLE}{line}\n---\nIt fell.\n"}
+        )
+        assert found == ()
+        ones: list[Article | IncidentFile | OwnPage] = [*content.articles, *content.incident_files, *content.own_pages]
+        (one,) = ones
+        return replace(one, origin=NOWHERE, body_location=UNWRITTEN)
+
+    names = {field.partition(".")[0] for field in fields_of(kind, tmp_path)} - {"title", "date"}
+    assert names >= {"slug", "id", "aliases", "noindex"}
+    missing = read_with("")
+    for name in names:
+        assert read_with(f"{name}: {empty}") == missing, name
 
 
 @pytest.mark.parametrize("kind", ["date", "title"])

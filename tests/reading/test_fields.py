@@ -1,6 +1,5 @@
 """Every field that docs/content.md names is read, under all of its names; what is not named there is an error with a suggestion."""
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,9 +9,7 @@ import pytest
 from digest.model.content.article import Article, Source
 from digest.model.diagnostic import Position
 from digest.reading.content.article import PASSED_OVER
-from tests.reading.reads import codes, day, fields, read, read_one
-
-DOCS = (Path(__file__).parents[2] / "docs" / "content.md").read_text(encoding="utf-8")
+from tests.reading.reads import codes, day, fields, names_of_tools, read, read_one
 
 
 def without(*names: str) -> str:
@@ -38,18 +35,7 @@ SAMPLES: dict[str, tuple[str, Callable[[Article], Any], Any]] = {
 }
 
 
-def aliases() -> list[tuple[str, str]]:
-    """Return the pairs of the table in docs/content.md: a name that a tool writes, and what it is read as."""
-    table = DOCS.partition("| written by trafilatura")[2].partition("\n\n")[0]
-    rows = [line.split("|")[1:3] for line in table.splitlines() if line.startswith("| `")]
-    return [
-        (name, re.sub(r"`|[,:].*|\(.*", "", target).strip())
-        for names, target in rows
-        for name in re.findall(r"`(\w+)`", names)
-    ]
-
-
-@pytest.mark.parametrize(("name", "target"), aliases())
+@pytest.mark.parametrize(("name", "target"), names_of_tools().items())
 def test_a_name_that_a_tool_writes_is_read_as_the_field_it_means(tmp_path: Path, name: str, target: str) -> None:
     value, taken, expected = SAMPLES[target]
     canonical = {"title": "title", "date": "date", "the text": "text"}.get(target, "")
@@ -58,7 +44,7 @@ def test_a_name_that_a_tool_writes_is_read_as_the_field_it_means(tmp_path: Path,
 
 
 def test_the_table_of_names_is_found() -> None:
-    assert {target for _, target in aliases()} == {*SAMPLES}
+    assert {*names_of_tools().values()} == {*SAMPLES}
 
 
 @pytest.mark.parametrize("name", sorted(PASSED_OVER))

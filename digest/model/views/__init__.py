@@ -20,7 +20,6 @@ __all__ = [
     "ArchiveView",
     "ArticleView",
     "ArticlesView",
-    "SocialImageView",
     "CopyView",
     "CorrectionsView",
     "DataView",
@@ -44,6 +43,7 @@ __all__ = [
     "SearchView",
     "SignpostView",
     "SitemapView",
+    "SocialImageView",
     "View",
     "WithdrawnView",
 ]

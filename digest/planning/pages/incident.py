@@ -82,7 +82,7 @@ _Use = tuple[Citation, Moment | None, str]
 
 
 def cited_of(known: IncidentNode, words: Words) -> tuple[CitedSource, ...]:
-    """Return each source with a URL that is no report's, once, in the order in which they are cited first, with all that it is cited for."""
+    """Return each source whose URL is not a report's, once, in the order of first citation, with all that it is cited for."""
     reported = {report.article.source.url for report in known.reports}
     uses: dict[str, list[_Use]] = {}
     for use in _uses(known.incident.file, words):

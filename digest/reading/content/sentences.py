@@ -53,7 +53,7 @@ _BEGINS = re.compile(
 
 
 def opening(text: str, language: str, *, plain: bool) -> tuple[str, ...]:
-    """Return the first whole sentences of a text, up to about 1,000 characters; headings, lists, quotations, tables and code are no prose."""
+    """Return the first whole sentences of a text, up to about 1,000 characters; skip headings, lists, quotations, tables and code."""
     code = language.partition("-")[0].lower()
     found: list[str] = []
     length = 0

@@ -134,7 +134,7 @@ def frame_of(points: Sequence[MapPoint]) -> Frame:
 
 
 def _span_of(longitudes: list[float]) -> tuple[float, float]:
-    """Return the west and the breadth of all longitudes (sorted, 0 to 360): what is left of the world without the widest gap between two."""
+    """Return the western edge and the width of all longitudes (sorted, 0 to 360): the world without the widest gap between two."""
     around = [*longitudes, longitudes[0] + 360]
     gap, east = max((then - one, one) for one, then in pairwise(around))
     return (east + gap) % 360, 360 - gap
