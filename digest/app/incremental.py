@@ -9,7 +9,7 @@ from digest.reading.unchanged import load_last_result, scan_signatures
 
 def build(folder: Path, options: Options, progress: Progress) -> Result:
     """Build the site of a folder into its `site/`. Every mistake of every file is reported; with an error, nothing changes."""
-    progress("scan_signatures", 0, 0)
+    progress("look", 0, 0)
     job = Job(folder, options, progress, scan_signatures(folder, options.redactions))
     if job.signs is not None and job.is_public and not options.fresh and not job.waiting.exists():
         result = load_last_result(job.record, job.signs, job.site, options.visibility.now)

@@ -102,7 +102,7 @@ def ledger_key(raw: bytes) -> str:
 
 
 def signature_of_rules(private: Path | None) -> list[object] | None:
-    """Return the signature of a private file, empty if there is none. None if it was just written: it could change without a new signature."""
+    """Return the signature of a private file, empty if there is none, None if it was just written and could change unnoticed."""
     if private is None:
         return []
     found = private.stat()

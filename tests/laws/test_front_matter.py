@@ -24,7 +24,7 @@ PICTURE = "<svg xmlns='http://www.w3.org/2000/svg'/>"
 # What the model says of where a document is written, and what no field of it says.
 PLACES = {"origin", "body_location"}
 NO_FIELDS = {
-    "articles": {"body", "opening", "references", "traces", "retracted"},
+    "articles": {"body", "opening", "references", "shingles", "retracted"},
     "incidents": {"body", "opening", "references"},
 }
 

@@ -34,7 +34,7 @@ def known_text_of(entry: Update | Correction) -> KnownText:
 
 
 def keep_anchors(articles: Iterable[Article], ledger: Ledger) -> tuple[Article, ...]:
-    """Return the articles with each update and correction under the anchor that the ledger knows it by; keep the anchors of those that are gone."""
+    """Return the articles, each update and correction with the anchor that the ledger knows it by; anchors of what is gone are noted."""
     known: dict[tuple[str, str], _Known] = defaultdict(dict)
     for entry in ledger.entries:
         if entry.kind in {"update", "correction"}:
