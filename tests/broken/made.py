@@ -18,7 +18,7 @@ from digest.app.context import Options
 from digest.app.incremental import build as build_whole
 from digest.cli.report import format_diagnostics, summarize
 from digest.planning.content.visibility import VisibilityContext
-from tests.sites import NOW, SEARCHED, Ended, article, build, built, diff, modules, write_site
+from tests.support.sites import NOW, SEARCHED, Ended, article, build, built, diff, modules, write_site
 
 REPOSITORY = Path(__file__).parents[2]
 CRANE = "content/articles/crane.md"

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.browsers import PLAIN_HOST, noted, served
-from tests.sites import CONFIG, article, built, write_site
+from tests.support.sites import CONFIG, article, built, write_site
 
 pytestmark = pytest.mark.slow
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.browsers import SEARCHABLE, STRICT, noted, served
-from tests.sites import SEARCHED, article, built, write_site
+from tests.support.sites import SEARCHED, article, built, write_site
 
 pytestmark = pytest.mark.slow
 

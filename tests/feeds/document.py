@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from tests.rendering.strict import xml_of
-from tests.sites import NOW
+from tests.support.sites import NOW
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 NAMESPACES = {

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.sites import article, built, write_site
+from tests.support.sites import article, built, write_site
 
 BASE = "https://harbour.example/news/"
 CONFIG = """\

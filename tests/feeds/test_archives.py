@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.feeds.neutral import SaidFeed
 from tests.feeds.test_formats import READERS, said_by
-from tests.sites import CONFIG, article, built, write_site
+from tests.support.sites import CONFIG, article, built, write_site
 
 BASE = "https://harbour.example/news/"
 SMALL = f"{CONFIG}feeds: {{also: [atom, json], items: 3}}\n"

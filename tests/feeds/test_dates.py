@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.feeds.test_formats import READERS, said_by
-from tests.sites import CONFIG, article, built, write_site
+from tests.support.sites import CONFIG, article, built, write_site
 
 BASE = "https://harbour.example/news/"
 CRANE, SHIP, CASE = "articles/2024/03/crane/", "articles/2024/03/ship/", "incidents/case/"

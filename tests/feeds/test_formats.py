@@ -12,7 +12,7 @@ from tests.feeds import rich
 from tests.feeds.document import Document, documents_of
 from tests.feeds.neutral import Said, SaidFeed, said_by_atom, said_by_json, said_by_rss
 from tests.laws.strategies import Sources, sites
-from tests.sites import build, tree, write_site
+from tests.support.sites import build, tree, write_site
 
 ALL = "feeds: {also: [atom, json], items: 3}\nhub: https://hub.example/\n"
 READERS = {"rss": said_by_rss, "atom": said_by_atom, "json": said_by_json}

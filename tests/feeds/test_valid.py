@@ -15,8 +15,8 @@ from tests.feeds.json_feed import JSON_RULES
 from tests.feeds.rss import RSS_RULES
 from tests.laws.strategies import Sources, sites
 from tests.rendering.hostile import config_with, hostile_files
-from tests.sites import CONFIG, NOW, article, build, built, tree, write_site
-from tests.test_hostile import LINKS, MARKUP
+from tests.site.test_hostile import LINKS, MARKUP
+from tests.support.sites import CONFIG, NOW, article, build, built, tree, write_site
 
 RULES: dict[str, tuple[Rule, ...]] = {"rss": RSS_RULES, "atom": ATOM_RULES, "json": JSON_RULES}
 FORMS = pytest.mark.parametrize("form", RULES)

@@ -14,7 +14,7 @@ from urllib.parse import quote
 import pytest
 
 from digest.model.views.security_policy import HEADERS
-from tests.sites import CONFIG, article, built, write_site
+from tests.support.sites import CONFIG, article, built, write_site
 
 pytestmark = pytest.mark.slow
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.sites import NOW, Ended, build, tree, write_site
+from tests.support.sites import NOW, Ended, build, tree, write_site
 
 SOURCES = ("config.yaml", "content", "templates")
 # What every build leaves, and what one leaves that read nothing that was just written.

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from tests.sites import NOW, build, tree
+from tests.support.sites import NOW, build, tree
 
 KILLED = 137
 _REPOSITORY = Path(__file__).parents[2]

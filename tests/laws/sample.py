@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 
-from tests.sites import CONFIG, article
+from tests.support.sites import CONFIG, article
 
 Files = dict[str, str | bytes]
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.laws.folders import let_go, states
-from tests.sites import CONFIG, NOW, Ended, article, build, built, diff, write_site
+from tests.support.sites import CONFIG, NOW, Ended, article, build, built, diff, write_site
 
 # Longer than the coarsest clock of a file system.
 SEASON = 2.1

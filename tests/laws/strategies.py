@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from hypothesis import strategies as st
 
-from tests.sites import CONFIG
+from tests.support.sites import CONFIG
 
 _STEMS = ("crane-falls", "ferry", "flood", "tug", "Ölpest", "2024-report", "con")
 DATES = (

@@ -11,7 +11,7 @@ import pytest
 
 from tests.laws.folders import copy_sources, published
 from tests.laws.seasoned import looked_only, seasoned
-from tests.sites import NOW, Ended, tree
+from tests.support.sites import NOW, Ended, tree
 
 pytestmark = pytest.mark.slow
 _REPOSITORY = Path(__file__).parents[2]

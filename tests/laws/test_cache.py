@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.laws.folders import assert_tidy, clean_site, published, scratch
 from tests.laws.sample import TINY
 from tests.laws.spoiling import SPOILED
-from tests.sites import article, built, write_site
+from tests.support.sites import article, built, write_site
 
 _many = settings(
     max_examples=40,

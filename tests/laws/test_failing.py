@@ -9,7 +9,7 @@ from filelock import FileLock
 from tests.laws.folders import assert_tidy, clean_site, published, states, write_sources
 from tests.laws.processes import run, start
 from tests.laws.sample import BROKEN, HARBOUR, HARBOUR_NEXT_DAY, TINY, TINY_NEXT_DAY
-from tests.sites import CONFIG, article, build, built, tree, write_site
+from tests.support.sites import CONFIG, article, build, built, tree, write_site
 
 NOW_BROKEN: dict[str, Mapping[str, str | bytes]] = {
     "a date that does not exist": BROKEN,

@@ -13,10 +13,10 @@ import pytest
 
 from digest.model.content.article import Article
 from digest.model.content.incident import IncidentFile
-from tests.datafiles import V1, faults, flat, rows, table
-from tests.front_matter import ARTICLE, INCIDENT, TOGETHER, Fields, Values, pair, written
 from tests.reading.reads import fields_of, names_of_tools, read
-from tests.sites import article, built, write_site
+from tests.support.datafiles import V1, faults, flat, rows, table
+from tests.support.front_matter import ARTICLE, INCIDENT, TOGETHER, Fields, Values, pair, written
+from tests.support.sites import article, built, write_site
 
 KINDS: dict[str, Values] = {"articles": ARTICLE, "incidents": INCIDENT}
 EVERY = [(kind, field) for kind, values in KINDS.items() for field in values]

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.laws.seasoned import SEASON
-from tests.sites import CONFIG, NOW, article, write_site
+from tests.support.sites import CONFIG, NOW, article, write_site
 
 _REPOSITORY = Path(__file__).parents[2]
 

@@ -12,7 +12,7 @@ from tests.laws.editing import Edit, edits
 from tests.laws.folders import assert_tidy, clean_build, clean_site, published, scratch, states, write_sources
 from tests.laws.sample import HARBOUR, HARBOUR_NEXT_DAY
 from tests.laws.strategies import Sources, sites
-from tests.sites import build, built, write_site
+from tests.support.sites import build, built, write_site
 
 # A build is slow to shrink: only the long run looks for the smallest failure.
 few = settings(

@@ -10,7 +10,7 @@ import pytest
 from tests.laws.folders import Published, assert_tidy, clean_site, named_in_manifest, published, sums, write_sources
 from tests.laws.processes import killed_before, killed_while_writing, writes_of
 from tests.laws.sample import HARBOUR, HARBOUR_NEXT_DAY, OTHER_TITLE, TINY, TINY_NEXT_DAY
-from tests.sites import CONFIG, SEARCHED, built, tree, write_site
+from tests.support.sites import CONFIG, SEARCHED, built, tree, write_site
 
 Files = Mapping[str, str | bytes]
 

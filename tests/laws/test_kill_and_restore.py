@@ -10,7 +10,7 @@ from digest.reading.unchanged import scan_signatures
 from tests.laws.folders import clean_site, named_in_manifest, published, sums
 from tests.laws.processes import killed_before, without_room_from, writes_of
 from tests.laws.seasoned import LAST, SEASON, remembered, seasoned
-from tests.sites import NOW, built
+from tests.support.sites import NOW, built
 
 pytestmark = pytest.mark.slow
 

@@ -14,7 +14,7 @@ from tests.laws.folders import scratch
 from tests.laws.outputs import BASE, Seen, dead_ends, is_alive, own_urls, pages_of, repeated
 from tests.laws.sample import HARBOUR
 from tests.laws.strategies import Sources, sites
-from tests.sites import CONFIG, article, build, built, tree, write_site
+from tests.support.sites import CONFIG, article, build, built, tree, write_site
 
 _few = settings(
     max_examples=2,

@@ -19,7 +19,7 @@ from tests.laws.folders import (
 )
 from tests.laws.sample import HARBOUR, TINY, TINY_NEXT_DAY
 from tests.laws.spoiling import SPOILED, Spoil
-from tests.sites import build, built, tree, write_site
+from tests.support.sites import build, built, tree, write_site
 
 
 def test_the_manifest_names_exactly_the_files_of_the_site_with_their_sizes_and_hashes(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ from digest.rendering.markup.body import Prose
 from digest.rendering.renderer import Renderer
 from digest.writing.spill_file import SpillFile
 from tests.laws.sample import HARBOUR
-from tests.sites import CONFIG, article, write_site
+from tests.support.sites import CONFIG, article, write_site
 
 SHORTCUTS = ("own_code", "fragments", "remembers", "paragraphs")
 MARKUP = "One & two.\n\nThree *four*, [five](/incidents/).\n\n- six\n- seven[^1]\n\nEight.\n\n[^1]: Nine.\n"

@@ -7,7 +7,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.laws.folders import scratch, states
-from tests.sites import NOW, article, build, built, tree, write_site
+from tests.support.sites import NOW, article, build, built, tree, write_site
 
 HIDING = {
     "draft": {"status": "draft"},

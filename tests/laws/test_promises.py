@@ -11,9 +11,9 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from tests.forgetting.scanner import readings
 from tests.laws.folders import published, scratch
-from tests.sites import CONFIG, article, build, tree, write_site
+from tests.privacy.scanner import readings
+from tests.support.sites import CONFIG, article, build, tree, write_site
 
 SALT = "salt: 3f9d2c1b7a604e58b1d2c3e4f5a60718\n"
 NAMES = ("Zyra Quillon", "Ovid Trewhella", "Brisa Uxmal")

@@ -22,7 +22,7 @@ from tests.laws.seasoned import (
     is_refused,
     remembered,
 )
-from tests.sites import NOW, build, write_site
+from tests.support.sites import NOW, build, write_site
 
 pytestmark = pytest.mark.slow
 _COMING = "articles/2024/03/coming/index.html"

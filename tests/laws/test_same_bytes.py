@@ -10,7 +10,7 @@ import pytest
 from tests.laws.folders import copy_sources, named_in_manifest, published, sums, write_sources
 from tests.laws.processes import run
 from tests.laws.sample import HARBOUR, TINY
-from tests.sites import article, build, built, tree, write_site
+from tests.support.sites import article, build, built, tree, write_site
 
 _ELSEWHERE = {
     "TZ": "Pacific/Kiritimati",

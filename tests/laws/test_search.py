@@ -14,7 +14,7 @@ import pytest
 from digest.adapters.pagefind import make_index
 from digest.app.render import RenderTask
 from tests.laws.sample import HARBOUR, HARBOUR_NEXT_DAY
-from tests.sites import SEARCHED, article, build, built, modules, tree, write_site
+from tests.support.sites import SEARCHED, article, build, built, modules, tree, write_site
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 INDEX = "search/pagefind/"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.laws.folders import published, write_sources
-from tests.sites import NOW, article, build, built, write_site
+from tests.support.sites import NOW, article, build, built, write_site
 
 _REPOSITORY = Path(__file__).parents[2]
 # Nothing is put in the place of any part: only the name of the way in which processes start is another, as on macOS and Windows.

@@ -16,7 +16,7 @@ from tests.laws.seasoned import (
     remembered,
     see_feeds,
 )
-from tests.sites import NOW, Ended, build
+from tests.support.sites import NOW, Ended, build
 
 _COMING, _ENDING = "articles/2024/03/coming/index.html", "articles/2024/03/ending/index.html"
 

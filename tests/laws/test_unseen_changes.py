@@ -12,7 +12,7 @@ from digest.app.incremental import build as build_site
 from digest.planning.content.visibility import VisibilityContext
 from tests.laws.folders import clean_build, clean_site, published
 from tests.laws.seasoned import SEASON, is_quick, remembered, seasoned, write
-from tests.sites import NOW, article, build, built, write_site
+from tests.support.sites import NOW, article, build, built, write_site
 
 pytestmark = pytest.mark.slow
 _NAMES = ("__pycache__", "folder")

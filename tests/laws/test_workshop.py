@@ -12,7 +12,7 @@ import pytest
 from digest.model.checksum import with_checksum, without_checksum
 from tests.laws.folders import clean_site, named_in_manifest, published, states, sums
 from tests.laws.seasoned import SEASON, is_quick, remembered, seasoned, write
-from tests.sites import article, build, built
+from tests.support.sites import article, build, built
 
 pytestmark = pytest.mark.slow
 _MEMORY = ("cache", "ledger", "templates", "manifest.jsonl", "record", "rows/articles.json", "rows/incidents.csv")

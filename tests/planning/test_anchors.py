@@ -13,7 +13,7 @@ from digest.planning.content.anchors import keep_anchors, known_text_of
 from tests.planning.plans import article as an_article
 from tests.planning.plans import moment
 from tests.rendering.feeds import guids_of, items_of
-from tests.sites import article, built, write_site
+from tests.support.sites import article, built, write_site
 
 OPEN, SHUT = "{date: 2024-03-28, text: The pier is open.}", "{date: 2024-03-28, text: The pier is shut.}"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from digest.model.url import fold, is_safe_address
 from tests.rendering.strict import shown
-from tests.sites import article, build, built, write_site
+from tests.support.sites import article, build, built, write_site
 
 NAMES = (
     *(

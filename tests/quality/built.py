@@ -11,7 +11,7 @@ from unittest.mock import patch
 from digest.app.publish import publish_plan
 from tests.quality.extremes import CONFIG_OF_EXTREMES, EARLIER, FILES
 from tests.quality.host import hosted
-from tests.sites import built, write_site
+from tests.support.sites import built, write_site
 
 SOURCE = Path(__file__).parents[2]
 

@@ -1,6 +1,6 @@
 """A site from right to left, of content that is hostile, very long, very much, or hardly there."""
 
-from tests.sites import SEARCHED, article
+from tests.support.sites import SEARCHED, article
 
 LONG = "Überlandstraßenbahnhaltestellenverzeichnisänderungsverordnung" * 4
 HOSTILE = "\"><script>alert(1)</script><img src=x onerror=alert(1)>'{{ 7 * 7 }}"

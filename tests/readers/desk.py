@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from digest.model.url import slugify
-from tests.sites import article
+from tests.support.sites import article
 
 SITE_ID = "0b9f2c1e-5a44-4c58-9a43-2f4f6f0f6a11"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.laws.folders import write_sources
 from tests.readers.desk import Desk
-from tests.sites import NOW, build
+from tests.support.sites import NOW, build
 
 _DAY = 86_400
 _FIRST_DAY = 20_000 * _DAY  # of Unix time

@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.readers.desk import Desk
 from tests.readers.host import Host, running_host
 from tests.readers.newsroom import Newsroom
-from tests.sites import NOW
+from tests.support.sites import NOW
 
 
 @dataclass(slots=True)

@@ -19,7 +19,7 @@ from tests.readers.desk import (
     write_update,
 )
 from tests.readers.subscribers import News
-from tests.sites import NOW
+from tests.support.sites import NOW
 
 # The addresses to which subscribers went at first, and ask for ever, by the short names of the feeds in the table below.
 FEEDS: Mapping[str, tuple[str, ...]] = {

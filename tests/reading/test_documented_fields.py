@@ -7,7 +7,7 @@ import pytest
 
 from digest.reading.config.settings import read_config
 from tests.reading.reads import DOCUMENT, fields_of, fields_told, names_of_tools
-from tests.sites import write_site
+from tests.support.sites import write_site
 
 # Under which heading of docs/content.md the fields of a kind are listed.
 HEADINGS = {"articles": "An article", "incidents": "An incident", "pages": "Pages of your own"}

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.reading.content.sentences import opening
-from tests.growth import growth
+from tests.support.growth import growth
 
 WHOLE = [
     "He moved from Springfield, Ill. Smith was born there.",

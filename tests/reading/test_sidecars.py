@@ -165,7 +165,7 @@ def test_a_lone_surrogate_is_the_sign_of_a_lost_character(tmp_path: Path) -> Non
     assert (article.title, article.opening) == ("A \ufffd b", ("It fell \ufffd \\ud83d",))
 
 
-# Cc, Zl and Zp hold what is mended before a file is read (tests/reading/test_text.py), and the line ends that only YAML 1.1 knew.
+# Cc, Zl and Zp hold what is mended before a file is read (tests/reading/test_decode.py), and the line ends that only YAML 1.1 knew.
 PLAIN = st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]).filter(lambda character: not is_suspect(character))
 KEYS = st.text(PLAIN, min_size=1, max_size=8)
 TEXTS = st.text(st.characters(exclude_categories=["Cs"])) | st.text(

@@ -25,7 +25,7 @@ from tests.rendering.strict import (
     words,
     xml_of,
 )
-from tests.sites import built, write_site
+from tests.support.sites import built, write_site
 
 MARKUP = st.sampled_from(
     [

@@ -23,8 +23,8 @@ from digest.planning.site.site_view import site_view
 from digest.rendering.data.csv_table import csv_line, safe_cell
 from digest.rendering.data.data import render_csv, render_data, render_json, render_lookup
 from digest.rendering.data.schemas import render_schema
-from tests.datafiles import V1, faults, flat, read, rows, table
 from tests.planning.plans import CONFIG, article, correction, incident_file, moment, places, plan, update, view
+from tests.support.datafiles import V1, faults, flat, read, rows, table
 
 SITE: SiteView = site_view(CONFIG, ())
 HOSTILE = (

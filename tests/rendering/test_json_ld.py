@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.rendering.strict import json_ld_of, page_of
-from tests.sites import CONFIG, article, built, write_site
+from tests.support.sites import CONFIG, article, built, write_site
 
 BASE = "https://harbour.example/news/"
 PUBLISHER = {

@@ -10,8 +10,8 @@ import pytest
 from digest.model.content.article import Body
 from digest.rendering.markup.body import Prose, line_html, short_html
 from digest.rendering.markup.markdown import TooNestedError
-from tests.growth import growth
-from tests.sites import NOW, article, write_site
+from tests.support.growth import growth
+from tests.support.sites import NOW, article, write_site
 
 PIECES = (
     *(

@@ -7,7 +7,7 @@ feedgen takes 2.5 ms for an item, and a large site has hundreds of thousands of 
    without a source has one shape, whatever it says. A real site has some dozens of shapes.
 3. For each new shape, `Skeletons` (`xml_skeletons`) has feedgen write the XML once, with a mark in the place of each text: its **slot**.
 4. From then on, an item of that shape is the skeleton with its slots filled. Each text is escaped as lxml does it in that place, between
-   tags or in an attribute. `tests/rendering/test_skeletons.py` compares, byte for byte, with what feedgen writes of the same texts.
+   tags or in an attribute. `tests/rendering/test_xml_skeletons.py` compares, byte for byte, with what feedgen writes of the same texts.
 5. A document is written without items, around the mark `ITEMS`; `rss_atom` puts the items there.
 
 feedgen takes dates and minutes only as values, not as marks: it gets some date, and `feedgen_extension` puts the slot in its place. So no

@@ -1,7 +1,7 @@
 """Paragraphs that Markdown leaves as they are: nearly all of all news. A text takes 0.15 ms in place of the parser's 1.31 ms.
 
 The test is strict on purpose: what could mean something to Python-Markdown, or to one of its extensions, anywhere in a paragraph sends it
-to the parser. `paragraphs` of a `Prose` turns this off: `tests/rendering/test_paragraphs.py` compares texts with and without it, and
+to the parser. `paragraphs` of a `Prose` turns this off: `tests/rendering/test_fast_path.py` compares texts with and without it, and
 `tests/laws/test_plain_ways.py` a site.
 """
 

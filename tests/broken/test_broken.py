@@ -1,0 +1,103 @@
+"""Every diagnostic has a broken example: a site with one mistake, and exactly what digest says of it.
+
+`tests/broken/<code>/` is such a site (`<code>--<variant>/` a further one), `expected.txt` in it what is printed. What git cannot store
+as files is made by a function of `tests/broken/made.py`: its folder holds nothing else.
+"""
+
+import ast
+import re
+import shutil
+from functools import cache, partial
+from pathlib import Path
+
+import pytest
+from _pytest.mark import ParameterSet
+
+from tests.broken.made import MADE
+from tests.support.sites import Ended, build
+
+BROKEN = Path(__file__).parent
+PACKAGE = Path(__file__).parents[2] / "digest"
+FOLDERS = {
+    folder.name: folder for folder in sorted(BROKEN.iterdir()) if folder.is_dir() and folder.name != "__pycache__"
+}
+MAKERS = {"error", "warn", "warning", "fail", "required", "_TooMuchError"}
+
+
+@cache
+def codes() -> frozenset[str]:
+    """Return every code that a diagnostic is made with anywhere in digest."""
+    found = set()
+    for file in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and node.args and ast.unparse(node.func).rpartition(".")[2] in MAKERS:
+                code = node.args[0]
+                if isinstance(code, ast.Constant) and isinstance(code.value, str):
+                    found.add(code.value)
+    return frozenset(found)
+
+
+NO_UUID = "00000000-0000-4000-8000-000000000000"
+
+
+def said(ended: Ended) -> str:
+    """Return the diagnostics that were printed, without the line that sums up, and with every new UUID or salt made the same one."""
+    lines = ended.err.splitlines()
+    if ended.code:
+        assert lines.pop().startswith(("Nothing was published: ", "Nothing was compared: "))
+    return "".join(
+        re.sub(r"salt: [0-9a-f]{32}$", f"salt: {'0' * 32}", re.sub(r" id: [0-9a-f-]{36}$", f" id: {NO_UUID}", line))
+        + "\n"
+        for line in lines
+    )
+
+
+def copy_and_build(example: Path, folder: Path, arguments: tuple[str, ...]) -> Ended:
+    return build(shutil.copytree(example, folder, ignore=shutil.ignore_patterns("expected.txt")), *arguments)
+
+
+def test_every_code_has_an_example_and_every_example_a_code() -> None:
+    examples = {name.partition("--")[0] for name in FOLDERS}
+    assert examples == codes()
+
+
+def test_every_code_is_words_joined_by_hyphens() -> None:
+    assert {code for code in codes() if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", code)} == set()
+
+
+def test_diagnostics_are_made_by_the_functions_that_this_test_looks_for() -> None:
+    direct = {
+        file.name
+        for file in PACKAGE.rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "Diagnostic"
+    }
+    assert direct == {"diagnostic.py"}
+
+
+def test_what_is_made_has_a_folder_and_what_is_not_has_a_site_in_it() -> None:
+    empty = {name for name, folder in FOLDERS.items() if {file.name for file in folder.iterdir()} == {"expected.txt"}}
+    assert set(MADE) == empty
+
+
+def examples() -> list[ParameterSet]:
+    """Return the examples; those whose files may not be read need a process without the powers of root, and time."""
+    return [
+        pytest.param(
+            name, marks=[pytest.mark.slow] if name.startswith("unreadable--") or name.endswith("--denied") else []
+        )
+        for name in FOLDERS
+    ]
+
+
+@pytest.mark.parametrize("name", examples())
+def test_a_broken_site_is_told_what_to_mend(name: str, tmp_path: Path) -> None:
+    expected = (FOLDERS[name] / "expected.txt").read_text(encoding="utf-8")
+    assert re.findall(r" \[([a-z0-9-]+)\]$", expected, re.MULTILINE) == [name.partition("--")[0]]
+    run = MADE.get(name, partial(copy_and_build, FOLDERS[name]))
+    if ": error: " in expected:
+        ended = run(tmp_path / "site", ())
+        assert (said(ended), ended.code) == (expected, 1)
+    else:
+        strict, ended = run(tmp_path / "strict", ("--strict",)), run(tmp_path / "site", ())
+        assert (said(strict), strict.code, said(ended), ended.code) == (expected, 1, expected, 0)

@@ -1,0 +1,249 @@
+"""`digest feeds diff`: before anything is published, what subscribers will see, in one line."""
+
+import re
+import shutil
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from tests.support.sites import CONFIG, Ended, article, build, built, diff, tree, write_site
+
+CRANE, SHIP = "content/articles/crane.md", "content/articles/ship.md"
+BASE = "https://harbour.example/news/"
+FILES: dict[str, str | bytes] = {
+    CRANE: article(incident="case", tags="[fire]"),
+    SHIP: article("Ship waits", "2024-03-27", incident="case"),
+    "content/articles/fair.md": article("Fair opens", "2024-04-01"),
+}
+LINKS = "readers that know items by their link"
+NOTHING = "0 new, 0 changed, 0 repeated, 0 lost\n"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """Return a site that has been published."""
+    folder = write_site(tmp_path / "site", FILES)
+    built(folder)
+    return folder
+
+
+def edit(site: Path, path: str, old: str, new: str) -> None:
+    text = (site / path).read_text()
+    assert old in text
+    (site / path).write_text(text.replace(old, new))
+
+
+def line(ended: Ended) -> tuple[str, int]:
+    assert ended.err == ""
+    return ended.out, ended.code
+
+
+def summary(ended: Ended) -> list[str]:
+    """Return the lines of a build that succeeded; of the first one, only how many articles there are."""
+    assert (ended.code, ended.err) == (0, "")
+    first, *more = ended.out.splitlines()
+    return [first.partition(",")[0], *more]
+
+
+def test_of_an_unchanged_site_subscribers_see_nothing(site: Path) -> None:
+    assert line(diff(site)) == (NOTHING, 0)
+
+
+def test_what_was_never_published_is_all_new(tmp_path: Path) -> None:
+    assert line(diff(write_site(tmp_path, FILES))) == ("7 new, 0 changed, 0 repeated, 0 lost\n", 0)
+
+
+def test_a_comparison_publishes_nothing(site: Path) -> None:
+    edit(site, CRANE, "Crane falls", "Mast falls")
+    before = tree(site / "site"), (site / "content/ledger.jsonl").read_bytes()
+    assert line(diff(site)) == ("0 new, 4 changed, 0 repeated, 0 lost\n", 0)
+    assert (tree(site / "site"), (site / "content/ledger.jsonl").read_bytes()) == before
+
+
+def test_a_build_says_the_same_line_as_the_comparison_before_it(site: Path) -> None:
+    edit(site, CRANE, "Crane falls", "Mast falls")
+    (site / "content/articles/new.md").write_text(article("Pier opens", "2024-04-02", incident="case"))
+    foreseen, made, again = diff(site), build(site), build(site)
+    assert line(foreseen) == ("2 new, 4 changed, 0 repeated, 0 lost\n", 0)
+    assert summary(made) == ["4 articles in 1 incident", f"Subscribers will see: {foreseen.out.rstrip()}."]
+    assert summary(again) == ["4 articles in 1 incident", f"Subscribers will see: {NOTHING.rstrip()}."]
+
+
+def test_a_preview_says_nothing_of_subscribers(site: Path) -> None:
+    edit(site, CRANE, "Crane falls", "Mast falls")
+    ended = build(site, "--drafts")
+    assert summary(ended) == ["3 articles in 1 incident"]
+    assert ended.out.endswith(" s. This is a preview: do not publish it.\n")
+    assert b"Mast falls" in (site / "site/feed.xml").read_bytes()
+
+
+# Before the first publication no ledger tells what a preview alone showed: its feeds are taken for what subscribers have.
+@pytest.mark.parametrize(
+    ("published", "then"),
+    [(True, "1 new, 0 changed, 0 repeated, 0 lost\n"), (False, NOTHING)],
+    ids=["after a publication", "before the first one"],
+)
+def test_what_only_a_preview_showed_was_never_published(published: bool, then: str, tmp_path: Path) -> None:  # noqa: FBT001
+    site = write_site(tmp_path, FILES)
+    if published:
+        built(site)
+    (site / "content/articles/draft.md").write_text(article("Not yet", status="draft", incident="case", tags="[fire]"))
+    built(site, "--drafts")
+    assert line(diff(site)) == ("0 new, 2 changed, 0 repeated, 0 lost\n", 0)
+    edit(site, "content/articles/draft.md", "status: draft\n", "")
+    assert line(diff(site)) == (then, 0)
+
+
+def test_a_new_slug_repeats_an_item_for_those_who_go_by_links(site: Path) -> None:
+    edit(site, CRANE, "title:", "slug: mast\ntitle:")
+    ended = diff(site, "-v")
+    assert ended.code == 1
+    assert ended.out.splitlines() == [
+        f"changed   March 26, 2024 <{BASE}editions/2024/03/26/>",
+        f"changed   Crane falls <{BASE}incidents/case/>",
+        f"repeated  Crane falls <{BASE}articles/2024/03/mast/> (its link changed, in {LINKS})",
+        "readers that know items by their id: 0 new, 2 changed, 0 repeated, 0 lost",
+        f"{LINKS}: 0 new, 2 changed, 1 repeated, 0 lost",
+        "readers that show again what has another date: 0 new, 2 changed, 0 repeated, 0 lost",
+        "readers that never show a change: 0 new, 0 changed, 0 repeated, 0 lost",
+        "0 new, 2 changed, 1 repeated, 0 lost",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "counts"),
+    [
+        ("date: 2024-03-26", "date: 2024-03-24", "1 new, 0 changed"),
+        ("date: 2024-03-26", "date: 2024-03-26T18:00", "0 new, 1 changed"),
+        ("title: ", "status: withdrawn\ntitle: ", "0 new, 2 changed"),
+        ("incident: case", "incident: other", "1 new, 3 changed"),
+        ("The crane fell.", "The mast fell.", "0 new, 2 changed"),
+        ("title: ", "corrections: [{date: 2024-04-01, text: It was a mast.}]\ntitle: ", "1 new, 2 changed"),
+        ("title: ", "updated: 2024-04-01\ntitle: ", "0 new, 2 changed"),
+    ],
+    ids=["another date", "a time", "withdrawn", "another incident", "another text", "a correction", "updated"],
+)
+def test_what_editors_do_every_day_repeats_nothing_and_loses_nothing(
+    site: Path, old: str, new: str, counts: str
+) -> None:
+    edit(site, CRANE, old, new)
+    edit(site, SHIP, "title: ", "tags: [fire]\ntitle: ")
+    edit(site, CRANE, "tags: [fire]\n", "tags: [fire, quay]\n")
+    assert line(diff(site)) == (f"{counts}, 0 repeated, 0 lost\n", 0)
+
+
+def test_another_zone_of_the_site_repeats_nothing(site: Path) -> None:
+    edit(site, "config.yaml", "Europe/Berlin", "America/Chicago")
+    ended = diff(site, "-v")
+    assert ended.code == 0
+    assert ended.out.splitlines() == [
+        f"changed   Fair opens <{BASE}articles/2024/04/fair/>",
+        f"changed   March 26, 2024 <{BASE}editions/2024/03/26/>",
+        f"changed   March 27, 2024 <{BASE}editions/2024/03/27/>",
+        f"changed   April 1, 2024 <{BASE}editions/2024/04/01/>",
+        f"changed   Crane falls <{BASE}incidents/case/>",
+        "readers that know items by their id: 0 new, 5 changed, 0 repeated, 0 lost",
+        f"{LINKS}: 0 new, 5 changed, 0 repeated, 0 lost",
+        "readers that show again what has another date: 0 new, 5 changed, 0 repeated, 0 lost",
+        "readers that never show a change: 0 new, 0 changed, 0 repeated, 0 lost",
+        "0 new, 5 changed, 0 repeated, 0 lost",
+    ]
+
+
+def test_what_is_deleted_would_be_lost_and_nothing_is_compared(site: Path) -> None:
+    (site / CRANE).unlink()
+    ended = diff(site, "--json")
+    assert [(found["severity"], found["code"]) for found in ended.report["diagnostics"]] == [("error", "lost-address")]
+    rest = {name: value for name, value in ended.report.items() if name not in {"diagnostics", "seconds"}}
+    assert (ended.code, ended.err, rest) == (1, "", {"exit": 1, "counts": None, "subscribers": None})
+
+
+def test_what_is_gone_with_its_editors_consent_answers_and_is_not_lost(site: Path) -> None:
+    (site / CRANE).unlink()
+    edit(site, "config.yaml", "title:", "gone: [/articles/2024/03/crane/]\ntitle:")
+    assert line(diff(site)) == ("0 new, 2 changed, 0 repeated, 0 lost\n", 0)
+
+
+def test_a_merged_incident_is_not_lost_if_its_address_leads_on(site: Path) -> None:
+    for path in (CRANE, SHIP):
+        edit(site, path, "incident: case", "incident: quay")
+    assert line(diff(site)) == ("1 new, 2 changed, 0 repeated, 0 lost\n", 0)
+    (site / "content/incidents").mkdir()
+    (site / "content/incidents/quay.yaml").write_text("title: The quay\naliases: [incidents/case/]\n")
+    assert line(diff(site)) == ("1 new, 2 changed, 0 repeated, 0 lost\n", 0)
+
+
+def test_the_site_to_compare_with_can_be_named(site: Path, tmp_path: Path) -> None:
+    shutil.copytree(site / "site", tmp_path / "live")
+    edit(site, CRANE, "The crane fell.", "The mast fell.")
+    built(site)
+    assert line(diff(site)) == (NOTHING, 0)
+    assert line(diff(site, "--against", str(tmp_path / "live"))) == ("0 new, 2 changed, 0 repeated, 0 lost\n", 0)
+
+
+def test_the_feed_of_a_tag_that_nothing_has_any_more_goes_on_answering(site: Path, tmp_path: Path) -> None:
+    shutil.copytree(site / "site", tmp_path / "live")
+    edit(site, CRANE, "tags: [fire]\n", "")
+    after = built(site)
+    [channel] = ElementTree.fromstring(after["tags/fire/feed.xml"])
+    assert (channel.findtext("link"), channel.findall("item")) == (f"{BASE}tags/fire/", [])
+    assert b'url=../../tags/"' in after["tags/fire/index.html"]
+    assert line(diff(site, "--against", str(tmp_path / "live"))) == (NOTHING, 0)
+
+
+def test_without_the_ledger_a_feed_that_stops_is_found_in_another_site(site: Path, tmp_path: Path) -> None:
+    shutil.copytree(site / "site", tmp_path / "live")
+    edit(site, CRANE, "tags: [fire]\n", "")
+    shutil.rmtree(site / ".digest")
+    (site / "content/ledger.jsonl").unlink()
+    ended = diff(site, "--against", str(tmp_path / "live"), "-v")
+    assert ended.code == 1
+    assert ended.out.splitlines() == [
+        "lost      tags/fire/feed.xml <tags/fire/feed.xml> (this feed does not answer any more)",
+        "readers that know items by their id: 0 new, 0 changed, 0 repeated, 1 lost",
+        f"{LINKS}: 0 new, 0 changed, 0 repeated, 1 lost",
+        "readers that show again what has another date: 0 new, 0 changed, 0 repeated, 1 lost",
+        "readers that never show a change: 0 new, 0 changed, 0 repeated, 1 lost",
+        "0 new, 0 changed, 0 repeated, 1 lost",
+    ]
+
+
+def test_a_site_to_compare_with_that_is_not_there_is_a_wrong_command_line(site: Path) -> None:
+    ended = diff(site, "--against", "nowhere")
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.endswith("digest feeds diff: error: argument --against: there is no folder 'nowhere'\n")
+
+
+def test_items_in_archives_are_known_and_not_lost(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        f"content/articles/a{n}.md": article(f"Day {n}", f"2024-03-{n:02d}", incident="case") for n in range(1, 9)
+    }
+    config = f"{CONFIG}editions: month\nfeeds:\n  items: 3\n"
+    site = write_site(tmp_path / "site", files, config)
+    built(site)
+    shutil.copytree(site / "site", tmp_path / "live")
+    (site / "content/articles/a9.md").write_text(article("Day 9", "2024-03-09", incident="case"))
+    expected = ("1 new, 2 changed, 0 repeated, 0 lost\n", 0)
+    assert line(diff(site)) == expected
+    assert line(diff(site, "--against", str(tmp_path / "live"))) == expected
+    (site / "content/articles/a9.md").unlink()
+    edit(site, "content/articles/a8.md", "title:", "status: withdrawn\ntitle:")
+    assert line(diff(site)) == ("0 new, 2 changed, 0 repeated, 0 lost\n", 0)
+
+
+def test_with_mistakes_in_a_file_nothing_is_compared(site: Path) -> None:
+    edit(site, CRANE, "date: 2024-03-26", "date: 2024-02-30")
+    ended = diff(site)
+    assert (ended.code, ended.out) == (1, "")
+    first, _hint, last = ended.err.splitlines()
+    assert first.startswith(f"{CRANE}:3:7: error: ")
+    assert first.endswith(" [impossible-date]")
+    assert last == "Nothing was compared: 1 error."
+
+
+def test_help_explains_what_is_counted() -> None:
+    ended = diff(Path(), "--help")
+    assert (ended.code, ended.err) == (0, "")
+    explained = re.findall(r"^  (\w+) +\w+.*", ended.out.partition("The line counts things")[2], re.MULTILINE)
+    assert explained == re.findall(r"\d+ (\w+)", NOTHING)

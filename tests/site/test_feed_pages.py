@@ -1,0 +1,226 @@
+"""What pages tell people and browsers about feeds: autodiscovery, the page of all feeds, and the style sheet of opened feeds."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urljoin
+from xml.etree import ElementTree
+
+import pytest
+import tinycss2
+
+from tests.laws.outputs import BASE, address_of, repeated
+from tests.laws.sample import HARBOUR
+from tests.rendering.strict import HTML, elements, pages_of, text_of, xml_of
+from tests.support.sites import CONFIG, article, built, write_site
+
+Site = dict[str, bytes]
+Pages = dict[str, ElementTree.Element]
+Alternate = tuple[str, str, str]
+
+ALSO = "feeds:\n  also: [atom, json]\n"
+OF_THE_SITE = tuple(
+    stem + ending for stem in ("feed", "updates", "editions") for ending in (".xml", ".atom.xml", ".json")
+)
+STATIC = Path(__file__).parents[2] / "templates/static"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return built(write_site(tmp_path_factory.mktemp("site"), HARBOUR, CONFIG + ALSO))
+
+
+@pytest.fixture(scope="module")
+def pages(site: Site) -> Pages:
+    return pages_of(site)
+
+
+def alternates(path: str, page: ElementTree.Element) -> list[Alternate]:
+    """Return the feeds that a page names, in order: path within the site, media type and title. Data files are none."""
+    links = [element for name, element in elements(page) if name == "link" and element.get("rel") == "alternate"]
+    found = [link for link in links if link.get("type") != "application/json"]
+    return [
+        (
+            urljoin(BASE + address_of(path), link.get("href", "")).removeprefix(BASE),
+            link.get("type", ""),
+            link.get("title", ""),
+        )
+        for link in found
+    ]
+
+
+def media_type(raw: bytes) -> str:
+    """Report what a feed is from its bytes."""
+    if raw.startswith(b"{"):
+        assert json.loads(raw)["version"].startswith("https://jsonfeed.org/version/1")
+        return "application/feed+json"
+    return {"rss": "application/rss+xml", "{http://www.w3.org/2005/Atom}feed": "application/atom+xml"}[xml_of(raw).tag]
+
+
+def test_every_feed_that_a_page_names_is_there_and_is_of_its_type(site: Site, pages: Pages) -> None:
+    named = {(path, kind) for page, root in pages.items() for path, kind, _ in alternates(page, root)}
+    assert {path for path, _ in named if path not in site} == set()
+    assert {(path, media_type(site[path])) for path, _ in named} == named
+    assert len(named) > len(OF_THE_SITE)
+
+
+def test_every_page_names_each_feed_once_under_a_title_of_its_own(pages: Pages) -> None:
+    for path, page in pages.items():
+        named = alternates(path, page)
+        assert (path, repeated(feed for feed, _, _ in named), repeated(title for _, _, title in named)) == (
+            path,
+            [],
+            [],
+        )
+
+
+def test_pages_name_their_own_feeds_first_then_those_of_the_site_and_rss_first_of_each(pages: Pages) -> None:
+    """Pages that send on name none."""
+
+    def own_feeds(path: str) -> tuple[str, ...]:
+        if path.startswith("editions/"):
+            return OF_THE_SITE[6:]
+        owner = {
+            "articles/2024/03/crane-falls/index.html": ("incidents/crane/",),
+            "articles/2024/04/crane-inquiry/index.html": ("incidents/crane/", "incidents/flood/"),
+        }.get(path, ())
+        if re.fullmatch(r"(incidents|tags|places|sources)/.+/(index|page-\d+)\.html", path):
+            owner = (path.rpartition("/")[0] + "/",)
+        return tuple(f"{place}feed{ending}" for place in owner for ending in (".xml", ".atom.xml", ".json"))
+
+    for path, page in pages.items():
+        named = [feed for feed, _, _ in alternates(path, page)]
+        if page.find(f".//{HTML}meta[@http-equiv='refresh']") is not None:
+            assert (path, named) == (path, [])
+        else:
+            own = own_feeds(path)
+            assert (path, named) == (path, [*own, *(feed for feed in OF_THE_SITE if feed not in own)])
+    kinds = Counter(path.partition("/")[0] for path in pages if own_feeds(path))
+    assert {"incidents", "tags", "places", "sources", "editions", "articles"} <= set(kinds)
+
+
+def rows(page: ElementTree.Element) -> Iterator[tuple[ElementTree.Element, ElementTree.Element]]:
+    """Return the link and the address of every row of the page of all feeds."""
+    for place in page.iterfind(f".//{HTML}p[@class='place']"):
+        link, code = place
+        yield link, code
+
+
+def test_the_page_of_all_feeds_gives_each_address_of_each_feed_whole_and_once(site: Site, pages: Pages) -> None:
+    page = pages["feeds/index.html"]
+    shown = [(link.get("href"), text_of(code), link.get("type"), text_of(link)) for link, code in rows(page)]
+    feeds = {path for path in site if re.search(r"(^|/)(feed|updates|editions)(\.atom)?\.(xml|json)$", path)}
+    assert sorted(url for _, url, _, _ in shown) == sorted(BASE + path for path in feeds)
+    names = {"application/rss+xml": "RSS", "application/atom+xml": "Atom", "application/feed+json": "JSON Feed"}
+    for href, url, kind, word in shown:
+        path = url.removeprefix(BASE)
+        assert (href, kind, names[str(kind)]) == (f"../{path}", media_type(site[path]), word)
+
+
+def test_each_feed_has_a_title_a_sentence_and_rss_first(pages: Pages) -> None:
+    items = pages["feeds/index.html"].findall(f".//{HTML}ul[@class='cards feeds']/{HTML}li")
+    assert len(items) > 5
+    for item in items:
+        title, sentence, address, further = item
+        assert (title.tag, sentence.tag, further.tag) == (f"{HTML}h3", f"{HTML}p", f"{HTML}details")
+        assert text_of(title)
+        assert text_of(sentence).endswith(".")
+        assert text_of(address).startswith("RSS https://harbour.example/news/")
+        assert text_of(further).startswith("Other formats: Atom, JSON Feed")
+
+
+def test_the_labels_of_the_buttons_differ_even_if_titles_do_not(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "content/articles/a.md": article("One name", incident="[one, two]"),
+        "content/incidents/one.yaml": "title: One name\n",
+        "content/incidents/two.yaml": "title: One name\n",
+    }
+    site = built(write_site(tmp_path, files, CONFIG + ALSO))
+    pages = pages_of(site)
+    labels = [code.get("data-copy", "") for _, code in rows(pages["feeds/index.html"])]
+    assert repeated(iter(labels)) == []
+    assert "Copy the address of Harbour Digest: incidents (RSS)" in labels
+    assert "Copy the address of One name, incidents/one/ (JSON Feed)" in labels
+    named = [
+        title for _, _, title in alternates("articles/2024/03/a/index.html", pages["articles/2024/03/a/index.html"])
+    ]
+    assert named[0] == "One name, incidents/one/ (RSS)"
+    assert repeated(iter(named)) == []
+
+
+def test_one_small_script_of_its_own_file_runs_on_the_page_of_all_feeds_alone(site: Site, pages: Pages) -> None:
+    running = {
+        path: [
+            dict(element.attrib) for name, element in elements(page) if name == "script" and element.get("type") is None
+        ]
+        for path, page in pages.items()
+    }
+    assert {path: scripts for path, scripts in running.items() if scripts} == {
+        "feeds/index.html": [{"src": "../static/copy.js", "defer": ""}]
+    }
+    assert len(site["static/copy.js"]) < 1500
+    # What a strict content security policy forbids.
+    assert not re.search(rb"\beval\b|innerHTML|\.style\b|https?:", site["static/copy.js"])
+    handlers = {name for page in pages.values() for _, one in elements(page) for name in one.attrib if name[:2] == "on"}
+    assert handlers == set()
+
+
+def test_without_the_script_there_is_no_button_and_a_place_for_its_words(pages: Pages) -> None:
+    page = pages["feeds/index.html"]
+    assert [name for name, _ in elements(page) if name == "button"] == []
+    told = page.findall(f".//{HTML}p[@role='status']")
+    assert [(text_of(one), sorted(name for name in one.attrib if name[:5] == "data-")) for one in told] == [
+        ("", ["data-copied", "data-copy", "data-selected"])
+    ]
+
+
+@pytest.mark.slow
+def test_only_the_first_page_of_all_feeds_says_which_to_choose(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {f"content/articles/a{n}.md": article(incident=f"case-{n}") for n in range(200)}
+    pages = pages_of(built(write_site(tmp_path, files)))
+    headings = [[text_of(one) for one in pages[f"feeds/{page}.html"].iter(f"{HTML}h2")] for page in ("index", "page-2")]
+    assert headings == [["Which to choose", "The whole digest", "Incidents"], ["Incidents"]]
+
+
+def rules(nodes: list[tinycss2.ast.Node]) -> Iterator[tinycss2.ast.Node]:
+    """Return every rule and declaration of a style sheet, those within others too."""
+    for node in nodes:
+        yield node
+        if node.type == "qualified-rule" or (node.type == "at-rule" and node.lower_at_keyword == "media"):
+            yield from rules(tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True))
+
+
+def test_the_style_sheets_are_without_a_fault_and_load_nothing() -> None:
+    for name in ("feed.css", "style.css"):
+        nodes = tinycss2.parse_stylesheet((STATIC / name).read_text(), skip_comments=True, skip_whitespace=True)
+        found = list(rules(nodes))
+        assert [(name, node.source_line, node.message) for node in found if node.type == "error"] == []
+        assert len(found) > 50
+        assert not re.search(r"@import|url\((?!\")|url\(\"(?!http://(www\.w3|purl)\.org/)", (STATIC / name).read_text())
+
+
+def test_the_style_sheet_of_feeds_knows_only_namespaces_that_feeds_use(tmp_path: Path) -> None:
+    text = (STATIC / "feed.css").read_text()
+    declared = dict(re.findall(r'@namespace (\w+) "([^"]+)";', text))
+    used = set(re.findall(r"(\w+)\|\w", re.sub(r'"[^"]*"|/\*.*?\*/', "", text, flags=re.DOTALL)))
+    assert used == set(declared)
+    # With one item a feed, there are archives.
+    site = built(write_site(tmp_path, HARBOUR, f"{CONFIG}feeds:\n  items: 1\n"))
+    feeds = [raw for path, raw in site.items() if path.endswith(".xml") and b"xml-stylesheet" in raw]
+    names = {element.tag for raw in feeds for element in xml_of(raw).iter()}
+    spaces = {str(name)[1:].partition("}")[0] for name in names if str(name).startswith("{")}
+    assert set(declared.values()) - spaces == set()
+
+
+def test_every_feed_in_xml_names_the_style_sheet_from_where_it_stands(site: Site) -> None:
+    for path, raw in site.items():
+        if path.endswith(".xml") and media_type_or_none(raw):
+            (href,) = re.findall(rb'<\?xml-stylesheet type="text/css" href="([^"]+)"\?>', raw)
+            assert urljoin(BASE + path, href.decode()) == f"{BASE}static/feed.css"
+
+
+def media_type_or_none(raw: bytes) -> str | None:
+    """Report what a feed is, and of anything else that it is none."""
+    return media_type(raw) if b"<rss" in raw[:300] or b"<feed" in raw[:300] else None

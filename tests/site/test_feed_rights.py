@@ -1,0 +1,153 @@
+"""What may not be shown is in no output at all: neither a page nor a feed nor a file for machines."""
+
+from email.utils import parsedate_to_datetime
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from tests.rendering.feeds import items_of
+from tests.support.sites import CONFIG, article, build, built, write_site
+
+NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight")
+OTHERS = '{name: Gazette, url: "https://gazette.example/x"}'
+LICENSED = '{name: Gazette, url: "https://gazette.example/x", licence: CC BY 4.0}'
+OWN = "{author: Ada}"
+KINDS = {
+    "own": (OWN, ""),
+    "own-excerpt": (OWN, "excerpt"),
+    "own-link": (OWN, "link"),
+    "other": (OTHERS, ""),
+    "other-full": (OTHERS, "full"),
+    "licensed": (LICENSED, ""),
+    "licensed-excerpt": (LICENSED, "excerpt"),
+    "licensed-link": (LICENSED, "link"),
+}
+SHOWN = {
+    "own": 8,
+    "own-excerpt": 4,
+    "own-link": 0,
+    "other": 4,
+    "other-full": 8,
+    "licensed": 8,
+    "licensed-excerpt": 4,
+    "licensed-link": 0,
+}
+CASES: dict[str, dict[str, int]] = {
+    "text: excerpt": {},
+    "text: full": {"other": 8},
+    "text: link": {"other": 0},
+    "excerpt_words: 12": {"own-excerpt": 1, "other": 1, "licensed-excerpt": 1},
+    "excerpt_words: 23": {"own-excerpt": 2, "other": 2, "licensed-excerpt": 2},
+}
+
+
+def sentences(kind: str) -> list[str]:
+    """Return eight sentences of eight words each."""
+    return [f"Here sentence {number} of {kind} speaks of harbours." for number in NUMBERS]
+
+
+def seen(kind: str, site: dict[str, bytes]) -> dict[str, int]:
+    """Return how many of the sentences, from the first on, each output holds, for those that hold any."""
+    found = {
+        path: [number for number, text in enumerate(sentences(kind), 1) if text.encode() in raw]
+        for path, raw in site.items()
+    }
+    return {path: max(numbers) for path, numbers in found.items() if numbers}
+
+
+@pytest.mark.parametrize("rights", CASES)
+def test_no_output_holds_a_sentence_more_than_may_be_shown(rights: str, tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {}
+    for kind, (source, show) in KINDS.items():
+        text = " ".join(sentences(kind)[:4]) + "\n\n" + " ".join(sentences(kind)[4:])
+        extra = {"show": show} if show else {}
+        files[f"content/articles/{kind}.md"] = article(
+            kind, text=text, source=source, incident=f"case-{kind}", tags=f"[tag-{kind}]", **extra
+        )
+    site = built(write_site(tmp_path, files, CONFIG.replace("text: full", rights)))
+    for kind, most in (SHOWN | CASES[rights]).items():
+        found = seen(kind, site)
+        assert {path: number for path, number in found.items() if number > most} == {}
+        for path in (
+            f"articles/2024/03/{kind}/index.html",
+            "updates.xml",
+            f"tags/tag-{kind}/feed.xml",
+            f"incidents/case-{kind}/feed.xml",
+        ):
+            assert found.get(path, 0) == most
+        assert (b"https://gazette.example/x" in site[f"articles/2024/03/{kind}/index.html"]) is not kind.startswith(
+            "own"
+        )
+
+
+def test_an_excerpt_is_at_most_half_of_a_text(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {"content/articles/a.md": article(text=" ".join(sentences("a")[:2]), source=OTHERS)}
+    site = built(write_site(tmp_path, files, CONFIG.replace("text: full", "excerpt_words: 60")))
+    assert set(seen("a", site).values()) == {1}
+
+
+HIDDEN = {
+    "draft": {"status": "draft"},
+    "embargoed": {"publish_at": "2030-01-01"},
+    "dated tomorrow": {"date": "2026-01-02"},
+    "expired": {"expires": "2025-12-31"},
+    "withdrawn": {"status": "withdrawn"},
+}
+
+
+@pytest.mark.parametrize("case", HIDDEN)
+def test_what_is_not_visible_is_in_no_output(case: str, tmp_path: Path) -> None:
+    fields = {
+        "incident": "case",
+        "tags": "[secret-tag]",
+        "places": "[Secretville]",
+        "source": "{name: Secret Gazette}",
+        "people": "[Secret Person]",
+    }
+    files: dict[str, str | bytes] = {
+        "content/articles/a.md": article("Open news"),
+        "content/articles/secret.md": article(
+            "Secret headline", text="A secret text. Indeed.", **(fields | HIDDEN[case])
+        ),
+    }
+    site = built(write_site(tmp_path, files))
+    assert [
+        path
+        for path, raw in site.items()
+        if (path != "static/style.css" and b"ecret " in raw) or b"Secretville" in raw or b"secret-tag" in raw
+    ] == []
+    gone = {path for path in site if "secret" in path}
+    assert gone == ({"articles/2024/03/secret/index.html"} if case in {"expired", "withdrawn"} else set())
+    assert [item["title"] for path in ("feed.xml", "updates.xml") for item in items_of(site[path])] == ["Open news"] * 2
+    assert b"secret" not in (tmp_path / "content/ledger.jsonl").read_bytes()
+
+
+@pytest.mark.parametrize("case", ["expired", "withdrawn"])
+def test_what_was_public_leaves_a_notice_and_its_words_are_gone_from_every_output(case: str, tmp_path: Path) -> None:
+    plain = {"content/articles/secret.md": article("Secret headline", text="A secret text. Indeed.", incident="case")}
+    built(write_site(tmp_path, plain))
+    hidden: dict[str, str | bytes] = {
+        "content/articles/secret.md": article("Secret headline", text="A secret text.", incident="case", **HIDDEN[case])
+    }
+    write_site(tmp_path, hidden)
+    ended = build(tmp_path)
+    assert ended.code == 0, ended.err
+    site = {
+        file.relative_to(tmp_path / "site").as_posix(): file.read_bytes()
+        for file in (tmp_path / "site").rglob("*")
+        if file.is_file()
+    }
+    assert [path for path, raw in site.items() if b"ecret headline" in raw or b"secret text" in raw] == []
+    assert b"This article has been withdrawn" in site["articles/2024/03/secret/index.html"]
+    assert (items_of(site["feed.xml"]), items_of(site["updates.xml"])) == ([], [])
+
+
+def test_items_stand_newest_first_and_those_of_one_day_at_distinct_times(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        f"content/articles/a{n}.md": article(f"Report {n}", "2024-03-26" if n % 2 else f"2024-03-{n + 1:02d}")
+        for n in range(20)
+    }
+    feed = items_of(built(write_site(tmp_path, files))["updates.xml"])
+    dates = [parsedate_to_datetime(item["published"]) for item in feed]
+    assert all(later > earlier for later, earlier in pairwise(dates))
