@@ -203,3 +203,5 @@ def test_a_preview_says_that_it_is_one_and_shows_what_is_hidden(tmp_path: Path) 
     ended = build(write_site(tmp_path, files), "--drafts", "--future")
     assert (ended.code, ended.out[:10]) == (0, "2 articles")
     assert ended.out.endswith(". This is a preview: do not publish it.\n")
+    for path, title in (("articles/2024/03/draft", "A"), ("articles/2030/01/later", "B")):
+        assert f"<h1>{title}</h1>" in (tmp_path / "site" / path / "index.html").read_text()

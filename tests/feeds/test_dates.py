@@ -40,10 +40,12 @@ LATER = pytest.mark.parametrize(
 def dates(site: Mapping[str, bytes]) -> dict[str, dict[str, datetime]]:
     """Return what the three feeds of a site say of each item's publication, by guid."""
     feeds = said_by(site, "json")
-    return {
+    found = {
         stem: {item.guid: item.published for item in feeds[BASE + stem].items}
         for stem in ("feed", "updates", "editions")
     }
+    assert [len(items) >= 2 for items in found.values()] == [True, True, True]
+    return found
 
 
 def edited(edits: Mapping[str, tuple[str, str]]) -> dict[str, str | bytes]:
@@ -122,6 +124,7 @@ def test_what_never_moved_was_updated_when_it_was_published(tmp_path: Path) -> N
     }
     feeds = said_by(built(write_site(tmp_path, files)), "json")
     late = {(feed.stem, item.link): item.updated - item.published for feed in feeds.values() for item in feed.items}
+    assert {(BASE + stem, BASE + address) for stem, address in (("feed", CASE), ("updates", CRANE))} <= late.keys()
     assert {place: time for place, time in late.items() if time >= timedelta(seconds=1)} == {}
 
 
@@ -131,6 +134,7 @@ def test_equal_dates_are_told_apart_and_stand_in_one_order_in_every_format(tmp_p
     site = built(write_site(tmp_path, bare | timed))
     feeds = [said_by(site, form)[f"{BASE}updates"] for form in READERS]
     moments = [item.updated for item in feeds[0].items]
+    assert len(moments) == len(bare | timed)
     assert moments == sorted(set(moments), reverse=True)
     orders = [[item.guid for item in feed.items] for feed in feeds]
     assert orders == [orders[0]] * len(READERS)

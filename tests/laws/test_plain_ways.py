@@ -1,14 +1,19 @@
 """What makes rendering fast changes no byte: a whole site is rendered with each shortcut and without it, the plain way."""
 
-from collections.abc import Iterator
+import io
+import pickle
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
 from digest.app.tasks import Texts
 from digest.model.config import Config
+from digest.model.page import Page
 from digest.model.site import Compiled, Content, Site, Template
 from digest.model.views import CopyView
 from digest.planning.content.assemble import assemble
@@ -27,7 +32,7 @@ from digest.writing.spill_file import SpillFile
 from tests.laws.sample import HARBOUR
 from tests.support.sites import CONFIG, article, write_site
 
-SHORTCUTS = ("own_code", "fragments", "remembers", "paragraphs")
+SHORTCUTS = ("own_code", "fragments", "remembers", "paragraphs", "views")
 MARKUP = "One & two.\n\nThree *four*, [five](/incidents/).\n\n- six\n- seven[^1]\n\nEight.\n\n[^1]: Nine.\n"
 FILES = {
     **HARBOUR,
@@ -76,7 +81,26 @@ def rendered(planned: Planned, shelf: Path, **on: bool) -> dict[str, bytes]:
         fragments=on.get("fragments", True),
         remembers=remembers,
     )
-    return dict(_pages(planned.plan, renderer))
+    pages = planned.plan.pages
+    return dict(_pages(pages if on.get("views", True) else map(_anew, pages), renderer))
+
+
+class _Forgetful(pickle.Pickler):
+    """Pickles values without what they remember: the cards, texts and links that a node made for pages and feeds."""
+
+    def reducer_override(self, value: object) -> Any:  # noqa: ANN401 - pickle says so
+        remembered = {name for name, made in vars(type(value)).items() if isinstance(made, cached_property)}
+        if not remembered:
+            return NotImplemented
+        kept = {name: one for name, one in vars(value).items() if name not in remembered}
+        return object.__new__, (type(value),), kept
+
+
+def _anew(page: Page) -> Page:
+    """Return the page with nodes of its own, as if no other page had ever been made of them."""
+    raw = io.BytesIO()
+    _Forgetful(raw).dump(page)
+    return cast("Page", pickle.loads(raw.getvalue()))
 
 
 def _compiled(template: Template, config: Config, *, own_code: bool) -> Compiled:
@@ -85,8 +109,8 @@ def _compiled(template: Template, config: Config, *, own_code: bool) -> Compiled
     return compiled
 
 
-def _pages(plan: Plan, renderer: Renderer) -> Iterator[tuple[str, bytes]]:
-    for page in plan.pages:
+def _pages(pages: Iterable[Page], renderer: Renderer) -> Iterator[tuple[str, bytes]]:
+    for page in pages:
         if not isinstance(page.view, CopyView):
             made = renderer.render(page)
             assert isinstance(made, bytes | Iterator), made

@@ -66,6 +66,7 @@ def test_what_cannot_be_seen_is_nowhere_in_the_site_nor_in_the_ledger(tmp_path: 
     files = built(_site(tmp_path, HIDING[name]))
     notices = {path for path in files if path.endswith("hidden/index.html")}
     assert len(notices) == (name in GONE)
+    assert b"Crane falls" in files["index.html"]
     _assert_nowhere(files | {"ledger": (tmp_path / "content/ledger.jsonl").read_bytes()})
     assert [path for path, raw in files.items() if b"articles/2024/03/hidden" in raw and path not in notices] == []
     assert [path for path in notices if b"withdrawn" not in files[path]] == []

@@ -112,6 +112,8 @@ def test_what_is_not_visible_is_in_no_output(case: str, tmp_path: Path) -> None:
         ),
     }
     site = built(write_site(tmp_path, files))
+    for shown in ("index.html", "archive/index.html", "articles/2024/03/a/index.html"):
+        assert b"Open news" in site[shown] or b">March 2024<" in site[shown], shown
     assert [
         path
         for path, raw in site.items()
@@ -120,7 +122,9 @@ def test_what_is_not_visible_is_in_no_output(case: str, tmp_path: Path) -> None:
     gone = {path for path in site if "secret" in path}
     assert gone == ({"articles/2024/03/secret/index.html"} if case in {"expired", "withdrawn"} else set())
     assert [item["title"] for path in ("feed.xml", "updates.xml") for item in items_of(site[path])] == ["Open news"] * 2
-    assert b"secret" not in (tmp_path / "content/ledger.jsonl").read_bytes()
+    ledger = (tmp_path / "content/ledger.jsonl").read_bytes()
+    assert b"articles/2024/03/a/" in ledger
+    assert b"secret" not in ledger
 
 
 @pytest.mark.parametrize("case", ["expired", "withdrawn"])

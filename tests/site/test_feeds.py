@@ -174,6 +174,7 @@ def test_no_date_and_no_byte_of_a_feed_comes_from_the_clock(site: dict[str, byte
 
 
 def test_every_item_has_an_opaque_guid_of_its_own(site: dict[str, bytes]) -> None:
+    assert all(all_guids(site).values())
     for guids in all_guids(site).values():
         assert len(set(guids)) == len(guids)
         assert [guid for guid in guids if not re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", guid)] == []

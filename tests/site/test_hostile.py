@@ -140,6 +140,7 @@ def test_prose_holds_only_elements_of_a_list(pages: Pages) -> None:
         for name, _ in elements(prose)
     }
     assert found - IN_PROSE == set()
+    assert found >= {"a", "abbr", "code", "details", "div", "h2", "img", "li", "p", "sup", "table", "td"}
 
 
 def test_template_syntax_is_text(site: Site, pages: Pages) -> None:
@@ -151,6 +152,12 @@ def test_template_syntax_is_text(site: Site, pages: Pages) -> None:
 def test_no_output_holds_a_control_character(site: Site) -> None:
     forbidden = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\u202d\u202e\U0001fffe]")
     texts = {path: raw.decode() for path, raw in site.items() if path.endswith((".html", ".xml", ".txt"))}
+    put_in = [text for text in MARKUP if forbidden.search(text)]
+    assert [len([path for path, text in texts.items() if shown(one) in text]) > 5 for one in put_in] == [
+        True,
+        True,
+        True,
+    ]
     assert {path: found[0] for path, text in texts.items() if (found := forbidden.search(text))} == {}
 
 
@@ -165,14 +172,17 @@ def test_every_xml_file_is_well_formed_and_readers_take_every_feed(site: Site) -
 
 
 def test_content_of_feeds_holds_what_pages_may_hold(site: Site) -> None:
+    said = set()
     for path, raw in site.items():
         if path.endswith("feed.xml"):
             for content in xml_of(raw).iterfind(".//item/*"):
                 if str(content.tag).rpartition("}")[2] not in {"description", "encoded"}:
                     continue
                 text = (content.text or "").replace("https://harbour.example/news/", "./")
-                body = f"<!DOCTYPE html><html><head><title>t</title></head><body>{text}</body></html>"
-                assert faults_of(page_of(body.encode())) == [], path
+                body = page_of(f"<!DOCTYPE html><html><head><title>t</title></head><body>{text}</body></html>".encode())
+                assert faults_of(body) == [], path
+                said.update(text_of(one(body, "body")).split())
+    assert {word for text in MARKUP for word in shown(text).split()} - said == set()
 
 
 def test_every_output_path_is_safe_on_every_disk(site: Site) -> None:

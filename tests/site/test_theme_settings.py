@@ -226,7 +226,11 @@ def test_the_navigation_is_replaced_and_marks_its_own_pages_only(tmp_path: Path)
 
 
 def test_an_empty_navigation_is_none(tmp_path: Path) -> None:
-    assert b'aria-label="Site"' not in themed(tmp_path, "  navigation: []\n")["index.html"]
+    labels = [
+        re.findall(r'<nav[^>]* aria-label="([^"]*)"', themed(tmp_path / name, theme)["index.html"].decode())
+        for name, theme in (("default", "  fonts: serif\n"), ("empty", "  navigation: []\n"))
+    ]
+    assert labels == [["Site", "About this site"], ["About this site"]]
 
 
 def test_the_footer_is_markdown_and_clean(tmp_path: Path) -> None:

@@ -175,6 +175,10 @@ def test_a_page_in_another_language_has_no_english_left(search: str, tmp_path: P
     with modules(pagefind_bin=None) if search == "auto" else contextlib.nullcontext():
         pages = built(folder)
     assert ("search/index.html" in pages) == (search != "off")
+    silent = [
+        path for path, raw in pages.items() if path.endswith(".html") and not any("⟦" in text for text in said_in(raw))
+    ]
+    assert silent == []
     left = {
         (path, word)
         for path, raw in pages.items()
