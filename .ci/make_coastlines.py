@@ -156,7 +156,7 @@ def main() -> None:
     blocks = [pack(list(coarsen(lines, slack))) for slack in LEVELS]
     raw = struct.pack(f"<{len(blocks)}i", *map(len, blocks)) + b"".join(blocks)
     paths.result.write_bytes(raw)
-    print(f"{len(raw)} bytes, of them by level {[*map(len, blocks)]}")  # noqa: T201 - what its user wants to know
+    print(f"{len(raw)} bytes, of them by level {[*map(len, blocks)]}")
 
 
 if __name__ == "__main__":
