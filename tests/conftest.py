@@ -37,5 +37,5 @@ def _equal_social_images_are_drawn_once() -> Iterator[None]:
     from digest.rendering.graphics import social_image
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(social_image, "draw_card", lru_cache(maxsize=32)(social_image.draw_card))
+        patch.setattr(social_image, "draw_social_image", lru_cache(maxsize=32)(social_image.draw_social_image))
         yield
