@@ -1,7 +1,11 @@
-"""How hypothesis tries examples, in every test."""
+"""How hypothesis tries examples, in every test, and what all tests of a process share."""
 
 import os
+import sys
+from collections.abc import Iterator
+from functools import lru_cache
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 settings.register_profile(
@@ -17,3 +21,21 @@ settings.register_profile(
     derandomize="CI" in os.environ,
 )
 settings.load_profile("digest")
+
+# Many containers tell Python to write no compiled code. Each worker would then compile all tests anew, and each process that a test starts
+# all of digest: collecting the tests took 14 s of computing instead of 7, in each worker.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _equal_social_images_are_drawn_once() -> Iterator[None]:
+    """Draw the picture for sharing once for equal settings: it took a third of the build of a small site, and tests build hundreds.
+
+    Tests of the drawing itself import the function before any test runs, and so have the plain one.
+    """
+    from digest.rendering.graphics import social_image
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(social_image, "draw_social_image", lru_cache(maxsize=32)(social_image.draw_social_image))
+        yield

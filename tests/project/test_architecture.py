@@ -60,11 +60,17 @@ def imported(tree: ast.Module) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-def used(module: Module) -> Iterator[tuple[str, int]]:
+@cache
+def nodes(module: Module) -> tuple[ast.AST, ...]:
+    """Return all of a module's syntax tree."""
+    return tuple(ast.walk(module.tree))
+
+
+@cache
+def used(module: Module) -> tuple[tuple[str, int], ...]:
     """Return every dotted name that a module uses, such as `os.environ` or `x.write_text`, with its line."""
-    for node in ast.walk(module.tree):
-        if isinstance(node, ast.Attribute | ast.Name):
-            yield ast.unparse(node), node.lineno
+    names = (node for node in nodes(module) if isinstance(node, ast.Attribute | ast.Name))
+    return tuple((ast.unparse(node), node.lineno) for node in names)
 
 
 def breaches(checked: Iterable[Module], pattern: str) -> list[str]:
@@ -97,7 +103,7 @@ def test_a_library_has_one_door() -> None:
 
 
 def test_markup_is_made_in_one_place() -> None:
-    calls = [(m.name, node) for m in modules() for node in ast.walk(m.tree) if isinstance(node, ast.Call)]
+    calls = [(m.name, node) for m in modules() for node in nodes(m) if isinstance(node, ast.Call)]
     assert [name for name, call in calls if ast.unparse(call.func).endswith("Markup")] == ["rendering.markup.sanitize"]
 
 
@@ -115,7 +121,7 @@ def test_files_are_opened_for_reading_only_outside_of_the_writing_room() -> None
     modes = [
         (module.name, ast.unparse(node))
         for module in modules()
-        for node in ast.walk(module.tree)
+        for node in nodes(module)
         if module.section != "writing"
         and isinstance(node, ast.Call)
         and re.search(r"(^|\.)(open|fdopen)$", ast.unparse(node.func))
@@ -156,7 +162,7 @@ def test_no_module_has_a_name_that_says_nothing() -> None:
     names = {
         f"{module.name}.{node.name}".lower()
         for module in modules()
-        for node in ast.walk(module.tree)
+        for node in nodes(module)
         if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
     }
     assert {name for name in names | {module.name for module in modules()} if empty.search(name)} == set()
@@ -175,7 +181,7 @@ def test_functions_are_small() -> None:
     lengths = {
         f"{module.name}.{node.name}": (node.end_lineno or 0) - node.lineno + 1
         for module in modules()
-        for node in ast.walk(module.tree)
+        for node in nodes(module)
         if isinstance(node, ast.FunctionDef)
     }
     assert {name: length for name, length in lengths.items() if length > MOST_LINES_OF_A_FUNCTION} == {}
@@ -192,7 +198,7 @@ def test_no_module_keeps_a_value_that_changes() -> None:
             ):
                 targets = node.targets if isinstance(node, ast.Assign) else [node.target]
                 changing += [(module.name, name) for name in map(ast.unparse, targets) if not constant.fullmatch(name)]
-        changing += [(module.name, "global") for node in ast.walk(module.tree) if isinstance(node, ast.Global)]
+        changing += [(module.name, "global") for node in nodes(module) if isinstance(node, ast.Global)]
     assert changing == []
 
 
@@ -203,10 +209,8 @@ def test_a_package_says_what_goes_into_it_and_holds_no_code() -> None:
 
 
 def test_a_folder_is_a_table_of_contents() -> None:
-    folders = [folder for folder in (PACKAGE, *PACKAGE.rglob("*")) if folder.is_dir() and folder.name != "__pycache__"]
-    entries = {
-        folder.relative_to(PACKAGE).as_posix(): len([one for one in folder.iterdir() if one.name != "__pycache__"])
-        for folder in folders
-    }
+    files = [file for file in PACKAGE.rglob("*") if file.is_file() and file.suffix != ".pyc"]
+    held = {one for file in files for one in (file, *file.parents) if one.is_relative_to(PACKAGE) and one != PACKAGE}
+    entries = Counter(one.parent.relative_to(PACKAGE).as_posix() for one in held)
     assert entries.pop(".") <= MOST_ENTRIES_OF_THE_ROOT + 1  # py.typed is for type checkers
     assert {name: number for name, number in entries.items() if number > MOST_ENTRIES} == {}
