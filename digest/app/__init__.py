@@ -1,1 +1,1 @@
-"""Use cases: the only package in which the sections meet. One module per thing that a command does."""
+"""Use cases: the only package that joins reading, planning, rendering and writing. One module per use case."""

@@ -1,13 +1,14 @@
-"""The pipeline: configure, read, assemble, plan, compare, render, write. With `publish`, the only place where the rooms meet."""
+"""The pipeline of a build: configure, read, assemble, plan, compare, render, write. `run_pipeline` lists the stages."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from digest.adapters.processes import ahead, batches_of, run
 from digest.adapters.serialization import fingerprint, fingerprint_of
 from digest.app.context import STATE_DIRECTORY, Job
-from digest.app.publish import Planned, cannot_write, publish_plan
+from digest.app.publish import Planned, cannot_write, compare_with_site, render_changes, write_site
 from digest.app.search import choose_indexer
 from digest.app.tasks import ConvertTask, ReadTask, Texts
 from digest.model.config import Config
@@ -15,7 +16,7 @@ from digest.model.content.article import Body
 from digest.model.diagnostic import Diagnostic, Position, Severity, error, has_errors
 from digest.model.ledger import holds_pseudonym
 from digest.model.reports.build import Result
-from digest.model.site import Compiled, Content, Site, Template
+from digest.model.site import Asset, Compiled, Content, Site, Template
 from digest.model.text.words import Words
 from digest.planning.content.assemble import assemble
 from digest.planning.content.excerpts import show_of
@@ -37,14 +38,38 @@ if TYPE_CHECKING:
     from digest.app.redaction import Redaction
 
 _FEW_DOCUMENTS = 200
-_MAY_STAND_ELSEWHERE = frozenset({"lost-address", "merged-into-nothing"})
-# In bytes: what a worker reads at a time, and what would be read while a document is opened.
+_MAY_BE_IN_UNREAD_FILE = frozenset({"lost-address", "merged-into-nothing"})
+# In bytes: how much a worker reads in one batch, and what opening a document costs.
 _BATCH = 200_000
 _DOCUMENT = 4_000
 
 
+@dataclass(frozen=True, slots=True)
+class _Inputs:
+    """Everything that a build has read. `new` are the content files whose pages have to be rendered; `program` is the hash of digest."""
+
+    content: Content
+    new: frozenset[str]
+    redaction: "Redaction | None"
+    templates: tuple[Template, ...]
+    static: tuple[Asset, ...]
+    compiled: dict[str, Compiled]
+    program: str
+
+
 def run_pipeline(job: Job) -> Result:
-    """Build the site. Every mistake of every file is reported; with an error, nothing changes."""
+    """Build the site. Report every mistake in every file; with an error, change nothing.
+
+    The stages, each a function from values to values:
+
+        configure   read_config           config.yaml               -> Config
+        read        _read                 content/, templates/      -> Content, templates (redacted, compiled)
+        assemble    _assemble_and_plan    Content                   -> Assembly: articles, their incidents, what is visible
+        plan        _assemble_and_plan    Assembly                  -> Plan: every page, its view, and the next ledger
+        compare     compare_with_site     Plan, manifest            -> Changes: pages to render, to keep, to remove
+        render      render_changes        Changes                   -> Publication: new files, staged beside the site
+        write       write_site            Publication               -> site/, ledger, manifest, build record
+    """
     job.progress("configure", 0, 0)
     config, diagnostics = read_config(job.folder)
     if config is None:
@@ -66,6 +91,23 @@ def run_pipeline(job: Job) -> Result:
 
 
 def _build(job: Job, config: Config, diagnostics: tuple[Diagnostic, ...]) -> Result:
+    """Run the stages after `configure`. While this process plans, others convert the texts of new articles."""
+    inputs, diagnostics = _read(job, config, diagnostics)
+    texts = Texts(job.folder, inputs.content.body_locations, redaction=inputs.redaction)
+    with _converting(job, texts, _shown_in_full(inputs.content, config, inputs.new)) as converted:
+        planned, diagnostics = _assemble_and_plan(job, config, inputs, diagnostics)
+        if job.fails_with(diagnostics):
+            return Result(diagnostics, None)
+        comparison = compare_with_site(job, planned)
+        publication, found = render_changes(job, planned, comparison, lambda: replace(texts, converted=converted()))
+        diagnostics += found
+        if job.fails_with(diagnostics):
+            return Result(diagnostics, None)
+        return write_site(job, planned, comparison, publication, diagnostics)
+
+
+def _read(job: Job, config: Config, diagnostics: tuple[Diagnostic, ...]) -> tuple[_Inputs, tuple[Diagnostic, ...]]:
+    """Read content, ledger and theme; redact the content, and compile the templates. The diagnostics are those so far and the new ones."""
     job.progress("read", 0, 0)
     program = program_key()
     content, new, found = read_content(job, config, program)
@@ -73,54 +115,62 @@ def _build(job: Job, config: Config, diagnostics: tuple[Diagnostic, ...]) -> Res
     diagnostics += compare_with_last(job.folder, job.last_ledger, content.ledger)
     content, redaction, found = _without_names(job, config, content, is_whole=not has_errors(diagnostics))
     diagnostics += found
-    findings = DiagnosticCollector()
-    templates, static = read_theme(job.folder, findings)
+    collector = DiagnosticCollector()
+    templates, static = read_theme(job.folder, collector)
     compiled, changed, found = _compile(job, templates, config.words, program)
-    diagnostics += findings.all + found
+    diagnostics += collector.all + found
     if is_made_of("article.html", changed, templates, compiled):
         new = frozenset(content.keys)
-    texts = Texts(job.folder, content.body_locations, redaction=redaction)
-    with _converting(job, texts, _shown_in_full(content, config, new)) as converted:
-        recipes, found = recipe_keys(templates, compiled, program)
-        diagnostics += found
-        job.progress("plan", 0, 0)
-        broken = has_errors(diagnostics)
-        assembly, found = assemble(content, job.options.visibility)
-        indexer, cannot_search = choose_indexer(config)
-        plan, more = plan_site(Site(config, content, templates, static, indexer), assembly)
-        # After a file could not be read, what is said to be missing may stand in that file: only what is certain is reported.
-        # Likewise, two things of one name have one address: that is one mistake, not two.
-        more = tuple(one for one in more if one.code != "address-taken" or not has_errors(found))
-        diagnostics += tuple(one for one in found + more + cannot_search if not broken or _is_certain(one))
-        if job.fails_with(diagnostics):
-            return Result(diagnostics, None)
-        planned = Planned(content, assembly, plan, compiled, recipes, templates, texts, converted, indexer)
-        return publish_plan(job, planned, diagnostics)
+    return _Inputs(content, new, redaction, templates, static, compiled, program), diagnostics
+
+
+def _assemble_and_plan(
+    job: Job, config: Config, inputs: _Inputs, diagnostics: tuple[Diagnostic, ...]
+) -> tuple[Planned, tuple[Diagnostic, ...]]:
+    """Assemble the content and plan all pages. The diagnostics are those so far and the new ones."""
+    recipes, found = recipe_keys(inputs.templates, inputs.compiled, inputs.program)
+    diagnostics += found
+    job.progress("plan", 0, 0)
+    is_incomplete = has_errors(diagnostics)
+    assembly, found = assemble(inputs.content, job.options.visibility)
+    indexer, cannot_search = choose_indexer(config)
+    plan, more = plan_site(Site(config, inputs.content, inputs.templates, inputs.static, indexer), assembly)
+    # Two things with one name also have one address: report that as one mistake, not as two.
+    more = tuple(one for one in more if one.code != "address-taken" or not has_errors(found))
+    # If a file could not be read, what seems to be missing may be in that file: report only what is certain.
+    diagnostics += tuple(one for one in found + more + cannot_search if not is_incomplete or _is_certain(one))
+    planned = Planned(
+        inputs.content, assembly, plan, inputs.compiled, recipes, inputs.templates, inputs.redaction, indexer
+    )
+    return planned, diagnostics
 
 
 def _without_names(
     job: Job, config: Config, content: Content, *, is_whole: bool
 ) -> tuple[Content, "Redaction | None", tuple[Diagnostic, ...]]:
-    """Take out what must be forgotten, where anything must; of content with mistakes nothing will be published anyway."""
+    """Return the content without the names that must be redacted, and the redaction, if there is any.
+
+    Content with mistakes stays as it is, since it will not be published. A site without rules imports nothing of `privacy`.
+    """
     if job.options.redactions is None and not config.redactions and not holds_pseudonym(content.ledger):
         return content, None, ()
-    from digest.app.redaction import read_rules, take_out  # a site that forgets nothing need not know how
+    from digest.app.redaction import read_rules, redact_content  # imported only where there are rules
 
     redaction, diagnostics = read_rules(job, config)
     if has_errors(diagnostics) or not is_whole:
         return content, None, diagnostics
-    content, redaction, found = take_out(content, redaction, job.folder)
+    content, redaction, found = redact_content(content, redaction, job.folder)
     return content, redaction, diagnostics + found
 
 
 def _is_certain(found: Diagnostic) -> bool:
-    """Return whether a mistake is one even if some file could not be read."""
-    return found.severity is Severity.ERROR and found.code not in _MAY_STAND_ELSEWHERE
+    """Return whether this is an error even if some file could not be read."""
+    return found.severity is Severity.ERROR and found.code not in _MAY_BE_IN_UNREAD_FILE
 
 
 @contextmanager
 def _converting(job: Job, texts: Texts, bodies: list[Body]) -> Iterator[Callable[[], list[BlobFile]]]:
-    """Convert many texts, whose pages are about to be made, while one process plans: the other processors would have nothing to do."""
+    """Convert the texts of new pages in other processes while this one plans. The value returns the converted texts, and waits for them."""
     jobs = job.workers_for(len(bodies), _FEW_DOCUMENTS) - 1
     if jobs < 1:
         yield list
@@ -131,15 +181,15 @@ def _converting(job: Job, texts: Texts, bodies: list[Body]) -> Iterator[Callable
 
 
 def _shown_in_full(content: Content, config: Config, files: frozenset[str]) -> list[Body]:
-    """Return the texts of articles of these files that a page may show whole, each once."""
+    """Return the texts of the articles in these files that a page may show whole, each text once."""
     articles = (article for article in content.articles if article.origin.file in files and article.body.key)
     return list({one.body.key: one.body for one in articles if show_of(one, config) == "full"}.values())
 
 
 def read_content(job: Job, config: Config, program: str) -> tuple[Content, frozenset[str], tuple[Diagnostic, ...]]:
-    """Read all content: what has not changed from the cache, the rest in several processes, and renew the cache.
+    """Read all content: unchanged files from the cache, the rest in several processes; then renew the cache.
 
-    In the middle stand the files that the cache did not know.
+    Return the content, the paths of the files that were not in the cache, and what is wrong.
     """
     file = job.state_directory / "cache"
     key = fingerprint(program.encode(), config.timezone.encode())
@@ -167,9 +217,9 @@ def read_content(job: Job, config: Config, program: str) -> tuple[Content, froze
 def _compile(
     job: Job, templates: tuple[Template, ...], words: Words, program: str
 ) -> tuple[dict[str, Compiled], list[Template], tuple[Diagnostic, ...]]:
-    """Compile the templates that the last build did not compile, and keep them for the next one; by the hash of their source and language.
+    """Compile the templates that are not in the cache, and renew the cache. Its key is the hash of source, language and program.
 
-    In the middle stand those that were compiled now.
+    Return all compiled templates by their keys, the templates that were compiled now, and what is wrong.
     """
     file = job.state_directory / "templates"
     key = fingerprint(program.encode(), fingerprint_of(words).encode())
@@ -177,7 +227,7 @@ def _compile(
     new = [one for one in templates if one.key not in known]
     found: dict[str, Compiled | Diagnostic] = {one.key: known[one.key] for one in templates if one.key in known}
     if new:
-        # Imported here, since it imports Jinja, which a build with nothing to do can spare.
+        # Imported here: it imports Jinja, which a build without new templates does not need.
         from digest.rendering.html.theme import compile_template
 
         found |= {one.key: compile_template(one, words) for one in new}

@@ -1,4 +1,4 @@
-"""One build: the folder, how to build it, whom to tell how far it is, and where everything of it lies."""
+"""One build: the folder, the options, the progress callback, and the paths of all its files."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,17 +16,17 @@ if TYPE_CHECKING:
 STATE_DIRECTORY = ".digest"
 SITE = "site"
 
-# Called with the name of what is being done, how much of it is done, and how much there is.
+# Called with the name of the stage, how many things of it are done, and how many there are.
 Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to build: seen from when, with how many processes; `fresh` trusts no cache, `strict` takes warnings for errors.
+    """Options of a build: `visibility` contains the current time, `jobs` is the number of processes.
 
-    If `publishes` is false, nothing is moved into the site: all there is in the end is the forecast of what subscribers would see,
-    who have what stands in the site, or in the folder `against`. `profile` takes the times, if anybody wants to know them.
-    `redactions` is the file of the private rules of what must be forgotten; else the settings may name it.
+    `fresh` trusts no cache; `strict` makes warnings fail. If `publishes` is false, the site stays as it is, and the result is a forecast
+    of what subscribers would see: compared with the site, or with the copy of it in the folder `against`. `profile` measures
+    times. `redactions` is the file of the private redaction rules; otherwise the settings may name it.
     """
 
     visibility: VisibilityContext
@@ -41,54 +41,54 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A build of the site in `folder`. `signs` are those of all that it reads, before it began, as far as there are any."""
+    """A build of the site in `folder`. `signatures` are those of all input files before the build; None if a file has none."""
 
     folder: Path
     options: Options
     progress: Progress
-    signs: InputSignature | None = None
+    signatures: InputSignature | None = None
 
     @property
     def site(self) -> Path:
-        """The output."""
+        """The folder of the published site."""
         return self.folder / SITE
 
     @property
     def state_directory(self) -> Path:
-        """The folder of everything that is remembered from one build to the next, and of what is not published yet."""
+        """The folder of what one build keeps for the next, and of staged files."""
         return self.folder / STATE_DIRECTORY
 
     @property
     def staging(self) -> "Staging":
-        """Where new files wait."""
+        """The staging folder, where new files are written first."""
         from digest.writing.staging import Staging
 
-        return Staging(self.waiting)
+        return Staging(self.staging_folder)
 
     @property
-    def waiting(self) -> Path:
-        """The folder in which they wait: it is there only during a build, or after one that was killed."""
+    def staging_folder(self) -> Path:
+        """The path of the staging folder. It exists only during a build, or after one that was killed."""
         return self.state_directory / "staging"
 
     def fails_with(self, diagnostics: tuple[Diagnostic, ...]) -> bool:
-        """Return whether what was found ends the build."""
+        """Return whether these diagnostics make the build fail."""
         return has_errors(diagnostics) or (self.options.strict and bool(diagnostics))
 
     @property
     def record(self) -> Path:
-        """The file in which a build tells the next one what it left."""
+        """The build record: the file in which a build notes what it read and wrote."""
         return self.state_directory / "record"
 
     @property
     def last_ledger(self) -> Path:
-        """The copy of the ledger as digest wrote it last."""
+        """The copy of the ledger as digest last wrote it."""
         return self.state_directory / "ledger"
 
     @property
     def is_public(self) -> bool:
-        """Whether this build publishes, and what everybody may see."""
+        """Whether this build publishes, and is no preview."""
         return self.options.publishes and not self.options.visibility.is_preview
 
     def workers_for(self, amount: int, few: int) -> int:
-        """Return how many processes to use: with no more than a few things to do, a second one costs more than it saves."""
+        """Return how many processes to use: one for up to `few` things, since starting a second would cost more than it saves."""
         return self.options.jobs if amount > few else 1

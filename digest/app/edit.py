@@ -1,4 +1,4 @@
-"""One edit of content: read it, plan what changes, rewrite files, read them again, and only then write. The rooms meet here."""
+"""Edit content: read it, plan the changes, rewrite the files in memory, read them again, and only then write them."""
 
 from collections.abc import Iterable
 from contextlib import suppress
@@ -38,19 +38,19 @@ _KINDS: dict[type, Kind] = {Article: "articles", IncidentFile: "incidents", OwnP
 _BOM = b"\xef\xbb\xbf"
 
 
-def edit_content(folder: Path, intent: EditRequest, now: datetime, *, write: bool) -> Edited:
-    """Do what an editor asks for, to the files of a site's folder; unless it is to `write`, only say what would be written.
+def edit_content(folder: Path, request: EditRequest, now: datetime, *, write: bool) -> Edited:
+    """Edit the files of a site's folder; without `write`, only return what would be written.
 
-    With a mistake in content, as `digest build` would find it, and if it is refused, nothing changes.
+    If the content has a mistake that `digest build` would report, or the edit is refused, nothing changes.
     """
     config, diagnostics = read_config(folder)
     if config is None or has_errors(diagnostics):
         return Edited(_errors(diagnostics))
     try:
         if not write:
-            return _Desk(folder, config, now).edit(intent)
+            return _Editor(folder, config, now).edit(request)
         with lock(folder / STATE_DIRECTORY):
-            edited = _Desk(folder, config, now).edit(intent)
+            edited = _Editor(folder, config, now).edit(request)
             if not edited.failed:
                 staging = Staging(folder / STATE_DIRECTORY / "staging")
                 try:
@@ -66,22 +66,22 @@ def edit_content(folder: Path, intent: EditRequest, now: datetime, *, write: boo
 
 
 @dataclass(frozen=True, slots=True)
-class _Desk:
-    """Where content is edited: the site's folder and settings, and as of when."""
+class _Editor:
+    """Edits the content of a site's folder, as of `now`."""
 
     folder: Path
     config: Config
     now: datetime
 
-    def edit(self, intent: EditRequest) -> Edited:
-        """Return what becomes of the files."""
+    def edit(self, request: EditRequest) -> Edited:
+        """Return the files as they would be after the edit."""
         found, content, diagnostics = self._read()
         if not has_errors(diagnostics):
             diagnostics += assemble(content, VisibilityContext(self.now))[1]
         if has_errors(diagnostics):
             return Edited(_errors(diagnostics))
         try:
-            edits = plan_edits(intent, self._call, content, self.config, self.now)
+            edits = plan_edits(request, self._mention, content, self.config, self.now)
             files = tuple(map(self._rewritten, edits.changes))
             diagnostics = self._mistakes_of(edits, files, found, content)
         except RefusedError as refused:
@@ -92,7 +92,7 @@ class _Desk:
         return Edited(files=files, notes=edits.notes)
 
     def _read(self) -> tuple[Found, Content, tuple[Diagnostic, ...]]:
-        """Read all content; what has not changed since the last build from its cache, which stays as it is."""
+        """Read all content: unchanged files from the cache of the last build, which is not renewed."""
         key = fingerprint(program_key().encode(), self.config.timezone.encode())
         found = find_content(self.folder)
         known, unread = split_cached(
@@ -103,16 +103,16 @@ class _Desk:
         content, diagnostics = gather(found, [known[document.found[0].path] for document in found.documents])
         return found, content, diagnostics
 
-    def _call(self, name: str) -> Mention:
-        """Return the files that a name may be the path of: as it stands, or seen from the working directory."""
+    def _mention(self, name: str) -> Mention:
+        """Return a name with the files that it may be the path of: relative to the site's folder, or to the working directory."""
         files = [Path(name).as_posix()]
-        for way in (Path.absolute, Path.resolve):
-            with suppress(ValueError, OSError):  # it lies elsewhere, or is no path at all
-                files.append(way(Path(name)).relative_to(way(self.folder)).as_posix())
+        for full in (Path.absolute, Path.resolve):
+            with suppress(ValueError, OSError):  # outside the site's folder, or not a path
+                files.append(full(Path(name)).relative_to(full(self.folder)).as_posix())
         return Mention(name, tuple(files))
 
     def _rewritten(self, change: FileChange) -> EditedFile:
-        """Make a change in the text of its file, of which only the fields are given away."""
+        """Return the file after the change. Only its fields are edited; the text below them stays."""
         if change.is_new:
             if (self.folder / change.file).exists():
                 raise RefusedError(f"{change.file} is there already, and is no incident’s file", "move it away")
@@ -129,32 +129,32 @@ class _Desk:
     def _mistakes_of(
         self, edits: Edits, files: Iterable[EditedFile], found: Found, content: Content
     ) -> tuple[Diagnostic, ...]:
-        """Read the new texts as a build will do, and plan the site with them; give what would be wrong with it then, and is not now.
+        """Read the new files as a build does, and plan the site with them; return the mistakes that are new.
 
-        Raises `RefusedError` if a file would say anything but what is meant.
+        Raise `RefusedError` if a file does not contain what was meant.
         """
-        instead = {one.file: one.after for one in files}
-        readings = {change.file: self._reread(change, instead, found) for change in edits.changes}
+        edited = {one.file: one.after for one in files}
+        readings = {change.file: self._reread(change, edited, found) for change in edits.changes}
         diagnostics = tuple(one for reading in readings.values() for one in _errors(reading.diagnostics))
         if diagnostics:
             return diagnostics
         for change in edits.changes:
-            if _said(_thing_in(readings[change.file])) != _said(change.meant):
+            if _comparable(_thing_in(readings[change.file])) != _comparable(change.meant):
                 raise RefusedError(f"{change.file}: after the change it would not say what is meant; write it by hand")
         after = self._mistakes(_with(content, readings))
         before = {(one.code, one.message) for one in self._mistakes(content)} if after else set()
         return tuple(one for one in after if (one.code, one.message) not in before)
 
-    def _reread(self, change: FileChange, instead: dict[str, bytes], found: Found) -> Reading:
+    def _reread(self, change: FileChange, edited: dict[str, bytes], found: Found) -> Reading:
         document = next((one for one in found.documents if change.file == one.files.main), None)
         if document is None:
             file = FoundFile(change.file, Signature(0, 0, 0, 0))
             document = Document(_KINDS[type(change.meant)], Files(text=change.file), (file,))
-        findings = DiagnosticCollector()
-        return read_document(FileBytes(self.folder, findings, instead), document, findings, self.config.zone)
+        collector = DiagnosticCollector()
+        return read_document(FileBytes(self.folder, collector, edited), document, collector, self.config.zone)
 
     def _mistakes(self, content: Content) -> tuple[Diagnostic, ...]:
-        """Return what stops a build of this content."""
+        """Return the errors with which a build of this content would end."""
         templates, static = read_theme(self.folder, DiagnosticCollector())
         assembly, found = assemble(content, VisibilityContext(self.now))
         return _errors(found) or _errors(plan_site(Site(self.config, content, templates, static), assembly)[1])
@@ -165,7 +165,7 @@ def _errors(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 
 def _fields_of(raw: bytes, file: str) -> tuple[int, int, Form]:
-    """Return where the fields of a file begin and end, and what they are written in."""
+    """Return where the fields of a file begin and end (in bytes), and their format."""
     if file.endswith((".md", ".txt")):
         borders = find_front_matter(raw)
         if borders is None:
@@ -178,8 +178,8 @@ def _thing_in(reading: Reading) -> Thing | None:
     return reading.article or reading.incident or reading.own_page
 
 
-def _said(thing: Thing | None) -> Thing | None:
-    """Return what a thing says, without where that stands in its file, and without anchors, which are made of the rest."""
+def _comparable(thing: Thing | None) -> Thing | None:
+    """Return a value without its positions in the file and without anchors, which are derived: for comparison."""
     if thing is None:
         return None
     text = (
@@ -195,7 +195,7 @@ def _said(thing: Thing | None) -> Thing | None:
 
 
 def _with(content: Content, readings: dict[str, Reading]) -> Content:
-    """Return the content as it is with some files read anew."""
+    """Return the content with some files replaced by what was read now."""
     new = {file: _thing_in(reading) for file, reading in readings.items()}
     things = {file: thing for file, thing in new.items() if thing is not None}
     files = {one.origin.file: one for one in content.incident_files}

@@ -1,4 +1,4 @@
-"""The command `digest forget`: what the private rules take out of the site, and the proof that nothing of it is left."""
+"""The command `digest forget`: report what the private rules redact, and prove that no such name is left in the site."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from digest.adapters.pagefind import IndexingError
 from digest.app.build import read_content
 from digest.app.context import SITE, Job
-from digest.app.redaction import Redaction, read_rules, rules_of, take_out
+from digest.app.redaction import Redaction, read_rules, redact_content, rules_of
 from digest.app.search import page_in_index
 from digest.model.config import Config
 from digest.model.content.article import Article
@@ -29,8 +29,8 @@ from digest.writing.lock import BusyError, lock
 Thing = Article | IncidentFile | OwnPage
 
 
-def tell(job: Job, *, proves: bool) -> tuple[Forgotten | None, tuple[Diagnostic, ...]]:
-    """Report what is forgotten, and look through all that is published if a proof is wanted. None, and why, if that cannot be told."""
+def report_redaction(job: Job, *, proves: bool) -> tuple[Forgotten | None, tuple[Diagnostic, ...]]:
+    """Return what is redacted, and with `proves` what a search of all published files found; None and the errors if it cannot."""
     config, diagnostics = read_config(job.folder)
     if config is None:
         return None, diagnostics
@@ -53,10 +53,10 @@ def tell(job: Job, *, proves: bool) -> tuple[Forgotten | None, tuple[Diagnostic,
         )
     if redaction is None or has_errors(diagnostics):
         return None, diagnostics
-    return _told(job, config, content, redaction, proves=proves), diagnostics
+    return _report(job, config, content, redaction, proves=proves), diagnostics
 
 
-def _told(job: Job, config: Config, content: Content, redaction: Redaction, *, proves: bool) -> Forgotten:
+def _report(job: Job, config: Config, content: Content, redaction: Redaction, *, proves: bool) -> Forgotten:
     assembly, _ = assemble(content, job.options.visibility)
     counts = Counter[int]()
     urls: set[str] = set()
@@ -86,7 +86,7 @@ def _told(job: Job, config: Config, content: Content, redaction: Redaction, *, p
 
 
 def _addresses_of(thing: Thing, assembly: Assembly) -> Iterator[str]:
-    """Return where a thing is to be seen, or was: nowhere if it is an article that is not public yet."""
+    """Return the addresses at which something is or was published; none for an article that is not public yet."""
     if isinstance(thing, Article):
         if any(thing.id == hidden.id for hidden in assembly.hidden):
             return
@@ -100,19 +100,19 @@ def _addresses_of(thing: Thing, assembly: Assembly) -> Iterator[str]:
 
 
 def _pages(job: Job, config: Config, content: Content, redaction: Redaction) -> dict[str, Page]:
-    """Plan the pages of the site, by their paths, if a rule asks what a page shows; without the files that are copied as they are."""
+    """Return the planned pages by path, without copied files; empty if no rule depends on what a page shows."""
     if not redaction.scopes:
         return {}
-    content, _, _ = take_out(content, redaction, job.folder)
+    content, _, _ = redact_content(content, redaction, job.folder)
     assembly, _ = assemble(content, job.options.visibility)
     plan, _ = plan_site(Site(config, content, (), ()), assembly)
     return {path_of(page.address): page for page in plan.pages if page.recipe != "copy"}
 
 
 def _prove(job: Job, redaction: Redaction, pages: Mapping[str, Page]) -> Proof:
-    """Look through every file of the site, whoever wrote it, and the ledger.
+    """Search every file of the site, also those that digest did not write, and the ledger.
 
-    What the gate asks of a page before it is published is asked of it here; of a file that is none, all rules are asked.
+    A page is checked by the same rules as before it is published, any other file by all rules.
     """
     files = sorted(file for file in job.site.rglob("*") if file.is_file())
     size = 0
@@ -129,7 +129,7 @@ def _prove(job: Job, redaction: Redaction, pages: Mapping[str, Page]) -> Proof:
 
 
 def _shown_in(path: str, raw: bytes, redaction: Redaction, pages: Mapping[str, Page]) -> frozenset[str] | None:
-    """Return what the gate takes a file to show, None if all rules are asked of it."""
+    """Return the ids that a file shows, for the gate; None if it is checked by all rules."""
     if path == LEDGER:
         return redaction.shown_in(None)
     address = path.removeprefix(f"{SITE}/")
@@ -138,6 +138,6 @@ def _shown_in(path: str, raw: bytes, redaction: Redaction, pages: Mapping[str, P
     if address.startswith(INDEX):
         try:
             return redaction.shown_in(page_in_index(address.removeprefix(INDEX), raw, pages))
-        except IndexingError:  # it is no file of an index, whatever its name says
+        except IndexingError:  # not a file of the index, in spite of its name
             return None
     return None

@@ -1,4 +1,4 @@
-"""One build of a folder: nothing, if nothing has changed since the last one, else the whole pipeline."""
+"""Build a folder: return the last result if nothing has changed since, else run the whole pipeline."""
 
 from pathlib import Path
 
@@ -8,14 +8,14 @@ from digest.reading.unchanged import load_last_result, scan_signatures
 
 
 def build(folder: Path, options: Options, progress: Progress) -> Result:
-    """Build the site of a folder into its `site/`. Every mistake of every file is reported; with an error, nothing changes."""
+    """Build the site in `folder` into its `site/`. Report every mistake in every file; with an error, change nothing."""
     progress("look", 0, 0)
     job = Job(folder, options, progress, scan_signatures(folder, options.redactions))
-    if job.signs is not None and job.is_public and not options.fresh and not job.waiting.exists():
-        result = load_last_result(job.record, job.signs, job.site, options.visibility.now)
+    if job.signatures is not None and job.is_public and not options.fresh and not job.staging_folder.exists():
+        result = load_last_result(job.record, job.signatures, job.site, options.visibility.now)
         if result is not None:
             return result if not job.fails_with(result.diagnostics) else Result(result.diagnostics, None)
-    # Imported here: where nothing has changed, importing the rest would cost more than all that is done.
+    # Imported here: if nothing has changed, importing the pipeline would take longer than all of the above.
     from digest.app.build import run_pipeline
 
     return run_pipeline(job)

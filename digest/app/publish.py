@@ -1,16 +1,17 @@
-"""The second half of the pipeline: compare with what was published, render what is not the same, write."""
+"""The second half of the pipeline: compare with the published site, render what has changed, write."""
 
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from digest.adapters.processes import batches_of, run
 from digest.app.context import SITE, STATE_DIRECTORY, Job
-from digest.app.feeds_diff import foresee
+from digest.app.feeds_diff import forecast_feeds
 from digest.app.render import Rendered, RenderTask
 from digest.app.search import Indexed, Indexing
-from digest.app.state import keep_ledger, leaks_of_ledger, remember
+from digest.app.state import leaks_of_ledger, save_ledger, save_record
 from digest.app.tasks import Texts
 from digest.model.diagnostic import Diagnostic, Position, error, warning
 from digest.model.page import Output, PublishPhase
@@ -21,19 +22,22 @@ from digest.planning.content.assemble import Assembly
 from digest.planning.diff import Changes, compare
 from digest.planning.plan import Plan
 from digest.rendering.scheduling import cost_of, order_of
-from digest.writing.blob_file import BlobFile
 from digest.writing.files import remove_file
 from digest.writing.manifest import inspect, load_manifest
 from digest.writing.row_reuse import DataFiles
 from digest.writing.site import BlockedError, Publication, check_the_way, foreign_files, publish
 
-# What a worker makes at a time, and what is so little that one process makes it faster than several: 30 and 100 articles' pages.
+if TYPE_CHECKING:
+    from digest.app.redaction import Redaction
+
+# In units of `cost_of`: how much a worker renders in one batch, and how much one process renders faster than several do. As many as
+# the pages of 30 and of 100 articles.
 _BATCH = 2_200
 _FEW = 7_200
 
 
 def cannot_write(job: Job, problem: OSError) -> Diagnostic:
-    """Return what the disk refused as a diagnostic."""
+    """Return the diagnostic for an error of the disk."""
     where = Position(str(problem.filename2 or problem.filename or STATE_DIRECTORY).removeprefix(f"{job.folder}/"))
     hint = "make room on the disk, mend the permissions, or move away what stands in the place of a folder; then build again"
     return error("cannot-write", where, f"it cannot be written: {problem.strerror}", hint)
@@ -41,7 +45,7 @@ def cannot_write(job: Job, problem: OSError) -> Diagnostic:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """Everything that is known before anything is rendered. `converted` waits for the texts that are being converted."""
+    """Everything that is known before anything is rendered. `recipes` are fingerprints; `indexer` is empty where there is no search."""
 
     content: Content
     assembly: Assembly
@@ -49,26 +53,49 @@ class Planned:
     compiled: dict[str, Compiled]
     recipes: dict[str, str]
     templates: tuple[Template, ...]
-    texts: Texts
-    converted: Callable[[], list[BlobFile]]
+    redaction: "Redaction | None" = None
     indexer: str = ""
 
 
-def publish_plan(job: Job, planned: Planned, diagnostics: tuple[Diagnostic, ...]) -> Result:
-    """Compare with what was published before, render what is not the same, and move it into place."""
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The site as it is, and what has to change. `before` is the last manifest; its files are `intact` (by path) or `damaged` (paths)."""
+
+    before: tuple[Output, ...]
+    intact: dict[str, Output]
+    damaged: frozenset[str]
+    changes: Changes
+
+
+def compare_with_site(job: Job, planned: Planned) -> Comparison:
+    """Compare the plan with the manifest and with the files of the site. With `--fresh`, no file counts as intact."""
     job.progress("compare", 0, 0)
-    manifest = job.state_directory / "manifest.jsonl"
-    before = load_manifest(manifest)
-    standing, damaged = inspect(job.site, before)
+    before = load_manifest(_manifest(job))
+    found, damaged = inspect(job.site, before)
     if job.options.fresh:
         damaged = frozenset(output.path for output in before)
-    changes = compare(planned.plan, planned.recipes, standing, damaged)
-    known = {output.path: output for output in standing if output.path not in damaged}
-    rendered, found = _render(job, planned, changes, known)
+    changes = compare(planned.plan, planned.recipes, found, damaged)
+    intact = {output.path: output for output in found if output.path not in damaged}
+    return Comparison(before, intact, damaged, changes)
+
+
+def _manifest(job: Job) -> Path:
+    return job.state_directory / "manifest.jsonl"
+
+
+def render_changes(
+    job: Job, planned: Planned, comparison: Comparison, texts: Callable[[], Texts]
+) -> tuple[Publication, tuple[Diagnostic, ...]]:
+    """Render and stage the pages that changed, then the search index, and check that they can be moved into place.
+
+    `texts` returns the texts of the site, with those that were converted meanwhile; it is called only if a page is rendered.
+    """
+    before, changes = comparison.before, comparison.changes
+    rendered, diagnostics = _render(job, planned, comparison, texts)
     pages = (*changes.keep, *(one.output for one in rendered))
     staged = tuple((one.wave, one.output.path) for one in rendered if one.is_staged)
-    diagnostics += found + leaks_of_ledger(planned.plan.ledger, planned.texts.redaction)
-    index = Indexed() if job.fails_with(diagnostics) else _index(job, planned, pages, staged, known, damaged)
+    diagnostics += leaks_of_ledger(planned.plan.ledger, planned.redaction)
+    index = Indexed() if job.fails_with(diagnostics) else _index(job, planned, comparison, pages, staged)
     diagnostics += index.diagnostics
     outputs = tuple(sorted((*pages, *index.outputs)))
     staged += index.staged
@@ -76,21 +103,31 @@ def publish_plan(job: Job, planned: Planned, diagnostics: tuple[Diagnostic, ...]
     if not before:
         diagnostics += _foreign(job.site, outputs)
     diagnostics += _in_the_way(job.site, (path for _, path in staged), (output.path for output in before))
-    if job.fails_with(diagnostics):
-        return Result(diagnostics, None)
-    forecast = foresee(job, planned.content.ledger, planned.plan, frozenset(path for _, path in staged), remove)
+    return Publication(outputs, staged, remove), diagnostics
+
+
+def write_site(
+    job: Job,
+    planned: Planned,
+    comparison: Comparison,
+    publication: Publication,
+    diagnostics: tuple[Diagnostic, ...],
+) -> Result:
+    """Move the staged files into the site; write the ledger, the manifest and the build record. `digest feeds diff` only forecasts."""
+    content, staged = planned.content, frozenset(path for _, path in publication.staged)
+    forecast = forecast_feeds(job, content.ledger, planned.plan, staged, publication.remove)
     if not job.options.publishes:
         return _compared(job, forecast, diagnostics)
     job.progress("write", 0, 0)
     begun = False
     try:
         remove_file(job.state_directory, job.record.name)
-        ledger = keep_ledger(job, planned.content.ledger, planned.plan.ledger)
+        ledger = save_ledger(job, content.ledger, planned.plan.ledger)
         begun = True
-        publish(job.site, job.staging, manifest, before, Publication(outputs, staged, remove))
-        counts = _count(planned, outputs, len(staged), len(remove))
+        publish(job.site, job.staging, _manifest(job), comparison.before, publication)
+        counts = _count(planned, publication)
         result = Result(diagnostics, counts, forecast=forecast)
-        remember(job, planned.content, planned.texts.redaction, result, outputs, ledger)
+        save_record(job, content, planned.redaction, result, publication.outputs, ledger)
     except OSError as problem:
         return Result((*diagnostics, cannot_write(job, problem)), None, is_partial=begun)
     return result
@@ -99,21 +136,20 @@ def publish_plan(job: Job, planned: Planned, diagnostics: tuple[Diagnostic, ...]
 def _index(
     job: Job,
     planned: Planned,
+    comparison: Comparison,
     pages: tuple[Output, ...],
     staged: tuple[tuple[PublishPhase, str], ...],
-    known: dict[str, Output],
-    damaged: frozenset[str],
 ) -> Indexed:
-    """Make the index of the search, where there shall be one and it is published."""
+    """Make the search index, if the site has one and is published."""
     if not (planned.indexer and job.options.publishes):
         return Indexed()
     program = f"{planned.indexer} {planned.recipes['copy']}"  # and digest itself, by its fingerprint
-    indexing = Indexing(job, planned.plan, program, planned.texts.redaction, known, damaged)
+    indexing = Indexing(job, planned.plan, program, planned.redaction, comparison.intact, comparison.damaged)
     return indexing.make(pages, frozenset(path for _, path in staged))
 
 
 def _compared(job: Job, forecast: Forecast, diagnostics: tuple[Diagnostic, ...]) -> Result:
-    """Return the end of a comparison that publishes nothing. One with nothing to compare with must not pass for a good one."""
+    """Return the result of a forecast that publishes nothing. With nothing to compare with, it is an error."""
     if forecast.is_compared:
         return Result(diagnostics, None, forecast=forecast)
     found = error(
@@ -136,20 +172,21 @@ def _in_the_way(site: Path, moving: Iterable[str], known: Iterable[str]) -> tupl
 
 
 def _render(
-    job: Job, planned: Planned, changes: Changes, known: dict[str, Output]
+    job: Job, planned: Planned, comparison: Comparison, texts: Callable[[], Texts]
 ) -> tuple[list[Rendered], tuple[Diagnostic, ...]]:
-    """Render and stage every page that is not yet what it should be, in several processes if there are many."""
+    """Render and stage every page that has changed, in several processes if there are many."""
+    changes = comparison.changes
     if not changes.render:
         return [], ()
     job.progress("render", 0, len(changes.render))
     job.staging.make()
     profile = job.options.profile
     task = RenderTask(
-        replace(planned.texts, converted=planned.converted()),
+        texts(),
         planned.plan.site,
         planned.templates,
         planned.compiled,
-        known,
+        comparison.intact,
         DataFiles(job.site, job.state_directory / "rows", changes.recipes),
         job.staging,
         profile.clock if profile else None,
@@ -171,7 +208,7 @@ def _render(
 
 
 def _foreign(site: Path, outputs: tuple[Output, ...]) -> tuple[Diagnostic, ...]:
-    """Warn of files in a site that digest has no memory of: it never removes what it did not write."""
+    """Warn of files that no build recorded, in a site without a manifest: digest removes only what it wrote."""
     found = foreign_files(site, (output.path for output in outputs))
     if not found:
         return ()
@@ -187,7 +224,7 @@ def _foreign(site: Path, outputs: tuple[Output, ...]) -> tuple[Diagnostic, ...]:
     )
 
 
-def _count(planned: Planned, outputs: tuple[Output, ...], written: int, removed: int) -> Counts:
+def _count(planned: Planned, publication: Publication) -> Counts:
     pages = planned.plan.pages
     return Counts(
         articles=len(planned.assembly.articles),
@@ -196,7 +233,7 @@ def _count(planned: Planned, outputs: tuple[Output, ...], written: int, removed:
         embargoed=planned.assembly.embargoed,
         pages=sum(page.address.endswith((".html", "/")) or not page.address for page in pages),
         feeds=sum(page.is_feed for page in pages),
-        files=len(outputs),
-        written=written,
-        removed=removed,
+        files=len(publication.outputs),
+        written=len(publication.staged),
+        removed=len(publication.remove),
     )

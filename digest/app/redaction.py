@@ -1,4 +1,4 @@
-"""Joins what forgetting needs: the private rules, what takes names out of texts, and the gate before anything is published."""
+"""Redaction of names in a build: read the private rules, take names out of the content, and make the leak gate."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -26,14 +26,14 @@ from digest.privacy.redact.redactor import Redactor
 from digest.reading.config.redactions import read_redactions
 from digest.reading.content.body import read_text
 
-# Ids of what a text belongs to: an article's, and those of its incidents; and more text of the same piece.
+# What a text belongs to: the id of its article, the ids of its incidents, and more text of the same piece.
 Belonging = tuple[str, tuple[str, ...], str]
 _NOWHERE: Belonging = ("", (), "")
 
 
 @dataclass(frozen=True)
 class Redaction:
-    """The rules that hold at a moment, and the salt of what is withheld. `belonging` says of texts, by their keys, to what they belong."""
+    """The rules as of `now`, and the salt of pseudonyms. `belonging` says by body key what a text belongs to."""
 
     file: Path
     rules: tuple[Rule, ...]
@@ -42,41 +42,41 @@ class Redaction:
     belonging: Mapping[str, Belonging] = field(default_factory=dict)
 
     def __reduce__(self) -> tuple[type["Redaction"], tuple[Any, ...]]:
-        """Travel to another process without what is made once in each."""
+        """Pickle without the cached properties: each process makes its own."""
         return Redaction, (self.file, self.rules, self.salt, self.now, self.belonging)
 
     @property
     def key(self) -> str:
-        """What stands for all of it in the fingerprint of every page."""
+        """The fingerprint of the rules in force and of the salt. It is part of the fingerprint of every page."""
         return fingerprint(
             fingerprint_of([rule for rule in self.rules if rule.holds(self.now)]).encode(), self.salt.encode()
         )
 
     @property
     def until(self) -> datetime:
-        """When the next rule begins by itself."""
+        """When the next rule begins; the latest possible moment if none does."""
         return next_beginning(self.rules, self.now)
 
     @cached_property
     def redactor(self) -> Redactor:
-        """What takes names out of texts."""
+        """The redactor, which takes names out of texts."""
         return Redactor(self.rules, self.now)
 
     @cached_property
     def gate(self) -> Gate:
-        """What finds names in files."""
+        """The leak gate, which finds names in files."""
         return Gate(self.rules, self.now)
 
     @cached_property
     def scopes(self) -> frozenset[str]:
-        """The ids of all articles and incidents that rules name."""
+        """The ids of all articles and incidents that the rules name."""
         scopes = (scope for rule in self.rules for scope in (*rule.exceptions, *rule.only))
         return frozenset(filter(None, (scope.article or scope.incident for scope in scopes)))
 
     def shown_in(self, page: Page | None) -> frozenset[str] | None:
-        """Return what the gate shall take a page to show, None if no rule asks.
+        """Return the ids of the articles and incidents that a page shows, for the gate; None if no rule depends on it.
 
-        Of lists and feeds, and of what is no page, that is whatever rules name: there a namesake may stand beside anybody.
+        For lists, feeds and other files these are all ids that the rules name: any of their texts may be there.
         """
         if not self.scopes:
             return None
@@ -90,12 +90,12 @@ class Redaction:
         return self.scopes
 
     def redact(self, text: str, body: Body) -> str:
-        """Return a text without names."""
+        """Return a text without redacted names."""
         return self.redactor.redact(text, *self.belonging.get(body.key, _NOWHERE))
 
 
 def read_rules(job: Job, config: Config) -> tuple[Redaction | None, tuple[Diagnostic, ...]]:
-    """Read the private rules, if the environment or the settings say where they are. None if nothing is to be forgotten."""
+    """Read the private rules, if the environment or the settings name their file; None if there are none, or with a mistake."""
     given = job.options.redactions or (Path(config.redactions) if config.redactions else None)
     if given is None:
         return None, ()
@@ -123,10 +123,10 @@ def read_rules(job: Job, config: Config) -> tuple[Redaction | None, tuple[Diagno
     return Redaction(file, rules, salt, job.options.visibility.now), diagnostics
 
 
-def take_out(
+def redact_content(
     content: Content, redaction: Redaction | None, folder: Path
 ) -> tuple[Content, Redaction | None, tuple[Diagnostic, ...]]:
-    """Return the content as it may be published, and the redaction with what its texts belong to."""
+    """Return the content as it may be published, and the redaction with `belonging` filled in."""
     if redaction is None:
         if not holds_pseudonym(content.ledger):
             return content, None, ()
@@ -135,8 +135,8 @@ def take_out(
         return content, None, (error("no-redactions", Position("content/ledger.jsonl"), message, hint),)
     belonging = _belonging(content) if any(rule.exceptions or rule.only for rule in redaction.rules) else {}
     redaction = Redaction(redaction.file, redaction.rules, redaction.salt, redaction.now, belonging)
-    way = Forgetting(redaction.redactor, redaction.salt, _levels(content, redaction, folder))
-    return forget(content, way, redaction.key), redaction, ()
+    forgetting = Forgetting(redaction.redactor, redaction.salt, _levels(content, redaction, folder))
+    return forget(content, forgetting, redaction.key), redaction, ()
 
 
 def _belonging(content: Content) -> dict[str, Belonging]:
@@ -149,7 +149,7 @@ def _belonging(content: Content) -> dict[str, Belonging]:
 
 
 def _levels(content: Content, redaction: Redaction, folder: Path) -> dict[str, frozenset[Level]]:
-    """Find, by file, the levels of all rules whose names a thing shows. Texts are read only if a rule asks for more than other words."""
+    """Return by file the levels of all rules whose names are in it. Texts are read only if a rule has another level than `name`."""
     if all(rule.level == "name" or not rule.holds(redaction.now) for rule in redaction.rules):
         return {}
     things: Iterable[Article | IncidentFile | OwnPage] = (
@@ -166,7 +166,7 @@ def _levels(content: Content, redaction: Redaction, folder: Path) -> dict[str, f
 
 
 def rules_of(thing: Article | IncidentFile | OwnPage, redaction: Redaction, folder: Path) -> tuple[Rule, ...]:
-    """Return the rules, of any level, whose name a thing shows. Raises `ChangedWhileReadError`."""
+    """Return the rules, of any level, whose name is in an article, incident or page. Raise `ChangedWhileReadError`."""
     text = "\n".join((*strings_of(thing), read_text(folder, thing.body_location, thing.body)))
     if isinstance(thing, Article):
         return redaction.redactor.rules_in(text, thing.id, thing.incidents, text)

@@ -1,4 +1,4 @@
-"""Renders pages into the staging folder, in worker processes: each is looked at once more for names that must be forgotten."""
+"""Render pages into the staging folder, in worker processes, and check each for redacted names."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A page as it is now, and whether its file waits among the staged ones (else its bytes are the old ones). `seconds` may be 0."""
+    """A page that was rendered. If it `is_staged`, its file is new; otherwise its bytes did not change. `seconds` is 0 if not measured."""
 
     output: Output
     wave: PublishPhase
@@ -35,21 +35,21 @@ class Rendered:
     seconds: float = 0.0
 
 
-# The recipes of files with a row for each thing of the site.
-_ROWED = ("data", "csv")
+# The recipes of files with one row per article or incident.
+_WITH_ROWS = ("data", "csv")
 
 
 class LeakError(Exception):
-    """A name that must be forgotten stands in what is about to be published; what the gate found is kept."""
+    """A file about to be published contains a redacted name. `leaks` is what the gate found."""
 
     def __init__(self, leaks: "Sequence[Leak]") -> None:
-        """Keep what was found in a file, and how it was written there."""
+        """Keep what was found in a file."""
         super().__init__(leaks)
         self.leaks = leaks
 
 
 def leak_found(leaks: "Sequence[Leak]", where: Position) -> Diagnostic:
-    """Report a name that the gate has found: in which file, unless the file's own path holds it."""
+    """Return the error for a name that the gate found. It names the file, unless the path itself contains the name."""
     said = "its path" if any(one.encoding.startswith("path") for one in leaks) else f"{SITE}/{leaks[0].path}"
     return error(
         "name-leaks",
@@ -60,7 +60,7 @@ def leak_found(leaks: "Sequence[Leak]", where: Position) -> Diagnostic:
 
 
 class RenderTask:
-    """Renders pages and stages those whose bytes are new. `known` are the files that stand in the site as they should."""
+    """Renders pages and stages those whose bytes are new. `known` are the intact files of the site, by path."""
 
     def __init__(
         self,
@@ -73,7 +73,7 @@ class RenderTask:
         staging: Staging,
         clock: Callable[[], float] | None = None,
     ) -> None:
-        """Keep what the pages need; the renderer itself is made in the process that uses it."""
+        """Keep what the renderer is made of; each process makes its own renderer."""
         self._texts = texts
         self._redaction = texts.redaction
         self._site = site
@@ -97,7 +97,7 @@ class RenderTask:
         return replace(result, seconds=clock() - start) if isinstance(result, Rendered) else result
 
     def _render(self, page: Page, key: str) -> Rendered | Diagnostic:
-        # Imported where it is used: a build with nothing to render needs neither templates nor Markdown.
+        # Imported here: a build with nothing to render needs neither templates nor Markdown.
         from digest.rendering.markup.markdown import TooNestedError
 
         try:
@@ -117,7 +117,7 @@ class RenderTask:
             return self._copy(page, cast("CopyView", page.view), key)
         if self._renderer is None:
             self._renderer = self._make_renderer()
-        if page.recipe in _ROWED:
+        if page.recipe in _WITH_ROWS:
             return self._data_file(self._renderer, page, key)
         raw = self._renderer.render(page)
         if isinstance(raw, Diagnostic):
@@ -127,7 +127,7 @@ class RenderTask:
         return self._stage(raw, page, key)
 
     def _data_file(self, renderer: "Renderer", page: Page, key: str) -> Rendered | Diagnostic:
-        """Render a data file out of the rows that stand already, and new ones."""
+        """Render a data file from the rows of the old file that did not change, and new ones."""
         path = path_of(page.address)
         with self._data_files.rows(path, page.recipe, self._known.get(path)) as rows:
             raw = renderer.render(page, rows)
@@ -138,11 +138,11 @@ class RenderTask:
         return rendered
 
     def _stage(self, raw: bytes | Iterable[bytes], page: Page, key: str) -> Rendered:
-        """Stage a page, unless its bytes are those that stand in the site; in pieces, that is known only when they are written."""
+        """Stage a page, unless the site has the same bytes. If they come in parts, that is known only after writing them."""
         path = path_of(page.address)
         known = self._known.get(path)
         if self._redaction is not None:
-            raw = self._guarded(path, raw, self._redaction.shown_in(page))
+            raw = self._checked(path, raw, self._redaction.shown_in(page))
         if not isinstance(raw, bytes):
             output = Output(path, key, *self._staging.add_parts(path, raw))
             if known is None or known.digest != output.digest:
@@ -155,16 +155,16 @@ class RenderTask:
         modified = self._staging.add(path, raw)
         return Rendered(Output(path, key, digest, len(raw), modified), page.wave, is_staged=True, recipe=page.recipe)
 
-    def _guarded(
+    def _checked(
         self, path: str, raw: bytes | Iterable[bytes], shown: frozenset[str] | None
     ) -> bytes | Iterable[bytes]:
-        """Return what is about to be published; raise a `LeakError` where a name stands in it that must be forgotten."""
+        """Return the bytes as they are. Raise `LeakError` if they contain a redacted name."""
         if isinstance(raw, bytes):
-            self._guard(path, raw, shown)
+            self._check(path, raw, shown)
             return raw
-        return (part for part in raw if self._guard(path, part, shown))
+        return (part for part in raw if self._check(path, part, shown))
 
-    def _guard(self, path: str, raw: bytes, shown: frozenset[str] | None = None) -> bool:
+    def _check(self, path: str, raw: bytes, shown: frozenset[str] | None = None) -> bool:
         leaks = self._redaction.gate.scan(path, raw, shown) if self._redaction else []
         if leaks:
             raise LeakError(leaks)
@@ -176,8 +176,8 @@ class RenderTask:
 
         converted = BlobReader(self._texts.converted)
         prose = Prose(self._texts.read, lambda key: (converted.get(key) or b"").decode())
-        shelf = SpillFile(self._staging.folder)
-        return Renderer(self._site, self._templates, self._compiled, prose, shelf, read_outlines, read_lettering)
+        spill = SpillFile(self._staging.folder)
+        return Renderer(self._site, self._templates, self._compiled, prose, spill, read_outlines, read_lettering)
 
     def _copy(self, page: Page, view: CopyView, key: str) -> Rendered | Diagnostic:
         path = path_of(page.address)
@@ -185,7 +185,7 @@ class RenderTask:
         known = self._known.get(path)
         try:
             if self._redaction is not None:
-                self._guard(path, source.read_bytes())
+                self._check(path, source.read_bytes())
             if view.added:
                 return self._stage_with(source.read_bytes(), view, page, key)
             if known is not None and known.digest == view.key:
@@ -198,7 +198,7 @@ class RenderTask:
         return Rendered(output, page.wave, is_staged=True, recipe=page.recipe)
 
     def _stage_with(self, raw: bytes, view: CopyView, page: Page, key: str) -> Rendered | Diagnostic:
-        """Stage a copy with what the settings add to it."""
+        """Stage a copy of a file, with the bytes that the settings add to it."""
         return (
             self._stage(raw + view.added.encode(), page, key)
             if digest_of_bytes(raw) == view.key

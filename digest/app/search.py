@@ -1,7 +1,7 @@
-"""The index of the search: made of the pages as they are published, after all of them are rendered, and published with them.
+"""The search index: made from the pages after all of them are rendered, and published with them.
 
-It is a function of those pages' bytes and of the program that makes it. What stands for them is the key of each of its files in the
-manifest: an index is made if and only if one of them is not there with that key.
+It depends on the bytes of those pages and on the program that makes it. The hash of both is the key of each index file in the
+manifest: the index is made again if and only if a file with that key is missing.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -30,7 +30,7 @@ _INSTALL = "pip install 'news-digest[search]'"
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """The files of the index, and which of them are staged, with when they move. Without files, there is no index."""
+    """The files of the index, and the paths that are staged, each with its phase. Without files, there is no index."""
 
     outputs: tuple[Output, ...] = ()
     staged: tuple[tuple[PublishPhase, str], ...] = ()
@@ -38,7 +38,7 @@ class Indexed:
 
 
 def choose_indexer(config: Config) -> tuple[str, tuple[Diagnostic, ...]]:
-    """Return what makes the index, by name and version; empty if there shall be none, or if it is not installed."""
+    """Return the name and version of the indexing program; empty if search is off, or if the program is not installed."""
     if config.search == "off":
         return "", ()
     found = indexer()
@@ -53,14 +53,14 @@ def _no_index(why: str, hint: str) -> Diagnostic:
 
 
 def page_in_index(name: str, raw: bytes, pages: Mapping[str, Page]) -> Page | None:
-    """Return the page, of these by their paths, whose text a file of an index holds, if it is one's. Raises `IndexingError`."""
+    """Return the page whose text is in a file of the index; None if it is no page's. `pages` are by path. Raise `IndexingError`."""
     address = address_in(name, raw)
     return pages.get(path_of(address)) if address is not None else None
 
 
 @dataclass(frozen=True, slots=True)
 class Indexing:
-    """What an index is made of, and with. `known` are the files that stand in the site as they should, `damaged` are paths of others."""
+    """What the index is made from. `known` are the intact files of the site, by path; `damaged` are the paths of others."""
 
     job: Job
     plan: Plan
@@ -70,9 +70,9 @@ class Indexing:
     damaged: frozenset[str]
 
     def make(self, outputs: Iterable[Output], staged: frozenset[str]) -> Indexed:
-        """Make the index of all pages that belong into it, unless it stands already, and stage what is new of it.
+        """Make the index of all searchable pages, unless the site has it already, and stage its new files.
 
-        `outputs` are those of all pages, some of which are `staged`.
+        `outputs` are those of all pages; `staged` are the paths of those that are not in the site yet.
         """
         pages = {path_of(page.address): page for page in self.plan.pages if is_indexed(page)}
         if not self.program or not pages:
@@ -81,24 +81,24 @@ class Indexing:
         made_of = [(output.path, output.digest) for output in outputs if output.path in pages]
         key = fingerprint_of((self.program, self.plan.site.language, made_of))
         planned = {output.path for output in outputs}
-        standing = [one for path, one in self.known.items() if path.startswith(INDEX) and path not in planned]
-        is_whole = standing and not any(path.startswith(INDEX) for path in self.damaged)
-        if is_whole and all(output.key == key for output in standing):
-            return Indexed(tuple(standing))
+        indexed = [one for path, one in self.known.items() if path.startswith(INDEX) and path not in planned]
+        is_whole = indexed and not any(path.startswith(INDEX) for path in self.damaged)
+        if is_whole and all(output.key == key for output in indexed):
+            return Indexed(tuple(indexed))
         self.job.progress("index", 0, len(pages))
-        room = self.job.staging.folder / "search"
-        gather_files(room / "pages", self._files(pages, staged))
-        # In a folder of its own: a Pagefind that outlived a build that was killed may still be writing the index of other pages.
-        index = room / key
+        folder = self.job.staging.folder / "search"
+        gather_files(folder / "pages", self._files(pages, staged))
+        # In a folder of its own: Pagefind may still be running from a build that was killed, and be writing another index.
+        index = folder / key
         try:
-            make_index(room / "pages", index, self.plan.site.language)
+            make_index(folder / "pages", index, self.plan.site.language)
             return self._stage(index, key, pages)
         except IndexingError as problem:
             hint = f"install Pagefind again: {_INSTALL} --force-reinstall"
             return Indexed(diagnostics=(_no_index(f"Pagefind failed: {problem}", hint),))
 
     def _files(self, pages: Iterable[str], staged: frozenset[str]) -> Iterator[tuple[str, Path]]:
-        """Return for each page where its bytes are now."""
+        """Return for each page the file with its new bytes."""
         for path in pages:
             yield path, self.job.staging.file(path) if path in staged else self.job.site / path
 
@@ -116,16 +116,16 @@ class Indexing:
                     outputs.append(known._replace(key=key))
                 else:
                     outputs.append(Output(path, key, digest, len(raw), self.job.staging.add(path, raw)))
-                    # What leads to the other files of an index goes last: readers find the old one until then.
+                    # The entry file of the index goes last: until then, readers use the old index.
                     staged.append((PublishPhase.FEED if is_entrance(name) else PublishPhase.ASSET, path))
         except IndexingError:
-            for _, path in staged:  # a first site is moved into place with all that waits
+            for _, path in staged:  # the first site is moved with all staged files, so none may be left
                 self.job.staging.drop(path)
             raise
         return Indexed(tuple(outputs), tuple(staged))
 
     def _leak(self, path: str, name: str, raw: bytes, pages: dict[str, Page]) -> Diagnostic | None:
-        """Find a name that must be forgotten: in the text of a page, as on that page; in all else, as in a list of all pages."""
+        """Find a redacted name: in the text of a page by the rules for that page, in other files by those for lists."""
         if self.redaction is None:
             return None
         page = page_in_index(name, raw, pages)

@@ -20,21 +20,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ReadTask:
-    """Reads documents of a site's folder; the result is packed, which costs less than pickling it on its way back."""
+    """Reads documents of a site's folder. The result is packed bytes, which is cheaper than pickling it."""
 
     folder: Path
     timezone: str
 
     def __call__(self, documents: Sequence[Document]) -> bytes:
-        """Read a batch of documents, for `unpack_documents`."""
+        """Return a batch of documents, to be unpacked by `unpack_documents`."""
         return read_documents(self.folder, documents, ZoneInfo(self.timezone))
 
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """Where the texts of a site's folder lie, by their keys, and the HTML of those that were converted already.
+    """Where the texts of a site are, by body key, and the HTML of those that were converted already.
 
-    `redaction` takes out of them what must be forgotten.
+    `redaction` takes redacted names out of them.
     """
 
     folder: Path
@@ -43,7 +43,7 @@ class Texts:
     redaction: "Redaction | None" = None
 
     def read(self, body: Body) -> tuple[str, bool]:
-        """Return a body's text as it may be shown, and whether it is plain, not Markdown. Raises `ChangedWhileReadError`."""
+        """Return a body's text as it may be shown, and whether it is plain, not Markdown. Raise `ChangedWhileReadError`."""
         body_location = self.body_locations[body.key]
         text = read_text(self.folder, body_location, body)
         return text if self.redaction is None else self.redaction.redact(text, body), body_location.plain
@@ -51,16 +51,16 @@ class Texts:
 
 @dataclass(frozen=True, slots=True)
 class ConvertTask:
-    """Converts texts that pages will show, while these are still being planned, and leaves their HTML in a file of the staging folder.
+    """Converts texts to HTML while the pages are being planned, and writes it to a file in the staging folder.
 
-    What is wrong with a text is left to the page that shows it.
+    A text with a mistake is skipped: the page that shows it reports it.
     """
 
     texts: Texts
     staging: Staging
 
     def __call__(self, bodies: Sequence[Body]) -> BlobFile:
-        """Convert texts; give where each lies."""
+        """Convert texts; return the file with their HTML."""
         return write_blobs(self.staging.folder, self._converted(bodies))
 
     def _converted(self, bodies: Sequence[Body]) -> Iterator[tuple[str, bytes]]:

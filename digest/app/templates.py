@@ -1,4 +1,4 @@
-"""The command `digest templates`: which files of the theme a site can replace, and a copy of one of them to begin with."""
+"""The command `digest templates`: list the files of the theme that a site can replace, and copy one of them."""
 
 from difflib import get_close_matches
 from pathlib import Path
@@ -9,8 +9,8 @@ from digest.reading.theme.overrides import copy_of_default, list_overrides
 from digest.writing.files import create
 
 
-def look_after_templates(folder: Path, name: str) -> Listing | Copied | NotCopied:
-    """List all files that can be replaced, or, if a name is given, copy that one into the site's folder."""
+def list_or_copy(folder: Path, name: str) -> Listing | Copied | NotCopied:
+    """Return a list of all files that can be replaced; if `name` is not empty, copy that one into the site's folder."""
     listing = list_overrides(folder)
     if not name:
         return listing

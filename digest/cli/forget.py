@@ -49,42 +49,42 @@ def add_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
 def run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     """Print what the private rules take out, and with `--proof` whether any of it is left; return the exit code."""
     from digest.app.context import Job
-    from digest.app.forget import tell
+    from digest.app.forget import report_redaction
 
     gc.disable()
     progress = progress_line(options)
-    told, diagnostics = tell(
+    report, diagnostics = report_redaction(
         Job(Path(options.folder), build_options(parser, options, publishes=False), progress), proves=options.proof
     )
     progress.end()
-    code = 1 if told is None or (told.proof is not None and told.proof.found) else 0
+    code = 1 if report is None or (report.proof is not None and report.proof.found) else 0
     if options.json:
-        print(report_forgotten(told, diagnostics, code))
+        print(report_forgotten(report, diagnostics, code))
         return code
     colour = wants_colour(sys.stderr)
     for line in format_diagnostics(diagnostics, "quiet" if options.quiet else "normal", colour=colour):
         print(line, file=sys.stderr)
-    for line in tell_forgotten(told) if told and (code or not options.quiet) else ():
+    for line in format_report(report) if report and (code or not options.quiet) else ():
         print(line)
     return code
 
 
-def tell_forgotten(told: Forgotten) -> Iterator[str]:
+def format_report(report: Forgotten) -> Iterator[str]:
     """Return what `digest forget` prints, without a name but in the URLs that are to be reported."""
-    for rule in told.rules:
+    for rule in report.rules:
         if rule.begins:
             yield f"rule {rule.number} ({rule.level}) begins on {rule.begins}: {shown(rule.reason)}"
         else:
             things = plural(rule.things, "text") or "no text"
             yield f"rule {rule.number} ({rule.level}): its name is written in {things}: {shown(rule.reason)}"
-    if told.urls:
+    if report.urls:
         yield "\nThese addresses showed a name. Once the new site is up, ask search engines to remove or to update them:"
-        yield from (f"  {shown(url)}" for url in told.urls)
+        yield from (f"  {shown(url)}" for url in report.urls)
     yield ""
     yield from _BEYOND_REACH
-    if told.proof is not None:
+    if report.proof is not None:
         yield ""
-        yield from _proven(told.proof)
+        yield from _proven(report.proof)
 
 
 _BEYOND_REACH = (
@@ -103,11 +103,11 @@ def _proven(proof: Proof) -> Iterator[str]:
     yield f"Found: {names}{'' if not proof.found else '; build again, or change what makes these files'}."
 
 
-def report_forgotten(told: Forgotten | None, diagnostics: tuple[Diagnostic, ...], code: int) -> str:
+def report_forgotten(report: Forgotten | None, diagnostics: tuple[Diagnostic, ...], code: int) -> str:
     """Return everything as JSON, for machines."""
     data = {
         "exit": code,
-        "forgotten": None if told is None else asdict(told),
+        "forgotten": None if report is None else asdict(report),
         "diagnostics": diagnostics_data(diagnostics),
     }
     return json.dumps(data, ensure_ascii=False, indent=2)

@@ -40,9 +40,9 @@ def add_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
 
 def run(_: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     """List what a site can replace of the theme, or copy one file of it; return the exit code."""
-    from digest.app.templates import look_after_templates
+    from digest.app.templates import list_or_copy
 
-    told = look_after_templates(Path(options.folder), options.name)
+    told = list_or_copy(Path(options.folder), options.name)
     print(*tell_templates(told), sep="\n", file=sys.stderr if told.failed else sys.stdout)
     return int(told.failed)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from digest.app.publish import publish_plan
+from digest.app.publish import compare_with_site
 from tests.quality.extremes import CONFIG_OF_EXTREMES, EARLIER, FILES
 from tests.quality.host import hosted
 from tests.support.sites import built, write_site
@@ -81,10 +81,10 @@ def built_with(folder: Path, **options: str) -> dict[str, str]:
     """Build a site, and give the recipe of each of its pages by their addresses."""
     recipes: dict[str, str] = {}
 
-    def noting(job: Any, planned: Any, diagnostics: Any) -> Any:  # noqa: ANN401 - as they come
+    def noting(job: Any, planned: Any) -> Any:  # noqa: ANN401 - as they come
         recipes.update({page.address: page.recipe for page in planned.plan.pages})
-        return publish_plan(job, planned, diagnostics)
+        return compare_with_site(job, planned)
 
-    with patch("digest.app.build.publish_plan", noting):
+    with patch("digest.app.build.compare_with_site", noting):
         built(folder, **options)
     return recipes

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from digest.app.state import dump_ledger
 from digest.model.diagnostic import Position
 from digest.model.ledger import Entry, EntryKind, Ledger, mint_guid
 from digest.reading.diagnostics import DiagnosticCollector
 from digest.reading.ledger import FILE, read_ledger
-from digest.writing.ledger import dump_ledger
 from tests.reading.reads import codes
 
 SITE = "0b9f2c1e-5a44-4c58-9a43-2f4f6f0f6a11"
