@@ -4,16 +4,17 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from digest.app.context import Job
+from digest.model.feed_formats import FeedFormat
 from digest.model.ledger import Ledger
 from digest.model.reports.feeds_diff import FeedsAfter, FeedsBefore, Forecast, PublishedFeed
-from digest.model.views.feed import SITE_FEEDS, feed_address
+from digest.model.views.feed import SITE_FEEDS
 from digest.planning.feeds.simulate import forecast
 from digest.planning.plan import Plan
 from digest.reading.published_feeds import find_feeds, read_feed, read_site_feeds
 
 # The documents that are compared: JSON Feed of the feeds of the whole site, since these contain every item.
-_COMPARED = tuple(feed_address(stem, "json") for stem in SITE_FEEDS)
-_SUBSCRIBED = frozenset(feed_address(stem, "rss") for stem in SITE_FEEDS)
+_COMPARED = tuple(FeedFormat.JSON.address(stem) for stem in SITE_FEEDS)
+_SUBSCRIBED = frozenset(FeedFormat.RSS.address(stem) for stem in SITE_FEEDS)
 
 
 def forecast_feeds(job: Job, ledger: Ledger, plan: Plan, staged: frozenset[str], removed: tuple[str, ...]) -> Forecast:
@@ -34,7 +35,8 @@ def forecast_feeds(job: Job, ledger: Ledger, plan: Plan, staged: frozenset[str],
 
 
 def _is_site_feed(path: str) -> bool:
-    return path.endswith(".json") and path.removesuffix(".json").partition("-")[0] in SITE_FEEDS
+    suffix = FeedFormat.JSON.suffix
+    return path.endswith(suffix) and path.removesuffix(suffix).partition("-")[0] in SITE_FEEDS
 
 
 def _feeds_before(site: Path, plan: Plan) -> FeedsBefore:

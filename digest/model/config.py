@@ -5,6 +5,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from digest.model.diagnostic import Position
+from digest.model.feed_formats import FeedFormat
 from digest.model.text.words import ENGLISH, Words
 
 
@@ -50,7 +51,6 @@ class ThemeSettings:
 
 Show = Literal["full", "excerpt", "link"]
 Period = Literal["day", "week", "month"]
-FeedFormat = Literal["rss", "atom", "json"]
 Search = Literal["auto", "on", "off"]
 Host = Literal["any", "apache", "cloudflare", "netlify", "nginx", "s3"]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from digest.model.config import FeedFormat
+from digest.model.feed_formats import FeedFormat
 
 EntryKind = Literal[
     "article",

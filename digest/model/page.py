@@ -6,6 +6,7 @@ from enum import IntEnum
 from typing import Any, NamedTuple, TypeVar
 
 from digest.model.diagnostic import Position
+from digest.model.feed_formats import FeedFormat
 from digest.model.moment import Moment
 from digest.model.views import View
 
@@ -55,10 +56,10 @@ class Page(NamedTuple):
     @property
     def is_feed(self) -> bool:
         """Whether this is a document of a feed, in whichever format."""
-        return self.recipe in FEED_RECIPES
+        return self.recipe in _FEED_FORMATS
 
 
-FEED_RECIPES = frozenset({"rss", "atom", "json"})
+_FEED_FORMATS = frozenset(FeedFormat)
 
 
 def itself(view: V) -> V:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from digest.adapters.serialization import UnpackError, unpack
+from digest.model.feed_formats import FeedFormat
 from digest.model.reports.feeds_diff import PublishedFeed
-from digest.model.views.feed import SITE_FEEDS, feed_address
+from digest.model.views.feed import SITE_FEEDS
 
 
 def read_feed(file: Path) -> PublishedFeed | None:
@@ -19,7 +20,7 @@ def read_feed(file: Path) -> PublishedFeed | None:
 def read_site_feeds(site: Path) -> Iterator[PublishedFeed]:
     """Read the feeds of the whole site from its folder, each with all of its archives, newest first."""
     for stem in SITE_FEEDS:
-        name, seen = feed_address(stem, "json"), set[str]()
+        name, seen = FeedFormat.JSON.address(stem), set[str]()
         while name and name not in seen:
             seen.add(name)
             document = read_feed(site / name)
@@ -31,7 +32,7 @@ def read_site_feeds(site: Path) -> Iterator[PublishedFeed]:
 
 def find_feeds(site: Path) -> Iterator[str]:
     """Return the paths of all feeds that stand in a site's folder, without their archives."""
-    stems = {feed_address(stem, "rss") for stem in SITE_FEEDS}
-    for file in sorted(site.rglob("*.xml")):
+    stems = {FeedFormat.RSS.address(stem) for stem in SITE_FEEDS}
+    for file in sorted(site.rglob(f"*{FeedFormat.RSS.suffix}")):
         if file.name in stems:
             yield file.relative_to(site).as_posix()

@@ -4,11 +4,13 @@ from collections.abc import Callable, Collection, Iterable
 
 from digest.adapters.serialization import fingerprint
 from digest.model.diagnostic import Diagnostic, Position, error, warning
+from digest.model.feed_formats import FeedFormat
 from digest.model.site import Compiled, Template
 
 # Recipes that are no templates. A copy's bytes are its file's, and nothing renders them.
 _MACHINE_RECIPES = (
-    *("atom", "card", "copy", "csv", "data", "json", "lookup", "opml", "robots", "rss", "schema", "sitemap"),
+    *FeedFormat,
+    *("card", "copy", "csv", "data", "lookup", "opml", "robots", "schema", "sitemap"),
     *("apache", "cloudflare", "netlify", "headers", "nginx", "nginx-headers", "s3"),
 )
 

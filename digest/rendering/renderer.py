@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from digest.model.diagnostic import Diagnostic
+from digest.model.feed_formats import FeedFormat
 from digest.model.page import Page
 from digest.model.site import Compiled, Template
 from digest.model.views import (
@@ -19,9 +20,9 @@ from digest.model.views import (
 )
 from digest.model.views.common import SiteView
 from digest.rendering.data.data import NO_ROWS, KnownRows, render_data
-from digest.rendering.feeds.content import FeedContent
-from digest.rendering.feeds.json_feed import render_json_feed
-from digest.rendering.feeds.rss_atom import Syndication
+from digest.rendering.feeds.content import FeedContent, RenderFeed
+from digest.rendering.feeds.json_feed import json_renderer
+from digest.rendering.feeds.rss_atom import atom_renderer, rss_renderer
 from digest.rendering.graphics.maps import Maps
 from digest.rendering.host_rules import render_rules
 from digest.rendering.html.errors import TemplateFailedError
@@ -29,6 +30,13 @@ from digest.rendering.html.theme import Theme
 from digest.rendering.lru import Spill
 from digest.rendering.markup.body import Prose
 from digest.rendering.sitemaps import render_opml, render_robots, render_sitemap
+
+# The renderer of each feed format, made from what all of them share.
+FEED_RENDERERS: dict[str, Callable[[FeedContent], RenderFeed]] = {
+    FeedFormat.RSS: rss_renderer,
+    FeedFormat.ATOM: atom_renderer,
+    FeedFormat.JSON: json_renderer,
+}
 
 
 class Renderer:
@@ -53,8 +61,8 @@ class Renderer:
         every feed that brings them. Both are the plain way, for tests.
         """
         self._site = site
-        self._content = FeedContent(site, prose, shelf, remembers=remembers)
-        self._syndication = Syndication(site, self._content, shelf, remembers=remembers)
+        self._feed_content = FeedContent(site, prose, shelf, remembers=remembers)
+        self._feed_renderers: dict[str, RenderFeed] = {}  # each is made for the first feed in its format
         self._lettering = lettering
         self._theme = Theme(templates, compiled, site, prose, Maps(outlines), fragments=fragments)
 
@@ -70,13 +78,9 @@ class Renderer:
             return problem.diagnostic
 
     def _render_feed(self, page: Page, feed: FeedView) -> bytes:
-        match page.recipe:
-            case "atom":
-                return self._syndication.atom(feed, page.address)
-            case "json":
-                return render_json_feed(feed, self._site, self._content)
-            case _:
-                return self._syndication.rss(feed, page.address)
+        if page.recipe not in self._feed_renderers:
+            self._feed_renderers[page.recipe] = FEED_RENDERERS[page.recipe](self._feed_content)
+        return self._feed_renderers[page.recipe](feed, page.address)
 
     def _render_for_machines(self, page: Page, view: OpmlView | RobotsView | RulesView | SitemapView) -> bytes:
         match view:

@@ -8,6 +8,8 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 
+from digest.model.feed_formats import FeedFormat
+from digest.rendering.renderer import FEED_RENDERERS
 from tests.feeds import rich
 from tests.feeds.document import Document, documents_of
 from tests.feeds.neutral import Said, SaidFeed, said_by_atom, said_by_json, said_by_rss
@@ -34,6 +36,15 @@ def without_tombstones(said: dict[str, SaidFeed]) -> dict[str, SaidFeed]:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return rich.rich_site(tmp_path_factory.mktemp("rich"))
+
+
+def test_every_format_of_the_table_has_a_renderer_and_is_compared_here() -> None:
+    assert set(FEED_RENDERERS) == set(FeedFormat) == set(READERS)
+
+
+def test_no_format_has_the_name_the_suffix_or_the_media_type_of_another() -> None:
+    for column in ("value", "label", "suffix", "media_type"):
+        assert len({getattr(row, column) for row in FeedFormat}) == len(FeedFormat)
 
 
 @pytest.mark.parametrize(("form", "other"), [("rss", "json"), ("atom", "json")])

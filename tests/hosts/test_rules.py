@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.model.config import FeedSettings, Host
+from digest.model.feed_formats import FeedFormat
 from digest.model.page import Page
 from digest.model.url import is_safe_address
 from digest.model.views import RulesView
@@ -154,7 +155,7 @@ def test_rules_beyond_what_a_host_takes_are_left_out_with_a_warning_and_those_of
 
 
 def test_every_redirect_and_notice_of_a_site_stands_in_the_table_and_none_leads_to_another() -> None:
-    also = replace(CONFIG, feeds=FeedSettings(also=("json",)))
+    also = replace(CONFIG, feeds=FeedSettings(also=(FeedFormat.JSON,)))
     first = plan(article("a", incidents=("one",)), article("b", incidents=("two",)), article("c"), config=also)
     second = plan(
         article("a", slug="x", incidents=("two",)),

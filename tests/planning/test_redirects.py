@@ -7,6 +7,7 @@ import pytest
 
 from digest.model.config import FeedSettings
 from digest.model.content.article import Article, Source
+from digest.model.feed_formats import FeedFormat
 from digest.model.ledger import Entry, Ledger
 from digest.model.site import Asset
 from digest.model.views import (
@@ -166,7 +167,7 @@ def test_what_the_settings_say_is_gone_and_is_there_is_an_error() -> None:
 
 
 FORMS = (".xml", ".atom.xml", ".json")
-ALSO = replace(CONFIG, feeds=FeedSettings(items=2, also=("atom", "json")))
+ALSO = replace(CONFIG, feeds=FeedSettings(items=2, also=(FeedFormat.ATOM, FeedFormat.JSON)))
 
 
 def case(*stems: str, name: str = "case") -> list[Article]:

@@ -1,12 +1,13 @@
 """The feeds that a page's head names: each format once, by a title that no other one has."""
 
+from digest.model.feed_formats import FeedFormat
 from digest.model.views.common import FeedLink
 from digest.model.views.feed import feed_addresses
 from digest.rendering.html.theme import Alternate, name_feeds
 
 
 def feed(title: str, stem: str, page: str) -> FeedLink:
-    return FeedLink(title, feed_addresses(stem, ("rss", "atom")), "", page)
+    return FeedLink(title, feed_addresses(stem, (FeedFormat.RSS, FeedFormat.ATOM)), "", page)
 
 
 def test_a_page_names_its_own_feeds_and_then_those_of_the_site() -> None:

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.model.config import FeedFormat
+from digest.model.feed_formats import FeedFormat
 from digest.rendering.feeds.feedgen_xml import ITEMS, document_skeletons, item_skeletons, write_document, write_item
 from digest.rendering.feeds.fields import FeedFields, ItemFields, flat, mail_date, unflat
 from digest.rendering.sitemaps import FEEDS, PAGES, write_feed, write_page
 from digest.rendering.xml_skeletons import Escapes, Skeletons, encode_xml
 
-FORMATS: tuple[FeedFormat, ...] = ("rss", "atom")
+FORMATS = (FeedFormat.RSS, FeedFormat.ATOM)
 PIECES = (
     *(
         "<",
@@ -133,9 +133,9 @@ def test_a_skeleton_is_made_once_for_each_shape() -> None:
 )
 def test_what_lxml_refuses_is_refused(character: str) -> None:
     texts = [character] * 18
-    xml = item_skeletons("rss").fill(texts)
+    xml = item_skeletons(FeedFormat.RSS).fill(texts)
     try:
-        write_item("rss", texts)
+        write_item(FeedFormat.RSS, texts)
     except ValueError:
         with pytest.raises(ValueError, match="control characters"):
             encode_xml(xml)

@@ -1,39 +1,21 @@
 """The view of a feed, from which every format is made."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from digest.model.config import FeedFormat
+from digest.model.feed_formats import FeedFormat
 from digest.model.views.article import Text
 from digest.model.views.common import FeedAddress, Link, SourceLine
-
-# The feeds of the whole site exist in each of them; RSS, which every reader knows, is named first.
-EVERY_FORMAT: tuple[FeedFormat, ...] = ("rss", "atom", "json")
 
 # The feeds of the whole site by their stems: incidents, updates, editions.
 SITE_FEEDS = ("feed", "updates", "editions")
 
-_EXTENSIONS: dict[FeedFormat, str] = {"rss": ".xml", "atom": ".atom.xml", "json": ".json"}
-_NAMES: dict[FeedFormat, str] = {"rss": "RSS", "atom": "Atom", "json": "JSON Feed"}
-_TYPES: dict[FeedFormat, str] = {
-    "rss": "application/rss+xml",
-    "atom": "application/atom+xml",
-    "json": "application/feed+json",
-}
 
-
-def feed_address(stem: str, form: FeedFormat) -> str:
-    """Return the address of a feed in one format: the feed `tags/fire/feed` stands at `tags/fire/feed.xml` as RSS.
-
-    All but JSON end in `.xml`, which every host serves as XML, so that browsers show them with their style sheet.
-    """
-    return stem + _EXTENSIONS[form]
-
-
-def feed_addresses(stem: str, formats: tuple[FeedFormat, ...]) -> tuple[FeedAddress, ...]:
-    """Return where a feed stands in each of its formats."""
-    return tuple(FeedAddress(_NAMES[form], _TYPES[form], feed_address(stem, form)) for form in formats)
+def feed_addresses(stem: str, formats: Iterable[FeedFormat]) -> tuple[FeedAddress, ...]:
+    """Return the address of a feed in each of its formats."""
+    return tuple([FeedAddress(row.label, row.media_type, row.address(stem)) for row in formats])
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,18 +7,17 @@ from datetime import UTC, datetime
 from itertools import chain
 from operator import attrgetter
 
-from digest.model.config import Config, FeedFormat, Period
+from digest.model.config import Config, Period
+from digest.model.feed_formats import FeedFormat
 from digest.model.ledger import Entry, EntryKind, mint_guid
 from digest.model.moment import in_zone
 from digest.model.page import Page, PublishPhase
 from digest.model.views.common import FeedLink
 from digest.model.views.feed import (
-    EVERY_FORMAT,
     SITE_FEEDS,
     FeedView,
     Rhythm,
     Tombstone,
-    feed_address,
 )
 from digest.planning.feeds.items import FeedEntry, FeedItems
 from digest.planning.feeds.tombstones import Tombstones
@@ -56,7 +55,7 @@ class _Feed:
 def plan_feeds(items: FeedItems, gone: Tombstones, directory: SiteIndex) -> Iterator[Page]:
     """Plan every feed: the site's three, one for each incident, and one for each tag, place and source."""
     incidents, everything, dated = (
-        _Feed(stem, link.title, link.description, stem, link.page, EVERY_FORMAT, period)
+        _Feed(stem, link.title, link.description, stem, link.page, tuple(FeedFormat), period)
         for link, stem, period in zip(
             site_feeds(directory.config), SITE_FEEDS, (_BY_MONTH, _BY_MONTH, _BY_YEAR), strict=True
         )
@@ -124,7 +123,7 @@ def _narrow(kind: EntryKind, identity: str, link: FeedLink, directory: SiteIndex
     formats = narrow_formats(directory.config)
     entry = directory.entries.get((kind, identity))
     if entry is not None and not set(entry.formats) <= set(formats):
-        formats = tuple([form for form in EVERY_FORMAT if form in formats or form in entry.formats])
+        formats = tuple([row for row in FeedFormat if row in formats or row in entry.formats])
     return _Feed(f"{kind}:{identity}", link.title, link.description, f"{link.page}feed", link.page, formats, _BY_YEAR)
 
 
@@ -133,10 +132,8 @@ def _pages(
 ) -> Iterator[Page]:
     """Plan the documents of a feed in each of its formats. Archives that its entry in the ledger knows go on answering."""
     for stem, given in _documents(feed, newest, gone, entry.archives if entry else (), directory.site):
-        for form in feed.formats:
-            yield Page(
-                feed_address(stem, form), form, _feed_view, given, PublishPhase.FEED, SITE_ORIGIN, near=feed.page
-            )
+        for row in feed.formats:
+            yield Page(row.address(stem), row, _feed_view, given, PublishPhase.FEED, SITE_ORIGIN, near=feed.page)
 
 
 # What `_feed_view` is given.

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from digest.model.feed_formats import FeedFormat
 from digest.model.reports.feeds_diff import (
     FATES,
     FeedsAfter,
@@ -75,7 +76,7 @@ def _by_id(documents: tuple[PublishedFeed, ...]) -> dict[str, dict[str, Publishe
     """Return the items of documents by guid, each as every feed has it; the archives of a feed belong to it."""
     found: dict[str, dict[str, PublishedItem]] = {}
     for document in documents:
-        feed = document.feed_url.rpartition("/")[2].removesuffix(".json").partition("-")[0]
+        feed = document.feed_url.rpartition("/")[2].removesuffix(FeedFormat.JSON.suffix).partition("-")[0]
         for item in document.items:
             found.setdefault(item.id, {})[feed] = item
     return found

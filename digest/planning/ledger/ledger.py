@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC
 from typing import NamedTuple
 
-from digest.model.config import FeedFormat
+from digest.model.feed_formats import FeedFormat
 from digest.model.ledger import Entry, EntryKind, Ledger
 from digest.model.page import Page
-from digest.model.views.feed import EVERY_FORMAT, SITE_FEEDS
+from digest.model.views.feed import SITE_FEEDS
 from digest.planning.content.anchors import KnownText, known_text_of
 from digest.planning.feeds.items import FeedEntry
 from digest.planning.pages.editions import Edition
@@ -79,7 +79,7 @@ def plan_ledger(
             *public.said,
             max(entry.pages, extent.pages.get(public.address, 1)),
             public.reports,
-            tuple([form for form in EVERY_FORMAT if form in entry.formats or form in public.formats]),
+            tuple([row for row in FeedFormat if row in entry.formats or row in public.formats]),
             tuple(sorted({*entry.archives, *_archives_of(public, extent)})),
         )
     if entries == directory.entries:
@@ -110,7 +110,7 @@ def _extent_of(pages: Iterable[Page]) -> _Extent:
     archives: dict[str, list[str]] = defaultdict(list)
     for page in pages:
         address = page.address
-        if page.recipe == "rss":
+        if page.recipe == FeedFormat.RSS:
             archive = _ARCHIVE.fullmatch(address)
             if archive:
                 archives[archive[1]].append(archive[2])
@@ -159,7 +159,7 @@ def _published_lists(editions: tuple[Edition, ...], extent: _Extent, directory: 
         for slug, term in terms.items():
             yield _Public(kind, slug, term.address, formats=formats)
     for stem in SITE_FEEDS:
-        yield _Public("feed", stem, f"{stem}.xml", formats=EVERY_FORMAT)
+        yield _Public("feed", stem, FeedFormat.RSS.address(stem), formats=tuple(FeedFormat))
     for address in extent.pages:
         if address.startswith(ARCHIVE.address) or address.count("/") == 1:
             yield _Public("list", address, address)

@@ -7,12 +7,12 @@ from digest.model.config import Config
 from digest.model.content.article import Article
 from digest.model.content.incident import IncidentFile
 from digest.model.diagnostic import Diagnostic, Position
+from digest.model.feed_formats import FeedFormat
 from digest.model.ledger import Entry, Ledger, is_pseudonym
 from digest.model.page import Page, PublishPhase, itself
 from digest.model.site import OwnPage
 from digest.model.views.article import WithdrawnView
 from digest.model.views.common import Link, PageMeta
-from digest.model.views.feed import EVERY_FORMAT, feed_address
 from digest.model.views.service_pages import RedirectView, SignpostView
 from digest.planning.feeds.feeds import plan_ended_feed
 from digest.planning.feeds.tombstones import Tombstones
@@ -153,10 +153,10 @@ class _OldAddresses:
         if not (old.endswith("/") and present.startswith(INCIDENTS.address)):
             return
         for stem in ("feed", *(f"feed-{period}" for period in archives)):
-            for form in EVERY_FORMAT:
-                address = feed_address(f"{old}{stem}", form)
-                feed = self._planned.get(feed_address(f"{present}{stem}", form)) or self._planned.get(
-                    feed_address(f"{present}feed", form)
+            for row in FeedFormat:
+                address = row.address(f"{old}{stem}")
+                feed = self._planned.get(row.address(f"{present}{stem}")) or self._planned.get(
+                    row.address(f"{present}feed")
                 )
                 if feed is not None and address not in self._taken:
                     self.targets[address] = feed.address

@@ -1,13 +1,14 @@
 """Links to the feeds that bring a part of the updates: where each stands, in which formats, and what it brings."""
 
-from digest.model.config import Config, FeedFormat
+from digest.model.config import Config
+from digest.model.feed_formats import FeedFormat
 from digest.model.views.common import FeedLink, Link
-from digest.model.views.feed import EVERY_FORMAT, feed_addresses
+from digest.model.views.feed import feed_addresses
 
 
 def narrow_formats(config: Config) -> tuple[FeedFormat, ...]:
     """Return the formats of the feeds that bring a part of the updates, in order."""
-    return tuple([form for form in EVERY_FORMAT if form == "rss" or form in config.feeds.also])
+    return tuple([row for row in FeedFormat if row == FeedFormat.RSS or row in config.feeds.also])
 
 
 def incident_feed_link(incident: Link, config: Config) -> FeedLink:

@@ -2,8 +2,9 @@
 
 from digest.model.config import Config
 from digest.model.diagnostic import Position
+from digest.model.feed_formats import FeedFormat
 from digest.model.views.common import FeedLink, Link
-from digest.model.views.feed import EVERY_FORMAT, SITE_FEEDS, feed_addresses
+from digest.model.views.feed import SITE_FEEDS, feed_addresses
 
 # What to name when a page that digest makes of itself collides with something: the site's settings.
 SITE_ORIGIN = Position("config.yaml")
@@ -42,6 +43,6 @@ def site_feeds(config: Config) -> tuple[FeedLink, ...]:
     """Return the feeds of the whole site, the one to recommend first."""
     say = config.words.say
     return tuple(
-        FeedLink(f"{config.title}: {say(name)}", feed_addresses(stem, EVERY_FORMAT), say(description), page.address)
+        FeedLink(f"{config.title}: {say(name)}", feed_addresses(stem, FeedFormat), say(description), page.address)
         for stem, (name, description, page) in zip(SITE_FEEDS, SITE_FEED_WORDS, strict=True)
     )

@@ -4,8 +4,9 @@ import uuid
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from digest.model.config import Config, FeedFormat, FeedSettings, Host, Publisher, Rights, ThemeSettings
+from digest.model.config import Config, FeedSettings, Host, Publisher, Rights, ThemeSettings
 from digest.model.diagnostic import Diagnostic, Position
+from digest.model.feed_formats import FeedFormat
 from digest.model.url import is_mail_address, is_web_url
 from digest.reading.config.theme_settings import read_theme_settings
 from digest.reading.content.field_groups import read_addresses, read_language
@@ -160,14 +161,13 @@ def _feeds(fields: Fields) -> FeedSettings:
 
 
 def _formats(fields: Fields) -> tuple[FeedFormat, ...]:
-    words = fields.texts("also")
+    words, further = fields.texts("also"), tuple(row for row in FeedFormat if row != FeedFormat.RSS)
     for word in words:
-        if word not in {"atom", "json"}:
+        if word not in further:
             fields.fail(
                 "unknown-word",
                 "also",
                 f"`also`: “{word}” is no further format of feeds",
-                "write one of: atom, json, or both as a list; RSS is there anyway",
+                f"write one of: {', '.join(further)}, or {'both' if len(further) == 2 else 'several'} as a list; RSS is there anyway",
             )
-    further: tuple[FeedFormat, ...] = ("atom", "json")
-    return tuple(form for form in further if form in words)
+    return tuple(row for row in further if row in words)

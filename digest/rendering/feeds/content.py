@@ -1,35 +1,46 @@
-"""What an item of a feed says, as HTML in which every URL is absolute: the same in every format."""
+"""The content of feed items as HTML in which every URL is absolute. It is the same in every format."""
+
+from collections.abc import Callable
+from typing import TypeAlias
 
 from digest.model.url import absolute
 from digest.model.views.common import SiteView
-from digest.model.views.feed import FeedItem
+from digest.model.views.feed import FeedItem, FeedView
 from digest.rendering.lru import Spill, SpillingCache, Storage
 from digest.rendering.markup.body import Prose
 from digest.rendering.markup.sanitize import image, link, paragraph, resolve, words
 
+# Returns the bytes of a document of a feed, to be published at this address.
+RenderFeed: TypeAlias = Callable[[FeedView, str], bytes]
+
 
 class FeedContent:
-    """Gives the content of items, each made once for all the feeds that bring it."""
+    """What the renderers of all formats share: the site, where caches keep what exceeds their memory, and the content of items.
 
-    def __init__(self, site: SiteView, prose: Prose, shelf: Spill, *, remembers: bool = True) -> None:
-        """Begin with nothing made. Without `remembers`, each content is made again for every feed."""
-        self._site = site
+    The content of an item is made once for all the feeds that contain it. Without `remembers`, it is made again for each of them.
+    """
+
+    def __init__(self, site: SiteView, prose: Prose, spill: Spill, *, remembers: bool = True) -> None:
+        """Begin with an empty cache."""
+        self.site = site
+        self.spill = spill
+        self.remembers = remembers
         self._prose = prose
-        self._memory: SpillingCache[str, str] = SpillingCache(
-            len, Storage(shelf, str.encode, bytes.decode), remembers=remembers
+        self._cache: SpillingCache[str, str] = SpillingCache(
+            len, Storage(spill, str.encode, bytes.decode), remembers=remembers
         )
 
     def html(self, item: FeedItem) -> str:
-        """Return an item's content as HTML, with nothing in it that counts from somewhere else."""
+        """Return an item's content as HTML without relative URLs."""
         # A site has one item for each guid; that of a lone report differs in the feed of incidents only by its date.
-        return self._memory.recall(item.guid, lambda: self._make(item))
+        return self._cache.recall(item.guid, lambda: self._render(item))
 
     def summary(self, item: FeedItem) -> str:
-        """Return an item's summary as plain text: of an update or a correction, what it says."""
+        """Return an item's summary as plain text; that of an update or a correction is its text."""
         return item.summary or words(self._prose.short(item.note))
 
-    def _make(self, item: FeedItem) -> str:
-        base = self._site.base_url
+    def _render(self, item: FeedItem) -> str:
+        base = self.site.base_url
         page = absolute(base, item.address)
         parts = []
         if item.picture is not None:
@@ -48,7 +59,7 @@ class FeedContent:
         return "\n".join(part for part in parts if part) or paragraph(item.title)
 
     def _source(self, credit: str) -> str:
-        return f"<p>{self._site.words.say('Source: {source}', source=credit)}</p>"
+        return f"<p>{self.site.words.say('Source: {source}', source=credit)}</p>"
 
     def _resolved(self, html: str, page: str) -> str:
-        return resolve(html, self._site.base_url, page)
+        return resolve(html, self.site.base_url, page)

@@ -6,7 +6,7 @@ those that feedgen was given: it takes no texts for them.
 
 from typing import Any
 
-from digest.model.config import FeedFormat
+from digest.model.feed_formats import FeedFormat
 from digest.rendering.feeds.fields import FeedFields, ItemFields
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -37,17 +37,17 @@ class FeedExtension:
     """Says of a feed where its archives (RFC 5005) and its hub are, how often to ask for news, and what was withdrawn (RFC 6721)."""
 
     _words: FeedFields
-    _form: FeedFormat
+    _format: FeedFormat
 
-    def describe(self, words: FeedFields, form: FeedFormat) -> None:
+    def describe(self, words: FeedFields, feed_format: FeedFormat) -> None:
         """Keep what there is to say."""
         self._words = words
-        self._form = form
+        self._format = feed_format
 
     def extend_ns(self) -> dict[str, str]:
         """Return the namespaces that the whole document uses."""
         used = ["media", "sy" if self._words.period else "fh"]
-        used += ["dc"] if self._form == "rss" else ["at"] if self._words.gone else []
+        used += ["dc"] if self._format == FeedFormat.RSS else ["at"] if self._words.gone else []
         return {prefix: _NAMESPACES[prefix] for prefix in used}
 
     def extend_rss(self, rss: _Element) -> None:

@@ -23,7 +23,7 @@ from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 from feedgen.util import xml_elem
 
-from digest.model.config import FeedFormat
+from digest.model.feed_formats import FeedFormat
 from digest.rendering.feeds.feedgen_extension import FeedExtension, ItemExtension
 from digest.rendering.feeds.fields import FeedFields, ItemFields, unflat
 from digest.rendering.xml_skeletons import Escapes, Skeletons
@@ -42,34 +42,34 @@ _FOR_ALL = unflat(FeedFields, ["-"] * (len(FeedFields._fields) - 1))
 _PLAINLY = {"&amp;": "&#x26;", "&lt;": "&#x3C;", "&gt;": "&#x3E;"}
 
 
-def document_skeletons(form: FeedFormat) -> Skeletons:
+def document_skeletons(feed_format: FeedFormat) -> Skeletons:
     """Return skeletons of documents, to be filled with `FeedFields` in a row."""
-    return Skeletons(partial(write_document, form), _escapes(form))
+    return Skeletons(partial(write_document, feed_format), _escapes(feed_format))
 
 
-def item_skeletons(form: FeedFormat) -> Skeletons:
+def item_skeletons(feed_format: FeedFormat) -> Skeletons:
     """Return skeletons of items, to be filled with `ItemFields` in a row."""
-    return Skeletons(partial(write_item, form), _escapes(form))
+    return Skeletons(partial(write_item, feed_format), _escapes(feed_format))
 
 
-def write_document(form: FeedFormat, texts: Sequence[str]) -> str:
+def write_document(feed_format: FeedFormat, texts: Sequence[str]) -> str:
     """Let feedgen write a document without items; `ITEMS` stands in their place."""
-    generator = _generator(unflat(FeedFields, texts), form)
+    generator = _generator(unflat(FeedFields, texts), feed_format)
     generator.add_entry(_Mark(), order="append")
-    return _written(generator, form)
+    return _written(generator, feed_format)
 
 
-def write_item(form: FeedFormat, texts: Sequence[str]) -> str:
+def write_item(feed_format: FeedFormat, texts: Sequence[str]) -> str:
     """Let feedgen write an item as it stands in a document: there all the namespaces are named."""
-    generator = _generator(_FOR_ALL, form)
-    for entry in (_Mark(), _entry(unflat(ItemFields, texts), form), _Mark()):
+    generator = _generator(_FOR_ALL, feed_format)
+    for entry in (_Mark(), _entry(unflat(ItemFields, texts), feed_format), _Mark()):
         generator.add_entry(entry, order="append")
-    return _written(generator, form).split(ITEMS)[1]
+    return _written(generator, feed_format).split(ITEMS)[1]
 
 
-def _escapes(form: FeedFormat) -> Escapes:
+def _escapes(feed_format: FeedFormat) -> Escapes:
     """Return how texts are written: as lxml does it, and in RSS with hexadecimal references."""
-    ampersand, less, greater = _PLAINLY.values() if form == "rss" else _PLAINLY.keys()
+    ampersand, less, greater = _PLAINLY.values() if feed_format == FeedFormat.RSS else _PLAINLY.keys()
 
     def text(plain: str) -> str:
         return plain.replace("&", ampersand).replace("<", less).replace(">", greater).replace("\r", "&#13;")
@@ -80,8 +80,8 @@ def _escapes(form: FeedFormat) -> Escapes:
     return Escapes(text, attribute)
 
 
-def _written(generator: FeedGenerator, form: FeedFormat) -> str:
-    if form == "atom":
+def _written(generator: FeedGenerator, feed_format: FeedFormat) -> str:
+    if feed_format == FeedFormat.ATOM:
         return str(generator.atom_str(), "utf-8")
     xml = str(generator.rss_str(), "utf-8")
     for usual, plain in _PLAINLY.items():
@@ -102,16 +102,16 @@ class _Mark:
     atom_entry = rss_entry
 
 
-def _generator(words: FeedFields, form: FeedFormat) -> FeedGenerator:
+def _generator(words: FeedFields, feed_format: FeedFormat) -> FeedGenerator:
     generator = FeedGenerator()
     generator.title(words.title)
     generator.language(words.language)
     generator.generator("digest")
-    generator.link(href=words.own, rel="self", type=f"application/{form}+xml")
+    generator.link(href=words.own, rel="self", type=feed_format.media_type)
     generator.link(href=words.page, rel="alternate", type="text/html")  # RSS takes the last one
     if words.licence:
         generator.rights(words.licence)
-    if form == "rss":
+    if feed_format == FeedFormat.RSS:
         generator.description(words.description)
         generator.docs("https://www.rssboard.org/rss-specification")
         generator.lastBuildDate(_SOME_DATE)
@@ -128,11 +128,11 @@ def _generator(words: FeedFields, form: FeedFormat) -> FeedGenerator:
         if words.description:
             generator.subtitle(words.description)
     generator.register_extension("digest", FeedExtension, ItemExtension)
-    generator.digest.describe(words, form)
+    generator.digest.describe(words, feed_format)
     return generator
 
 
-def _entry(words: ItemFields, form: FeedFormat) -> FeedEntry:
+def _entry(words: ItemFields, feed_format: FeedFormat) -> FeedEntry:
     entry = FeedEntry()
     entry.register_extension("digest", ItemExtension)
     entry.digest.describe(words)
@@ -140,7 +140,7 @@ def _entry(words: ItemFields, form: FeedFormat) -> FeedEntry:
     entry.category([{"term": tag} for tag in words.tags])
     entry.published(_SOME_DATE)
     entry.content(words.content, type="html")
-    if form == "rss":
+    if feed_format == FeedFormat.RSS:
         entry.link(href=words.url)
         entry.guid(words.guid, permalink=False)
         entry.description(words.summary)

@@ -9,10 +9,10 @@ from email.utils import format_datetime
 from itertools import chain
 from typing import NamedTuple, TypeVar
 
-from digest.model.config import FeedFormat
+from digest.model.feed_formats import FeedFormat
 from digest.model.url import absolute
 from digest.model.views.common import SiteView
-from digest.model.views.feed import FeedItem, FeedView, feed_address
+from digest.model.views.feed import FeedItem, FeedView
 from digest.rendering.canonical_url import ascii_url
 from digest.rendering.feeds.content import FeedContent
 from digest.rendering.markup.sanitize import text
@@ -81,12 +81,12 @@ def unflat(kind: type[W], texts: Sequence[str]) -> W:
     return kind._make((*texts[: len(single)], tuple(texts[len(single) :])))
 
 
-def feed_fields(feed: FeedView, site: SiteView, form: FeedFormat) -> FeedFields:
+def feed_fields(feed: FeedView, site: SiteView, feed_format: FeedFormat) -> FeedFields:
     """Return what a document in RSS or Atom says of its feed."""
-    base, is_rss, is_archive = site.base_url, form == "rss", feed.is_archive
+    base, is_rss, is_archive = site.base_url, feed_format == FeedFormat.RSS, feed.is_archive
 
     def document(stem: str) -> str:
-        return absolute(base, feed_address(stem, form)) if stem else ""
+        return absolute(base, feed_format.address(stem)) if stem else ""
 
     return FeedFields(
         id=feed.id,
@@ -111,9 +111,9 @@ def feed_fields(feed: FeedView, site: SiteView, form: FeedFormat) -> FeedFields:
     )
 
 
-def item_fields(item: FeedItem, language: str, site: SiteView, content: FeedContent, form: FeedFormat) -> ItemFields:
+def item_fields(item: FeedItem, language: str, content: FeedContent, feed_format: FeedFormat) -> ItemFields:
     """Return what an item says in RSS or Atom, in a feed in this language."""
-    base, is_rss, picture, original = site.base_url, form == "rss", item.picture, item.original
+    base, is_rss, picture, original = content.site.base_url, feed_format == FeedFormat.RSS, item.picture, item.original
     summary = content.summary(item)
     return ItemFields(
         guid=item.guid,

@@ -1,87 +1,64 @@
-"""Feeds as RSS 2.0 and as Atom, joined of parts that are made once: the items, and what stands around them.
+"""Renderers of RSS 2.0 and Atom. A document is joined from parts that are made once: its items, and the frame around them.
 
-Both are what feedgen writes (`digest.rendering.feeds.feedgen_xml`); it is imported when the first feed is made.
+feedgen writes both (`digest.rendering.feeds.feedgen_xml`); it is imported when the first feed is rendered.
 """
 
 from datetime import datetime
-from functools import cached_property
 
-from digest.model.config import FeedFormat
+from digest.model.feed_formats import FeedFormat
 from digest.model.url import root_from
-from digest.model.views.common import SiteView
 from digest.model.views.feed import FeedItem, FeedView
-from digest.rendering.feeds.content import FeedContent
+from digest.rendering.feeds.content import FeedContent, RenderFeed
 from digest.rendering.feeds.fields import feed_fields, flat, item_fields
-from digest.rendering.lru import Spill, SpillingCache, Storage
+from digest.rendering.lru import SpillingCache, Storage
 from digest.rendering.xml_skeletons import encode_xml
 
 _STYLE_SHEET = "static/feed.css"
 
-# In bytes. Enough for ten thousand articles: in RSS, each is in the feeds of its incident, source, tags and places.
-_KEPT: dict[FeedFormat, int] = {"rss": 64_000_000, "atom": 24_000_000}
+
+def rss_renderer(content: FeedContent) -> RenderFeed:
+    """Return the renderer of RSS 2.0."""
+    # Its cache is enough for ten thousand articles: each is in the feeds of its incident, source, tags and places.
+    return _XmlRenderer(FeedFormat.RSS, content, cache_bytes=64_000_000).render
 
 
-class Syndication:
-    """Renders the documents of feeds of one site in XML."""
-
-    def __init__(self, site: SiteView, content: FeedContent, shelf: Spill, *, remembers: bool = True) -> None:
-        """Begin with nothing made. What finds no room in memory goes to the shelf. Without `remembers`, items are made for every feed."""
-        self._remembers = remembers
-        self._site = site
-        self._content = content
-        self._shelf = shelf
-
-    def rss(self, feed: FeedView, address: str) -> bytes:
-        """Render a document of a feed as RSS 2.0, to stand at `address`."""
-        return self._rss.document(feed, address)
-
-    def atom(self, feed: FeedView, address: str) -> bytes:
-        """Render a document of a feed as Atom (RFC 4287), to stand at `address`."""
-        return self._atom.document(feed, address)
-
-    @cached_property
-    def _rss(self) -> "_Documents":
-        return _Documents(self._site, self._content, self._shelf, "rss", remembers=self._remembers)
-
-    @cached_property
-    def _atom(self) -> "_Documents":
-        return _Documents(self._site, self._content, self._shelf, "atom", remembers=self._remembers)
+def atom_renderer(content: FeedContent) -> RenderFeed:
+    """Return the renderer of Atom (RFC 4287)."""
+    return _XmlRenderer(FeedFormat.ATOM, content, cache_bytes=24_000_000).render
 
 
-class _Documents:
-    """Joins documents in one format, and remembers the items that were made last."""
+class _XmlRenderer:
+    """Joins documents in one format, and keeps the items that were rendered last, up to `cache_bytes`; the others go to the spill file."""
 
-    def __init__(
-        self, site: SiteView, content: FeedContent, shelf: Spill, form: FeedFormat, *, remembers: bool
-    ) -> None:
+    def __init__(self, feed_format: FeedFormat, content: FeedContent, cache_bytes: int) -> None:
+        """Import feedgen and begin with an empty cache."""
         from digest.rendering.feeds.feedgen_xml import ITEMS, document_skeletons, item_skeletons
 
-        self._site = site
+        self._format = feed_format
         self._content = content
-        self._form = form
-        self._place = ITEMS.encode()
-        self._documents = document_skeletons(form)
-        self._items = item_skeletons(form)
-        # By guid and time of change: a lone report has one of its own in the feed of incidents.
-        self._memory: SpillingCache[tuple[str, datetime], bytes] = SpillingCache(
-            len, Storage(shelf, bytes, bytes), _KEPT[form], remembers=remembers
+        self._mark = ITEMS.encode()
+        self._documents = document_skeletons(feed_format)
+        self._items = item_skeletons(feed_format)
+        # By guid and time of change: a lone report has one item of its own in the feed of incidents.
+        self._cache: SpillingCache[tuple[str, datetime], bytes] = SpillingCache(
+            len, Storage(content.spill, bytes, bytes), cache_bytes, remembers=content.remembers
         )
 
-    def document(self, feed: FeedView, address: str) -> bytes:
-        frame = encode_xml(self._documents.fill(flat(feed_fields(feed, self._site, self._form))))
-        before, _, after = _styled(frame, address).partition(self._place)
-        recall = self._memory.recall
+    def render(self, feed: FeedView, address: str) -> bytes:
+        fields = feed_fields(feed, self._content.site, self._format)
+        frame = encode_xml(self._documents.fill(flat(fields)))
+        before, _, after = _styled(frame, address).partition(self._mark)
+        recall = self._cache.recall
         items = [recall((item.guid, item.updated), lambda: self._item(item, feed.language)) for item in feed.items]  # noqa: B023 - called at once
         return b"".join((before, *items, after))
 
     def _item(self, item: FeedItem, language: str) -> bytes:
-        """Make an item. It is the same in every feed: they all are in the site's language."""
-        words = item_fields(item, language, self._site, self._content, self._form)
-        return encode_xml(self._items.fill(flat(words)))
+        """Return an item as XML. It is the same in every feed: they all are in the site's language."""
+        return encode_xml(self._items.fill(flat(item_fields(item, language, self._content, self._format))))
 
 
 def _styled(xml: bytes, address: str) -> bytes:
-    """Name the style sheet that lets a browser show a feed to people (https://www.w3.org/TR/xml-stylesheet/)."""
+    """Name the style sheet with which a browser shows a feed to people (https://www.w3.org/TR/xml-stylesheet/)."""
     declaration, end, root = xml.partition(b"?>\n")
     style = f'<?xml-stylesheet type="text/css" href="{root_from(address)}{_STYLE_SHEET}"?>\n'
     return declaration + end + style.encode() + root + b"\n"
