@@ -1,1 +1,1 @@
-"""One module per outside library or system facility that several sections need: serialization, languages, search, processes, clocks."""
+"""One module for each outside library or system facility: serialization, checksums, languages, search, processes, clocks."""

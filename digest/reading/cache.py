@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from digest.adapters.checksum import DamagedError, with_checksum, without_checksum
 from digest.adapters.serialization import RawJson, UnpackError, pack, unpack
-from digest.model.checksum import DamagedError, with_checksum, without_checksum
 from digest.reading.content.documents import Document, Reading
 from digest.reading.files.bytes import key_of
 from digest.reading.files.walk import FoundFile, Signature

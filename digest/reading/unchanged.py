@@ -14,7 +14,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from digest.model.checksum import with_checksum, without_checksum
+from digest.adapters.checksum import with_checksum, without_checksum
 from digest.model.diagnostic import Diagnostic, Position, Severity, error, warning
 from digest.model.reports.build import Counts, Result
 from digest.model.reports.feeds_diff import Forecast

@@ -4,8 +4,8 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from digest.adapters.checksum import DamagedError, with_checksum, without_checksum
 from digest.adapters.serialization import UnpackError, pack_lines, unpack_lines
-from digest.model.checksum import DamagedError, with_checksum, without_checksum
 from digest.model.page import Output
 from digest.model.url import is_safe_address
 from digest.writing.staging import Staging, digest_of_bytes, digest_of_file

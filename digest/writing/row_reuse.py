@@ -11,8 +11,8 @@ from itertools import accumulate
 from pathlib import Path
 from typing import BinaryIO
 
+from digest.adapters.checksum import DamagedError, with_checksum, without_checksum
 from digest.adapters.serialization import UnpackError, pack, unpack
-from digest.model.checksum import DamagedError, with_checksum, without_checksum
 from digest.model.page import Output
 from digest.writing.staging import Staging
 

@@ -4,8 +4,8 @@ import random
 import re
 from collections.abc import Callable
 
+from digest.adapters.checksum import with_checksum
 from digest.adapters.serialization import pack
-from digest.model.checksum import with_checksum
 
 Spoil = Callable[[bytes], bytes]
 

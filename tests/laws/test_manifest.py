@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.model.checksum import without_checksum
+from digest.adapters.checksum import without_checksum
 from tests.laws.folders import (
     assert_tidy,
     clean_build,

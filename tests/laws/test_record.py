@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from digest.model.checksum import with_checksum
+from digest.adapters.checksum import with_checksum
 from tests.laws.folders import clean_site, published
 from tests.laws.processes import start
 from tests.laws.sample import BROKEN

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.model.checksum import with_checksum, without_checksum
+from digest.adapters.checksum import with_checksum, without_checksum
 from tests.laws.folders import clean_site, named_in_manifest, published, states, sums
 from tests.laws.seasoned import SEASON, is_quick, remembered, seasoned, write
 from tests.support.sites import article, build, built

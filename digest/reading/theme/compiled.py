@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from digest.adapters.checksum import DamagedError, with_checksum, without_checksum
 from digest.adapters.serialization import UnpackError, pack, unpack
-from digest.model.checksum import DamagedError, with_checksum, without_checksum
 from digest.model.site import Compiled
 
 _FORM = "digest templates 1"
