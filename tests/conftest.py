@@ -10,6 +10,8 @@ from hypothesis import HealthCheck, settings
 
 settings.register_profile(
     "digest",
+    # Half of what hypothesis does by itself: the fast tests are run often, each time with other examples.
+    max_examples=50,
     # How long an example takes says more about what else the machine does than about digest: some build a whole site.
     deadline=None,
     # Likewise: it measures how long examples take to be made.

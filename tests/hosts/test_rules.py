@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 import pytest
 from hypothesis import given, settings
@@ -49,11 +50,16 @@ ADDRESSES = (
 )
 
 
+@cache
+def _some_page() -> Page:
+    [page] = [page for page in plan().pages if page.address == "robots.txt"]
+    return page
+
+
 def rendered(targets: dict[str, str | None], host: Host, present: tuple[str, ...] = ()) -> bytes:
     """Return the bytes of a host's file, empty if it needs none."""
     config = replace(CONFIG, host=host, base_url=BASE)
-    [template] = [page for page in plan().pages if page.address == "robots.txt"]
-    pages: list[Page] = [template._replace(address=address) for address in present]
+    pages: list[Page] = [_some_page()._replace(address=address) for address in present]
     files, diagnostics = plan_host_files(targets, pages, config)
     assert diagnostics == []
     return written(files).get(FILES[host], b"")

@@ -1,4 +1,4 @@
-"""Seasoned folders for the tests of a module, after one wait."""
+"""Seasoned folders for all these tests, after one wait for many of them."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,10 +8,15 @@ import pytest
 from tests.laws.seasoned import seasoned
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Return a seasoned folder for each test, after one wait."""
-    return iter(seasoned(tmp_path_factory.mktemp("seasoned"), [str(number) for number in range(30)]).values())
+    """Yield seasoned folders without end, with one wait for every forty of them."""
+
+    def folders() -> Iterator[Path]:
+        while True:
+            yield from seasoned(tmp_path_factory.mktemp("seasoned"), [str(number) for number in range(40)]).values()
+
+    return folders()
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ import sys
 import time
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -78,16 +79,23 @@ class Imports:
 
 def imports(*arguments: str) -> Imports:
     """Run digest in a fresh interpreter, which tells of its imports and of those of the workers that it forks."""
-    plain, ended = (
-        subprocess.run(
-            [sys.executable, "-X", "importtime", *what], capture_output=True, text=True, check=True, cwd=_REPOSITORY
-        )
-        for what in (("-c", ""), ("-m", "digest", *arguments))
-    )
-    before, after = (
-        Counter(re.findall(r"^import time: .*\| *([\w.]+)$", one.stderr, re.MULTILINE)) for one in (plain, ended)
-    )
-    return Imports(after - before, ended.stdout)
+    ended = _interpreter("-m", "digest", *arguments)
+    return Imports(_names(ended) - _plain(), ended.stdout)
+
+
+@cache
+def _plain() -> Counter[str]:
+    """Return what an interpreter imports that runs nothing."""
+    return _names(_interpreter("-c", ""))
+
+
+def _interpreter(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-X", "importtime", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=True, cwd=_REPOSITORY)
+
+
+def _names(ended: subprocess.CompletedProcess[str]) -> Counter[str]:
+    return Counter(re.findall(r"^import time: .*\| *([\w.]+)$", ended.stderr, re.MULTILINE))
 
 
 def build_imports(folder: Path, *arguments: str) -> Imports:

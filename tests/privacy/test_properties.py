@@ -55,7 +55,7 @@ def disguised(draw: st.DrawFn, name: str = "Jane Example") -> str:
     return "".join(letters)
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=7), st.sampled_from(["", " "]))
 def test_redacting_twice_is_redacting_once_and_leaves_no_name(pieces: list[str], between: str) -> None:
     redacted = REDACTOR.redact(between.join(pieces))
@@ -84,7 +84,7 @@ def test_a_disguised_name_is_found_and_goes(before: str, name: str, after: str) 
     assert not holds(redacted.encode(), "Jane Example")
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(st.lists(st.sampled_from(INNOCENT), min_size=1, max_size=6))
 def test_innocent_strings_together_are_the_same_object(texts: list[str]) -> None:
     text = "\n\n".join(texts)
@@ -92,13 +92,13 @@ def test_innocent_strings_together_are_the_same_object(texts: list[str]) -> None
     assert GATE.scan("p", text.encode()) == []
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(st.text())
 def test_any_text_without_a_name_is_the_same_object(text: str) -> None:
     assert REDACTOR.redact(text) is text
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(st.binary())
 def test_the_gate_reads_any_bytes(data: bytes) -> None:
     assert GATE.scan("p", data) == []

@@ -65,7 +65,7 @@ def test_what_is_written_is_read_back(
     assert (found, findings.all) == (ledger, ())
 
 
-@settings(max_examples=200)
+@settings(max_examples=75)
 @given(
     st.builds(
         Entry,

@@ -88,26 +88,26 @@ def assert_all_ways_agree(text: str) -> None:
     assert line_html(text) == clean_line(convert_short(text))
 
 
-@settings(max_examples=120, derandomize=True)
+@settings(max_examples=60, derandomize=True)
 @given(text_of_pieces)
 def test_texts_made_of_critical_pieces_render_alike_all_ways(text: str) -> None:
     assert_all_ways_agree(clean(text))
 
 
-@settings(max_examples=120, derandomize=True)
+@settings(max_examples=60, derandomize=True)
 @given(text_of_blocks)
 def test_texts_made_of_blocks_of_all_kinds_render_alike_all_ways(text: str) -> None:
     assert_all_ways_agree(clean(text))
 
 
-@settings(max_examples=100, derandomize=True)
+@settings(max_examples=60, derandomize=True)
 @given(st.text(max_size=60))
 def test_any_text_renders_alike_all_ways(text: str) -> None:
     assert_all_ways_agree(clean(text))
 
 
 @pytest.mark.slow
-@settings(max_examples=5_000, derandomize=True)
+@settings(max_examples=2_000, derandomize=True)
 @given(text_of_blocks | text_of_pieces | st.text(max_size=80))
 def test_very_many_texts_render_alike_all_ways(text: str) -> None:
     assert_all_ways_agree(clean(text))

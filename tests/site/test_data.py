@@ -39,7 +39,7 @@ def check(site: dict[str, bytes]) -> None:
     }
 
 
-@pytest.mark.parametrize("source", [".", "tests/golden/source"])
+@pytest.mark.parametrize("source", [pytest.param(".", marks=pytest.mark.slow), "tests/golden/source"])
 def test_the_data_of_our_own_sites_are_what_their_schemas_say(source: str, tmp_path: Path) -> None:
     for name in ("config.yaml", "content"):
         copy = shutil.copytree if (REPOSITORY / source / name).is_dir() else shutil.copy2

@@ -42,8 +42,9 @@ def plurals() -> dict[str, str]:
 
 def texts_of_program() -> Iterator[str]:
     """Return every text that the program says: constants where it says them, and those that have names."""
-    for file in sorted((ROOT / "digest").rglob("*.py")):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    sources = (file.read_text(encoding="utf-8") for file in sorted((ROOT / "digest").rglob("*.py")))
+    for source in sources:
+        for node in ast.walk(ast.parse(source)) if "say(" in source else ():
             if (
                 isinstance(node, ast.Call)
                 and ast.unparse(node.func).rpartition(".")[2] == "say"
