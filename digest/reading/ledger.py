@@ -54,13 +54,16 @@ def compare_with_last(folder: Path, last: Path, ledger: Ledger) -> tuple[Diagnos
     less = [entry for entry in known.entries if not _is_kept(entry, there.get((entry.kind, entry.id)))]
     if not less:
         return ()
-    some = (
-        f"{len(less)} things that were published from this folder"
+    example = f"the {less[0].kind} “{less[0].id}”"
+    message = (
+        f"{len(less)} things built here are missing from the ledger or changed in it, such as {example}"
         if len(less) > 1
-        else "one thing that was published from here"
+        else f"one thing built here is missing from the ledger or changed in it: {example}"
     )
-    message = f"{some}, such as the {less[0].kind} “{less[0].id}”, {'are' if len(less) > 1 else 'is'} not in it as digest wrote it"
-    hint = "on another branch that may be so; else take the file back from git, or copy .digest/ledger, which is what digest wrote last"
+    hint = (
+        "if you switched branches or undid a build, a build without --strict accepts it; "
+        "if not, take the file back from git (git restore content/ledger.jsonl)"
+    )
     return (warning("ledger-changed", Position(FILE), message, hint),)
 
 
