@@ -12,6 +12,8 @@ from digest.model.views.common import FeedAddress, Link, SourceLine
 # The feeds of the whole site by their stems: incidents, updates, editions.
 SITE_FEEDS = ("feed", "updates", "editions")
 
+_NO_SOURCE = SourceLine("")
+
 
 def feed_addresses(stem: str, formats: Iterable[FeedFormat]) -> tuple[FeedAddress, ...]:
     """Return the address of a feed in each of its formats."""
@@ -41,16 +43,16 @@ class FeedItem:
     address: str
     published: datetime
     updated: datetime
-    summary: str
     author: str
     language: str
-    intro: tuple[str, ...]
-    text: Text | None
-    note: str
-    links: tuple[Link, ...]
-    original: SourceLine
-    tags: tuple[str, ...]
-    picture: FeedPicture | None
+    summary: str = ""
+    intro: tuple[str, ...] = ()
+    text: Text | None = None
+    note: str = ""
+    links: tuple[Link, ...] = ()
+    original: SourceLine = _NO_SOURCE
+    tags: tuple[str, ...] = ()
+    picture: FeedPicture | None = None
 
 
 @dataclass(frozen=True, slots=True)

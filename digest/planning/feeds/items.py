@@ -1,20 +1,21 @@
-"""The items that feeds bring: of incidents, reports, updates, corrections and editions."""
+"""The entries of feeds: incidents, reports, updates, corrections and editions."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from itertools import chain
 from operator import attrgetter
-from typing import Any
+from typing import NamedTuple, Protocol
 
 from digest.adapters.serialization import Fingerprinted, fingerprint_of
-from digest.model.content.article import Article
+from digest.model.config import Config
+from digest.model.content.article import Article, Correction, Update
 from digest.model.content.incident import Incident
 from digest.model.ledger import EntryKind
 from digest.model.moment import Moment, in_zone
 from digest.model.site import Asset
-from digest.model.views.common import Link, SourceLine
+from digest.model.views.common import Link
 from digest.model.views.feed import FeedItem, FeedPicture
 from digest.planning.pages.editions import Edition, Name, edition_link
 from digest.planning.site.feed_dates import updated_date
@@ -23,7 +24,7 @@ from digest.planning.site.index import SiteIndex
 from digest.planning.site.nodes import ArticleNode, IncidentNode, SiteNode, outlet_of
 
 # https://www.iana.org/assignments/media-types; the standard library's own table differs from machine to machine.
-_TYPES = {
+_MEDIA_TYPES = {
     "avif": "image/avif",
     "gif": "image/gif",
     "jpeg": "image/jpeg",
@@ -33,51 +34,155 @@ _TYPES = {
     "webp": "image/webp",
 }
 
+# How many reports the item of an incident links to, and how many articles, updates and corrections that of an edition.
+_MOST_REPORTS = 10
+_MOST_LINKS = 12
 
-def media_type(name: str) -> str:
-    """Return the media type of a picture by the ending of its name (RFC 6838); of anything else, that of plain bytes."""
-    return _TYPES.get(name.rpartition(".")[2].lower(), "application/octet-stream")
+
+class ItemSpec(Protocol):
+    """What an item is built from: a named tuple whose fields are all that the item depends on besides its entry and the settings.
+
+    The fields are part of the entry's fingerprint. So a field is either small or `Fingerprinted`.
+    """
+
+    def build_item(self, entry: "FeedEntry", /) -> FeedItem:
+        """Return the item of this entry."""
 
 
 class FeedEntry(Fingerprinted):
-    """An item of feeds: its guid, its two dates, in UTC, and how it is made.
+    """An entry of feeds: its guid, its two dates, in UTC, and the spec that its item is built from, once, when a feed is rendered.
 
-    `month` is the one in which it was published, in UTC as well: a change of the site's zone moves nothing.
+    `month` is the one in which it was published, in UTC as well: it stays the same when the site's zone changes.
     """
 
     def __init__(
-        self,
-        guid: str,
-        published: datetime,
-        updated: datetime,
-        make: Callable[..., FeedItem],
-        given: tuple[Any, ...],
-        key: str | None = None,
+        self, guid: str, published: datetime, updated: datetime, spec: ItemSpec, key: str | None = None
     ) -> None:
-        """Keep what is known. `key` is a fingerprint of all of it, where there is one already."""
-        super().__init__(key or fingerprint_of((guid, published, updated, make.__qualname__, given)))
+        """Keep the values. `key` is a fingerprint of all of them, if there is one already."""
+        super().__init__(key or fingerprint_of((guid, published, updated, type(spec).__name__, spec)))
         self.guid = guid
         self.published = published
         self.updated = updated
         self.month = f"{published.year:04d}-{published.month:02d}"
-        self._make = make
-        self._given = given
+        self._spec = spec
 
     @cached_property
     def view(self) -> FeedItem:
         """The item as feeds show it."""
-        return self._make(self, *self._given)
+        return self._spec.build_item(self)
 
 
-_REPORTS_IN_ITEM = 10
-_MOST_NAMED = 12
+class ReportSpec(NamedTuple):
+    """The spec of an article's own item."""
+
+    node: ArticleNode
+
+    def build_item(self, entry: FeedEntry) -> FeedItem:
+        """Return the item: the article's text, as far as rights and settings allow, or else its summary."""
+        node, article, config, text = self.node, self.node.article, self.node.site.config, self.node.text
+        summary = node.card.summary
+        is_full = config.feeds.text == "full" and text.show != "link" and bool(text.body.key or text.excerpt)
+        return FeedItem(
+            guid=entry.guid,
+            title=article.title,
+            address=node.address,
+            published=in_zone(entry.published, config.zone),
+            updated=in_zone(entry.updated, config.zone),
+            author=article.source.author or article.source.name or _publisher(config),
+            language=node.language,
+            summary=summary,
+            intro=() if is_full or not summary else (summary,),
+            text=text if is_full else None,
+            links=_incident_links(node),
+            original=outlet_of(article.source),
+            tags=article.tags,
+            picture=_picture(article, node.medium),
+        )
+
+
+class UpdateSpec(NamedTuple):
+    """The spec of the item of an article's dated update."""
+
+    node: ArticleNode
+    update: Update
+
+    def build_item(self, entry: FeedEntry) -> FeedItem:
+        """Return the item, with a title made of the article's if the update has none."""
+        say, article = self.node.site.config.words.say, self.node.article
+        title = self.update.title or say("Update: {article}", article=article.title)
+        return _item_of_part(entry, self.node, title, self.update)
+
+
+class CorrectionSpec(NamedTuple):
+    """The spec of the item of an article's correction."""
+
+    node: ArticleNode
+    correction: Correction
+
+    def build_item(self, entry: FeedEntry) -> FeedItem:
+        """Return the item, with a title made of the article's."""
+        say, article = self.node.site.config.words.say, self.node.article
+        return _item_of_part(entry, self.node, say("Correction: {article}", article=article.title), self.correction)
+
+
+class IncidentSpec(NamedTuple):
+    """The spec of an incident's item."""
+
+    node: IncidentNode
+    site: SiteNode
+
+    def build_item(self, entry: FeedEntry) -> FeedItem:
+        """Return the item: the incident's summary, its status, and links to its news and its newest reports."""
+        node, incident, config = self.node, self.node.incident, self.site.config
+        summary, newest = node.card.summary, node.reports[: -_MOST_REPORTS - 1 : -1]
+        kind, news, _ = node.news
+        if kind == "correction":
+            news = Link(config.words.say("Correction: {article}", article=news.text), news.address)
+        return FeedItem(
+            guid=entry.guid,
+            title=incident.title,
+            address=node.address,
+            published=in_zone(entry.published, config.zone),
+            updated=in_zone(entry.updated, config.zone),
+            author=_publisher(config),
+            language=config.language,
+            summary=summary,
+            intro=(summary,) if summary else (),
+            note=node.card.status,
+            links=tuple(dict.fromkeys((news, *(report.link for report in newest)))),
+            tags=incident.tags,
+            picture=_picture(incident, node.medium),
+        )
+
+
+class EditionSpec(NamedTuple):
+    """The spec of an edition's item. `links` are to its first articles, updates and corrections."""
+
+    site: SiteNode
+    name: Name
+    links: tuple[Link, ...]
+
+    def build_item(self, entry: FeedEntry) -> FeedItem:
+        """Return the item: its summary names the first three links."""
+        config, link = self.site.config, edition_link(self.name, self.site)
+        return FeedItem(
+            guid=entry.guid,
+            title=link.text,
+            address=link.address,
+            published=in_zone(entry.published, config.zone),
+            updated=in_zone(entry.updated, config.zone),
+            author=_publisher(config),
+            language=config.language,
+            summary=", ".join(link.text for link in self.links[:3]),
+            links=self.links,
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class FeedItems:
-    """Every item of the site, each made once, newest first: those of incidents and lone reports, updates, and editions.
+    """Every entry of the site's feeds, each made once, newest first: those of incidents and lone reports, of updates, and of editions.
 
-    `of_article` holds the updates of each article by its id.
+    `of_article` has the updates of each article by its id.
     """
 
     incidents: list[FeedEntry]
@@ -90,62 +195,99 @@ class FeedItems:
         return chain(self.incidents, self.updates, self.editions)
 
 
-def make_items(editions: tuple[Edition, ...], directory: SiteIndex) -> FeedItems:
-    """Make every item that a feed may bring."""
-    of_article = {known.id: list(_items_of_article(known, directory)) for known in directory.articles.values()}
+def make_items(editions: tuple[Edition, ...], index: SiteIndex) -> FeedItems:
+    """Return every entry that a feed may have."""
+    of_article = {node.id: list(_entries_of_article(node, index)) for node in index.articles.values()}
     return FeedItems(
-        incidents=_newest_first(_incident_items(directory)),
+        incidents=_newest_first(_incident_entries(index)),
         updates=_newest_first(chain.from_iterable(of_article.values())),
-        editions=_newest_first(_edition_item(edition, directory) for edition in editions),
+        editions=_newest_first(_edition_entry(edition, index) for edition in editions),
         of_article=of_article,
     )
 
 
-def _newest_first(items: Iterable[FeedEntry]) -> list[FeedEntry]:
-    return sorted(items, key=attrgetter("updated", "guid"), reverse=True)
+def media_type(name: str) -> str:
+    """Return the media type of a picture by the ending of its name (RFC 6838); for other files, that of any bytes."""
+    return _MEDIA_TYPES.get(name.rpartition(".")[2].lower(), "application/octet-stream")
 
 
-def _items_of_article(known: ArticleNode, directory: SiteIndex) -> Iterator[FeedEntry]:
-    """Return the items of one article: itself, and each of its updates and corrections, which stand at their anchors."""
-    # The article's own fingerprint stands for all of it: there is one such item for each article.
-    yield FeedEntry(known.guid, known.published, known.updated, _report_item, (known,), f"report {known.key}")
-    article, say = known.article, known.site.config.words.say
-    for update in article.updates:
-        link = Link(
-            update.title or say("Update: {article}", article=article.title), known.link_to(update.anchor).address
-        )
-        yield _dated_item(known, ("update", update.anchor), link, update.date, update.text, directory)
-    for correction in article.corrections:
-        link = Link(say("Correction: {article}", article=article.title), known.link_to(correction.anchor).address)
-        yield _dated_item(known, ("correction", correction.anchor), link, correction.date, correction.text, directory)
+def _newest_first(entries: Iterable[FeedEntry]) -> list[FeedEntry]:
+    return sorted(entries, key=attrgetter("updated", "guid"), reverse=True)
 
 
-def _report_item(item: FeedEntry, known: ArticleNode) -> FeedItem:
-    """Make the item of an article itself: its text as far as rights and settings go, or its summary."""
-    article, config, text, summary = known.article, known.site.config, known.text, known.card.summary
-    whole = config.feeds.text == "full" and text.show != "link" and bool(text.body.key or text.excerpt)
+def _entries_of_article(node: ArticleNode, index: SiteIndex) -> Iterator[FeedEntry]:
+    """Return the entries of one article: its own, and those of its updates and corrections, which link to their anchors."""
+    # The article's own fingerprint is that of this entry, too: it covers all of its values, and there is one such entry an article.
+    yield FeedEntry(node.guid, node.published, node.updated, ReportSpec(node), f"report {node.key}")
+    for update in node.article.updates:
+        yield _entry_of_part("update", node, update, UpdateSpec(node, update), index)
+    for correction in node.article.corrections:
+        yield _entry_of_part("correction", node, correction, CorrectionSpec(node, correction), index)
+
+
+def _entry_of_part(
+    kind: EntryKind, node: ArticleNode, part: Update | Correction, spec: ItemSpec, index: SiteIndex
+) -> FeedEntry:
+    """Return the entry of an article's update or correction."""
+    identity = f"{node.id}#{part.anchor}"
+    published = index.published_date(kind, identity, part.date)
+    return FeedEntry(index.guid(kind, identity), published, published, spec)
+
+
+def _incident_entries(index: SiteIndex) -> Iterator[FeedEntry]:
+    """Return one entry for each incident, and for each article that belongs to none; each keeps its guid for ever."""
+    for incident in index.incidents.values():
+        spec = IncidentSpec(incident, index.site)
+        yield FeedEntry(incident.guid, incident.published, incident.updated, spec)
+    for article in index.articles.values():
+        if not article.incidents:
+            updated = updated_date(article.published, article.latest, f"article:{article.id}")
+            yield FeedEntry(article.guid, article.published, updated, ReportSpec(article))
+
+
+def _edition_entry(edition: Edition, index: SiteIndex) -> FeedEntry:
+    """Return the entry of an edition, dated by the first and the last thing in it."""
+    say = index.config.words.say
+    moments: list[Moment] = [node.article.date for node in edition.articles]
+    links = [node.link for node in edition.articles]
+    for node, update in edition.updates:
+        moments.append(update.date)
+        links.append(Link(update.title or node.article.title, node.link_to(update.anchor).address))
+    for node, correction in edition.corrections:
+        moments.append(correction.date)
+        title = say("Correction: {article}", article=node.article.title)
+        links.append(Link(title, node.link_to(correction.anchor).address))
+    first, last = min(moments, key=attrgetter("at")), max(moments, key=attrgetter("at"))
+    published = index.published_date("edition", edition.address, first)
+    updated = updated_date(published, last, f"edition:{edition.address}")
+    spec = EditionSpec(index.site, edition.name, tuple(links[:_MOST_LINKS]))
+    return FeedEntry(index.guid("edition", edition.address), published, updated, spec)
+
+
+def _item_of_part(entry: FeedEntry, node: ArticleNode, title: str, part: Update | Correction) -> FeedItem:
+    """Return the item of an article's update or correction."""
+    config = node.site.config
     return FeedItem(
-        guid=item.guid,
-        title=article.title,
-        address=known.address,
-        published=in_zone(item.published, config.zone),
-        updated=in_zone(item.updated, config.zone),
-        summary=summary,
-        author=article.source.author or article.source.name or config.publisher.name or config.title,
-        language=known.language,
-        intro=() if whole or not summary else (summary,),
-        text=text if whole else None,
-        note="",
-        links=_incident_links(known),
-        original=outlet_of(article.source),
-        tags=article.tags,
-        picture=_picture(article, known.medium),
+        guid=entry.guid,
+        title=title,
+        address=node.link_to(part.anchor).address,
+        published=in_zone(entry.published, config.zone),
+        updated=in_zone(entry.updated, config.zone),
+        author=_publisher(config),
+        language=node.language,
+        note=part.text,
+        links=(node.link, *_incident_links(node)),
+        tags=node.article.tags,
     )
 
 
-def _incident_links(known: ArticleNode) -> tuple[Link, ...]:
+def _publisher(config: Config) -> str:
+    return config.publisher.name or config.title
+
+
+def _incident_links(node: ArticleNode) -> tuple[Link, ...]:
     """Return the links to an article's incidents."""
-    return tuple(Link(link.text, link.address) for _, link in known.incidents)
+    return tuple(Link(link.text, link.address) for _, link in node.incidents)
 
 
 def _picture(thing: Article | Incident, medium: Asset | None) -> FeedPicture | None:
@@ -153,113 +295,3 @@ def _picture(thing: Article | Incident, medium: Asset | None) -> FeedPicture | N
     if picture is None or medium is None or not medium.size:
         return None  # that a file is missing is reported as an error where all references are checked; an empty one shows nothing
     return FeedPicture(picture.src, picture.alt, picture.credit, media_type(picture.src), medium.size)
-
-
-def _dated_item(
-    known: ArticleNode, anchor: tuple[EntryKind, str], link: Link, date: Moment, note: str, directory: SiteIndex
-) -> FeedEntry:
-    kind, identity = anchor[0], f"{known.id}#{anchor[1]}"
-    published = directory.published_date(kind, identity, date)
-    return FeedEntry(directory.guid(kind, identity), published, published, _make_dated_item, (known, link, note))
-
-
-def _make_dated_item(item: FeedEntry, known: ArticleNode, link: Link, note: str) -> FeedItem:
-    """Make the item of a dated update or correction of an article."""
-    config = known.site.config
-    return FeedItem(
-        guid=item.guid,
-        title=link.text,
-        address=link.address,
-        published=in_zone(item.published, config.zone),
-        updated=in_zone(item.updated, config.zone),
-        summary="",
-        author=config.publisher.name or config.title,
-        language=known.language,
-        intro=(),
-        text=None,
-        note=note,
-        links=(known.link, *_incident_links(known)),
-        original=SourceLine(""),
-        tags=known.article.tags,
-        picture=None,
-    )
-
-
-def _incident_items(directory: SiteIndex) -> Iterator[FeedEntry]:
-    """Return one item for each incident, and for each article that belongs to none: theirs for life."""
-    for incident in directory.incidents.values():
-        given = (incident, directory.site)
-        yield FeedEntry(incident.guid, incident.published, incident.updated, _incident_item, given)
-    for article in directory.articles.values():
-        if not article.incidents:
-            moved = updated_date(article.published, article.latest, f"article:{article.id}")
-            yield FeedEntry(article.guid, article.published, moved, _report_item, (article,))
-
-
-def _incident_item(item: FeedEntry, known: IncidentNode, site: SiteNode) -> FeedItem:
-    incident, config = known.incident, site.config
-    summary = known.card.summary
-    newest = known.reports[: -_REPORTS_IN_ITEM - 1 : -1]
-    kind, news, _ = known.news
-    if kind == "correction":
-        news = Link(config.words.say("Correction: {article}", article=news.text), news.address)
-    return FeedItem(
-        guid=item.guid,
-        title=incident.title,
-        address=known.address,
-        published=in_zone(item.published, config.zone),
-        updated=in_zone(item.updated, config.zone),
-        summary=summary,
-        author=config.publisher.name or config.title,
-        language=config.language,
-        intro=(summary,) if summary else (),
-        text=None,
-        note=known.card.status,
-        links=tuple(dict.fromkeys((news, *(report.link for report in newest)))),
-        original=SourceLine(""),
-        tags=incident.tags,
-        picture=_picture(incident, known.medium),
-    )
-
-
-def _edition_item(edition: Edition, directory: SiteIndex) -> FeedEntry:
-    """Return the item of an edition in the feed of editions."""
-    moments = [known.article.date for known in edition.articles]
-    moments += [update.date for _, update in edition.updates]
-    moments += [correction.date for _, correction in edition.corrections]
-    first, last = min(moments, key=lambda m: m.at), max(moments, key=lambda m: m.at)
-    links = [known.link for known in edition.articles]
-    say = directory.config.words.say
-    links += [
-        Link(update.title or known.article.title, known.link_to(update.anchor).address)
-        for known, update in edition.updates
-    ]
-    links += [
-        Link(say("Correction: {article}", article=known.article.title), known.link_to(correction.anchor).address)
-        for known, correction in edition.corrections
-    ]
-    published = directory.published_date("edition", edition.address, first)
-    updated = updated_date(published, last, f"edition:{edition.address}")
-    given = (directory.site, edition.name, links[:_MOST_NAMED])
-    return FeedEntry(directory.guid("edition", edition.address), published, updated, _make_edition_item, given)
-
-
-def _make_edition_item(item: FeedEntry, site: SiteNode, name: Name, links: list[Link]) -> FeedItem:
-    config, link = site.config, edition_link(name, site)
-    return FeedItem(
-        guid=item.guid,
-        title=link.text,
-        address=link.address,
-        published=in_zone(item.published, config.zone),
-        updated=in_zone(item.updated, config.zone),
-        summary=", ".join(link.text for link in links[:3]),
-        author=config.publisher.name or config.title,
-        language=config.language,
-        intro=(),
-        text=None,
-        note="",
-        links=tuple(links),
-        original=SourceLine(""),
-        tags=(),
-        picture=None,
-    )
