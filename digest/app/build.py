@@ -200,18 +200,18 @@ def read_content(job: Job, config: Config, program: str) -> tuple[Content, froze
     task = ReadTask(job.folder, config.timezone)
     done = 0
     batches = batches_of(
-        unread, _BATCH, lambda document: _DOCUMENT + sum(file.signature.size for file in document.found)
+        unread, _BATCH, lambda document: _DOCUMENT + sum(file.signature.size for file in document.files)
     )
     for _, packed in run(task, batches, job.workers_for(len(unread), _FEW_DOCUMENTS)):
         for document in unpack_documents(packed):
-            documents[document.files[0].path] = document
+            documents[document.path] = document
             done += 1
         job.progress("read", done, len(unread))
-    ordered = tuple(documents[document.found[0].path] for document in found.documents)
+    ordered = tuple(documents[document.path] for document in found.documents)
     if cache.needs_renewal(ordered, started):
         job.staging.replace_file(file, dump_cache(ordered, key, started))
     content, diagnostics = gather(found, ordered)
-    return content, frozenset(file.path for document in unread for file in document.found), diagnostics
+    return content, frozenset(file.path for document in unread for file in document.files), diagnostics
 
 
 def _compile(

@@ -23,13 +23,13 @@ from digest.planning.editing.plan import plan_edits
 from digest.planning.plan import plan_site
 from digest.reading.cache import load_cache, unpack_documents
 from digest.reading.config.settings import read_config
-from digest.reading.content.documents import Document, Kind, Reading, read_document
-from digest.reading.content.front_matter import Files, find_front_matter
+from digest.reading.content.front_matter import find_front_matter
+from digest.reading.content.source_files import Kind, SourceFiles
 from digest.reading.diagnostics import DiagnosticCollector
-from digest.reading.files.bytes import FileBytes
+from digest.reading.files.bytes import FileReader
 from digest.reading.files.program import program_key
 from digest.reading.files.walk import FoundFile, Signature
-from digest.reading.scan import Found, find_content, gather, read_documents, split_cached
+from digest.reading.scan import Found, find_content, gather, read_document, read_documents, split_cached
 from digest.reading.theme.templates import read_theme
 from digest.writing.lock import BusyError, lock
 from digest.writing.staging import Staging
@@ -99,8 +99,8 @@ class _Editor:
             self.folder, found.documents, load_cache(self.folder / STATE_DIRECTORY / "cache", key)
         )
         for document in unpack_documents(read_documents(self.folder, unread, self.config.zone)):
-            known[document.files[0].path] = document
-        content, diagnostics = gather(found, [known[document.found[0].path] for document in found.documents])
+            known[document.path] = document
+        content, diagnostics = gather(found, [known[document.path] for document in found.documents])
         return found, content, diagnostics
 
     def _mention(self, name: str) -> Mention:
@@ -134,24 +134,25 @@ class _Editor:
         Raise `RefusedError` if a file does not contain what was meant.
         """
         edited = {one.file: one.after for one in files}
-        readings = {change.file: self._reread(change, edited, found) for change in edits.changes}
-        diagnostics = tuple(one for reading in readings.values() for one in _errors(reading.diagnostics))
-        if diagnostics:
-            return diagnostics
+        collector = DiagnosticCollector()
+        read = {change.file: self._reread(change, edited, found, collector) for change in edits.changes}
+        if has_errors(collector.all):
+            return _errors(collector.all)
         for change in edits.changes:
-            if _comparable(_thing_in(readings[change.file])) != _comparable(change.meant):
+            if _comparable(read[change.file]) != _comparable(change.meant):
                 raise RefusedError(f"{change.file}: after the change it would not say what is meant; write it by hand")
-        after = self._mistakes(_with(content, readings))
+        after = self._mistakes(_with(content, read))
         before = {(one.code, one.message) for one in self._mistakes(content)} if after else set()
         return tuple(one for one in after if (one.code, one.message) not in before)
 
-    def _reread(self, change: FileChange, edited: dict[str, bytes], found: Found) -> Reading:
-        document = next((one for one in found.documents if change.file == one.files.main), None)
+    def _reread(
+        self, change: FileChange, edited: dict[str, bytes], found: Found, collector: DiagnosticCollector
+    ) -> Thing | None:
+        document = next((one for one in found.documents if change.file == one.main), None)
         if document is None:
             file = FoundFile(change.file, Signature(0, 0, 0, 0))
-            document = Document(_KINDS[type(change.meant)], Files(text=change.file), (file,))
-        collector = DiagnosticCollector()
-        return read_document(FileBytes(self.folder, collector, edited), document, collector, self.config.zone)
+            document = SourceFiles(_KINDS[type(change.meant)], (file,))
+        return read_document(FileReader(self.folder, collector, edited), document, collector, self.config.zone)
 
     def _mistakes(self, content: Content) -> tuple[Diagnostic, ...]:
         """Return the errors with which a build of this content would end."""
@@ -174,10 +175,6 @@ def _fields_of(raw: bytes, file: str) -> tuple[int, int, Form]:
     return len(_BOM) if raw.startswith(_BOM) else 0, len(raw), "json" if file.endswith(".json") else "yaml"
 
 
-def _thing_in(reading: Reading) -> Thing | None:
-    return reading.article or reading.incident or reading.own_page
-
-
 def _comparable(thing: Thing | None) -> Thing | None:
     """Return a value without its positions in the file and without anchors, which are derived: for comparison."""
     if thing is None:
@@ -194,10 +191,9 @@ def _comparable(thing: Thing | None) -> Thing | None:
     return replace(thing, updates=updates, corrections=tuple(replace(one, anchor="") for one in thing.corrections))
 
 
-def _with(content: Content, readings: dict[str, Reading]) -> Content:
+def _with(content: Content, read: dict[str, Thing | None]) -> Content:
     """Return the content with some files replaced by what was read now."""
-    new = {file: _thing_in(reading) for file, reading in readings.items()}
-    things = {file: thing for file, thing in new.items() if thing is not None}
+    things = {file: thing for file, thing in read.items() if thing is not None}
     files = {one.origin.file: one for one in content.incident_files}
     files |= {file: one for file, one in things.items() if isinstance(one, IncidentFile)}
     articles = {one.origin.file: one for one in content.articles}

@@ -1,4 +1,4 @@
-"""Everything that was read: the whole input of a build."""
+"""The whole input of a build: settings, content and theme, as they were read."""
 
 from dataclasses import dataclass, field
 
@@ -28,6 +28,10 @@ class OwnPage:
     noindex: bool = False
     aliases: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
+
+
+# What a document in `content/` is read as.
+ContentItem = Article | IncidentFile | OwnPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +91,8 @@ class Content:
     @property
     def body_locations(self) -> dict[str, BodyLocation]:
         """Where each text lies, by its key. Two files with the same text render alike, whichever is read."""
-        things: tuple[Article | IncidentFile | OwnPage, ...] = (*self.articles, *self.incident_files, *self.own_pages)
-        return {thing.body.key: thing.body_location for thing in things if thing.body.key}
+        items: tuple[ContentItem, ...] = (*self.articles, *self.incident_files, *self.own_pages)
+        return {item.body.key: item.body_location for item in items if item.body.key}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
-"""What was read before: values by the signature of their files, so that a file that has not changed is not read again.
+"""The cache of documents that were read: a file with the same signature as in the last build is not read again.
 
-A signature proves nothing about a file that was written in the very moment in which the cache was saved: it may have been written once
-more in the same tick of the clock. As git does for its index, such an entry is trusted only if the bytes still hash to what they were
+The signature proves nothing about a file that was written while the cache was saved: the file may have been written once more within
+the same tick of the clock. As git does for its index, such an entry is used only if the bytes still have the same hash
 (https://git-scm.com/docs/racy-git).
 
-What was read of a document stays packed in the cache as it was packed when it was read: saving a cache in which one document is new
-costs no more than copying the others.
+Each item stays packed in the cache as it was packed when it was read: to save a cache in which one document is new costs no more than to
+copy the others.
 """
 
 import time
@@ -15,131 +15,126 @@ from typing import NamedTuple
 
 from digest.adapters.checksum import DamagedError, with_checksum, without_checksum
 from digest.adapters.serialization import RawJson, UnpackError, pack, unpack
-from digest.reading.content.documents import Document, Reading
-from digest.reading.files.bytes import key_of
-from digest.reading.files.walk import FoundFile, Signature
+from digest.model.content.article import Article
+from digest.model.content.incident import IncidentFile
+from digest.model.diagnostic import Diagnostic
+from digest.model.site import ContentItem, OwnPage
+from digest.reading.content.source_files import Kind, SourceFiles
+from digest.reading.files.bytes import hash_of
 
-_FORM = "digest cache 1"
+_FORM = "digest cache 2"
 
 # The coarsest clock of a file system in use (FAT: two seconds).
 _TICK = 2_000_000_000
 
-
-class CachedFile(NamedTuple):
-    """A file as it was when it was read: its signature, and the hash of its bytes."""
-
-    path: str
-    signature: Signature
-    key: str
+_TYPES: dict[Kind, type[ContentItem]] = {"articles": Article, "incidents": IncidentFile, "pages": OwnPage}
+_NO_ITEM = RawJson(pack(None))
 
 
-class Kept(NamedTuple):
-    """What is kept of a document: its files, and the packed `Reading`. `key` stands for all that the reading was made of."""
+class CacheEntry(NamedTuple):
+    """A document as the cache contains it.
 
-    files: tuple[CachedFile, ...]
-    key: str
+    `hashes` are those of the bytes of its files. `fingerprint` is that of the paths and bytes of its files and of the time zone:
+    documents with equal fingerprints are read as equal items. `packed` is the item, of the type that `source.kind` names, or null.
+    """
+
+    source: SourceFiles
+    hashes: tuple[str, ...]
+    fingerprint: str
+    diagnostics: tuple[Diagnostic, ...]
     packed: RawJson
 
 
-class CachedDocument(NamedTuple):
-    """A document: what reading it gave, and how that is kept."""
+class ReadDocument(NamedTuple):
+    """A document that was read, now or earlier: its item, None if there are errors that leave none, and its entry of the cache."""
 
-    kept: Kept
-    reading: Reading
-
-    @property
-    def key(self) -> str:
-        """A fingerprint of the paths and the bytes of its files and of the time zone: equal ones give equal readings."""
-        return self.kept.key
+    entry: CacheEntry
+    item: ContentItem | None
 
     @property
-    def files(self) -> tuple[CachedFile, ...]:
-        """The files as they were when they were read."""
-        return self.kept.files
-
-
-class Stored(NamedTuple):
-    """The cache as it lies on the disk. `key` is that of the program and the settings."""
-
-    key: str
-    saved: int
-    documents: tuple[Kept, ...]
+    def path(self) -> str:
+        """The path of its first file."""
+        return self.entry.source.path
 
 
 @dataclass(frozen=True, slots=True)
 class Cache:
-    """Readings of an earlier build, by the path of their first file. An empty cache is always right."""
+    """Entries of an earlier build, by the path of their first file. An empty cache is always right."""
 
     saved: int = 0
-    documents: dict[str, Kept] = field(default_factory=dict)
+    entries: dict[str, CacheEntry] = field(default_factory=dict)
 
-    def find(self, folder: Path, document: Document) -> CachedDocument | None:
-        """Return what the document was read as, if its files are the same: by signature, or else by content."""
-        kept = self.documents.get(document.found[0].path)
-        if kept is None or len(kept.files) != len(document.found):
+    def find(self, folder: Path, source: SourceFiles) -> ReadDocument | None:
+        """Return what the files were read as, if they are the same by signature, or else by content; None if they must be read."""
+        entry = self.entries.get(source.path)
+        if entry is None:
             return None
-        trusted = self.saved - _TICK
-        for known, found in zip(kept.files, document.found, strict=True):
-            if known[:2] != found or found.signature.modified >= trusted:
-                return self._find_by_content(folder, document, kept)
-        return _opened(kept)
-
-    def _find_by_content(self, folder: Path, document: Document, kept: Kept) -> CachedDocument | None:
-        pairs = tuple(zip(kept.files, document.found, strict=True))
-        if not all(self._is_same(folder, known, found) for known, found in pairs):
+        if entry.source != source or not self._can_trust(source):
+            if not self._has_same_bytes(folder, entry, source):
+                return None
+            entry = entry if entry.source == source else entry._replace(source=source)
+        try:
+            return _unpack_entry(entry)
+        except UnpackError:
             return None
-        files = tuple(CachedFile(found.path, found.signature, known.key) for known, found in pairs)
-        return _opened(kept if files == kept.files else kept._replace(files=files))
 
-    def _is_same(self, folder: Path, known: CachedFile, found: FoundFile) -> bool:
-        if known.path != found.path:
+    def _can_trust(self, source: SourceFiles) -> bool:
+        """Return whether all files were written so long before the cache was saved that a later change shows in their signatures."""
+        limit = self.saved - _TICK
+        return all(file.signature.modified < limit for file in source.files)
+
+    def _has_same_bytes(self, folder: Path, entry: CacheEntry, source: SourceFiles) -> bool:
+        known = entry.source.files
+        if [file.path for file in known] != [file.path for file in source.files]:
             return False
-        if known.signature == found.signature and found.signature.modified < self.saved - _TICK:
-            return True
-        return known.signature.size == found.signature.size and key_of(folder, found.path) == known.key
+        limit = self.saved - _TICK
+        return all(
+            (old.signature == new.signature and new.signature.modified < limit)
+            or (old.signature.size == new.signature.size and hash_of(folder, new.path) == expected)
+            for old, new, expected in zip(known, source.files, entry.hashes, strict=True)
+        )
 
-    def needs_renewal(self, documents: tuple[CachedDocument, ...], now: int) -> bool:
-        """Return whether saving these documents would make the next build read less."""
-        known = self.documents
-        if len(documents) != len(known) or any(known.get(one.kept.files[0].path) is not one.kept for one in documents):
+    def needs_renewal(self, documents: tuple[ReadDocument, ...], now: int) -> bool:
+        """Return whether the next build would read less if these documents were saved now."""
+        known = self.entries
+        if len(documents) != len(known) or any(known.get(one.path) is not one.entry for one in documents):
             return True
-        newest = max((file.signature.modified for one in documents for file in one.kept.files), default=0)
+        newest = max((file.signature.modified for one in documents for file in one.entry.source.files), default=0)
         return newest >= self.saved - _TICK and newest < now - _TICK
 
 
-def _opened(kept: Kept) -> CachedDocument | None:
-    try:
-        return CachedDocument(kept, unpack(kept.packed, Reading))
-    except UnpackError:
-        return None
+def _unpack_entry(entry: CacheEntry) -> ReadDocument:
+    if entry.packed == _NO_ITEM:
+        return ReadDocument(entry, None)
+    return ReadDocument(entry, unpack(entry.packed, _TYPES[entry.source.kind]))
 
 
 def start_of_reading() -> int:
-    """Return the time, in nanoseconds, before which every file that is read from now on was written or not."""
+    """Return the time in nanoseconds, to be saved with the cache. Call it before the first file is looked at."""
     return time.time_ns()
 
 
-def keep(files: tuple[CachedFile, ...], key: str, reading: Reading) -> Kept:
-    """Keep what was just read."""
-    return Kept(files, key, RawJson(pack(reading)))
-
-
-def unpack_documents(raw: bytes) -> tuple[CachedDocument, ...]:
-    """Return the documents that `read_documents` read and packed, maybe in another process."""
-    return tuple([CachedDocument(kept, unpack(kept.packed, Reading)) for kept in unpack(raw, tuple[Kept, ...])])
+def unpack_documents(raw: bytes) -> tuple[ReadDocument, ...]:
+    """Return the documents that `read_documents` read and packed, perhaps in another process."""
+    return tuple([_unpack_entry(entry) for entry in unpack(raw, tuple[CacheEntry, ...])])
 
 
 def load_cache(file: Path, key: str) -> Cache:
-    """Load the cache that an earlier build saved under this key. One that is missing, damaged or foreign is empty."""
+    """Load the cache that an earlier build saved under this key. A cache that is missing, damaged or has another key is empty."""
     try:
-        stored = unpack(without_checksum(_FORM, file.read_bytes()), Stored)
+        saved_key, saved, entries = unpack(
+            without_checksum(_FORM, file.read_bytes()), tuple[str, int, tuple[CacheEntry, ...]]
+        )
     except (OSError, DamagedError, UnpackError):
         return Cache()
-    if stored.key != key:
+    if saved_key != key:
         return Cache()
-    return Cache(stored.saved, {kept.files[0].path: kept for kept in stored.documents})
+    return Cache(saved, {entry.source.path: entry for entry in entries})
 
 
-def dump_cache(documents: tuple[CachedDocument, ...], key: str, now: int) -> bytes:
-    """Return the bytes of a cache to save. `now` is the time in nanoseconds at which the first of its files was looked at."""
-    return with_checksum(_FORM, pack(Stored(key, now, tuple([document.kept for document in documents]))))
+def dump_cache(documents: tuple[ReadDocument, ...], key: str, now: int) -> bytes:
+    """Return the bytes of a cache to save.
+
+    `key` is the fingerprint of the program and of the settings. `now` is the time in nanoseconds before the first file was looked at.
+    """
+    return with_checksum(_FORM, pack((key, now, tuple([document.entry for document in documents]))))

@@ -1,19 +1,25 @@
-"""The folder `content/`, whole: found, grouped, read (what has not changed, from the cache) and gathered."""
+"""Read the folder `content/`: find the files, group them into documents, and read those that are not in the cache."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from digest.adapters.serialization import fingerprint, pack
+from digest.adapters.serialization import RawJson, fingerprint, pack
+from digest.model.content.article import Article
+from digest.model.content.incident import IncidentFile
 from digest.model.diagnostic import Diagnostic, Position
 from digest.model.ledger import Ledger
-from digest.model.site import Asset, Content
-from digest.reading.cache import Cache, CachedDocument, CachedFile, Kept, keep
-from digest.reading.content.documents import Document, Kind, group_documents, read_document
+from digest.model.site import Asset, Content, ContentItem, OwnPage
+from digest.reading.cache import Cache, CacheEntry, ReadDocument
+from digest.reading.content.article import IGNORED_FIELDS, read_article
+from digest.reading.content.front_matter import read_source
+from digest.reading.content.incident import read_incident
+from digest.reading.content.site_page import read_own_page
+from digest.reading.content.source_files import Kind, SourceFiles, group_files
 from digest.reading.diagnostics import DiagnosticCollector
 from digest.reading.files.assets import read_assets
-from digest.reading.files.bytes import FileBytes
+from digest.reading.files.bytes import FileReader
 from digest.reading.files.walk import FoundFile, walk
 from digest.reading.ledger import FILE as LEDGER
 from digest.reading.ledger import read_ledger
@@ -23,16 +29,16 @@ KINDS: tuple[Kind, ...] = ("articles", "incidents", "pages")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What `content/` holds before its documents are read."""
+    """What `content/` contains, before its documents are read."""
 
-    documents: tuple[Document, ...]
+    documents: tuple[SourceFiles, ...]
     media: tuple[Asset, ...]
     ledger: Ledger
     diagnostics: tuple[Diagnostic, ...]
 
 
 def find_content(folder: Path) -> Found:
-    """Find everything that editors wrote, and read what is no document: media and the ledger."""
+    """Find all documents, and read the other files: media and the ledger."""
     findings = DiagnosticCollector()
     if not (folder / "content").is_dir():
         findings.error(
@@ -53,52 +59,68 @@ def find_content(folder: Path) -> Found:
                 "digest does not read this file",
                 f"move it to content/{'/, content/'.join(files)}/",
             )
-    documents = [document for kind in KINDS for document in group_documents(kind, tuple(files[kind]), findings)]
+    documents = [document for kind in KINDS for document in group_files(kind, tuple(files[kind]), findings)]
     media = read_assets(folder, tuple(files["media"]), "content/", findings)
     ledger = read_ledger(folder, findings)
     return Found(tuple(documents), media, ledger, findings.all)
 
 
 def split_cached(
-    folder: Path, documents: tuple[Document, ...], cache: Cache
-) -> tuple[dict[str, CachedDocument], tuple[Document, ...]]:
-    """Split documents into those that the cache knows, by the path of their first file, and those to be read."""
-    known: dict[str, CachedDocument] = {}
-    unread: list[Document] = []
+    folder: Path, documents: tuple[SourceFiles, ...], cache: Cache
+) -> tuple[dict[str, ReadDocument], tuple[SourceFiles, ...]]:
+    """Return the documents that are in the cache, by the path of their first file, and those that must be read."""
+    known: dict[str, ReadDocument] = {}
+    unread: list[SourceFiles] = []
     for document in documents:
         cached = cache.find(folder, document)
         if cached is None:
             unread.append(document)
         else:
-            known[document.found[0].path] = cached
+            known[document.path] = cached
     return known, tuple(unread)
 
 
-def read_documents(folder: Path, documents: Iterable[Document], zone: ZoneInfo) -> bytes:
-    """Read documents, each into what the cache keeps of it, for `unpack_documents`: packed, they are brought from process to process."""
-    return pack([_read_document(folder, document, zone) for document in documents])
+def read_documents(folder: Path, documents: Iterable[SourceFiles], zone: ZoneInfo) -> bytes:
+    """Read documents, and pack their entries of the cache for `unpack_documents`, perhaps in another process."""
+    return pack([_read_entry(folder, document, zone) for document in documents])
 
 
-def _read_document(folder: Path, document: Document, zone: ZoneInfo) -> Kept:
+def _read_entry(folder: Path, source: SourceFiles, zone: ZoneInfo) -> CacheEntry:
     findings = DiagnosticCollector()
-    raws = FileBytes(folder, findings)
-    reading = read_document(raws, document, findings, zone)
-    files = tuple([CachedFile(file.path, file.signature, raws.key_of(file.path)) for file in document.found])
-    made_of = " ".join([str(zone), *[f"{file.path} {file.key}" for file in files]])
-    return keep(files, fingerprint(made_of.encode(errors="surrogateescape")), reading)
+    reader = FileReader(folder, findings)
+    item = read_document(reader, source, findings, zone)
+    hashes = tuple([reader.hash_of(file.path) for file in source.files])
+    made_of = [str(zone), *[f"{file.path} {key}" for file, key in zip(source.files, hashes, strict=True)]]
+    made_of_hash = fingerprint(" ".join(made_of).encode(errors="surrogateescape"))
+    return CacheEntry(source, hashes, made_of_hash, findings.all, RawJson(pack(item)))
 
 
-def gather(found: Found, documents: Iterable[CachedDocument]) -> tuple[Content, tuple[Diagnostic, ...]]:
-    """Gather what was read into the content of the site, with every mistake of every file."""
+def read_document(
+    reader: FileReader, files: SourceFiles, findings: DiagnosticCollector, zone: ZoneInfo
+) -> ContentItem | None:
+    """Return what the files of a document are read as; None, and errors in `findings`, if no item can be made of them."""
+    ignored = IGNORED_FIELDS if files.kind == "articles" else frozenset[str]()
+    source = read_source(reader, files, findings, zone, ignored)
+    if source is None:
+        return None
+    if files.kind == "articles":
+        return read_article(source)
+    if files.kind == "incidents":
+        return read_incident(source)
+    return read_own_page(source)
+
+
+def gather(found: Found, documents: Iterable[ReadDocument]) -> tuple[Content, tuple[Diagnostic, ...]]:
+    """Return the content of the site and the diagnostics of all its files."""
     known = tuple(documents)
-    readings = [document.reading for document in known]
+    items = [document.item for document in known]
     content = Content(
-        articles=tuple([reading.article for reading in readings if reading.article is not None]),
-        incident_files=tuple([reading.incident for reading in readings if reading.incident is not None]),
-        own_pages=tuple([reading.own_page for reading in readings if reading.own_page is not None]),
+        articles=tuple([item for item in items if isinstance(item, Article)]),
+        incident_files=tuple([item for item in items if isinstance(item, IncidentFile)]),
+        own_pages=tuple([item for item in items if isinstance(item, OwnPage)]),
         media=found.media,
         ledger=found.ledger,
-        keys={one.reading.article.origin.file: one.key for one in known if one.reading.article is not None},
+        keys={one.item.origin.file: one.entry.fingerprint for one in known if isinstance(one.item, Article)},
     )
-    diagnostics = (diagnostic for reading in readings for diagnostic in reading.diagnostics)
+    diagnostics = (diagnostic for document in known for diagnostic in document.entry.diagnostics)
     return content, (*found.diagnostics, *diagnostics)

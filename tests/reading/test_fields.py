@@ -8,7 +8,7 @@ import pytest
 
 from digest.model.content.article import Article, Source
 from digest.model.diagnostic import Position
-from digest.reading.content.article import PASSED_OVER
+from digest.reading.content.article import IGNORED_FIELDS
 from tests.reading.reads import codes, day, fields, names_of_tools, read, read_one
 
 
@@ -47,7 +47,7 @@ def test_the_table_of_names_is_found() -> None:
     assert {*names_of_tools().values()} == {*SAMPLES}
 
 
-@pytest.mark.parametrize("name", sorted(PASSED_OVER))
+@pytest.mark.parametrize("name", sorted(IGNORED_FIELDS))
 def test_what_tools_write_and_nobody_needs_is_passed_over(tmp_path: Path, name: str) -> None:
     files = {"articles/crane.json": f'{{{without()}, "{name}": [{{"a": null}}]}}'}
     assert codes(read(tmp_path, files)[1]) in ([], ["not-a-mapping"] if name == "image" else [])

@@ -1,4 +1,4 @@
-"""What was read is kept with what stands for it: it is found again as it was, and saved again without being packed again."""
+"""The cache of documents: what is loaded from it equals what was saved, and each fingerprint changes with the bytes of its files."""
 
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from digest.adapters.serialization import RawJson, pack
-from digest.reading.cache import CachedDocument, dump_cache, load_cache, unpack_documents
+from digest.reading.cache import ReadDocument, dump_cache, load_cache, unpack_documents
 from digest.reading.scan import find_content, read_documents, split_cached
 from tests.reading.reads import ZONE, read
 
@@ -15,14 +15,15 @@ FILES = {
     "articles/quay.yaml": "title: Quay\ndate: 2024-03-26\nlat: 1\n",
     "articles/quay.txt": "It stands.\n",
     "incidents/fall.md": "---\ndate: ~2024\n---\n",
+    "articles/torn.md": "It has no front matter.\n",
     "pages/about.md": "---\ntitle: About\n---\nUs.\n",
 }
 
 
-def documents(folder: Path, files: dict[str, str], zone: ZoneInfo = ZONE) -> dict[str, CachedDocument]:
+def documents(folder: Path, files: dict[str, str], zone: ZoneInfo = ZONE) -> dict[str, ReadDocument]:
     read(folder, files)
     found = find_content(folder)
-    return {one.files[0].path: one for one in unpack_documents(read_documents(folder, found.documents, zone))}
+    return {one.path: one for one in unpack_documents(read_documents(folder, found.documents, zone))}
 
 
 def test_what_is_saved_is_found_again_as_it_was(tmp_path: Path) -> None:
@@ -30,21 +31,19 @@ def test_what_is_saved_is_found_again_as_it_was(tmp_path: Path) -> None:
     file, later = tmp_path / "cache", 2**62
     file.write_bytes(dump_cache(tuple(before.values()), "key", later))
     after, unread = split_cached(tmp_path, find_content(tmp_path).documents, load_cache(file, "key"))
-    assert {path: (one.kept[:2], one.reading) for path, one in after.items()} == {
-        path: (one.kept[:2], one.reading) for path, one in before.items()
-    }
+    assert after == before
     assert (unread, dump_cache(tuple(after.values()), "key", later)) == ((), file.read_bytes())
 
 
 def test_a_cache_of_another_key_holds_nothing(tmp_path: Path) -> None:
     file = tmp_path / "cache"
     file.write_bytes(dump_cache(tuple(documents(tmp_path, FILES).values()), "key", 1))
-    assert load_cache(file, "other").documents == {}
+    assert load_cache(file, "other").entries == {}
 
 
 def test_what_cannot_be_unpacked_is_read_again(tmp_path: Path) -> None:
     whole = documents(tmp_path, FILES)
-    strange = [one._replace(kept=one.kept._replace(packed=RawJson(pack(["what"])))) for one in whole.values()]
+    strange = [one._replace(entry=one.entry._replace(packed=RawJson(pack(["what"])))) for one in whole.values()]
     file = tmp_path / "cache"
     file.write_bytes(dump_cache(tuple(strange), "key", 2**62))
     known, unread = split_cached(tmp_path, find_content(tmp_path).documents, load_cache(file, "key"))
@@ -55,13 +54,21 @@ def test_what_cannot_be_unpacked_is_read_again(tmp_path: Path) -> None:
     ("path", "text"),
     [("articles/crane.md", FILES["articles/crane.md"].replace("fell", "felt")), ("articles/quay.txt", "")],
 )
-def test_a_key_changes_with_the_bytes_of_its_files_and_with_nothing_else(tmp_path: Path, path: str, text: str) -> None:
+def test_a_fingerprint_changes_with_the_bytes_of_its_files_and_with_nothing_else(
+    tmp_path: Path, path: str, text: str
+) -> None:
     one, other = documents(tmp_path / "a", FILES), documents(tmp_path / "b", FILES | {path: text})
     stem = path.partition(".")[0]
-    assert {name for name in one if one[name].key != other[name].key} == {name for name in one if stem in name}
+    assert {name for name in one if one[name].entry.fingerprint != other[name].entry.fingerprint} == {
+        name for name in one if stem in name
+    }
 
 
-def test_keys_of_documents_and_of_time_zones_differ(tmp_path: Path) -> None:
+def test_fingerprints_of_documents_and_of_time_zones_differ(tmp_path: Path) -> None:
     same = {f"articles/{name}.md": FILES["articles/crane.md"] for name in "ab"}
-    keys = {one.key for zone in ("UTC", "Asia/Tokyo") for one in documents(tmp_path, same, ZoneInfo(zone)).values()}
+    keys = {
+        one.entry.fingerprint
+        for zone in ("UTC", "Asia/Tokyo")
+        for one in documents(tmp_path, same, ZoneInfo(zone)).values()
+    }
     assert len(keys) == 4

@@ -15,14 +15,14 @@ from digest.reading.content.field_groups import (
     read_place,
     read_slug,
 )
-from digest.reading.content.front_matter import Written
+from digest.reading.content.front_matter import SourceDocument
 from digest.reading.content.shingles import shingles_of
 from digest.reading.content.updates import read_corrections, read_updates, read_withdrawal
 from digest.reading.files.decode import one_line
 from digest.reading.yaml.schema import Fields
 
 # Fields that trafilatura, newspaper4k and news-please write and that say nothing a digest needs.
-PASSED_OVER = frozenset(
+IGNORED_FIELDS = frozenset(
     "additional_data article_html authors_raw body canonical comments commentsbody doc_id download_exception_msg download_state "
     "download_url feed_url filename fingerprint history html images is_parsed keyword_scores "
     "is_media_news keyword link_hash localpath meta_data meta_favicon meta_img meta_site_name movies pagetype publish_timestamp raw-text "
@@ -31,9 +31,9 @@ PASSED_OVER = frozenset(
 )
 
 
-def read_article(written: Written) -> Article | None:
+def read_article(document: SourceDocument) -> Article | None:
     """Make an article of what was written; None if a required field is missing (the mistake is reported)."""
-    fields = written.fields
+    fields = document.fields
     title = one_line(
         fields.required("missing-title", "write the headline, such as title: Bridge reopens", "title", "headline")
     )
@@ -41,14 +41,14 @@ def read_article(written: Written) -> Article | None:
     language = read_language(fields, "lang", "language", "meta_lang")
     source = _source(fields)
     article = Article(
-        origin=fields.origin(written.file),
-        id=read_id(fields, written.stem),
-        slug=read_slug(fields, written.stem),
+        origin=fields.origin(document.file),
+        id=read_id(fields, document.stem),
+        slug=read_slug(fields, document.stem),
         title=title,
         date=date or _UNDATED,
-        body_location=written.body_location,
-        body=written.body(),
-        opening=written.opening(language or "en"),
+        body_location=document.body_location,
+        body=document.body(),
+        opening=document.opening(language or "en"),
         incidents=_incidents(fields),
         source=source,
         summary=one_line(fields.text("summary", "description", "excerpt")),
@@ -67,8 +67,8 @@ def read_article(written: Written) -> Article | None:
         expires=fields.moment("expires"),
         noindex=fields.flag("noindex"),
         aliases=read_addresses(fields, "aliases"),
-        references=written.references(),
-        shingles=shingles_of(written.text),
+        references=document.references(),
+        shingles=shingles_of(document.text),
     )
     fields.finish()
     _check_text(article, fields)

@@ -3,7 +3,6 @@
 import json
 import re
 from dataclasses import dataclass
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from digest.model.content.article import Body, BodyLocation, Reference
@@ -11,8 +10,9 @@ from digest.model.diagnostic import Position
 from digest.model.text.characters import clean, is_surely_clean
 from digest.reading.content.body import body_of, json_as_yaml, references_in
 from digest.reading.content.sentences import opening
+from digest.reading.content.source_files import SourceFiles
 from digest.reading.diagnostics import DiagnosticCollector
-from digest.reading.files.bytes import FileBytes
+from digest.reading.files.bytes import FileReader
 from digest.reading.files.decode import decode, report_controls
 from digest.reading.yaml.nodes import Mapping
 from digest.reading.yaml.parser import parse_mapping
@@ -26,7 +26,7 @@ _FRONT_MATTER = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class SourceDocument:
     """What was written: `file` is the one to mend; `body` and `opening` are those of the text, which has no fields' position."""
 
     file: str
@@ -49,30 +49,18 @@ class Written:
         return () if self.body_location.plain else references_in(self.text, self.body_location.file, self.first_line)
 
 
-class Files(NamedTuple):
-    """The files of one written thing, relative to the site's folder: a text, its metadata beside it, or one that is both."""
-
-    text: str = ""
-    metadata: str = ""
-
-    @property
-    def main(self) -> str:
-        """The file that stands for the thing in messages: the one that holds its fields."""
-        return self.metadata or self.text
-
-
-def read_written(
-    raws: FileBytes,
-    files: Files,
+def read_source(
+    reader: FileReader,
+    files: SourceFiles,
     findings: DiagnosticCollector,
     zone: ZoneInfo,
-    passed_over: frozenset[str] = frozenset(),
-) -> Written | None:
+    ignored: frozenset[str] = frozenset(),
+) -> SourceDocument | None:
     """Read the fields and the text of one thing; None, and an error, where the files cannot be understood at all."""
     if files.metadata:
-        return _read_beside(raws, files, findings, zone, passed_over)
+        return _read_two_files(reader, files, findings, zone, ignored)
     file = files.text
-    raw = raws.read(file)
+    raw = reader.read(file)
     if raw is None:
         return None
     borders = find_front_matter(raw)
@@ -91,7 +79,7 @@ def read_written(
         report_controls(text, file, findings, first_line=lines)
         text = clean(text)
     body_location = BodyLocation(file, below, plain=file.endswith(".txt"))
-    return _written(files, Fields(mapping, findings, zone, passed_over=passed_over), text, body_location, lines)
+    return _source(files, Fields(mapping, findings, zone, passed_over=ignored), text, body_location, lines)
 
 
 def find_front_matter(raw: bytes) -> tuple[int, int, int] | None:
@@ -108,26 +96,28 @@ def _line_ends(raw: bytes) -> int:
     return raw.count(b"\n") + (raw.count(b"\r") - raw.count(b"\r\n") if b"\r" in raw else 0)
 
 
-def _written(files: Files, fields: Fields, text: str, body_location: BodyLocation, first_line: int) -> Written:
+def _source(
+    files: SourceFiles, fields: Fields, text: str, body_location: BodyLocation, first_line: int
+) -> SourceDocument:
     name = files.main.rpartition("/")[2]
-    return Written(files.main, name.rpartition(".")[0], fields, text, body_location, first_line)
+    return SourceDocument(files.main, name.rpartition(".")[0], fields, text, body_location, first_line)
 
 
-def _read_beside(
-    raws: FileBytes, files: Files, findings: DiagnosticCollector, zone: ZoneInfo, passed_over: frozenset[str]
-) -> Written | None:
+def _read_two_files(
+    reader: FileReader, files: SourceFiles, findings: DiagnosticCollector, zone: ZoneInfo, ignored: frozenset[str]
+) -> SourceDocument | None:
     """Read metadata that stand in a file of their own, and the text beside them or within them."""
-    mapping = _metadata(raws, files.metadata, findings)
-    text = _text_beside(raws, files.text, findings) if files.text else ""
+    mapping = _metadata(reader, files.metadata, findings)
+    text = _text_beside(reader, files.text, findings) if files.text else ""
     if mapping is None or text is None:
         return None
-    fields = Fields(mapping, findings, zone, passed_over=passed_over.union(TEXT_FIELDS))
+    fields = Fields(mapping, findings, zone, passed_over=ignored.union(TEXT_FIELDS))
     if files.text:
         body_location = BodyLocation(files.text, plain=files.text.endswith(".txt"))
-        return _written(files, fields, text, body_location, 1)
+        return _source(files, fields, text, body_location, 1)
     name = next((name for name in TEXT_FIELDS if fields.has(name)), "")
     body_location = BodyLocation(files.metadata, field=name, plain=True)
-    return _written(files, fields, clean(_whole(mapping, name)) if name else "", body_location, fields.at(name).line)
+    return _source(files, fields, clean(_whole(mapping, name)) if name else "", body_location, fields.at(name).line)
 
 
 def _whole(mapping: Mapping, name: str) -> str:
@@ -135,8 +125,8 @@ def _whole(mapping: Mapping, name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _metadata(raws: FileBytes, file: str, findings: DiagnosticCollector) -> Mapping | None:
-    raw = raws.read(file)
+def _metadata(reader: FileReader, file: str, findings: DiagnosticCollector) -> Mapping | None:
+    raw = reader.read(file)
     text = None if raw is None else decode(raw, file, findings)
     if text is None:
         return None
@@ -161,8 +151,8 @@ def _metadata(raws: FileBytes, file: str, findings: DiagnosticCollector) -> Mapp
     return parse_mapping(text, file, findings)
 
 
-def _text_beside(raws: FileBytes, file: str, findings: DiagnosticCollector) -> str | None:
-    raw = raws.read(file)
+def _text_beside(reader: FileReader, file: str, findings: DiagnosticCollector) -> str | None:
+    raw = reader.read(file)
     text = None if raw is None else decode(raw, file, findings)
     if text is None:
         return None

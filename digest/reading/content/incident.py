@@ -11,14 +11,14 @@ from digest.reading.content.field_groups import (
     read_slug,
     take_citation,
 )
-from digest.reading.content.front_matter import Written
+from digest.reading.content.front_matter import SourceDocument
 from digest.reading.files.decode import one_line
 from digest.reading.yaml.schema import Fields
 
 
-def read_incident(written: Written) -> IncidentFile:
+def read_incident(document: SourceDocument) -> IncidentFile:
     """Make an incident's file of what was written; every field may be missing."""
-    fields = written.fields
+    fields = document.fields
     if fields.is_text("status"):
         fields.fail(
             "status-needs-date",
@@ -27,13 +27,13 @@ def read_incident(written: Written) -> IncidentFile:
             "write status: and below it - date: …, text: …",
         )
     incident = IncidentFile(
-        origin=fields.origin(written.file),
-        id=read_id(fields, written.stem),
-        slug=read_slug(fields, written.stem),
+        origin=fields.origin(document.file),
+        id=read_id(fields, document.stem),
+        slug=read_slug(fields, document.stem),
         title=one_line(fields.text("title")),
-        body_location=written.body_location,
-        body=written.body(),
-        opening=written.opening("en"),
+        body_location=document.body_location,
+        body=document.body(),
+        opening=document.opening("en"),
         date=fields.span("date"),
         place=fields.group("place", read_place, None),
         kind=one_line(fields.text("kind")),
@@ -50,7 +50,7 @@ def read_incident(written: Written) -> IncidentFile:
         number=one_line(fields.text("number")),
         merged_into=one_line(fields.text("merged_into")),
         aliases=read_addresses(fields, "aliases"),
-        references=written.references(),
+        references=document.references(),
     )
     fields.finish()
     return incident

@@ -2,30 +2,30 @@
 
 from digest.model.site import OwnPage
 from digest.reading.content.field_groups import read_addresses, read_id, read_language, read_slug
-from digest.reading.content.front_matter import Written
+from digest.reading.content.front_matter import SourceDocument
 from digest.reading.files.decode import one_line
 
 
-def read_own_page(written: Written) -> OwnPage | None:
+def read_own_page(document: SourceDocument) -> OwnPage | None:
     """Make a page of what was written; None without a title."""
-    fields = written.fields
+    fields = document.fields
     title = one_line(fields.required("missing-title", "write the page's title, such as title: About us", "title"))
     language = read_language(fields, "lang")
     page = OwnPage(
-        origin=fields.origin(written.file),
-        id=read_id(fields, written.stem),
-        slug=read_slug(fields, written.stem),
+        origin=fields.origin(document.file),
+        id=read_id(fields, document.stem),
+        slug=read_slug(fields, document.stem),
         title=title,
-        body_location=written.body_location,
-        body=written.body(),
-        opening=written.opening(language or "en"),
+        body_location=document.body_location,
+        body=document.body(),
+        opening=document.opening(language or "en"),
         summary=one_line(fields.text("summary")),
         updated=fields.moment("updated"),
         in_navigation=fields.flag("nav"),
         language=language,
         noindex=fields.flag("noindex"),
         aliases=read_addresses(fields, "aliases"),
-        references=written.references(),
+        references=document.references(),
     )
     fields.finish()
     if not page.body.key:

@@ -1,4 +1,4 @@
-"""The bytes of files: each file of a document is read once, for what it says and for the hash by which it is known again."""
+"""Read the bytes of files, and hash them: each file of a document is read only once for both."""
 
 from collections.abc import Mapping
 from io import FileIO
@@ -14,23 +14,25 @@ MAXIMUM_BYTES = 20_000_000
 _CHUNK = 1 << 16
 
 
-class FileBytes:
-    """Reads the files of one document, and remembers the hash of each."""
+class FileReader:
+    """Reads the files of one document and keeps the hash of each."""
 
-    def __init__(self, folder: Path, findings: DiagnosticCollector, instead: Mapping[str, bytes] | None = None) -> None:
-        """Begin with nothing read; files are named by their paths relative to the site's `folder`.
+    def __init__(
+        self, folder: Path, findings: DiagnosticCollector, replaced: Mapping[str, bytes] | None = None
+    ) -> None:
+        """Begin with nothing read. Paths are relative to the site's `folder`.
 
-        `instead` holds the bytes of files that shall be read as if they stood there.
+        `replaced` are bytes to read in place of those on the disk, by path.
         """
         self._folder = folder
-        self._instead = instead or {}
+        self._replaced = replaced or {}
         self._findings = findings
-        self._keys: dict[str, str] = {}
+        self._hashes: dict[str, str] = {}
 
     def read(self, file: str) -> bytes | None:
         """Return the bytes of a file; None, and an error, where it cannot be read or is too large."""
         try:
-            raw = self._instead.get(file)
+            raw = self._replaced.get(file)
             if raw is None:
                 raw = read_bytes(self._folder, file, MAXIMUM_BYTES + 1)
         except OSError as problem:
@@ -46,16 +48,16 @@ class FileBytes:
                 "put documents into content/media/",
             )
             return None
-        self._keys[file] = fingerprint(raw)
+        self._hashes[file] = fingerprint(raw)
         return raw
 
-    def key_of(self, file: str) -> str:
-        """Return the hash of a file's bytes, of those that were read if it was."""
-        return self._keys.get(file) or key_of(self._folder, file)
+    def hash_of(self, file: str) -> str:
+        """Return the hash of the bytes that were read; if the file was not read, that of the bytes on the disk."""
+        return self._hashes.get(file) or hash_of(self._folder, file)
 
 
-def key_of(folder: Path, path: str) -> str:
-    """Return the hash of a file's bytes; of a file that cannot be read, one that equals no other."""
+def hash_of(folder: Path, path: str) -> str:
+    """Return the hash of a file's bytes; for a file that cannot be read, a text that is no hash."""
     try:
         return fingerprint((folder / path).read_bytes())
     except OSError:
@@ -63,7 +65,7 @@ def key_of(folder: Path, path: str) -> str:
 
 
 def read_bytes(folder: Path, file: str, size: int) -> bytes:
-    """Read a file's bytes, at most so many. Raises `OSError` as opening and reading do."""
+    """Return the bytes of a file, of a longer one at least the first `size`. Raise `OSError` if it cannot be opened or read."""
     with FileIO(f"{folder}/{file}") as stream:
         raw = stream.read(_CHUNK) or b""
         while 0 < len(raw) < size and (more := stream.read(max(_CHUNK, min(len(raw), size - len(raw))))):
