@@ -1,4 +1,4 @@
-"""Dates and numbers in words of a language: the only module that knows Babel, which is imported when the first date is worded."""
+"""Dates and numbers in the words of a language. The only module that imports Babel, and only when the first date is formatted."""
 
 import re
 from datetime import date
@@ -16,17 +16,17 @@ _BRACES = re.compile(r"\{(\w*)\}")
 
 @lru_cache(maxsize=4096)
 def word_day(day: date, language: str) -> str:
-    """Word a day: `26 March 2024` in the order of the language (Unicode CLDR, long date)."""
+    """Return a day in words, in the order of the language (Unicode CLDR, long date): `26 March 2024`."""
     from babel.dates import format_date
 
     worded = format_date(day, "long", locale=_locale(language))
-    # The first of a month is an ordinal in French, which CLDR has no pattern for.
+    # In French, the first of a month is an ordinal, for which CLDR has no pattern.
     return worded.replace("1 ", "1er ", 1) if day.day == 1 and language.startswith("fr") else worded
 
 
 @lru_cache(maxsize=1024)
 def word_month(year: int, month: int, language: str) -> str:
-    """Word a month: `March 2024`."""
+    """Return a month in words: `March 2024`."""
     from babel.dates import format_skeleton
 
     return str(format_skeleton("yMMMM", date(year, month, 1), locale=_locale(language)))
@@ -34,18 +34,18 @@ def word_month(year: int, month: int, language: str) -> str:
 
 @lru_cache(maxsize=256)
 def word_short_month(month: int, language: str) -> str:
-    """Name a month (1 to 12) as shortly as calendars do: `Mar`."""
+    """Return the short name of a month (1 to 12), as on calendars: `Mar`."""
     return str(_locale(language).months["stand-alone"]["abbreviated"][month])
 
 
 @lru_cache(maxsize=64)
 def first_weekday(language: str) -> int:
-    """Return the day that weeks begin with where the language is spoken: 0 is Monday."""
+    """Return the first day of the week where the language is spoken: 0 is Monday."""
     return int(_locale(language).first_week_day)
 
 
 def word_moment(moment: Moment, language: str) -> str:
-    """Word a moment as precisely as it is known: `26 March 2024, 05:30`, `March 2024`, `2024`."""
+    """Return a moment in words, as precisely as it is known: `26 March 2024, 05:30`, `March 2024`, `2024`."""
     if moment.precision == "year":
         return f"{moment.day.year:04d}"
     if moment.precision == "month":
@@ -58,7 +58,7 @@ def word_moment(moment: Moment, language: str) -> str:
 
 
 def word_span(span: Span, language: str, about: str = "about {date}") -> str:
-    """Word a span of days: `26 March 2024`, `March 2024`, `2023 – 2024`, and with `about`, if it is not certain, `about 2024`."""
+    """Return a span of days in words: `26 March 2024`, `March 2024`, `2023 – 2024`. `about` is the text for one that is not certain."""
     start, end = (_word_part(day, span, language) for day in (span.start, span.end))
     words = start if start == end else f"{start} – {end}"
     return fill(about, {"date": words}) if span.about else words
@@ -66,7 +66,7 @@ def word_span(span: Span, language: str, about: str = "about {date}") -> str:
 
 @lru_cache(maxsize=1024)
 def word_count(number: int, language: str) -> str:
-    """Word a whole number with the language's grouping: `12,345`."""
+    """Return a whole number with the language's grouping: `12,345`."""
     if -1000 < number < 1000:
         return str(number)
     from babel.numbers import format_decimal
@@ -76,7 +76,7 @@ def word_count(number: int, language: str) -> str:
 
 @lru_cache(maxsize=4096)
 def word_decimal(number: float, language: str) -> str:
-    """Word a number with the language's sign before its fractions, of which it has at most three places: `39.22`."""
+    """Return a number with the language's decimal sign and at most three decimal places: `39.22`."""
     from babel.numbers import format_decimal
 
     return format_decimal(number, locale=_locale(language))
@@ -99,13 +99,13 @@ def _word_time(hour: int, minute: int, language: str) -> str:
 
 @lru_cache(maxsize=64)
 def _day_and_time(language: str) -> str:
-    """Return what joins a day, `{1}`, and a time, `{0}` (Unicode CLDR, dateTimeFormat): Arabic has a comma of its own."""
+    """Return the pattern of a day, `{1}`, and a time, `{0}` (Unicode CLDR, dateTimeFormat): Arabic has its own comma."""
     return str(_locale(language).datetime_formats["medium"]).replace("'", "")
 
 
 @lru_cache(maxsize=64)
 def _locale(language: str) -> "Locale":
-    """Return the nearest language that Babel knows; English where it knows none."""
+    """Return the nearest language that Babel has; English if it has none."""
     from babel import Locale, UnknownLocaleError
 
     try:
@@ -115,7 +115,7 @@ def _locale(language: str) -> "Locale":
 
 
 class BadCatalogueError(Exception):
-    """A catalogue that cannot be read; the message says why, and `line` where."""
+    """A catalogue cannot be read. The message says why; `line` says where."""
 
     def __init__(self, message: str, line: int) -> None:
         """Keep both."""
@@ -124,10 +124,10 @@ class BadCatalogueError(Exception):
 
 
 def read_catalogue(raw: bytes, language: str, forms_beneath: int = 0) -> Words:
-    """Read a catalogue in the PO format of GNU gettext. What is not translated, or marked as fuzzy, is not in it.
+    """Read a catalogue in the PO format of GNU gettext. Entries without a translation, or marked as fuzzy, are left out.
 
-    A catalogue that does not say how it counts is filled by Babel up to the forms that it knows of the language. Where it lies over
-    another one, `forms_beneath` is the number of forms of that, and nothing is filled beyond. Raises `BadCatalogueError`.
+    If a catalogue has no plural rule, Babel adds that of the language, and empty forms up to its number. If it overrides
+    another catalogue, `forms_beneath` is the number of forms of that one, and the limit. Raise `BadCatalogueError`.
     """
     from babel.messages.pofile import PoFileError, read_po
 
@@ -152,7 +152,7 @@ def read_catalogue(raw: bytes, language: str, forms_beneath: int = 0) -> Words:
 
 
 def _check_rule(plural: str, forms: int) -> None:
-    """Raise `ValueError` for a rule that gives some number none of the forms."""
+    """Raise `ValueError` for a rule that selects a form which does not exist."""
     rule = plural_rule(plural)
     for number in NUMBERS:
         try:
@@ -166,7 +166,7 @@ def _check_rule(plural: str, forms: int) -> None:
 
 
 def _check_braces(asked: tuple[str, ...], forms: list[str], line: int) -> None:
-    """Raise `BadCatalogueError` for a name in braces that nothing would be put in the place of."""
+    """Raise `BadCatalogueError` for a placeholder that the English text does not have."""
     known = {name for text in asked for name in placeholders_of(text)} | ({"n"} if len(asked) > 1 else set())
     for form in forms:
         for name in _BRACES.findall(form):

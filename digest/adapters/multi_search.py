@@ -1,4 +1,4 @@
-"""Many strings looked for at once: the only module that knows ahocorasick-rs, which is imported when the first search is made."""
+"""Search for many strings at once. The only module that imports ahocorasick-rs, and only for the first search."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -10,19 +10,19 @@ T = TypeVar("T")
 
 
 class Search(Generic[T]):
-    """Looks for all of some byte strings in one pass (Aho and Corasick, 1975), whatever their number.
+    """Searches for many byte strings in one pass (Aho and Corasick, 1975).
 
-    What is found is what `meanings` gives for the string. Empty strings are not looked for.
+    `meanings` are the strings with the values to return for them. Empty strings are ignored.
     """
 
     def __init__(self, meanings: Mapping[bytes, T]) -> None:
-        """Prepare the automaton: some milliseconds for a thousand strings."""
+        """Make the automaton: a few milliseconds for a thousand strings."""
         strings = sorted(filter(None, meanings))
         self._meanings = [meanings[string] for string in strings]
         self._automaton = _automaton(strings) if strings else None
 
     def find(self, data: bytes) -> list[tuple[T, int, int]]:
-        """Return the meaning of each string found, with its first byte and the one after its last; all of them, overlapping too."""
+        """Return for each string found its value, its start and its end in bytes. Overlapping ones are all found."""
         if self._automaton is None or not data:
             return []
         meanings = self._meanings
@@ -33,5 +33,5 @@ class Search(Generic[T]):
 def _automaton(strings: list[bytes]) -> "BytesAhoCorasick":
     from ahocorasick_rs import BytesAhoCorasick, Implementation
 
-    # As a table of states, it takes a quarter of the time per byte, and some megabytes for a thousand names.
+    # A table of states (DFA) takes a quarter of the time per byte, and some megabytes for a thousand names.
     return BytesAhoCorasick(strings, implementation=Implementation.DFA)

@@ -1,4 +1,4 @@
-"""Several processes as one iterator: the same batches give the same results, in the same order, with one worker or many."""
+"""Work in several processes. The results do not depend on how many there are."""
 
 import gc
 import multiprocessing
@@ -28,7 +28,7 @@ class WorkerLostError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Batch(Generic[T]):
-    """A piece of work: what is done at a time, and about how much that is, in units of the caller's."""
+    """A part of the work that one worker does at a time, and its approximate cost, in the caller's units."""
 
     number: int
     items: Sequence[T]
@@ -36,7 +36,7 @@ class Batch(Generic[T]):
 
 
 def batches_of(items: Sequence[T], size: int, cost: Callable[[T], int] = lambda _: 1) -> list[Batch[T]]:
-    """Cut a sequence into batches that cost at least `size` each, but for the last one; a costly item ends a batch."""
+    """Cut a sequence into batches that cost at least `size` each, except the last one."""
     batches: list[Batch[T]] = []
     start = total = 0
     for end, item in enumerate(items, 1):
@@ -48,9 +48,9 @@ def batches_of(items: Sequence[T], size: int, cost: Callable[[T], int] = lambda 
 
 
 def run(task: Callable[[Sequence[T]], R], batches: list[Batch[T]], jobs: int) -> Iterator[tuple[int, R]]:
-    """Return the result of every batch with its number, as they come; sort by number where order counts.
+    """Return the number and the result of every batch, in the order in which they finish; sort them if order matters.
 
-    Each worker starts once and takes its share of the batches, so that who does what never depends on timing. An exception in a
+    Each worker starts once and has a fixed share of the batches, so that timing does not decide who does what. An exception in a
     worker is raised here.
     """
     jobs = min(jobs, len(batches))
@@ -64,10 +64,10 @@ def run(task: Callable[[Sequence[T]], R], batches: list[Batch[T]], jobs: int) ->
 
 @contextmanager
 def ahead(task: Callable[[Sequence[T]], R], items: Sequence[T], jobs: int) -> Iterator[Callable[[], list[R]]]:
-    """Begin work that is wanted later, in `jobs` processes, while this one goes on. What is given waits for the results.
+    """Start work in `jobs` other processes while this one goes on. The value is a function that waits for the results, in order.
 
-    Each worker has one batch, so that none waits in the middle of its work for somebody to take a result. Whatever is not done when the
-    block ends is left undone.
+    Each worker has one batch, so that none has to wait until an earlier result is taken. What is not done when the
+    block ends is stopped.
     """
     jobs = min(jobs, len(items))
     with _started(task, [[Batch(number, items[number::jobs], 1)] for number in range(jobs)]) as workers:
@@ -76,7 +76,7 @@ def ahead(task: Callable[[Sequence[T]], R], items: Sequence[T], jobs: int) -> It
 
 @contextmanager
 def _started(task: Callable[[Sequence[T]], R], shares: list[list[Batch[T]]]) -> "Iterator[_Workers]":
-    """Start a worker for each share of the work; all of them have ended after the block."""
+    """Start a worker for each share of the work; end all of them after the block."""
     method = _start_method()
     context = multiprocessing.get_context(method)
     workers: _Workers = {}
@@ -98,7 +98,7 @@ def _started(task: Callable[[Sequence[T]], R], shares: list[list[Batch[T]]]) -> 
 
 
 def shares_of(batches: list[Batch[T]], jobs: int) -> list[list[Batch[T]]]:
-    """Deal out batches to workers in even shares, of neighbours each: what they have in common is done by one worker."""
+    """Divide batches into even shares of neighbours, since neighbours have work in common that one worker does once."""
     shares: list[list[Batch[T]]] = [[] for _ in range(jobs)]
     total = sum(batch.cost for batch in batches)
     done = 0
@@ -111,7 +111,7 @@ def shares_of(batches: list[Batch[T]], jobs: int) -> list[list[Batch[T]]]:
 
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """Hold back Ctrl-C while a worker starts: it inherits that, and is never interrupted amid something that would be printed."""
+    """Block Ctrl-C while a worker starts. The worker inherits this, so that it prints no traceback when interrupted."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -141,10 +141,10 @@ def _collect(workers: "_Workers") -> Iterator[tuple[int, Any]]:
 def _work(
     task: Callable[[Sequence[T]], R], batches: list[Batch[T]], pipe: "_Pipe", inherited: "Sequence[_Pipe]"
 ) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process is interrupted as well, and ends the workers
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the main process is interrupted as well, and ends the workers
     for end in inherited:
-        end.close()  # so that no reader is left when the first process is killed: else a worker would wait for it for ever
-    gc.freeze()  # what was forked is never garbage; what libraries leave in cycles here is, and there is little of it
+        end.close()  # else a worker would wait for ever for a main process that was killed
+    gc.freeze()  # what was forked is no garbage; libraries leave few cycles here
     gc.set_threshold(_GARBAGE)
     gc.enable()
     try:
@@ -152,14 +152,14 @@ def _work(
             pipe.send((batch.number, task(batch.items), None))
         pipe.send((None, None, None))
     except BrokenPipeError:
-        return  # the first process is gone, and nobody waits for this work any more
-    except Exception as problem:  # noqa: BLE001 - whatever it is, the first process raises it
+        return  # the main process has ended, and nobody needs this work
+    except Exception as problem:  # noqa: BLE001 - any exception is raised in the main process
         pipe.send((None, None, problem))
 
 
 def _start_method() -> str:
-    """Choose how workers start: as this process was told to, or by forking, which shares all that was read and planned.
+    """Return how workers start: as configured for this process, else by forking on Linux, which shares all values in memory.
 
-    Forking is safe on Linux only.
+    Elsewhere forking is not safe.
     """
     return multiprocessing.get_start_method(allow_none=True) or ("fork" if sys.platform == "linux" else "spawn")

@@ -1,4 +1,4 @@
-"""Where the time of a build goes: by stage, and by what pages are made with."""
+"""The time that a build takes: by stage, and by recipe of pages."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -6,9 +6,9 @@ from itertools import pairwise
 
 
 class Profile:
-    """Takes times as a build goes on. `wall` and `cpu` give seconds: those that passed, and those that this process and its workers used.
+    """Measures a build. `wall` and `cpu` return seconds: elapsed time, and the CPU time of this process and its workers.
 
-    `clock` gives the seconds that one process used; workers take the times of pages by it. `peak` gives the memory of the largest
+    `clock` returns the CPU seconds of one process; workers measure pages with it. `peak` returns the memory of the largest
     process, in megabytes.
     """
 
@@ -19,7 +19,7 @@ class Profile:
         clock: Callable[[], float],
         peak: Callable[[], float],
     ) -> None:
-        """Begin with nothing taken."""
+        """Start with nothing measured."""
         self.clock = clock
         self._wall = wall
         self._cpu = cpu
@@ -28,12 +28,12 @@ class Profile:
         self._pages: dict[str, list[tuple[float, int]]] = defaultdict(list)
 
     def begin(self, stage: str) -> None:
-        """Note that a stage begins; one that is named again goes on."""
+        """Record that a stage begins; if it has begun already, do nothing."""
         if stage not in self._stages:
             self._stages[stage] = self._wall(), self._cpu()
 
     def add_page(self, recipe: str, seconds: float, size: int) -> None:
-        """Note what it took to make a page and to stage it; `size` is in bytes."""
+        """Record the CPU seconds that rendering and staging a page took, and its size in bytes."""
         self._pages[recipe].append((seconds, size))
 
     def lines(self) -> Iterator[str]:

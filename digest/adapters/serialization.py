@@ -1,6 +1,6 @@
-"""Values to bytes and back: the only module that knows msgspec. Equal values give equal bytes, on every machine.
+"""Values to bytes and back: the only module that imports msgspec. Equal values give equal bytes, on every machine.
 
-The form is JSON, not MessagePack: the latter would keep of a moment only the instant, and lose the zone that its day is read in.
+The format is JSON, not MessagePack, which would store a moment as an instant and lose its time zone.
 """
 
 import hashlib
@@ -12,18 +12,18 @@ import msgspec
 
 T = TypeVar("T")
 
-# A value that stays packed within another one: it is copied when that is packed, and is not looked into when that is unpacked.
+# A packed value within another value: packing copies it, and unpacking leaves it packed.
 RawJson = msgspec.Raw
 
 
 class Fingerprinted:
-    """A thing that is packed as its fingerprint, so that what is made of it can be told apart without being made.
+    """A value that is packed as its fingerprint, which is known without making the rest of the value.
 
     Two of them are equal if their fingerprints are.
     """
 
     def __init__(self, key: str) -> None:
-        """Keep the fingerprint: it must change with whatever the thing can tell."""
+        """Keep the fingerprint. It must change whenever the content of the value does."""
         self.key = key
 
     def __eq__(self, other: object) -> bool:
@@ -35,18 +35,18 @@ class Fingerprinted:
         return hash(self.key)
 
 
-def _stand_in(value: object) -> str:
+def _fingerprint_only(value: object) -> str:
     if isinstance(value, Fingerprinted):
         return value.key
-    # What msgspec asks of an `enc_hook` for a value that it does not know: our own mistake, and never a part left undone.
+    # msgspec calls this for a value that it cannot encode. Any other type is our own mistake.
     raise NotImplementedError(f"a {type(value).__name__} cannot be packed")
 
 
-_encoder = msgspec.json.Encoder(enc_hook=_stand_in)
+_encoder = msgspec.json.Encoder(enc_hook=_fingerprint_only)
 
 
 @cache
-def _decoder(kind: Any) -> Any:  # noqa: ANN401 - the library has no words for any type
+def _decoder(kind: Any) -> Any:  # noqa: ANN401 - the library has no type for “any type”
     return msgspec.json.Decoder(kind)
 
 
@@ -55,12 +55,12 @@ class UnpackError(ValueError):
 
 
 def pack(value: Any) -> bytes:  # noqa: ANN401 - any frozen value can be packed
-    """Pack a value made of frozen dataclasses, tuples, texts, numbers, dates, None, and keyed things, of which the fingerprint is left."""
+    """Return a value as bytes: frozen dataclasses, tuples, texts, numbers, dates, None, and `Fingerprinted` as their fingerprints."""
     return _encoder.encode(value)
 
 
 def unpack(raw: bytes | str | RawJson, kind: type[T]) -> T:
-    """Unpack a value of the given type. Raises `UnpackError` where the bytes mean anything else."""
+    """Return the value of type `kind` that `pack` wrote. Raise `UnpackError` if the bytes are anything else."""
     try:
         decoder: msgspec.json.Decoder[T] = _decoder(cast("Any", kind))
         return decoder.decode(raw)
@@ -69,12 +69,12 @@ def unpack(raw: bytes | str | RawJson, kind: type[T]) -> T:
 
 
 def pack_lines(values: list[Any]) -> bytes:
-    """Pack values, each on a line of its own."""
+    """Return values as bytes, one a line."""
     return _encoder.encode_lines(values)
 
 
 def unpack_lines(raw: bytes, kind: type[T]) -> list[T]:
-    """Unpack values of one type, each on a line of its own. Raises `UnpackError` where a line means anything else."""
+    """Return the values of type `kind` that `pack_lines` wrote. Raise `UnpackError` if a line is anything else."""
     try:
         return msgspec.json.Decoder(kind).decode_lines(raw)
     except (msgspec.DecodeError, ValueError, RecursionError) as problem:
@@ -82,7 +82,7 @@ def unpack_lines(raw: bytes, kind: type[T]) -> list[T]:
 
 
 def fingerprint(*parts: bytes) -> str:
-    """Return a hash of byte strings, 128 bits in hexadecimal digits, in which their borders count."""
+    """Return the hash of byte strings, 128 bits as hexadecimal digits. It depends on where one string ends and the next begins."""
     total = hashlib.blake2b(digest_size=16)
     for part in parts:
         total.update(len(part).to_bytes(8))
@@ -91,12 +91,12 @@ def fingerprint(*parts: bytes) -> str:
 
 
 def fingerprint_of(value: Any) -> str:  # noqa: ANN401 - as in `pack`
-    """Return the fingerprint of a value: that of its packed form."""
+    """Return the fingerprint of a value: the hash of its packed bytes."""
     return hashlib.blake2b(_encoder.encode(value), digest_size=16).hexdigest()
 
 
 def hash_parts(read: Callable[[int], bytes]) -> str:
-    """Return the hash of what a file's `read` gives, 128 bits in hexadecimal digits, without holding it all in memory."""
+    """Return the hash of a file's bytes, 128 bits as hexadecimal digits, by calling its `read` in parts."""
     total = hashlib.blake2b(digest_size=16)
     while part := read(1 << 18):
         total.update(part)

@@ -25,7 +25,7 @@ from digest.rendering.scheduling import cost_of, order_of
 from digest.writing.files import remove_file
 from digest.writing.manifest import inspect, load_manifest
 from digest.writing.row_reuse import DataFiles
-from digest.writing.site import BlockedError, Publication, check_the_way, foreign_files, publish
+from digest.writing.site import BlockedError, Publication, check_obstacles, foreign_files, publish
 
 if TYPE_CHECKING:
     from digest.app.redaction import Redaction
@@ -102,7 +102,7 @@ def render_changes(
     remove = tuple(sorted({*changes.remove}.difference(output.path for output in index.outputs)))
     if not before:
         diagnostics += _foreign(job.site, outputs)
-    diagnostics += _in_the_way(job.site, (path for _, path in staged), (output.path for output in before))
+    diagnostics += _find_obstacles(job.site, (path for _, path in staged), (output.path for output in before))
     return Publication(outputs, staged, remove), diagnostics
 
 
@@ -161,9 +161,9 @@ def _compared(job: Job, forecast: Forecast, diagnostics: tuple[Diagnostic, ...])
     return Result((*diagnostics, found), None)
 
 
-def _in_the_way(site: Path, moving: Iterable[str], known: Iterable[str]) -> tuple[Diagnostic, ...]:
+def _find_obstacles(site: Path, moving: Iterable[str], known: Iterable[str]) -> tuple[Diagnostic, ...]:
     try:
-        check_the_way(site, moving, known)
+        check_obstacles(site, moving, known)
     except BlockedError as problem:
         where = Position(f"{SITE}/{problem}".rstrip("/"))
         message = "this stands in the place of a page or a folder of the site, and digest did not write it"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digest.adapters.pagefind import IndexingError, address_in, files_of, indexer, is_entrance, make_index
+from digest.adapters.pagefind import IndexingError, address_in, files_of, indexer, is_entry_file, make_index
 from digest.adapters.serialization import fingerprint_of
 from digest.app.context import Job
 from digest.app.render import leak_found
@@ -117,7 +117,7 @@ class Indexing:
                 else:
                     outputs.append(Output(path, key, digest, len(raw), self.job.staging.add(path, raw)))
                     # The entry file of the index goes last: until then, readers use the old index.
-                    staged.append((PublishPhase.FEED if is_entrance(name) else PublishPhase.ASSET, path))
+                    staged.append((PublishPhase.FEED if is_entry_file(name) else PublishPhase.ASSET, path))
         except IndexingError:
             for _, path in staged:  # the first site is moved with all staged files, so none may be left
                 self.job.staging.drop(path)

@@ -45,16 +45,16 @@ def add_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
 
 
 def run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
-    """Build the site, print what was found and made, and return the exit code."""
+    """Build the site, print diagnostics and a summary, and return the exit code."""
     from digest.app.incremental import build
 
-    # A build makes very many values and hardly any cycles: looking for those would cost a fifth of the time and find nothing.
+    # A build makes very many values and hardly any cycles: searching for cycles would cost a fifth of the time and find nothing.
     gc.disable()
     started = time.monotonic()
     profile = _profile() if options.profile else None
     progress = progress_line(options)
 
-    def told(stage: str, done: int, total: int) -> None:
+    def show_progress(stage: str, done: int, total: int) -> None:
         progress(stage, done, total)
         if profile:
             profile.begin(stage)
@@ -69,16 +69,16 @@ def run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
         publishes=True,
         profile=profile,
     )
-    result = build(Path(options.folder), how, told)
+    result = build(Path(options.folder), how, show_progress)
     progress.end()
     timings = [progress.timings()] if options.verbose else []
     if profile:
         timings += profile.lines()
-    return _say(options, result, time.monotonic() - started, timings)
+    return _print_result(options, result, time.monotonic() - started, timings)
 
 
-def _say(options: argparse.Namespace, result: "Result", seconds: float, timings: list[str]) -> int:
-    """Print what a build found and made, and return the exit code."""
+def _print_result(options: argparse.Namespace, result: "Result", seconds: float, timings: list[str]) -> int:
+    """Print the diagnostics of a build and what it made, and return the exit code."""
     from digest.cli.report import format_diagnostics, report, summarize, volume_of
 
     code = 0 if result.counts is not None else 1
@@ -95,7 +95,7 @@ def _say(options: argparse.Namespace, result: "Result", seconds: float, timings:
 
 
 def _profile() -> "Profile":
-    """Return what takes the times of a build, from this system's clocks."""
+    """Return a profile that uses this system's clocks."""
     from digest.adapters.profile import Profile
 
     def cpu() -> float:

@@ -22,10 +22,10 @@ _RED, _GREEN, _CYAN, _BOLD, _RESET = "\x1b[31m", "\x1b[32m", "\x1b[36m", "\x1b[1
 _COLOURS = {"-": _RED, "+": _GREEN, "@": _CYAN}
 
 
-def tell_edit(edited: Edited, command: str, *, written: bool, colour: bool) -> Iterator[str]:
-    """Return what to print of an edit: if it was not written, how each file would change, and how to have it written."""
+def format_edit(edited: Edited, command: str, *, written: bool, colour: bool) -> Iterator[str]:
+    """Return the lines to print after an edit: if it was not written, the diff of each file and how to write it."""
     if edited.failed:
-        yield from _tell_failure(edited, command, colour=colour)
+        yield from _format_failure(edited, command, colour=colour)
         return
     for file in edited.files:
         if written:
@@ -38,8 +38,8 @@ def tell_edit(edited: Edited, command: str, *, written: bool, colour: bool) -> I
         yield "Nothing was changed; add --write to do it."
 
 
-def _tell_failure(edited: Edited, command: str, *, colour: bool) -> Iterator[str]:
-    """Return why nothing was done, and on a second line what to write instead."""
+def _format_failure(edited: Edited, command: str, *, colour: bool) -> Iterator[str]:
+    """Return the lines that say why nothing was done, and what to do instead."""
     severity = f"{_RED}error{_RESET}" if colour else "error"
     if edited.refused is None:
         yield "Nothing was changed: mend this first."
@@ -50,7 +50,7 @@ def _tell_failure(edited: Edited, command: str, *, colour: bool) -> Iterator[str
 
 
 def format_diff(file: EditedFile, *, colour: bool) -> Iterator[str]:
-    """Return how a file changes, as `diff -u` does; what steers a terminal is made visible, and ends of lines are left out."""
+    """Return the diff of a file, as `diff -u` prints it, without line ends; control characters are escaped."""
     old = _lines(file.before or b"")
     new = _lines(file.after)
     names = (f"a/{file.file}" if file.before is not None else "/dev/null", f"b/{file.file}")
@@ -73,7 +73,7 @@ def _shown(text: str) -> str:
     return "".join(one if one.isprintable() or one == "\t" else f"\\x{ord(one):02x}" for one in text)
 
 
-_WAY = """\
+_EPILOG = """\
 Without --write nothing is changed: the command shows what it would change, as a diff. Everything
 else in a file stays as it is, to the byte. To undo a change, use git: git diff shows it,
 git restore content takes it back.
@@ -85,7 +85,7 @@ _INCIDENT = "its id, its slug, its file, its address or its URL"
 
 
 class _Command(NamedTuple):
-    """A command: what it does in a few words and in some sentences, and an example."""
+    """The texts of a command for `--help`: a few words, some sentences, and an example."""
 
     help: str
     description: str
@@ -140,12 +140,12 @@ def add_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     """Add the parsers of all commands that edit content."""
     from textwrap import fill
 
-    for name, told in _COMMANDS.items():
+    for name, texts in _COMMANDS.items():
         parser = commands.add_parser(
             name,
-            help=told.help,
-            description=fill(told.description, 100),
-            epilog=f"example:\n  {told.example}\n\n{_WAY}",
+            help=texts.help,
+            description=fill(texts.description, 100),
+            epilog=f"example:\n  {texts.example}\n\n{_EPILOG}",
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         parser.set_defaults(command=name, run=run, interrupted=_INTERRUPTED, into="", text="", title="")
@@ -162,7 +162,7 @@ def add_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
 
 
 def _add_names(parser: argparse.ArgumentParser, command: "EditCommand") -> None:
-    """Add what a command names: things, and what is said of them."""
+    """Add the arguments of a command: the ids or files it is about, and the texts it writes."""
     match command:
         case "rename":
             parser.add_argument("names", metavar="OLD", nargs=1, help=f"what gets another address: {_INCIDENT}")
@@ -193,7 +193,7 @@ def _add_names(parser: argparse.ArgumentParser, command: "EditCommand") -> None:
 
 
 def run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
-    """Edit content, or print what would be changed; return the exit code."""
+    """Edit content, or print what would change; return the exit code."""
     from digest.app.edit import edit_content
 
     gc.disable()
@@ -201,13 +201,13 @@ def run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     stream = sys.stderr if edited.failed else sys.stdout
     colour = wants_colour(stream)
     found = format_diagnostics(edited.diagnostics, "quiet", colour=colour)
-    for line in (*found, *tell_edit(edited, options.command, written=options.write, colour=colour)):
+    for line in (*found, *format_edit(edited, options.command, written=options.write, colour=colour)):
         print(line, file=stream)
     return int(edited.failed)
 
 
 def request_of(options: argparse.Namespace) -> "EditRequest":
-    """Return what an editor asks for on the command line."""
+    """Return the edit that the command line asks for."""
     from digest.model.reports.edit import EditRequest
 
     names = (*options.names, *getattr(options, "more", ()))

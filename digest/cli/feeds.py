@@ -26,7 +26,7 @@ exit codes: 0 nothing repeats and nothing is lost, 1 something does, or has to b
 
 
 def add_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the parsers of `feeds` and of what it can do."""
+    """Add the parsers of `feeds` and of its own commands."""
     feeds = commands.add_parser(
         "feeds",
         help="look after the feeds; feeds diff says what subscribers will see",
@@ -72,10 +72,10 @@ def run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     result = build(Path(options.folder), build_options(parser, options, against=options.against), progress)
     progress.end()
     timings = [progress.timings()] if options.verbose else []
-    return _say(options, result, time.monotonic() - started, timings)
+    return _print_result(options, result, time.monotonic() - started, timings)
 
 
-def _say(options: argparse.Namespace, result: "Result", seconds: float, timings: list[str]) -> int:
+def _print_result(options: argparse.Namespace, result: "Result", seconds: float, timings: list[str]) -> int:
     """Print what subscribers will see, and return the exit code."""
     from digest.cli.report import format_diagnostics, report, summarize_forecast, volume_of
 

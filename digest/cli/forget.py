@@ -47,7 +47,7 @@ def add_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
 
 
 def run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
-    """Print what the private rules take out, and with `--proof` whether any of it is left; return the exit code."""
+    """Print what the private rules redact, and with `--proof` whether a name is left in the site; return the exit code."""
     from digest.app.context import Job
     from digest.app.forget import report_redaction
 
@@ -59,7 +59,7 @@ def run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     progress.end()
     code = 1 if report is None or (report.proof is not None and report.proof.found) else 0
     if options.json:
-        print(report_forgotten(report, diagnostics, code))
+        print(report_json(report, diagnostics, code))
         return code
     colour = wants_colour(sys.stderr)
     for line in format_diagnostics(diagnostics, "quiet" if options.quiet else "normal", colour=colour):
@@ -70,7 +70,7 @@ def run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
 
 
 def format_report(report: Forgotten) -> Iterator[str]:
-    """Return what `digest forget` prints, without a name but in the URLs that are to be reported."""
+    """Return the lines that `digest forget` prints. They contain no name, except in the URLs to report to search engines."""
     for rule in report.rules:
         if rule.begins:
             yield f"rule {rule.number} ({rule.level}) begins on {rule.begins}: {shown(rule.reason)}"
@@ -84,7 +84,7 @@ def format_report(report: Forgotten) -> Iterator[str]:
     yield from _BEYOND_REACH
     if report.proof is not None:
         yield ""
-        yield from _proven(report.proof)
+        yield from _format_proof(report.proof)
 
 
 _BEYOND_REACH = (
@@ -94,7 +94,7 @@ _BEYOND_REACH = (
 _READ_AS = "entities, percent-encoding, escapes of JSON and YAML, UTF-8, UTF-16 and Latin-1, base64, quoted-printable, gzip, PNG text, SVG"
 
 
-def _proven(proof: Proof) -> Iterator[str]:
+def _format_proof(proof: Proof) -> Iterator[str]:
     yield f"Looked through: {proof.files} files of site/ and the ledger, {proof.size:,} bytes, each as it is and as it may be read:"
     yield f"{_READ_AS}, up to three deep."
     for one in proof.found:
@@ -103,8 +103,8 @@ def _proven(proof: Proof) -> Iterator[str]:
     yield f"Found: {names}{'' if not proof.found else '; build again, or change what makes these files'}."
 
 
-def report_forgotten(report: Forgotten | None, diagnostics: tuple[Diagnostic, ...], code: int) -> str:
-    """Return everything as JSON, for machines."""
+def report_json(report: Forgotten | None, diagnostics: tuple[Diagnostic, ...], code: int) -> str:
+    """Return the report as JSON."""
     data = {
         "exit": code,
         "forgotten": None if report is None else asdict(report),

@@ -1,4 +1,4 @@
-"""The command `digest`: arguments in, an exit code out. This package alone reads the clock and the environment.
+"""The command `digest`: arguments in, an exit code out. Only this package reads the clock and the environment.
 
 Exit codes: 0 all is well, 1 something in the site's folder has to be mended, 2 a wrong command line, 3 a bug of digest, 130 interrupted.
 """
@@ -12,7 +12,7 @@ from importlib import import_module
 
 from digest import __version__
 
-# The commands by the modules of this package that hold them, in the order in which help lists them.
+# The modules of this package, each with its commands, in the order of `--help`.
 COMMANDS = {
     "build": ("build",),
     "forget": ("forget",),
@@ -35,10 +35,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print(f"interrupted: {options.interrupted}", file=sys.stderr)
         return 130
-    except BrokenPipeError:  # the reader of our output, such as `head`, has seen enough
+    except BrokenPipeError:  # the program that reads our output, such as `head`, has ended
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
-    except Exception:  # noqa: BLE001 - whatever it is, it is our bug, and the person at the terminal shall know
+    except Exception:  # noqa: BLE001 - any other exception is our bug: it is shown, with exit code 3
         traceback.print_exc()
         print(
             f"\nThis is a bug of digest {__version__}, not a mistake of yours. Please report it with the lines above.",
@@ -48,9 +48,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def make_parser(first: str = "") -> argparse.ArgumentParser:
-    """Return the parser of the whole command line. If its first word is a command, only that command's module is imported.
+    """Return the parser of the whole command line. If `first` is a command, only that command's module is imported.
 
-    A parser's defaults say what runs (`run`), and what to advise when that is interrupted (`interrupted`).
+    A parser's defaults are the function to call (`run`), and the advice to print after Ctrl-C (`interrupted`).
     """
     parser = argparse.ArgumentParser(
         prog="digest",

@@ -1,4 +1,4 @@
-"""What several commands share: the folder, how to build, the moment, and what the terminal can show."""
+"""Options that several commands share: the folder, how to build, the current time, and what the terminal can show."""
 
 import argparse
 import os
@@ -58,7 +58,7 @@ def build_options(
     against: Path | None = None,
     profile: "Profile | None" = None,
 ) -> "Options":
-    """Return how to build, from the command line and the environment. An impossible moment is a wrong command line."""
+    """Return the options of a build, from the command line and the environment. A wrong `--now` exits with code 2."""
     from digest.app.context import Options
     from digest.planning.content.visibility import VisibilityContext
 
@@ -75,14 +75,16 @@ def build_options(
 
 
 def progress_line(options: argparse.Namespace) -> "ProgressLine":
-    """Return the progress of a build: on a terminal, unless the command is to be quiet or prints JSON."""
+    """Return the progress line of a build; it prints nothing if `--quiet` or `--json` is given, or without a terminal."""
     from digest.cli.report import ProgressLine
 
-    return ProgressLine(sys.stderr, time.monotonic, shown=_steers(sys.stderr) and not (options.quiet or options.json))
+    return ProgressLine(
+        sys.stderr, time.monotonic, shown=_has_cursor(sys.stderr) and not (options.quiet or options.json)
+    )
 
 
 def now(parser: argparse.ArgumentParser, given: str | None) -> datetime:
-    """Return the moment to build as of: the option, else SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/), else the clock."""
+    """Return the time to build as of: `--now`, else SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/), else the clock."""
     if given is not None:
         from digest.reading.yaml.dates import BadDateError, parse_moment
 
@@ -111,10 +113,10 @@ def _processors() -> int:
 
 
 def wants_colour(stream: TextIO) -> bool:
-    """Return whether to colour: on a terminal, unless NO_COLOR says no (https://no-color.org/)."""
-    return _steers(stream) and not os.environ.get("NO_COLOR")
+    """Return whether to print in colour: on a terminal, unless NO_COLOR is set (https://no-color.org/)."""
+    return _has_cursor(stream) and not os.environ.get("NO_COLOR")
 
 
-def _steers(stream: TextIO) -> bool:
-    """Return whether a stream is a terminal that understands more than lines."""
+def _has_cursor(stream: TextIO) -> bool:
+    """Return whether a stream is a terminal that can do more than print lines."""
     return stream.isatty() and os.environ.get("TERM") != "dumb"

@@ -1,4 +1,4 @@
-"""Diagnostics, progress and reports as text: the only module that puts words on the terminal."""
+"""Diagnostics, progress and reports of builds as text for the terminal, and as JSON."""
 
 import argparse
 import json
@@ -19,12 +19,12 @@ _RESET, _DIM, _CLEAR = "\x1b[0m", "\x1b[2m", "\r\x1b[K"
 
 
 def volume_of(options: argparse.Namespace) -> Volume:
-    """Return how much to print, as `--quiet` and `--verbose` say."""
+    """Return how much to print, by `--quiet` and `--verbose`."""
     return "quiet" if options.quiet else "verbose" if options.verbose else "normal"
 
 
 def format_diagnostic(found: Diagnostic, *, colour: bool = False) -> str:
-    """Return `file:line:column: error: what is wrong [code]`, and on a second line what to do."""
+    """Return `file:line:column: error: what is wrong [code]`, and on a second line the hint."""
     severity = f"{_COLOURS[found.severity]}{found.severity}{_RESET}" if colour else str(found.severity)
     line = f"{found.position}: {severity}: {shown(found.message)} [{found.code}]"
     if not found.hint:
@@ -34,7 +34,7 @@ def format_diagnostic(found: Diagnostic, *, colour: bool = False) -> str:
 
 
 def format_diagnostics(found: tuple[Diagnostic, ...], volume: Volume, *, colour: bool) -> Iterator[str]:
-    """Return what to print: errors always, warnings unless quiet, and of many warnings the first ones unless verbose."""
+    """Return the lines to print: errors always, warnings unless quiet; of many warnings only the first ones unless verbose."""
     errors = [one for one in found if one.severity is Severity.ERROR]
     warnings = [one for one in found if one.severity is Severity.WARNING]
     shown = {"quiet": 0, "normal": _MOST_WARNINGS, "verbose": len(warnings)}[volume]
@@ -45,12 +45,12 @@ def format_diagnostics(found: tuple[Diagnostic, ...], volume: Volume, *, colour:
 
 
 def shown(text: str) -> str:
-    """Return a text as it can be shown on a terminal: content must not steer it."""
+    """Return a text with control characters escaped, so that content cannot control the terminal."""
     return "".join(character if character.isprintable() else f"\\x{ord(character):02x}" for character in text)
 
 
 def summarize(result: Result, seconds: float, *, preview: bool) -> str:
-    """Return the one line at the end: what there is, what was done, and how long it took."""
+    """Return the summary line: what the site contains, what was written, and how many seconds it took."""
     counts = result.counts
     errors = sum(found.severity is Severity.ERROR for found in result.diagnostics)
     warnings = len(result.diagnostics) - errors
@@ -71,42 +71,42 @@ def summarize(result: Result, seconds: float, *, preview: bool) -> str:
         ". This is a preview: do not publish it." if preview else ".",
     ]
     if result.forecast is not None and not preview:
-        parts.append(f"\nSubscribers will see: {_fates(result.forecast)}.")
+        parts.append(f"\nSubscribers will see: {_format_fates(result.forecast)}.")
     return "".join(parts)
 
 
 def summarize_forecast(result: Result, volume: Volume) -> Iterator[str]:
-    """Return what subscribers will see, in one line; of a verbose report, everything that they will see before it."""
+    """Return what subscribers will see, in one line; if verbose, a line for each item before it."""
     if result.forecast is None:
         errors = sum(found.severity is Severity.ERROR for found in result.diagnostics)
         yield f"Nothing was compared: {plural(errors, 'error')}."
         return
     if volume == "verbose":
-        for sight in _in_order(result.forecast):
+        for sight in _sorted_sights(result.forecast):
             reason = f" ({sight.reason})" if sight.reason else ""
             yield f"{sight.fate:<9} {shown(sight.title)} <{shown(sight.url)}>{reason}"
         for reader in result.forecast.readers:
             counts = f"{reader.new} new, {reader.changed} changed, {reader.repeated} repeated, {reader.lost} lost"
             yield f"{reader.reader}: {counts}"
-    yield _fates(result.forecast)
+    yield _format_fates(result.forecast)
 
 
-def _in_order(forecast: Forecast) -> list[Sight]:
+def _sorted_sights(forecast: Forecast) -> list[Sight]:
     return sorted(forecast.sights, key=lambda sight: (FATES.index(sight.fate), sight.url))
 
 
-def _fates(forecast: Forecast) -> str:
+def _format_fates(forecast: Forecast) -> str:
     counts = ", ".join(f"{forecast.count(fate)} {fate}" for fate in FATES)
     return counts if forecast.is_compared else f"{counts}; what they have is not here to compare with"
 
 
 def plural(number: int, word: str) -> str:
-    """Return how many there are; nothing if there are none."""
+    """Return a number with its word in the singular or plural; empty for 0."""
     return "" if number == 0 else f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 def report(result: Result, seconds: float, code: int, *, listed: bool = False) -> str:
-    """Return everything as JSON, for machines; what subscribers will see in numbers, or, if `listed`, thing by thing."""
+    """Return the result as JSON; the forecast of feeds as numbers, or, if `listed`, item by item."""
     data: dict[str, Any] = {
         "exit": code,
         "counts": None if result.counts is None else asdict(result.counts),
@@ -118,7 +118,7 @@ def report(result: Result, seconds: float, code: int, *, listed: bool = False) -
 
 
 def diagnostics_data(found: tuple[Diagnostic, ...]) -> list[dict[str, Any]]:
-    """Return diagnostics for JSON."""
+    """Return diagnostics as values for JSON."""
     return [
         {
             "severity": str(one.severity),
@@ -139,14 +139,14 @@ def _forecast_data(forecast: Forecast, *, listed: bool) -> dict[str, Any]:
         **{fate: forecast.count(fate) for fate in FATES},
         "readers": [asdict(reader) for reader in forecast.readers],
     }
-    return data | ({"list": [asdict(sight) for sight in _in_order(forecast)]} if listed else {})
+    return data | ({"list": [asdict(sight) for sight in _sorted_sights(forecast)]} if listed else {})
 
 
 class ProgressLine:
-    """One line on a terminal that says how far a long work is; elsewhere, silence. It also takes the time of each stage."""
+    """One line on a terminal that shows progress; nothing elsewhere. It also measures the time of each stage."""
 
     def __init__(self, stream: TextIO, clock: Callable[[], float], *, shown: bool) -> None:
-        """Show progress on that stream, or nowhere. `clock` gives seconds."""
+        """Show progress on a stream, or, unless `shown`, nowhere. `clock` returns seconds."""
         self._stream = stream
         self._clock = clock
         self._shown = shown
@@ -154,7 +154,7 @@ class ProgressLine:
         self._starts: dict[str, float] = {}
 
     def __call__(self, stage: str, done: int, total: int) -> None:
-        """Say how much of a stage is done; a stage begins when it is first named."""
+        """Show how much of a stage is done. A stage begins when it is first named."""
         if stage not in self._starts:
             self._starts[stage] = self._clock()
             self._percent = -1
@@ -165,7 +165,7 @@ class ProgressLine:
             self._stream.flush()
 
     def end(self) -> None:
-        """Take the line away; the last stage ends."""
+        """Remove the line, and end the last stage."""
         self._starts["end"] = self._clock()
         if self._shown:
             self._stream.write(_CLEAR)

@@ -39,16 +39,16 @@ def add_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
 
 
 def run(_: argparse.ArgumentParser, options: argparse.Namespace) -> int:
-    """List what a site can replace of the theme, or copy one file of it; return the exit code."""
+    """List the theme's files that a site can replace, or copy one; return the exit code."""
     from digest.app.templates import list_or_copy
 
     told = list_or_copy(Path(options.folder), options.name)
-    print(*tell_templates(told), sep="\n", file=sys.stderr if told.failed else sys.stdout)
+    print(*format_templates(told), sep="\n", file=sys.stderr if told.failed else sys.stdout)
     return int(told.failed)
 
 
-def tell_templates(told: Listing | Copied | NotCopied) -> Iterator[str]:
-    """Return what to print of all files that can be replaced, or of the one that was to be copied."""
+def format_templates(told: Listing | Copied | NotCopied) -> Iterator[str]:
+    """Return the lines to print: the list of files that can be replaced, or what became of the copy."""
     match told:
         case NotCopied():
             yield f"digest templates: error: {shown(told.message)}"
@@ -57,15 +57,15 @@ def tell_templates(told: Listing | Copied | NotCopied) -> Iterator[str]:
             yield f"{told.file}: new. The site uses it from now on in place of the default one."
             yield "    Change it, then run digest build. To go back to the default one, delete it."
         case Listing():
-            yield from _tell_listing(told)
+            yield from _format_listing(told)
 
 
-def _tell_listing(told: Listing) -> Iterator[str]:
+def _format_listing(told: Listing) -> Iterator[str]:
     width = max((len(file.name) for file in told.files), default=0)
     for file in told.files:
         yield f"{file.name:<{width}}  {file.sentence}"
         if file.is_own:
-            yield f"{'':<{width}}  {_standing(file)}"
+            yield f"{'':<{width}}  {_state_of(file)}"
     if told.further:
         yield ""
         yield "Further files of yours in templates/, which replace none of these:"
@@ -78,7 +78,7 @@ def _tell_listing(told: Listing) -> Iterator[str]:
         yield "To change one, copy it: digest templates home.html"
 
 
-def _standing(file: Overridable) -> str:
+def _state_of(file: Overridable) -> str:
     if file.is_older:
         return "-> yours is in its place, and is a copy of an older one: compare the two"
     return "-> yours is in its place"

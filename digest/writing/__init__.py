@@ -1,1 +1,1 @@
-"""Bytes to `site/`: staged beside it, moved into place in order, remembered in a manifest. The only room that writes."""
+"""Write `site/`: stage files beside it, move them into place in order, and record them in a manifest. Only this package writes the site."""

@@ -1,4 +1,4 @@
-"""Values that one process leaves in a file for others of the same build, which find each by its key."""
+"""A file of byte strings by key: one process writes it, other processes of the same build read it."""
 
 import os
 import tempfile
@@ -8,14 +8,14 @@ from typing import BinaryIO, NamedTuple
 
 
 class BlobFile(NamedTuple):
-    """A file with values, and where in it each lies, by key: the first byte, and how many there are."""
+    """A file with values, and by key the start and the size of each, in bytes."""
 
     file: str
     places: dict[str, tuple[int, int]]
 
 
 def write_blobs(folder: Path, values: Iterable[tuple[str, bytes]]) -> BlobFile:
-    """Write values with their keys to a new file in a folder. Raises `OSError` where the disk is full."""
+    """Write values with their keys to a new file in a folder. Raise `OSError` if the disk is full."""
     places: dict[str, tuple[int, int]] = {}
     number, name = tempfile.mkstemp(dir=folder, prefix="deposit-")
     with os.fdopen(number, "wb") as stream:
@@ -28,16 +28,16 @@ def write_blobs(folder: Path, values: Iterable[tuple[str, bytes]]) -> BlobFile:
 
 
 class BlobReader:
-    """Takes values out of several deposits. Files are opened when they are needed first, in the process that needs them."""
+    """Reads values from several blob files. Each process opens a file when it first reads from it."""
 
-    def __init__(self, deposits: Sequence[BlobFile]) -> None:
+    def __init__(self, files: Sequence[BlobFile]) -> None:
         """Begin with no file open."""
-        self._deposits = deposits
+        self._files = files
         self._open: dict[str, BinaryIO] = {}
 
     def get(self, key: str) -> bytes | None:
-        """Return the value of a key, if any deposit has it."""
-        for deposit in self._deposits:
+        """Return the value of a key; None if no file has it."""
+        for deposit in self._files:
             place = deposit.places.get(key)
             if place is not None:
                 return self._read(deposit.file, *place)

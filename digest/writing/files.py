@@ -1,4 +1,4 @@
-"""Single files, moved into place whole or not at all."""
+"""Operations on single files. A file is moved into place whole or not at all."""
 
 import contextlib
 import errno
@@ -10,9 +10,9 @@ from typing import BinaryIO
 
 
 def move(staged: str | Path, target: str | Path) -> None:
-    """Move a staged file into place in one step, also from another disk, where a rename is not possible."""
+    """Move a staged file into place in one step, also from another disk, from which a rename is not possible."""
     try:
-        os.replace(staged, target)  # noqa: PTH105 - a path's own method cannot be told from str.replace when reading
+        os.replace(staged, target)  # noqa: PTH105 - the name of the Path method looks like str.replace
     except OSError as problem:
         if problem.errno != errno.EXDEV:
             raise
@@ -24,7 +24,7 @@ def move(staged: str | Path, target: str | Path) -> None:
 
 
 def write_new(path: str, raw: bytes) -> int:
-    """Write a new file, and the folders that it is in. Return its time, in nanoseconds."""
+    """Write a new file, and make its folders. Return its modification time, in nanoseconds."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
     try:
         file = os.open(path, flags, 0o666)
@@ -33,7 +33,7 @@ def write_new(path: str, raw: bytes) -> int:
         file = os.open(path, flags, 0o666)
     try:
         written = os.write(file, raw)
-        while written < len(raw):  # the disk is nearly full, or the file very large
+        while written < len(raw):  # a single write may be incomplete: on a full disk, or of a very large file
             written += os.write(file, memoryview(raw)[written:])
         return os.fstat(file).st_mtime_ns
     finally:
@@ -41,31 +41,31 @@ def write_new(path: str, raw: bytes) -> int:
 
 
 def create(path: Path, raw: bytes) -> None:
-    """Write a file that must not be there yet, and the folders that it stands in. Raises `FileExistsError`, also for a dangling link."""
+    """Write a file that must not exist yet, and make its folders. Raise `FileExistsError`, also for a dangling link."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("xb") as stream:
         stream.write(raw)
 
 
 def open_new(path: Path) -> BinaryIO:
-    """Open a new file, and make the folders that it stands in."""
+    """Open a new file for writing, and make its folders."""
     path.parent.mkdir(parents=True, exist_ok=True)
     return path.open("wb")
 
 
 def move_tree(staged: Path, target: Path) -> bool:
-    """Move a whole folder to where there is none, in one step; false if there is one, or if that is not possible here."""
+    """Move a whole folder in one step, and return True; False if the target exists, or if that is not possible here."""
     try:
         if target.is_symlink():
             return False
-        staged.rename(target)  # also where an empty folder stands (POSIX, rename)
+        staged.rename(target)  # also onto an empty folder (POSIX, rename)
     except OSError:
         return False
     return True
 
 
 def gather_files(folder: Path, files: Iterable[tuple[str, Path]]) -> None:
-    """Lay out files in a new folder, each at a path of its own, only to be read: by links where that is possible, else by copies."""
+    """Put files into a new folder, each at the given path, to be read only: as hard links if possible, else as copies."""
     made: set[Path] = set()
     folder.mkdir(parents=True)
     for path, file in files:
@@ -75,12 +75,12 @@ def gather_files(folder: Path, files: Iterable[tuple[str, Path]]) -> None:
             made.add(target.parent)
         try:
             os.link(file, target)
-        except OSError:  # a disk without links, or one that has too many of this file
+        except OSError:  # a disk without links, or too many links to this file
             shutil.copyfile(file, target)
 
 
 def remove_file(root: Path, path: str) -> None:
-    """Remove a file below a folder, and the folders above it that are empty then. A missing one is no trouble."""
+    """Remove a file below `root`, and the folders above it that are then empty. A missing file is no error."""
     target = root / path
     with contextlib.suppress(FileNotFoundError, NotADirectoryError):
         target.unlink()
@@ -94,7 +94,7 @@ def remove_file(root: Path, path: str) -> None:
 
 
 def remove_empty(folder: Path) -> None:
-    """Remove a folder that holds nothing but empty folders."""
+    """Remove a folder that contains only empty folders."""
     for inner in folder.iterdir():
         remove_empty(inner)
     folder.rmdir()

@@ -1,4 +1,4 @@
-"""One build at a time in a folder."""
+"""The lock that allows one build at a time in a folder."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,9 +13,9 @@ class BusyError(Exception):
 
 @contextmanager
 def lock(state_directory: Path) -> Iterator[None]:
-    """Hold the folder `.digest/` for one build; it is made, and hidden from git, if it is not there. Raises `BusyError`.
+    """Lock the folder `.digest/` for one build; make it, with a .gitignore, if it is missing. Raise `BusyError`.
 
-    The system lets go of the lock when the process ends, however it ends.
+    The system releases the lock when the process ends, even if it is killed.
     """
     state_directory.mkdir(parents=True, exist_ok=True)
     ignore = state_directory / ".gitignore"

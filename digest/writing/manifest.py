@@ -1,4 +1,4 @@
-"""The manifest: every file that digest wrote into the site, and what it was made of. One JSON array a line, sorted."""
+"""The manifest: every file that digest wrote into the site, with its fingerprint. One JSON array a line, sorted."""
 
 import os
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ _PREVIOUS_FORM = "digest manifest 3"  # the same lines, after a longer hash of t
 
 
 def load_manifest(file: Path) -> tuple[Output, ...]:
-    """Return what the manifest names; nothing if it is missing, damaged or older than the previous version."""
+    """Return the outputs in the manifest; none if it is missing, damaged or older than the previous format."""
     try:
         outputs = unpack_lines(_lines(file.read_bytes()), Output)
     except (OSError, DamagedError, UnpackError):
@@ -24,7 +24,7 @@ def load_manifest(file: Path) -> tuple[Output, ...]:
 
 
 def _lines(stored: bytes) -> bytes:
-    """Return the lines of a manifest. One that the previous version wrote counts: else its files would be unknown in the site."""
+    """Return the lines of a manifest, also in the previous format: otherwise digest would not know its own files."""
     first, _, lines = stored.partition(b"\n")
     if first == f"{_PREVIOUS_FORM} {digest_of_bytes(lines)}".encode():
         return lines
@@ -32,25 +32,25 @@ def _lines(stored: bytes) -> bytes:
 
 
 def save_manifest(staging: Staging, file: Path, outputs: Iterable[Output]) -> None:
-    """Save the manifest, whole."""
+    """Write the manifest."""
     staging.replace_file(file, with_checksum(_FORM, pack_lines(sorted(outputs))))
 
 
 def inspect(site: Path, outputs: Iterable[Output]) -> tuple[tuple[Output, ...], frozenset[str]]:
-    """Return the outputs as they stand in the site, and the paths of those that are missing or not what the manifest says.
+    """Return the outputs that are in the site, and the paths of those that are missing or do not match the manifest.
 
-    A file of the same size and time is the same. With another time it may be, such as in a copy of the site: then its bytes decide.
+    A file with the same size and time is the same. If only the time differs, as in a copy of the site, its hash decides.
     """
     found: list[Output] = []
     damaged = set()
     root, stat = f"{os.fspath(site)}/", os.stat
     for output in outputs:
         try:
-            signs = stat(root + output.path)
-            is_same = signs.st_size == output.size
-            if is_same and signs.st_mtime_ns != output.modified:
+            status = stat(root + output.path)
+            is_same = status.st_size == output.size
+            if is_same and status.st_mtime_ns != output.modified:
                 is_same = digest_of_file(site / output.path) == output.digest
-                found.append(output._replace(modified=signs.st_mtime_ns))
+                found.append(output._replace(modified=status.st_mtime_ns))
             else:
                 found.append(output)
         except OSError:

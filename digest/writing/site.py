@@ -1,7 +1,7 @@
-"""The moment of publishing: staged files move into place, in an order in which a reader never finds a dead end.
+"""Publishing: move staged files into place, in an order in which a reader never finds a dead link.
 
-A kill at any moment leaves whole files only. Before anything moves, a manifest is saved in which the paths about to change have no key:
-whatever of them has moved by then, the next build makes them all again, and forgets none that it has to remove.
+A kill at any moment leaves only whole files. Before anything moves, a manifest is saved in which the paths about to change have no key:
+however many of them have moved by then, the next build makes all of them again, and removes all that it has to.
 """
 
 import os
@@ -18,7 +18,7 @@ from digest.writing.staging import Staging
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What to publish: all outputs of the site, which of them are staged (and when they move), and the paths to remove."""
+    """What to publish: all outputs of the site, the staged paths, each with its phase, and the paths to remove."""
 
     outputs: tuple[Output, ...]
     staged: tuple[tuple[PublishPhase, str], ...]
@@ -26,17 +26,17 @@ class Publication:
 
 
 class BlockedError(Exception):
-    """Something that digest did not write stands where a page has to be; `str()` is its path in the site."""
+    """A file that digest did not write is in the place of a page; `str()` is its path in the site."""
 
 
 def publish(site: Path, staging: Staging, manifest: Path, before: tuple[Output, ...], publication: Publication) -> None:
-    """Move what is staged into place, remove what no page claims, and remember it. If there is nothing to do, nothing is written."""
+    """Move staged files into place, remove old ones, and save the manifest. If nothing changes, write nothing."""
     moving = [path for _, path in sorted(publication.staged)]
     if moving or publication.remove:
         save_manifest(staging, manifest, _about_to_change(before, publication))
         if len(moving) == len(publication.outputs) and move_tree(staging.tree, site):
-            moving = []  # a new site comes into being whole
-        cleared = _clear_the_way(site, moving, publication.remove)
+            moving = []  # a first site is moved in one step
+        cleared = _remove_obstacles(site, moving, publication.remove)
         _move_all(site, staging, moving)
         kept = {fold(output.path): output.path for output in publication.outputs}
         for path in publication.remove:
@@ -47,14 +47,14 @@ def publish(site: Path, staging: Staging, manifest: Path, before: tuple[Output, 
 
 
 def _about_to_change(before: tuple[Output, ...], publication: Publication) -> Iterable[Output]:
-    """Return the manifest for the time of moving: the outputs that stay, and without key and hash those that change, come or go."""
+    """Return the manifest for the time of moving: all outputs, without key and hash for those that change, come or go."""
     changing = {path for _, path in publication.staged}.union(publication.remove)
     outputs = {output.path: output for output in (*before, *publication.outputs)}
     return [output._replace(key="", digest="") if path in changing else output for path, output in outputs.items()]
 
 
 def _is_one_file(site: Path, path: str, kept: str | None) -> bool:
-    """Return whether removing a path would remove a new file: so it is on a disk that ignores case, if only the case has changed."""
+    """Return whether two paths are one file: on a disk that ignores case, if only the case of a path changed."""
     if kept is None:
         return False
     try:
@@ -63,8 +63,8 @@ def _is_one_file(site: Path, path: str, kept: str | None) -> bool:
         return False
 
 
-def _clear_the_way(site: Path, moving: list[str], removing: tuple[str, ...]) -> frozenset[str]:
-    """Remove first what stands where a folder has to be, or the other way round; give what was removed."""
+def _remove_obstacles(site: Path, moving: list[str], removing: tuple[str, ...]) -> frozenset[str]:
+    """Remove old files in the place of new folders, and the other way round; return the removed paths."""
     if not removing:
         return frozenset()
     folders = {path[:end] for path in moving for end in _slashes(path)}
@@ -77,8 +77,8 @@ def _clear_the_way(site: Path, moving: list[str], removing: tuple[str, ...]) -> 
     return cleared
 
 
-def check_the_way(site: Path, moving: Iterable[str], known: Iterable[str]) -> None:
-    """Raise `BlockedError` if a file that digest did not write stands where a folder has to be, or such a folder where a file has to be."""
+def check_obstacles(site: Path, moving: Iterable[str], known: Iterable[str]) -> None:
+    """Raise `BlockedError` if a file that digest did not write is in the place of a new folder, or in a folder that a new file replaces."""
     if site.exists() and not site.is_dir():
         raise BlockedError
     if not site.exists():
@@ -90,7 +90,7 @@ def check_the_way(site: Path, moving: Iterable[str], known: Iterable[str]) -> No
         folder = path.rpartition("/")[0]
         while folder and folder not in checked:
             checked.add(folder)
-            if folder not in own and os.path.isfile(root + folder):  # noqa: PTH113 - path objects cost more than the calls
+            if folder not in own and os.path.isfile(root + folder):  # noqa: PTH113 - Path objects cost more than the calls
                 raise BlockedError(folder)
             folder = folder.rpartition("/")[0]
         if os.path.isdir(root + path) and any(  # noqa: PTH112
@@ -111,13 +111,13 @@ def _move_all(site: Path, staging: Staging, moving: list[str]) -> None:
         if folder not in made:
             (site / folder).mkdir(parents=True, exist_ok=True)
             made.add(folder)
-        if os.path.isdir(root + path):  # noqa: PTH112 - of ten thousand files, path objects cost more than the calls
-            remove_empty(site / path)  # folders that nothing stands in any more
+        if os.path.isdir(root + path):  # noqa: PTH112 - of ten thousand files, Path objects cost more than the calls
+            remove_empty(site / path)  # folders that are empty now
         move(waiting + path, root + path)
 
 
 def foreign_files(site: Path, known: Iterable[str]) -> tuple[str, ...]:
-    """Return the files of the site that digest did not write, sorted. It never touches them."""
-    claimed = set(known)
+    """Return the files of the site that digest did not write, sorted. digest never changes them."""
+    own = set(known)
     found = (file.relative_to(site).as_posix() for file in site.rglob("*") if not file.is_dir())
-    return tuple(sorted(path for path in found if path not in claimed))
+    return tuple(sorted(path for path in found if path not in own))

@@ -1,4 +1,4 @@
-"""A file without a name, for what a process made and has no room for in its memory. It is gone when the process ends, however it ends."""
+"""A temporary file without a name, for values that do not fit into memory. It disappears with its process, even if that is killed."""
 
 import os
 from functools import cached_property
@@ -8,25 +8,25 @@ from weakref import finalize
 
 
 class SpillFile:
-    """Keeps bytes on the disk: the file is made when it is needed first, by the process that needs it."""
+    """Keeps bytes on disk. The file is made when it is first used, by the process that uses it."""
 
     def __init__(self, folder: Path) -> None:
-        """Begin with nothing. The folder exists when something is put."""
+        """Start with no file. The folder must exist before the first `put`."""
         self._folder = folder
         self._end = 0
 
     def put(self, raw: bytes) -> tuple[int, int]:
-        """Append bytes; give where they lie. Raises `OSError` where the disk is full."""
-        place = (self._end, len(raw))
+        """Append bytes; return their start and size. Raise `OSError` if the disk is full."""
+        position = (self._end, len(raw))
         self._file.seek(self._end)
         if self._file.write(raw) < len(raw):
             raise OSError("the disk is full")
         self._end += len(raw)
-        return place
+        return position
 
-    def get(self, place: tuple[int, int]) -> bytes:
-        """Return bytes that were put."""
-        start, size = place
+    def get(self, position: tuple[int, int]) -> bytes:
+        """Return the bytes at a position that `put` returned."""
+        start, size = position
         if hasattr(os, "pread"):
             return os.pread(self._file.fileno(), size, start)
         self._file.seek(start)
@@ -35,9 +35,9 @@ class SpillFile:
 
     @cached_property
     def _file(self) -> Any:  # noqa: ANN401 - on Windows, the file is wrapped
-        # Imported here: few digests need it.
+        # Imported here: most builds do not need it.
         import tempfile
 
-        file = tempfile.TemporaryFile(dir=self._folder, buffering=0)  # noqa: SIM115 - it is closed with its owner
+        file = tempfile.TemporaryFile(dir=self._folder, buffering=0)  # noqa: SIM115 - it is closed together with its owner
         finalize(self, file.close)
         return file

@@ -1,4 +1,4 @@
-"""New files wait beside the site until all of them are whole. Several processes may stage at once."""
+"""The staging folder: new files are written there until all are complete. Several processes may write at once."""
 
 import hashlib
 import os
@@ -13,59 +13,59 @@ from digest.writing.files import move, open_new, write_new
 
 @dataclass(frozen=True, slots=True)
 class Staging:
-    """A folder in which every new file of the site waits, at its own path in a tree that is laid out as the site is."""
+    """The staging folder. New files of the site have the same paths in its `tree` as in the site."""
 
     folder: Path
 
     @property
     def tree(self) -> Path:
-        """Where the new files of the site wait."""
+        """The folder with the new files of the site."""
         return self.folder / "site"
 
     def make(self) -> None:
-        """Make the folder, if it is not there."""
+        """Make the folder, if it is missing."""
         self.folder.mkdir(parents=True, exist_ok=True)
 
     def remove(self) -> None:
-        """Drop the folder: it is empty now, or what it holds is of no use, such as the leavings of a build that was killed."""
+        """Remove the folder with all that is left in it, such as the files of a build that was killed."""
         if self.folder.exists():
             shutil.rmtree(self.folder, ignore_errors=True)
 
     def replace_file(self, target: Path, raw: bytes) -> None:
-        """Write a file so that whoever reads it finds the old bytes or the new ones, never a part."""
+        """Write a file in one step: a reader finds the old bytes or the new ones, never a part."""
         self.make()
-        waiting = self.folder / f"new-{target.name}"
-        with waiting.open("wb") as stream:
+        staged_file = self.folder / f"new-{target.name}"
+        with staged_file.open("wb") as stream:
             stream.write(raw)
         target.parent.mkdir(parents=True, exist_ok=True)
-        move(waiting, target)
+        move(staged_file, target)
 
     def replace_files(self, files: Mapping[Path, bytes]) -> None:
-        """Write several files, none of which is touched before all of the new ones are whole; each keeps its permissions.
+        """Write several files. None is replaced before all new ones are complete. Each keeps its permissions.
 
-        Where a file is a link, what it leads to is replaced.
+        If a file is a symbolic link, its target is replaced.
         """
-        waiting = {}
+        staged_files = {}
         for number, (file, raw) in enumerate(files.items()):
             target = file.resolve()
-            waiting[target] = self.folder / f"edited-{number}"
-            write_new(str(waiting[target]), raw)
+            staged_files[target] = self.folder / f"edited-{number}"
+            write_new(str(staged_files[target]), raw)
             if target.exists():
-                shutil.copymode(target, waiting[target])
-        for target, staged in waiting.items():
+                shutil.copymode(target, staged_files[target])
+        for target, staged in staged_files.items():
             target.parent.mkdir(parents=True, exist_ok=True)
             move(staged, target)
 
     def file(self, path: str) -> Path:
-        """Return where the file for a path of the site waits."""
+        """Return the staged file for a path of the site."""
         return self.tree / path
 
     def add(self, path: str, raw: bytes) -> int:
-        """Stage a file; give its time, in nanoseconds."""
+        """Stage a file; return its modification time, in nanoseconds."""
         return write_new(f"{os.fspath(self.folder)}/site/{path}", raw)
 
     def add_parts(self, path: str, parts: Iterable[bytes]) -> tuple[str, int, int]:
-        """Stage a file piece by piece; give the hash and the size of its bytes, which are never all in memory, and its time."""
+        """Stage a file in parts, never all in memory; return hash, size in bytes, and modification time in nanoseconds."""
         total = hashlib.blake2b(digest_size=16)
         with open_new(self.file(path)) as stream:
             for part in parts:
@@ -75,11 +75,11 @@ class Staging:
         return total.hexdigest(), staged.st_size, staged.st_mtime_ns
 
     def drop(self, path: str) -> None:
-        """Take back what is staged for a path."""
+        """Remove the staged file for a path."""
         self.file(path).unlink()
 
     def copy(self, path: str, source: Path) -> tuple[str, int, int]:
-        """Stage a copy of a file; give the hash and the size of the bytes that were copied, and its time."""
+        """Stage a copy of a file; return hash, size in bytes, and modification time in nanoseconds of the copy."""
         staged = self.file(path)
         staged.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, staged)

@@ -41,7 +41,7 @@ class Folder:
 
         files = DataFiles(self.folder / "site", self.folder / "notes", {"data": made_with})
         with files.rows("data/rows.json", "data", self.known) as found:
-            found.place(len(HEAD), len(self.border))
+            found.set_layout(len(HEAD), len(self.border))
             raw = HEAD + self.border.join([found.recall(key, making(key)) for key in rows]) + TAIL
             assert raw == HEAD + self.border.join(rows.values()) + TAIL
             found.save(Staging(self.folder / "staging"), digest_of_bytes(raw))

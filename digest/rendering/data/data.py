@@ -21,23 +21,23 @@ _LINE_ENDS = {end.encode(): f"\\u{ord(end):04x}".encode() for end in "\x85\u2028
 
 
 class KnownRows(Protocol):
-    """The rows of the file as it stands: those that show what they showed need not be made again."""
+    """The rows of the old file: those that have not changed are not made again."""
 
     def recall(self, key: str, make: Callable[[], bytes]) -> bytes:
-        """Return the row of a key: as it stands in the file, else made now. All rows are asked for once, in their order."""
+        """Return the row with this fingerprint: from the old file, else a new one. All rows are asked for once, in order."""
 
-    def place(self, start: int, gap: int) -> None:
-        """Be told where the rows will lie in the new file: where the first one begins, and how many bytes part two of them."""
+    def set_layout(self, start: int, gap: int) -> None:
+        """Set where the rows of the new file are: the byte of the first one, and the number of bytes between two."""
 
 
 class NoRows:
-    """The rows of a file that does not stand yet."""
+    """The rows of a file that does not exist yet."""
 
     def recall(self, _key: str, make: Callable[[], bytes]) -> bytes:
         """Make the row."""
         return make()
 
-    def place(self, start: int, gap: int) -> None:
+    def set_layout(self, start: int, gap: int) -> None:
         """Do nothing."""
 
 
@@ -72,7 +72,7 @@ def render_json(view: ArticlesView | IncidentsView, site: SiteView, known: Known
         "updated": iso(view.updated),
     }
     start = _head(head, name, "[")
-    known.place(len(start) + len(_FIRST), len(_NEXT))
+    known.set_layout(len(start) + len(_FIRST), len(_NEXT))
     return _pieces(_document(start, _rows(view, site, _json, known), "]"))
 
 
@@ -143,7 +143,7 @@ def render_csv(view: ArticlesView | IncidentsView, site: SiteView, known: KnownR
     """Render all articles or all incidents as CSV."""
     columns = ARTICLE_COLUMNS if isinstance(view, ArticlesView) else INCIDENT_COLUMNS
     head = csv_line(columns).encode()
-    known.place(len(head), 0)
+    known.set_layout(len(head), 0)
     rows = _rows(view, site, lambda record: csv_line(cells_of(record, columns)).encode(), known)
     return _pieces(chain((head,), rows))
 
