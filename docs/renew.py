@@ -1,7 +1,7 @@
-"""Writes the part of docs/theming.md that says what each template sees: python docs/renew.py.
+"""Write the part of docs/theming.md that lists the values of each template: python docs/renew.py.
 
-Everything in it comes from the code: which view a template has from the comment at its head, attributes and types from the classes of
-the views, what they mean from the comments `#:` beside them.
+Everything in it comes from the code: the view of a template from the comment at its head, attributes and types from the classes of
+the views, their meanings from the comments `#:` beside them.
 """
 
 import inspect
@@ -16,7 +16,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from digest.model import views  # noqa: E402 - found where this file lies, whether or not digest is installed
+from digest.model import views  # noqa: E402 - found beside this file, whether or not digest is installed
 from digest.model.views.common import PageMeta, SiteView  # noqa: E402
 from digest.reading.theme.overrides import read_head  # noqa: E402
 
@@ -28,25 +28,25 @@ _MEANING = re.compile(r"^    (\w+): [^#\n]*#: (.+)$", re.MULTILINE)
 
 
 def renewed(document: str) -> str:
-    """Return the document with its generated part as it has to be."""
+    """Return the document with its generated part made anew."""
     before, rest = document.split(BEGIN)
     after = rest.split(END)[1]
     return f"{before}{BEGIN}\n\n{_views()}\n{END}{after}"
 
 
 def meanings(kind: type) -> dict[str, str]:
-    """Return what the fields of a class mean; those of which nothing is said are not there."""
+    """Return the meanings of the fields of a class by name; a field without a comment `#:` is missing."""
     return dict(_MEANING.findall(inspect.getsource(kind)))
 
 
 def template_views() -> dict[str, tuple[str, type]]:
-    """Give, for each template that makes a page, what it is for and the class of its view."""
+    """Return, for each template that makes a page, its purpose and the class of its view."""
     heads = {file.name: read_head(file.read_bytes()) for file in sorted((ROOT / "templates").glob("*.html"))}
     return {name: (head.sentence, getattr(views, head.view)) for name, head in heads.items() if head.view}
 
 
 def shown_classes() -> list[type]:
-    """Return every class of which a template can see a value, by name."""
+    """Return every class of the values that a template can see, sorted by name."""
     found: set[type] = set()
     waiting = [SiteView, PageMeta, *(kind for _, kind in template_views().values())]
     while waiting:
@@ -94,8 +94,8 @@ def _table(kind: type) -> str:
     return "\n".join(["| name | type | meaning |", "|---|---|---|", *lines, ""])
 
 
-def _words(kind: Any) -> str:  # noqa: ANN401 - whatever stands beside a field
-    """Return a type in an editor's words."""
+def _words(kind: Any) -> str:  # noqa: ANN401 - any type of a field
+    """Return a type in plain words."""
     inner = get_args(kind)
     match get_origin(kind):
         case origin if origin in (Union, UnionType):

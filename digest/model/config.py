@@ -30,8 +30,8 @@ class NavigationEntry:
     """An entry of the navigation: an address of the site, or a URL elsewhere."""
 
     text: str  #: what it says
-    address: str  #: where it leads to in the site; the empty address is the home page
-    url: str = ""  #: where it leads to elsewhere; if there is one, `address` means nothing
+    address: str  #: its address in the site; the empty address is the home page
+    url: str = ""  #: its URL outside of the site; if there is one, `address` is not used
 
 
 @dataclass(frozen=True, slots=True)

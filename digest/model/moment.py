@@ -13,7 +13,7 @@ _LENGTH = {"day": 10, "month": 7, "year": 4}
 class Moment:
     """A point in time as an editor wrote it.
 
-    `at` is aware and stands in the site's zone; with a precision of a day, a month or a year it is the first midnight of it there.
+    `at` is aware and in the site's zone. With a precision of a day, a month or a year, it is the first midnight of that period there.
     """
 
     at: datetime  #: the date and time, in the site's zone
@@ -44,7 +44,7 @@ class Span:
     start: date  #: the first day
     end: date  #: the last day
     precision: Precision = "day"  #: how much of them is known
-    about: bool = False  #: whether that is only about right
+    about: bool = False  #: whether the dates are approximate
 
     @property
     def iso(self) -> str:

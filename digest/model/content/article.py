@@ -18,13 +18,13 @@ Role = Literal["", "victim", "suspect", "defendant", "responder", "official", "w
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A text by its content hash: the text itself stays on the disk until a page that shows it is rendered.
+    """A text by its content hash: the text itself is read from the disk when a page that shows it is rendered.
 
-    `key` is empty where there is no text; `words` counts its words.
+    `key` is empty if there is no text; `words` is the number of its words.
     """
 
-    key: str = ""  #: what stands for the text; empty where there is none
-    words: int = 0  #: how many words it has
+    key: str = ""  #: the content hash of the text; empty if there is no text
+    words: int = 0  #: the number of its words
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +39,13 @@ class BodyLocation:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where an article comes from. Empty strings stand for what is not known."""
+    """Where an article comes from. An empty string means that the value is not known."""
 
     name: str = ""  #: the outlet's name
     url: str = ""  #: the report's URL
     author: str = ""  #: who wrote it
     archive: str = ""  #: the URL of an archived copy
-    licence: str = ""  #: under which licence it stands: words or a URL
+    licence: str = ""  #: its licence: words or a URL
     retrieved: Moment | None = None  #: when it was fetched
 
 
@@ -72,7 +72,7 @@ class Person:
     """Somebody who takes part."""
 
     name: str  #: their name
-    role: Role = ""  #: the part that they take
+    role: Role = ""  #: their role
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """When an article was taken back, and why, in words that readers may see."""
+    """When and why an article was withdrawn, as readers see it."""
 
     date: Moment  #: when
     reason: str  #: why

@@ -18,20 +18,20 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A figure or another plain fact, with the date as of which it holds."""
+    """A figure or another plain fact, with its date."""
 
-    name: str  #: what is told
+    name: str  #: the name of the fact
     value: str  #: the figure, or the fact
-    date: Moment | None = None  #: as of when it holds
+    date: Moment | None = None  #: the date of the fact
     source: Citation = Citation()  #: who says so
 
 
 @dataclass(frozen=True, slots=True)
 class Charge:
-    """What somebody is accused of, and what became of it, oldest outcome first."""
+    """What somebody is accused of, and the outcomes, oldest first."""
 
     charge: str  #: what somebody is accused of
-    outcomes: tuple[Note, ...] = ()  #: what became of it, oldest first
+    outcomes: tuple[Note, ...] = ()  #: the outcomes, oldest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,8 @@ class Participant:
     """Somebody who takes part in an incident."""
 
     name: str  #: their name
-    role: Role = ""  #: the part that they take
-    note: str = ""  #: more, in Markdown
+    role: Role = ""  #: their role
+    note: str = ""  #: a note, in Markdown
     charges: tuple[Charge, ...] = ()  #: what they are accused of
 
 

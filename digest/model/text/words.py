@@ -18,11 +18,11 @@ _PLACEHOLDER = re.compile(r"\{([a-z]+)\}")
 
 @dataclass(frozen=True)
 class Words:
-    """The words of the interface in a language."""
+    """The texts of the interface in a language."""
 
     language: str = "en"  #: the code of the language
-    entries: tuple[tuple[str, tuple[str, ...]], ...] = ()  #: for each English text its forms, one unless it counts
-    plural: str = ENGLISH_PLURAL  #: the rule by which a number chooses its form, an expression of GNU gettext
+    entries: tuple[tuple[str, tuple[str, ...]], ...] = ()  #: each English text with its forms, by number
+    plural: str = ENGLISH_PLURAL  #: the plural rule: an expression of GNU gettext
 
     @cached_property
     def _forms(self) -> dict[str, tuple[str, ...]]:

@@ -11,7 +11,7 @@ from digest.model.views.incident import CorrectionEntry
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much is visible."""
+    """The numbers of visible incidents, articles and sources."""
 
     incidents: int  #: how many incidents
     articles: int  #: how many articles
@@ -30,7 +30,7 @@ class UpdateEntry:
 
 @dataclass(frozen=True, slots=True)
 class EditionSection:
-    """What an edition says of one incident, or of the lone articles."""
+    """The part of an edition about one incident, or about articles without an incident."""
 
     incident: IncidentCard | None  #: the incident; nothing for the lone articles
     articles: tuple[ArticleCard, ...]  #: its new articles
@@ -59,19 +59,19 @@ class HomeView:
 
     head: PageMeta  #: the page's head
     edition: Link | None  #: the latest edition; nothing in a site without articles
-    sections: tuple[EditionSection, ...]  #: the most of what that edition says
+    sections: tuple[EditionSection, ...]  #: the sections of that edition, shortened
     corrections: tuple[CorrectionEntry, ...]  #: what it corrects
     left_out: int  #: how many incidents of it are left out here
     since: tuple[IncidentCard, ...]  #: the incidents whose status is newer than that edition
     picture: ImageView | None  #: the picture of the first section's incident
-    incidents: tuple[IncidentCard, ...]  #: the incidents that moved last before that edition and are not in it
+    incidents: tuple[IncidentCard, ...]  #: the incidents with the latest changes that are not in that edition
     editions: tuple[Link, ...]  #: the editions before the latest
     years: tuple[Link, ...]  #: the years of the archive
-    places: tuple[Link, ...]  #: the commonest places
-    tags: tuple[Link, ...]  #: the commonest tags
+    places: tuple[Link, ...]  #: the most common places
+    tags: tuple[Link, ...]  #: the most common tags
     months: tuple[Count, ...]  #: how many reports the newest months have
-    points: tuple[MapPoint, ...]  #: where the incidents that moved last happened, as far as that is known
-    counts: Counts  #: how much there is
+    points: tuple[MapPoint, ...]  #: the known positions of the incidents with the latest changes
+    counts: Counts  #: the number of incidents, articles and sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +84,10 @@ class IncidentIndexView:
     head: PageMeta  #: the page's head
     title: str  #: the list's title
     incidents: tuple[IncidentCard, ...]  #: the incidents of this page
-    pages: Pagination  #: where this page stands in the list
+    pages: Pagination  #: the position of this page in the list
     total: int  #: how many incidents there are
-    tallies: tuple[Count, ...] = ()  #: how many incidents were new over time
-    points: tuple[MapPoint, ...] = ()  #: where they happened, as far as that is known
+    tallies: tuple[Count, ...] = ()  #: the number of new incidents over time
+    points: tuple[MapPoint, ...] = ()  #: their known positions
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +101,9 @@ class IndexView:
     title: str  #: the list's title
     kind: Literal["tag", "place", "source", "edition"]  #: what is listed
     links: tuple[Link, ...]  #: the names of this page, with counts
-    pages: Pagination  #: where this page stands in the list
-    points: tuple[MapPoint, ...] = ()  #: of places, where they lie
-    series: tuple[TermYears, ...] = ()  #: of tags, the commonest with their counts by year
+    pages: Pagination  #: the position of this page in the list
+    points: tuple[MapPoint, ...] = ()  #: only for places: their positions
+    series: tuple[TermYears, ...] = ()  #: only for tags: the most common ones with their counts by year
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +118,10 @@ class ListView:
     kind: Literal["tag", "place", "source", "month"]  #: which of these it is
     incidents: tuple[Link, ...]  #: the incidents of these articles
     articles: tuple[ArticleCard, ...]  #: the articles of this page
-    pages: Pagination  #: where this page stands in the list
+    pages: Pagination  #: the position of this page in the list
     total: int  #: how many articles there are
     feed: FeedLink | None  #: its feed; a month has none
-    tallies: tuple[Count, ...] = ()  #: the counts of its articles over time, if there are enough
+    tallies: tuple[Count, ...] = ()  #: the number of its articles over time; empty if there are too few
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ class ArchiveView:
     title: str  #: the page's title
     years: tuple[Year, ...]  #: the years, newest first
     total: int  #: how many articles there are
-    tallies: tuple[Count, ...]  #: how many there were in each year, or in each month of a few, if there are enough
-    places: tuple[Link, ...]  #: the commonest places
-    tags: tuple[Link, ...]  #: the commonest tags
-    sources: tuple[Link, ...]  #: the commonest sources
+    tallies: tuple[Count, ...]  #: the number of articles by year or month; empty if there are too few
+    places: tuple[Link, ...]  #: the most common places
+    tags: tuple[Link, ...]  #: the most common tags
+    sources: tuple[Link, ...]  #: the most common sources

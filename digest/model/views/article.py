@@ -10,7 +10,7 @@ from digest.model.views.common import ImageSize, ImageView, Link, PageMeta, Sour
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """As much of a text as may be shown: the whole body, an excerpt in plain words, or neither (a link must do)."""
+    """The part of a text that may be shown: the whole body, an excerpt in plain text, or neither (only a link)."""
 
     show: Show  #: which of the three it is
     body: Body  #: the whole text
@@ -19,7 +19,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """An article's place in one of its incidents."""
+    """An article's position in one of its incidents."""
 
     incident: Link  #: the incident
     position: int  #: the article's number among its reports, from 1, the oldest first
@@ -37,19 +37,19 @@ class ArticleView:
     date: Moment  #: when it was published
     updated: Moment | None  #: when it was last updated
     language: str  #: the code of its language
-    summary: str  #: what it says in short
+    summary: str  #: its summary
     text: Text  #: as much of its text as may be shown
     source: Source  #: where it comes from
-    outlet: SourceLine  #: the same in one line, with the outlet's page in this site
+    outlet: SourceLine  #: the same for one line, with the outlet's page in this site
     picture: ImageView | None  #: its picture
     updates: tuple[Update, ...]  #: its dated updates
     corrections: tuple[Correction, ...]  #: its dated corrections
-    retracted: tuple[str, ...]  #: anchors of updates and corrections that were taken back, to which links may lead
-    incidents: tuple[Neighbours, ...]  #: its place in each of its incidents
+    retracted: tuple[str, ...]  #: the anchors of withdrawn updates and corrections, because links to them may exist
+    incidents: tuple[Neighbours, ...]  #: its position in each of its incidents
     places: tuple[Link, ...]  #: where it happened
     tags: tuple[Link, ...]  #: its tags
     people: tuple[Person, ...]  #: who takes part
-    sizes: tuple[ImageSize, ...] = ()  #: how large the pictures within its text are
+    sizes: tuple[ImageSize, ...] = ()  #: the sizes of the pictures in its text
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,8 @@ class WithdrawnView:
 
     head: PageMeta  #: the page's head
     title: str  #: the notice's headline
-    notice: str  #: what happened to what stood here
-    withdrawal: Withdrawal | None  #: when and why it was taken back
+    notice: str  #: what happened to the page
+    withdrawal: Withdrawal | None  #: when and why it was withdrawn
     incidents: tuple[Link, ...]  #: where to read on
 
 
@@ -72,4 +72,4 @@ class OwnPageView:
     updated: Moment | None  #: when it was last changed
     language: str  #: the code of its language
     body: Body  #: its text
-    sizes: tuple[ImageSize, ...] = ()  #: how large the pictures within it are
+    sizes: tuple[ImageSize, ...] = ()  #: the sizes of the pictures in it

@@ -8,7 +8,7 @@ from digest.model.views.common import Link
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many there were in a day, a month or a year."""
+    """A number of articles or incidents in a day, a month or a year."""
 
     span: Span  #: the day, the month or the year
     count: int  #: how many there were
@@ -27,6 +27,6 @@ class TermYears:
 class MapPoint:
     """Somewhere on a map, in degrees of WGS 84."""
 
-    link: Link  #: the page that tells of it
+    link: Link  #: the page about it
     latitude: float  #: degrees north
     longitude: float  #: degrees east

@@ -18,16 +18,16 @@ class Link:
 
     text: str  #: its name
     address: str  #: where it leads to
-    count: int = 0  #: how many articles are behind it; 0 where that is not said
+    count: int = 0  #: the number of articles; 0 if it is not given
 
 
 @dataclass(frozen=True, slots=True)
 class FeedAddress:
-    """Where a feed stands in one of its formats."""
+    """The address of a feed in one of its formats."""
 
     format: str  #: what people call the format, such as `Atom`
     type: str  #: its media type
-    address: str  #: where the feed stands
+    address: str  #: the address of the feed
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,9 @@ class FeedLink:
     """A feed that readers can subscribe to."""
 
     title: str  #: its title
-    addresses: tuple[FeedAddress, ...]  #: where it stands in each format, RSS first
-    description: str  #: one sentence that says what it brings
-    page: str  #: the address of the page whose news it brings
+    addresses: tuple[FeedAddress, ...]  #: its address in each format, RSS first
+    description: str  #: one sentence about its contents
+    page: str  #: the address of the page that it belongs to
 
     @property
     def address(self) -> str:
@@ -52,14 +52,14 @@ class ImageView:
     src: str  #: its address
     alt: str  #: what it shows, in words
     credit: str = ""  #: who made it
-    warning: str = ""  #: what it shows that not everybody wants to see; then it is shown to those alone who ask for it
-    width: int = 0  #: how wide it is, in pixels; 0 where that is not known
+    warning: str = ""  #: a warning; if there is one, the picture stays hidden until a reader clicks
+    width: int = 0  #: its width in pixels; 0 if it is not known
     height: int = 0  #: how high it is
 
 
 @dataclass(frozen=True, slots=True)
 class ImageSize:
-    """How large a picture within a text is, in pixels."""
+    """The size of a picture in a text, in pixels."""
 
     src: str  #: its address
     width: int  #: how wide it is
@@ -68,41 +68,41 @@ class ImageSize:
 
 @dataclass(frozen=True, slots=True)
 class SiteView:
-    """What every page knows of the site."""
+    """The values of the site that every page can use."""
 
     title: str  #: `title` of the settings
     description: str  #: `description` of the settings
-    base_url: str  #: where the site stands; it ends with `/`
+    base_url: str  #: the URL of the site; it ends with `/`
     language: str  #: the code of its language, such as `en`
-    right_to_left: bool  #: whether that runs from right to left
-    publisher_name: str  #: who answers for it
-    publisher_url: str  #: their page elsewhere
-    publisher_email: str  #: their address for mail
-    licence: str  #: under which licence its own texts stand: words or a URL
+    right_to_left: bool  #: whether the language is written from right to left
+    publisher_name: str  #: the name of the publisher
+    publisher_url: str  #: the URL of the publisher
+    publisher_email: str  #: the email address of the publisher
+    licence: str  #: the licence of its own texts: words or a URL
     corrections_policy: str  #: the address of the page that says how mistakes are corrected
     navigation: tuple[NavigationEntry, ...]  #: the entries of the navigation
     feeds: tuple[FeedLink, ...]  #: the feeds of the whole site, the one to recommend first
-    logo: ImageView | None = None  #: its logo, which stands in the place of its name
-    footer: str = ""  #: what the settings say for the foot of each page, in Markdown
-    search: bool = True  #: whether pages shall tell what they are about, so that a search can be narrowed
+    logo: ImageView | None = None  #: its logo, shown instead of its name
+    footer: str = ""  #: the text of the settings for the footer of each page, in Markdown
+    search: bool = True  #: whether pages contain the data for the filters of the search
     words: Words = ENGLISH  #: the words of the interface in the site's language
 
 
 @dataclass(frozen=True, slots=True)
 class PageMeta:
-    """What a page says of itself to browsers, search engines and feed readers."""
+    """The metadata of a page for browsers, search engines and feed readers."""
 
     title: str  #: the page's title, unique in the site
-    address: str  #: where the page stands
+    address: str  #: the page's address
     description: str = ""  #: one or two sentences, for search engines
     kind: Literal["website", "article"] = "website"  #: what Open Graph calls it
     language: str = ""  #: the language of what it shows, if that is not the site's
-    picture: ImageView | None = None  #: the picture that stands for it where it is shared
+    picture: ImageView | None = None  #: the picture shown when the page is shared
     published: Moment | None = None  #: when what it shows was published
     modified: Moment | None = None  #: when that changed last
     noindex: bool = False  #: whether search engines are asked to leave it out
     feeds: tuple[FeedLink, ...] = ()  #: the feeds that belong to the page, before the site's own
-    crumbs: tuple[Link, ...] = ()  #: the way from the home page to the page above this one
+    crumbs: tuple[Link, ...] = ()  #: the breadcrumbs: from the home page to the page above this one
     policy: str = PLAIN  #: what the page may load and run: a Content-Security-Policy
 
 
@@ -122,7 +122,7 @@ class ArticleCard:
     title: str  #: its headline
     address: str  #: its page
     date: Moment  #: when it was published
-    summary: str  #: what it says in short
+    summary: str  #: its summary
     language: str  #: the code of its language
     source: SourceLine  #: where it comes from
     incidents: tuple[Link, ...]  #: the incidents that it reports on
@@ -142,9 +142,9 @@ class IncidentCard:
     place: str  #: where it happened
     kind: str  #: what kind of incident it is, in the editor's words
     summary: str  #: what happened, in short
-    status: str  #: where matters stood, in Markdown, if its file says so
-    as_of: Moment | None  #: when matters stood so
-    latest: Moment  #: when something of it last moved, its status included
+    status: str  #: the latest status, in Markdown; may be empty
+    as_of: Moment | None  #: the date of that status
+    latest: Moment  #: the date of its latest change, including its status
     news: Link  #: the newest report, update or correction; the incident itself, if its status is newer
     news_kind: NewsKind  #: which of these it is
     reported: Moment  #: when that was
@@ -153,22 +153,22 @@ class IncidentCard:
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """One entry of a line of time: what happened or was said, where it is told, and who says so."""
+    """One entry of a timeline: what happened or was said, the address with more about it, and the source."""
 
     when: Moment  #: when it happened, or was said
     kind: Literal["event", "status", "charge", "report", "update", "correction"]  #: what kind of entry it is
     title: str  #: its headline
     text: str  #: what is said, in Markdown
-    address: str  #: where more of it is told
+    address: str  #: the address with more about it
     source: SourceLine  #: who says so
     language: str = ""  #: the code of the language of its headline
-    person: str = ""  #: of a charge, who is accused
-    charge: str = ""  #: of what; `text` says what became of it
+    person: str = ""  #: only for a charge: the accused person
+    charge: str = ""  #: only for a charge: the charge; `text` is the outcome
 
 
 @dataclass(frozen=True, slots=True)
 class Pagination:
-    """Where a page of a long list stands."""
+    """The position of a page in a long list."""
 
     number: int  #: the page's number, from 1
     total: int  #: how many pages there are

@@ -132,5 +132,5 @@ class DataView:
 
     head: PageMeta  #: the page's head
     title: str  #: the page's title
-    counts: Counts  #: how much there is in them
-    ignored: tuple[str, ...]  #: the parameters of a URL that only follow readers about (`*`: and all that begin so)
+    counts: Counts  #: the number of incidents, articles and sources in them
+    ignored: tuple[str, ...]  #: the parameters of a URL that only track readers (`*`: all that begin like this)

@@ -58,10 +58,10 @@ class IncidentView:
     body: Body  #: the text of its file
     picture: ImageView | None  #: its picture
     location: Place | None  #: where it happened
-    status: tuple[Note, ...]  #: where matters stand, newest first
+    status: tuple[Note, ...]  #: the status, newest first
     facts: tuple[Fact, ...]  #: figures and other plain facts
     people: tuple[Participant, ...]  #: who takes part, with charges and outcomes
-    timeline: tuple[TimelineEntry, ...]  #: the line of time, oldest first; empty if it held one report alone
+    timeline: tuple[TimelineEntry, ...]  #: the timeline, oldest first; empty if it has only one report
     reports: tuple[Report, ...]  #: its articles, newest first, each with those that only repeat it
     total: int  #: how many articles there are, with those that repeat others
     cited: tuple[CitedSource, ...]  #: the sources that only its own file names
@@ -69,6 +69,6 @@ class IncidentView:
     related: tuple[IncidentCard, ...]  #: related incidents
     places: tuple[Link, ...]  #: its places
     tags: tuple[Link, ...]  #: its tags
-    latest: Moment  #: when something of it last moved
+    latest: Moment  #: the date of its latest change
     feed: FeedLink  #: its feed
-    sizes: tuple[ImageSize, ...] = ()  #: how large the pictures within its text are
+    sizes: tuple[ImageSize, ...] = ()  #: the sizes of the pictures in its text

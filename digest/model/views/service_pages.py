@@ -22,7 +22,7 @@ class FeedListView:
     title: str  #: the list's title
     groups: tuple[FeedGroup, ...]  #: the feeds of this page, by kind
     opml: str  #: the address of the file that feed readers import
-    pages: Pagination  #: where this page stands in the list
+    pages: Pagination  #: the position of this page in the list
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class CorrectionsView:
     head: PageMeta  #: the page's head
     title: str  #: the list's title
     corrections: tuple[CorrectionEntry, ...]  #: the corrections of this page
-    pages: Pagination  #: where this page stands in the list
+    pages: Pagination  #: the position of this page in the list
     total: int  #: how many corrections there are
 
 
@@ -54,8 +54,8 @@ class RedirectView:
     """A page that sends the reader on."""
 
     head: PageMeta  #: the page's head
-    title: str  #: what is said to have moved
-    target: str  #: the address in this site that it leads to
+    title: str  #: the title of the page that moved
+    target: str  #: the new address in this site
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class SignpostView:
 
     head: PageMeta  #: the page's head
     title: str  #: what the incident was called
-    ways: tuple[Link, ...]  #: where its reports went
+    ways: tuple[Link, ...]  #: the incidents that have its reports now
 
 
 @dataclass(frozen=True, slots=True)
