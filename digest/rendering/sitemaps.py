@@ -12,7 +12,7 @@ from digest.rendering.xml_skeletons import Escapes, Skeletons
 
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
-_MARK = "entries"  # an element in the place of many
+_MARK = "entries"  # the name of an element that marks the place of the entries
 
 
 def render_sitemap(view: SitemapView, site: SiteView) -> bytes:
@@ -29,17 +29,17 @@ def render_sitemap(view: SitemapView, site: SiteView) -> bytes:
     return _bytes(
         root,
         "".join(
-            PAGES.fill((absolute(site.base_url, entry.address), entry.modified, *said))
-            for entry, said in zip(view.entries, news, strict=True)
+            PAGES.fill((absolute(site.base_url, entry.address), entry.modified, *details))
+            for entry, details in zip(view.entries, news, strict=True)
         ),
     )
 
 
 def write_page(texts: Sequence[str]) -> str:
-    """Write what a sitemap says of a page: its URL, when it changed; of news also the publisher, the language, the date and the title."""
-    where, modified, *news = texts
+    """Return the entry of a page in a sitemap. The texts are its URL and when it changed; of news also publisher, language, date, title."""
+    location, modified, *news = texts
     url = ElementTree.Element("url")
-    _add(url, "loc", where)
+    _add(url, "loc", location)
     if modified:
         _add(url, "lastmod", modified)
     if news:
@@ -54,9 +54,9 @@ def write_page(texts: Sequence[str]) -> str:
 
 
 def render_opml(view: OpmlView, site: SiteView) -> bytes:
-    """Render the list of feeds; its date is that of the newest item of any of them.
+    """Render the list of feeds, with the date of the newest item in any of them.
 
-    It is a subscription list (http://opml.org/spec2.opml): title, description and `htmlUrl` of a feed are those that it says itself.
+    It is a subscription list (http://opml.org/spec2.opml): title, description and `htmlUrl` of a feed are the same as in the feed.
     """
     root = ElementTree.Element("opml", version="2.0")
     head = ElementTree.SubElement(root, "head")
@@ -76,7 +76,7 @@ def _outline(feed: FeedLink, site: SiteView) -> str:
 
 
 def write_feed(texts: Sequence[str]) -> str:
-    """Write what a list of feeds says of one: its title, what it brings, its address and that of its page."""
+    """Return the entry of a feed in the list. The texts are its title, its description, its URL and that of its page."""
     title, description, url, page = texts
     feed = ElementTree.Element(
         "outline", type="rss", text=title, title=title, description=description, xmlUrl=url, htmlUrl=page
@@ -85,7 +85,7 @@ def write_feed(texts: Sequence[str]) -> str:
 
 
 def render_robots(view: RobotsView, site: SiteView) -> bytes:
-    """Render robots.txt: everything may be read, and here is what there is."""
+    """Render robots.txt: crawlers may read everything, and the sitemaps list it."""
     lines = [
         "User-agent: *",
         "Disallow:",
@@ -100,7 +100,7 @@ def _add(parent: ElementTree.Element, name: str, text: str) -> None:
 
 
 def _bytes(root: ElementTree.Element, *entries: str) -> bytes:
-    """Return a document; `entries` belong where its marks stand."""
+    """Return a document with `entries` in the places of its marks."""
     first, *others = ElementTree.tostring(root, encoding="unicode").split(f"<{_MARK} />")
     xml = "".join(chain((first,), *zip(entries, others, strict=True)))
     return b'<?xml version="1.0" encoding="UTF-8"?>\n' + xml.encode(errors="xmlcharrefreplace") + b"\n"
@@ -114,7 +114,7 @@ def _attribute(plain: str) -> str:
     return _text(plain).replace('"', "&quot;").replace("\r", "&#13;").replace("\n", "&#10;").replace("\t", "&#09;")
 
 
-# ElementTree takes much longer than it takes to fill in what it wrote once.
+# To fill a skeleton that ElementTree wrote once is much faster than ElementTree.
 _ESCAPES = Escapes(_text, _attribute)
 PAGES = Skeletons(write_page, _ESCAPES)
 FEEDS = Skeletons(write_feed, _ESCAPES)

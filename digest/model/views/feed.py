@@ -1,4 +1,4 @@
-"""The view of a feed, from which every format is made."""
+"""The view of a feed, which is the same for every format."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from digest.model.feed_formats import FeedFormat
 from digest.model.views.article import Text
 from digest.model.views.common import FeedAddress, Link, SourceLine
 
-# The feeds of the whole site by their stems: incidents, updates, editions.
+# The stems of the feeds of the whole site: incidents, updates, editions.
 SITE_FEEDS = ("feed", "updates", "editions")
 
 _NO_SOURCE = SourceLine("")
@@ -22,7 +22,7 @@ def feed_addresses(stem: str, formats: Iterable[FeedFormat]) -> tuple[FeedAddres
 
 @dataclass(frozen=True, slots=True)
 class FeedPicture:
-    """The picture of an item: its address, what it shows, who made it, its media type, and its size in bytes."""
+    """The picture of an item: its address, its alternative text, its credit, its media type, and its size in bytes."""
 
     src: str
     alt: str
@@ -33,9 +33,10 @@ class FeedPicture:
 
 @dataclass(frozen=True, slots=True)
 class FeedItem:
-    """One item. Its content is `intro` (plain paragraphs), the text as far as rights go, then `note` (Markdown), then `links`.
+    """One item. Its content is, in this order: `intro` (plain paragraphs), as much of `text` as rights allow, `note` (Markdown), `links`.
 
-    `published` and `updated` come from content, never from the clock. `original` is the report in its outlet, if there is one.
+    `published` and `updated` come from the content and the ledger, never from the clock. `original` is the report in its outlet; without
+    a name and a URL if there is none.
     """
 
     guid: str
@@ -57,7 +58,7 @@ class FeedItem:
 
 @dataclass(frozen=True, slots=True)
 class Tombstone:
-    """What is left of an item that was withdrawn: its guid, and when that was, as far as the content says (RFC 6721)."""
+    """A notice that an item was withdrawn: the item's guid, and when it was withdrawn, by the dates of the content (RFC 6721)."""
 
     guid: str
     when: datetime
@@ -65,7 +66,7 @@ class Tombstone:
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """How often it is worth asking for news: every so many `minutes`, which is `frequency` times in each `period`."""
+    """How often feed readers should check the feed: every so many `minutes`, which is `frequency` times in each `period`."""
 
     minutes: int
     period: Literal["hourly", "daily"]
@@ -74,11 +75,11 @@ class Rhythm:
 
 @dataclass(frozen=True, slots=True)
 class FeedView:
-    """A document of a feed: the one to subscribe to, or one of the archives that hold what no longer fits into it (RFC 5005).
+    """A document of a feed: the one to subscribe to, or an archive of older items (RFC 5005).
 
-    `id` is that of the feed, opaque and lasting. `stem` is the document's own address without its ending, `page` that of the page whose
-    news it brings. `current` is the stem of the document to subscribe to, `older` and `newer` those of the archives next to this
-    one, or empty. Items stand newest first. `gone` are items that were withdrawn.
+    `id` is that of the feed, opaque and permanent. `stem` is the document's own address without the suffix of a format; `page` is the
+    address of the page that the feed belongs to. `current` is the stem of the document to subscribe to; `older` and `newer` are those of
+    the archives before and after this one, empty where there is none. `items` are newest first. `gone` are items that were withdrawn.
     """
 
     id: str
@@ -98,5 +99,5 @@ class FeedView:
 
     @property
     def is_archive(self) -> bool:
-        """Whether this document holds older items of a feed, which no more will join."""
+        """Whether this document is an archive, to which no items will be added."""
         return self.stem != self.current

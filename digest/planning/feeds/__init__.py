@@ -1,1 +1,1 @@
-"""Feeds and their items, tombstones of what is gone, and simulated readers of both."""
+"""Feeds: their entries, their documents, tombstones of what was withdrawn, and simulated feed readers."""

@@ -1,4 +1,4 @@
-"""Feed readers of four kinds, simulated: what each would show its subscribers of a site that is about to be published."""
+"""Four simulated kinds of feed readers, and what each would show its subscribers after a site is published."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -19,7 +19,10 @@ from digest.model.url import address_within
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """A kind of feed reader: an item whose `key` it has not seen is shown as new; some also show what has changed."""
+    """A kind of feed reader. It shows an item as new if it has not seen the item's `key`; some kinds also show changes.
+
+    `mistake` is why it shows an item again that it has shown already.
+    """
 
     name: str
     key: Callable[[PublishedItem], object]
@@ -43,7 +46,7 @@ _READERS = (
 
 
 def forecast(before: FeedsBefore, after: FeedsAfter) -> Forecast:
-    """Say what subscribers who have all of `before` will see after the next fetch of their feeds."""
+    """Return what subscribers who have all of `before` will see after their readers next fetch the feeds."""
     before = _without_previews(before)
     old = _by_id(before.documents)
     new = _by_id(after.documents)
@@ -57,12 +60,12 @@ def forecast(before: FeedsBefore, after: FeedsAfter) -> Forecast:
         counts.append(
             ReaderForecast(reader.name, fates.count("new"), fates.count("changed"), fates.count("repeated"), len(lost))
         )
-    told = _once_each((*sights, *lost))
-    return Forecast(tuple(sorted(told)), tuple(counts), is_compared=bool(before.documents or not before.known))
+    worst = _once_each((*sights, *lost))
+    return Forecast(tuple(sorted(worst)), tuple(counts), is_compared=bool(before.documents or not before.known))
 
 
 def _without_previews(before: FeedsBefore) -> FeedsBefore:
-    """Leave out what was built to be looked at and never published: it is not known. Where nothing is, the ledger was lost."""
+    """Return the feeds without items that were only previewed: their guids are unknown. If none is known, the ledger was lost: keep all."""
     if not before.known:
         return before
     documents = tuple(
@@ -73,7 +76,7 @@ def _without_previews(before: FeedsBefore) -> FeedsBefore:
 
 
 def _by_id(documents: tuple[PublishedFeed, ...]) -> dict[str, dict[str, PublishedItem]]:
-    """Return the items of documents by guid, each as every feed has it; the archives of a feed belong to it."""
+    """Return the items of documents by guid, then by feed. An archive counts as its feed."""
     found: dict[str, dict[str, PublishedItem]] = {}
     for document in documents:
         feed = document.feed_url.rpartition("/")[2].removesuffix(FeedFormat.JSON.suffix).partition("-")[0]
@@ -88,7 +91,7 @@ def _shown(
     new: dict[str, dict[str, PublishedItem]],
     known: frozenset[str],
 ) -> Iterator[Sight]:
-    """Return what one kind of reader will show: each thing once, however many feeds bring it."""
+    """Return what one kind of reader will show, each item once, even if several feeds contain it."""
     seen = {reader.key(item) for items in old.values() for item in items.values()}
     links = {item.url for items in old.values() for item in items.values()}
     for guid, items in new.items():
@@ -108,7 +111,7 @@ def _shown(
 
 
 def _is_changed(old: PublishedItem, new: PublishedItem) -> bool:
-    """Return whether a reader would find anything else to show than before."""
+    """Return whether a reader would find a difference to show."""
     return (old.title, old.content_html, old.summary, old.date_modified) != (
         new.title,
         new.content_html,
@@ -118,9 +121,9 @@ def _is_changed(old: PublishedItem, new: PublishedItem) -> bool:
 
 
 def _lost(before: FeedsBefore, after: FeedsAfter, new: dict[str, dict[str, PublishedItem]]) -> Iterator[Sight]:
-    """Return what subscribers were shown, or had not yet fetched, and can find nowhere any more.
+    """Return what was in the feeds of subscribers and can no longer be found anywhere.
 
-    What was withdrawn has its tombstone, and a thing whose page answers, be it to say that it has moved, is not lost either.
+    An item is not lost if it was withdrawn (it has a tombstone), or if there is a page at its address, such as a redirect.
     """
     links = {item.url for items in new.values() for item in items.values()}
     for document in before.documents:
@@ -134,7 +137,7 @@ def _lost(before: FeedsBefore, after: FeedsAfter, new: dict[str, dict[str, Publi
 
 
 def _once_each(sights: tuple[Sight, ...]) -> Iterator[Sight]:
-    """Return each thing with the worst that happens to it, in whichever reader."""
+    """Return each thing once, with the worst of its fates in any reader."""
     worst: dict[str, Sight] = {}
     for sight in sights:
         other = worst.get(sight.url)

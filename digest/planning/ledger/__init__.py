@@ -1,1 +1,1 @@
-"""The ledger after this build, and what becomes of URLs that no page has any more."""
+"""The ledger after this build, and redirects and notices for URLs that no page has any more."""

@@ -1,4 +1,4 @@
-"""The dates that feeds say: distinct, from the content alone, and never another one than was said first."""
+"""The dates of feed items: distinct, made from the content alone, and the same as when the item was first published."""
 
 import hashlib
 from datetime import UTC, datetime, timedelta
@@ -7,52 +7,52 @@ from digest.model.content.article import Article
 from digest.model.ledger import EntryKind
 from digest.model.moment import Moment
 
-# A date that its editor corrects by more than this was a mistake that nobody can have read as news.
-_A_CORRECTION = timedelta(days=31)
+# If an editor corrects a date by more than this, the feed date follows: with such a wrong date, nobody can have seen the item as news.
+_MOST_KEPT = timedelta(days=31)
 
-# A distinct_date is this far from its moment at most.
-_FRACTION = timedelta(minutes=10)
+# A distinct date differs from its moment by less than this.
+_MOST_ADDED = timedelta(minutes=10)
 
-# What bears a date of its own; that of an incident or an edition is the date of whatever was first in it.
+# These have a date of their own. The date of an incident or an edition is that of the first thing in it.
 _TEXTS: frozenset[EntryKind] = frozenset({"article", "update", "correction"})
 
 
 def distinct_date(moment: Moment, identity: str) -> datetime:
-    """Return the date and time that a feed says.
+    """Return the date and time of a feed item.
 
-    A bare date becomes a moment within that day's first ten minutes which depends on the thing alone; a time of day gets the same kind
-    of fraction of a second. So no two items have one date (readers would shuffle them, and Atom's validator warns), and every build
-    says the same.
+    A date without a time becomes a moment in the first ten minutes of that day, which depends only on the thing's identity; a date with
+    a time gets microseconds that do. So no two items have the same date (readers would sort them at random, and Atom's validator warns),
+    and every build makes the same dates.
     """
-    chance = int.from_bytes(hashlib.blake2b(identity.encode(), digest_size=8).digest())
-    microsecond = chance % 1_000_000
+    number = int.from_bytes(hashlib.blake2b(identity.encode(), digest_size=8).digest())
+    microsecond = number % 1_000_000
     if not moment.bare:
         return moment.at.replace(microsecond=microsecond)
-    return moment.at + timedelta(seconds=chance // 1_000_000 % 600, microseconds=microsecond)
+    return moment.at + timedelta(seconds=number // 1_000_000 % 600, microseconds=microsecond)
 
 
 def published_date(kind: EntryKind, identity: str, moment: Moment, said: datetime | None) -> datetime:
-    """Return the date, in UTC, on which feeds say that a thing was published: the one that they `said` first, which the ledger keeps.
+    """Return the date, in UTC, on which a thing was published according to feeds: `said`, the first such date, which the ledger keeps.
 
-    Some readers show an item again when its date changes. Neither an earlier report that joins an incident, nor another time zone of
-    the site, nor a date that is put right shall do that; only the date of a text that was wrong by more than a month follows its
-    correction.
+    Some readers show an item again when its date changes. So it stays the same when an earlier report joins an incident, when the site's
+    time zone changes, and when an editor corrects a date. Only if a text's date was wrong by more than 31 days, its feed date follows
+    the correction.
     """
-    # Of nearly every thing it is clear from the dates alone that what was said stays; a distinct_date costs a hash.
-    if said is not None and (kind not in _TEXTS or abs(said - moment.at) < _A_CORRECTION - _FRACTION):
+    # For nearly everything, comparing the two dates is enough to keep the first one; a distinct date costs a hash.
+    if said is not None and (kind not in _TEXTS or abs(said - moment.at) < _MOST_KEPT - _MOST_ADDED):
         return said.astimezone(UTC)
     now = distinct_date(moment, f"{kind}:{identity}")
-    if said is None or abs(said - now) > _A_CORRECTION:
+    if said is None or abs(said - now) > _MOST_KEPT:
         return now.astimezone(UTC)
     return said.astimezone(UTC)
 
 
-def updated_date(published: datetime, moved: Moment | None, identity: str) -> datetime:
-    """Return the date, in UTC, on which feeds say that a thing last moved: never before it was published."""
-    return published if moved is None else max(published, distinct_date(moved, identity)).astimezone(UTC)
+def updated_date(published: datetime, changed: Moment | None, identity: str) -> datetime:
+    """Return the date, in UTC, of a thing's last change according to feeds: never before it was published."""
+    return published if changed is None else max(published, distinct_date(changed, identity)).astimezone(UTC)
 
 
 def appearance(article: Article) -> Moment:
-    """Return when an article appeared to readers: on its date, or when its embargo ended."""
+    """Return when readers could first see an article: on its date, or at the end of its embargo if that is later."""
     embargo = article.publish_at
     return article.date if embargo is None or embargo.at <= article.date.at else embargo

@@ -1,4 +1,4 @@
-"""Links to the feeds that bring a part of the updates: where each stands, in which formats, and what it brings."""
+"""Links to the feeds of one incident, tag, place or source: their addresses, formats and descriptions."""
 
 from digest.model.config import Config
 from digest.model.feed_formats import FeedFormat
@@ -7,12 +7,12 @@ from digest.model.views.feed import feed_addresses
 
 
 def narrow_formats(config: Config) -> tuple[FeedFormat, ...]:
-    """Return the formats of the feeds that bring a part of the updates, in order."""
+    """Return the formats of the feeds of one incident, tag, place or source, in the order of the table: RSS and those of the settings."""
     return tuple([row for row in FeedFormat if row == FeedFormat.RSS or row in config.feeds.also])
 
 
 def incident_feed_link(incident: Link, config: Config) -> FeedLink:
-    """Return the link to an incident's own feed."""
+    """Return the link to the feed of an incident."""
     return FeedLink(
         incident.text,
         feed_addresses(f"{incident.address}feed", narrow_formats(config)),

@@ -1,1 +1,1 @@
-"""Feeds as RSS, Atom and JSON Feed."""
+"""Renderers of feeds, one for each format of the table in `digest.model.feed_formats`, and what they share."""

@@ -1,7 +1,7 @@
-"""What feedgen has no words for, in the form of its extensions: paging, hubs, rhythm, authors, languages, pictures, tombstones.
+"""Extensions of feedgen for what it does not support: archives, hubs, update frequency, authors, languages, pictures, tombstones.
 
-feedgen's own syndication module is not used: it writes the names of its elements in the wrong case. Dates are written here as well, over
-those that feedgen was given: it takes no texts for them.
+feedgen's own syndication module is not used: it writes the names of its elements in the wrong case. Dates are also written here, over
+those that feedgen was given: it does not accept texts for them.
 """
 
 from typing import Any
@@ -19,7 +19,7 @@ _NAMESPACES = {
     "sy": "http://purl.org/rss/1.0/modules/syndication/",
 }
 
-# An element of lxml, which comes with feedgen; it makes others of its kind itself.
+# An element of lxml, which feedgen installs. It makes other elements itself, so that lxml is not imported here.
 _Element = Any
 
 
@@ -34,108 +34,108 @@ def _add(parent: _Element, name: str, text: str = "", **attributes: str) -> _Ele
 
 
 class FeedExtension:
-    """Says of a feed where its archives (RFC 5005) and its hub are, how often to ask for news, and what was withdrawn (RFC 6721)."""
+    """Adds to a feed the links to its archives (RFC 5005) and its hub, how often to check it, and what was withdrawn (RFC 6721)."""
 
-    _words: FeedFields
+    _fields: FeedFields
     _format: FeedFormat
 
-    def describe(self, words: FeedFields, feed_format: FeedFormat) -> None:
-        """Keep what there is to say."""
-        self._words = words
+    def describe(self, fields: FeedFields, feed_format: FeedFormat) -> None:
+        """Keep the texts of the feed and its format."""
+        self._fields = fields
         self._format = feed_format
 
     def extend_ns(self) -> dict[str, str]:
-        """Return the namespaces that the whole document uses."""
-        used = ["media", "sy" if self._words.period else "fh"]
-        used += ["dc"] if self._format == FeedFormat.RSS else ["at"] if self._words.gone else []
+        """Return the namespaces of the whole document, by their prefixes."""
+        used = ["media", "sy" if self._fields.period else "fh"]
+        used += ["dc"] if self._format == FeedFormat.RSS else ["at"] if self._fields.gone else []
         return {prefix: _NAMESPACES[prefix] for prefix in used}
 
     def extend_rss(self, rss: _Element) -> None:
         """Add to the channel of an RSS document."""
-        channel, words = rss[0], self._words
-        channel.find("lastBuildDate").text = words.updated
-        if words.minutes:
-            channel.find("ttl").text = words.minutes
-        _add(channel, "atom:id", words.id)
-        _add(channel, "dc:publisher", words.publisher)
+        channel, fields = rss[0], self._fields
+        channel.find("lastBuildDate").text = fields.updated
+        if fields.minutes:
+            channel.find("ttl").text = fields.minutes
+        _add(channel, "atom:id", fields.id)
+        _add(channel, "dc:publisher", fields.publisher)
         self._extend(channel, "atom:link")
 
     def extend_atom(self, root: _Element) -> None:
         """Add to the root of an Atom document."""
-        words = self._words
-        root.find("updated").text = words.updated
+        fields = self._fields
+        root.find("updated").text = fields.updated
         self._extend(root, "link")
-        for guid, when in zip(words.gone[::2], words.gone[1::2], strict=True):
+        for guid, when in zip(fields.gone[::2], fields.gone[1::2], strict=True):
             _add(root, "at:deleted-entry", ref=guid, when=when)
 
     def _extend(self, element: _Element, link: str) -> None:
-        words = self._words
+        fields = self._fields
         related = {
-            "prev-archive": words.older,
-            "next-archive": words.newer,
-            "current": words.current,
-            "hub": words.hub,
+            "prev-archive": fields.older,
+            "next-archive": fields.newer,
+            "current": fields.current,
+            "hub": fields.hub,
         }
         for rel, url in related.items():
             if url:
                 _add(element, link, rel=rel, href=url)
-        if not words.period:
+        if not fields.period:
             _add(element, "fh:archive")
             return
-        _add(element, "sy:updatePeriod", words.period)
-        _add(element, "sy:updateFrequency", words.frequency)
+        _add(element, "sy:updatePeriod", fields.period)
+        _add(element, "sy:updateFrequency", fields.frequency)
 
 
 class ItemExtension:
-    """Says of an item who wrote it, in which language, and what its picture is."""
+    """Adds to an item its author, its language and its picture."""
 
-    _words: ItemFields
+    _fields: ItemFields
 
-    def describe(self, words: ItemFields) -> None:
-        """Keep what there is to say."""
-        self._words = words
+    def describe(self, fields: ItemFields) -> None:
+        """Keep the texts of the item."""
+        self._fields = fields
 
     def extend_ns(self) -> dict[str, str]:
-        """Return no namespaces: the feed names them all."""
+        """Return no namespaces: the feed declares all of them."""
         return {}
 
     def extend_rss(self, item: _Element) -> None:
         """Add to an item of an RSS document."""
-        words = self._words
-        item.find("pubDate").text = words.published
-        _add(item, "dc:creator", words.author)
-        _add(item, "atom:updated", words.updated)
-        if words.language:
-            _add(item, "dc:language", words.language)
+        fields = self._fields
+        item.find("pubDate").text = fields.published
+        _add(item, "dc:creator", fields.author)
+        _add(item, "atom:updated", fields.updated)
+        if fields.language:
+            _add(item, "dc:language", fields.language)
         self._add_picture(item)
 
     def extend_atom(self, entry: _Element) -> None:
         """Add to an entry of an Atom document.
 
-        All its links are made here, since feedgen 1.0 writes of a link in an entry the address alone
+        All its links are made here, because feedgen 1.0 writes only the address of a link in an entry
         (https://github.com/lkiesow/python-feedgen/issues/135).
         """
-        words = self._words
-        entry.find("published").text = words.published
-        entry.find("updated").text = words.updated
-        if words.language:
-            entry.set(_LANG, words.language)
-        _add(entry, "link", rel="alternate", type="text/html", href=words.url)
-        if words.picture_url:
-            size, kind = words.picture_size, words.picture_type
-            _add(entry, "link", rel="enclosure", type=kind, length=size, href=words.picture_url)
-        if words.source_url:
-            _add(entry, "link", rel="via", href=words.source_url, title=words.source_name)
+        fields = self._fields
+        entry.find("published").text = fields.published
+        entry.find("updated").text = fields.updated
+        if fields.language:
+            entry.set(_LANG, fields.language)
+        _add(entry, "link", rel="alternate", type="text/html", href=fields.url)
+        if fields.picture_url:
+            size, kind = fields.picture_size, fields.picture_type
+            _add(entry, "link", rel="enclosure", type=kind, length=size, href=fields.picture_url)
+        if fields.source_url:
+            _add(entry, "link", rel="via", href=fields.source_url, title=fields.source_name)
         self._add_picture(entry)
 
     def _add_picture(self, parent: _Element) -> None:
-        """Say what the picture is (https://www.rssboard.org/media-rss)."""
-        words = self._words
-        if not words.picture_url:
+        """Add the picture (https://www.rssboard.org/media-rss)."""
+        fields = self._fields
+        if not fields.picture_url:
             return
-        size, kind = words.picture_size, words.picture_type
-        content = _add(parent, "media:content", url=words.picture_url, type=kind, fileSize=size, medium="image")
-        if words.picture_alt:
-            _add(content, "media:description", words.picture_alt, type="plain")
-        if words.picture_credit:
-            _add(content, "media:credit", words.picture_credit)
+        size, kind = fields.picture_size, fields.picture_type
+        content = _add(parent, "media:content", url=fields.picture_url, type=kind, fileSize=size, medium="image")
+        if fields.picture_alt:
+            _add(content, "media:description", fields.picture_alt, type="plain")
+        if fields.picture_credit:
+            _add(content, "media:credit", fields.picture_credit)

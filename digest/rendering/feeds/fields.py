@@ -1,6 +1,6 @@
-"""What documents of feeds in XML say, word for word: URLs are absolute, dates are written out.
+"""The texts of feeds in RSS and Atom, as they are written into the XML: URLs are absolute, dates are formatted.
 
-Where there is nothing to say, a text is empty.
+A text is empty if there is no value.
 """
 
 from collections.abc import Sequence
@@ -19,9 +19,10 @@ from digest.rendering.markup.sanitize import text
 
 
 class FeedFields(NamedTuple):
-    """What a document says of its feed.
+    """The texts of a document, without those of its items.
 
-    `minutes`, `period` and `frequency` are empty in an archive; `gone` are guids, each followed by a date.
+    `own` is the URL of the document itself. `minutes`, `period` and `frequency` are empty in an archive.
+    `gone` are guids, each followed by a date.
     """
 
     id: str
@@ -46,7 +47,7 @@ class FeedFields(NamedTuple):
 
 
 class ItemFields(NamedTuple):
-    """What an item says. `language` is empty if it is the feed's; `content` is HTML, and so is `summary` in RSS."""
+    """The texts of an item. `language` is empty if it is the feed's; `content` is HTML, and so is `summary` in RSS."""
 
     guid: str
     title: str
@@ -67,22 +68,22 @@ class ItemFields(NamedTuple):
     tags: tuple[str, ...]
 
 
-W = TypeVar("W", FeedFields, ItemFields)
+F = TypeVar("F", FeedFields, ItemFields)
 
 
-def flat(words: FeedFields | ItemFields) -> tuple[str, ...]:
-    """Return all the texts in a row."""
-    return (*words[:-1], *words[-1])  # the last of either is the one of which there may be many
+def flat(fields: FeedFields | ItemFields) -> tuple[str, ...]:
+    """Return all texts as one tuple."""
+    return (*fields[:-1], *fields[-1])  # the last field of both has any number of texts
 
 
-def unflat(kind: type[W], texts: Sequence[str]) -> W:
-    """Make words of texts in a row."""
+def unflat(kind: type[F], texts: Sequence[str]) -> F:
+    """Return the fields of which `flat` returns these texts."""
     *single, _ = kind._fields
     return kind._make((*texts[: len(single)], tuple(texts[len(single) :])))
 
 
 def feed_fields(feed: FeedView, site: SiteView, feed_format: FeedFormat) -> FeedFields:
-    """Return what a document in RSS or Atom says of its feed."""
+    """Return the texts of a document in RSS or Atom, without those of its items."""
     base, is_rss, is_archive = site.base_url, feed_format == FeedFormat.RSS, feed.is_archive
 
     def document(stem: str) -> str:
@@ -112,7 +113,7 @@ def feed_fields(feed: FeedView, site: SiteView, feed_format: FeedFormat) -> Feed
 
 
 def item_fields(item: FeedItem, language: str, content: FeedContent, feed_format: FeedFormat) -> ItemFields:
-    """Return what an item says in RSS or Atom, in a feed in this language."""
+    """Return the texts of an item in RSS or Atom, in a feed in this language."""
     base, is_rss, picture, original = content.site.base_url, feed_format == FeedFormat.RSS, item.picture, item.original
     summary = content.summary(item)
     return ItemFields(
@@ -137,7 +138,7 @@ def item_fields(item: FeedItem, language: str, content: FeedContent, feed_format
 
 
 def mail_date(moment: datetime) -> str:
-    """Return a moment as RFC 822 writes it: in its own zone if that is of whole or half hours, as readers expect, else in UTC."""
+    """Return a moment in the form of RFC 822: in its own zone if the offset is in whole or half hours, as readers expect, else in UTC."""
     offset = moment.utcoffset()
     if offset is None or offset.seconds % 1800 or offset.microseconds:
         moment = moment.astimezone(UTC)

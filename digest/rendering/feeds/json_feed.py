@@ -16,7 +16,7 @@ _VERSION = "https://jsonfeed.org/version/1.1"
 
 
 def json_renderer(content: FeedContent) -> RenderFeed:
-    """Return the renderer of JSON Feed."""
+    """Return the renderer of JSON Feed, which writes one item a line."""
 
     def render(feed: FeedView, _: str) -> bytes:
         items = b",\n".join([_item(item, content) for item in feed.items])
