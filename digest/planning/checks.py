@@ -76,13 +76,13 @@ def _collision(page: Page, other: Page) -> Diagnostic:
     )
 
 
-def broken_references(pages: Iterable[Page], content: Content, directory: SiteIndex) -> Iterator[Diagnostic]:
+def broken_references(pages: Iterable[Page], content: Content, index: SiteIndex) -> Iterator[Diagnostic]:
     """Report every link and picture of the visible content that leads to no page or file of the site."""
     addresses = {page.address for page in pages}
     things: list[Article | IncidentFile | OwnPage] = [
-        *directory.assembly.articles,
+        *index.assembly.articles,
         *content.incident_files,
-        *directory.assembly.own_pages,
+        *index.assembly.own_pages,
     ]
     for thing in things:
         image = None if isinstance(thing, OwnPage) else thing.image

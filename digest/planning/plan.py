@@ -61,28 +61,28 @@ class Plan:
 
 def plan_site(site: Site, assembly: Assembly) -> tuple[Plan, tuple[Diagnostic, ...]]:
     """Plan the whole site, with every collision of addresses and every reference that leads nowhere."""
-    directory = index_site(site.config, assembly, site.content)
-    editions = make_editions(directory)
-    items = make_items(editions, directory)
-    gone = find_tombstones(directory)
-    pages = list(_plan_pages(site, editions, items, gone, directory))
-    ledger = plan_ledger(site.content.ledger, editions, items, pages, directory)
-    moves = plan_moves(pages, ledger, gone, directory)
+    index = index_site(site.config, assembly, site.content)
+    editions = make_editions(index)
+    items = make_items(editions, index)
+    gone = find_tombstones(index)
+    pages = list(_plan_pages(site, editions, items, gone, index))
+    ledger = plan_ledger(site.content.ledger, editions, items, pages, index)
+    moves = plan_moves(pages, ledger, gone, index)
     pages += moves.pages
     host_files, limits = plan_host_files(moves.targets, pages, site.config)
     pages += host_files
     diagnostics = [
         *collisions(pages),
         *within_the_index(moves.pages),
-        *broken_references(pages, site.content, directory),
+        *broken_references(pages, site.content, index),
         *broken_settings(pages, site.config),
         *missing_policy(site.config, pages),
     ]
     diagnostics += (*moves.diagnostics, *limits)
     plan = Plan(
-        site=site_view(site.config, assembly.own_pages, empty_sections(directory)),
-        settings=directory.site,
-        pages=tuple(sorted(_with_unique_titles(pages, directory), key=attrgetter("address"))),
+        site=site_view(site.config, assembly.own_pages, empty_sections(index)),
+        settings=index.site,
+        pages=tuple(sorted(_with_unique_titles(pages, index), key=attrgetter("address"))),
         ledger=ledger,
         offered=offered(items, site.config),
         present=frozenset(item.guid for item in items),
@@ -93,43 +93,43 @@ def plan_site(site: Site, assembly: Assembly) -> tuple[Plan, tuple[Diagnostic, .
 
 
 def _plan_pages(
-    site: Site, editions: tuple[Edition, ...], items: FeedItems, gone: Tombstones, directory: SiteIndex
+    site: Site, editions: tuple[Edition, ...], items: FeedItems, gone: Tombstones, index: SiteIndex
 ) -> Iterator[Page]:
-    pages: list[Page] = [plan_home(editions, directory)]
-    pages += plan_incidents(directory)
-    pages += plan_incident_index(directory)
-    pages += plan_articles(directory)
-    pages += plan_editions(editions, directory)
-    pages += plan_terms(directory)
-    pages += plan_archive(directory)
-    pages += plan_corrections(directory)
-    pages.append(plan_data_page(directory))
-    pages += plan_own_pages(directory)
-    groups = feed_groups(directory)
-    pages += plan_feed_list(groups, directory)
-    pages += plan_search(directory, pages, site.indexer)
+    pages: list[Page] = [plan_home(editions, index)]
+    pages += plan_incidents(index)
+    pages += plan_incident_index(index)
+    pages += plan_articles(index)
+    pages += plan_editions(editions, index)
+    pages += plan_terms(index)
+    pages += plan_archive(index)
+    pages += plan_corrections(index)
+    pages.append(plan_data_page(index))
+    pages += plan_own_pages(index)
+    groups = feed_groups(index)
+    pages += plan_feed_list(groups, index)
+    pages += plan_search(index, pages, site.indexer)
     yield from pages
-    yield from plan_sitemaps(pages, directory)
-    yield from plan_data(directory)
-    yield plan_not_found(directory.config)
-    yield from plan_notices(directory)
-    yield from plan_feeds(items, gone, directory)
-    yield plan_opml(groups, newest_of(items, site.config), directory)
+    yield from plan_sitemaps(pages, index)
+    yield from plan_data(index)
+    yield plan_not_found(index.config)
+    yield from plan_notices(index)
+    yield from plan_feeds(items, gone, index)
+    yield plan_opml(groups, newest_of(items, site.config), index)
     yield from plan_copies(site.content.media)
     yield from with_settings(with_social_image(plan_copies(site.static), site.config), site.config)
 
 
-def _with_unique_titles(pages: list[Page], directory: SiteIndex) -> Iterator[Page]:
+def _with_unique_titles(pages: list[Page], index: SiteIndex) -> Iterator[Page]:
     """Report pages of one title apart: reports by their outlet and date, and what is still the same by its address."""
     titles = {page.address: page.title for page in pages if page.title}
-    repeated = _repeated(titles, directory.config.words)
-    for known in directory.articles.values() if repeated else ():
+    repeated = _repeated(titles, index.config.words)
+    for known in index.articles.values() if repeated else ():
         if titles[known.address] in repeated:
             article = known.article
             told = ", ".join(filter(None, (article.source.name, article.date.iso)))
             titles[known.address] = f"{article.title} ({told})"
     for short in (True, False):  # the last part of an address tells nearly all apart, the whole of it the rest
-        repeated = _repeated(titles, directory.config.words)
+        repeated = _repeated(titles, index.config.words)
         for address, title in titles.items() if repeated else ():
             if title in repeated:
                 where = address.rstrip("/")

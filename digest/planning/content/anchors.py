@@ -62,21 +62,21 @@ def _anchored(entries: tuple[D, ...], known: _Known) -> tuple[D, ...]:
     What is left over is new, and gets an anchor that nothing has or had.
     """
     said = [known_text_of(entry) for entry in entries]
-    every = [(index, anchor) for index in range(len(entries)) for anchor in known]
-    same_words = [(index, anchor) for index, anchor in every if known[anchor].words == said[index].words]
-    same_date = [(index, anchor) for index, anchor in every if known[anchor].dated == said[index].dated]
-    same_place = [(index, anchor) for index, anchor in every if entries[index].anchor == anchor]
+    every = [(position, anchor) for position in range(len(entries)) for anchor in known]
+    same_words = [(position, anchor) for position, anchor in every if known[anchor].words == said[position].words]
+    same_date = [(position, anchor) for position, anchor in every if known[anchor].dated == said[position].dated]
+    same_place = [(position, anchor) for position, anchor in every if entries[position].anchor == anchor]
     pairs = [pair for pair in same_words if pair in same_place] + same_words + same_date + same_place
     found: dict[int, str] = {}
-    for index, anchor in pairs:
-        if index not in found and anchor not in found.values():
-            found[index] = anchor
+    for position, anchor in pairs:
+        if position not in found and anchor not in found.values():
+            found[position] = anchor
     taken = {*known, *found.values()}
-    for index, entry in enumerate(entries):
-        if index not in found:
-            found[index] = _free(entry.anchor, taken)
-            taken.add(found[index])
-    return tuple(replace(entry, anchor=found[index]) for index, entry in enumerate(entries))
+    for position, entry in enumerate(entries):
+        if position not in found:
+            found[position] = _free(entry.anchor, taken)
+            taken.add(found[position])
+    return tuple(replace(entry, anchor=found[position]) for position, entry in enumerate(entries))
 
 
 def _free(anchor: str, taken: set[str]) -> str:

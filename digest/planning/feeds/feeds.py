@@ -52,12 +52,12 @@ class _Feed:
     period: int
 
 
-def plan_feeds(items: FeedItems, gone: Tombstones, directory: SiteIndex) -> Iterator[Page]:
+def plan_feeds(items: FeedItems, gone: Tombstones, index: SiteIndex) -> Iterator[Page]:
     """Plan every feed: the site's three, one for each incident, and one for each tag, place and source."""
     incidents, everything, dated = (
         _Feed(stem, link.title, link.description, stem, link.page, tuple(FeedFormat), period)
         for link, stem, period in zip(
-            site_feeds(directory.config), SITE_FEEDS, (_BY_MONTH, _BY_MONTH, _BY_YEAR), strict=True
+            site_feeds(index.config), SITE_FEEDS, (_BY_MONTH, _BY_MONTH, _BY_YEAR), strict=True
         )
     )
     for feed, held, withdrawn in (
@@ -65,24 +65,24 @@ def plan_feeds(items: FeedItems, gone: Tombstones, directory: SiteIndex) -> Iter
         (everything, items.updates, gone.updates),
         (dated, items.editions, ()),
     ):
-        yield from _pages(feed, held, withdrawn, directory.entries.get(("feed", feed.identity)), directory)
+        yield from _pages(feed, held, withdrawn, index.entries.get(("feed", feed.identity)), index)
     rank_of = {item.guid: rank for rank, item in enumerate(items.updates)}
     ranks = {name: [rank_of[item.guid] for item in own] for name, own in items.of_article.items()}
-    for incident in directory.incidents.values():
-        entry = directory.entries.get(("incident", incident.id))
-        feed = _narrow("incident", incident.id, incident_feed_link(incident.link, directory.config), directory)
-        yield from _narrow_pages(feed, incident.reports, entry, items, ranks, gone, directory)
+    for incident in index.incidents.values():
+        entry = index.entries.get(("incident", incident.id))
+        feed = _narrow("incident", incident.id, incident_feed_link(incident.link, index.config), index)
+        yield from _narrow_pages(feed, incident.reports, entry, items, ranks, gone, index)
     terms: tuple[tuple[EntryKind, str, dict[str, Term]], ...] = (
-        ("tag", "Tag", directory.tags),
-        ("place", "Place", directory.places),
-        ("source", "Source", directory.sources),
+        ("tag", "Tag", index.tags),
+        ("place", "Place", index.places),
+        ("source", "Source", index.sources),
     )
     for kind, word, by_slug in terms:
         for slug, term in by_slug.items():
-            link = term_feed_link(term.link, word, directory.config)
-            entry = directory.entries.get((kind, slug))
-            feed = _narrow(kind, slug, link, directory)
-            yield from _narrow_pages(feed, term.articles, entry, items, ranks, gone, directory)
+            link = term_feed_link(term.link, word, index.config)
+            entry = index.entries.get((kind, slug))
+            feed = _narrow(kind, slug, link, index)
+            yield from _narrow_pages(feed, term.articles, entry, items, ranks, gone, index)
 
 
 def offered(items: FeedItems, config: Config) -> frozenset[str]:
@@ -97,10 +97,10 @@ def newest_of(items: Iterable[FeedEntry], config: Config) -> datetime:
     return _EPOCH if newest is None else in_zone(newest, config.zone)
 
 
-def plan_ended_feed(entry: Entry, title: str, gone: Tombstones, directory: SiteIndex) -> Iterator[Page]:
+def plan_ended_feed(entry: Entry, title: str, gone: Tombstones, index: SiteIndex) -> Iterator[Page]:
     """Plan the feed of an incident, a tag, a place or a source that has no reports any more: it goes on answering, and brings nothing."""
-    feed = _narrow(entry.kind, entry.id, FeedLink(title, (), "", entry.addresses[-1]), directory)
-    return _pages(feed, [], gone.narrow.get(feed.identity, ()), entry, directory)
+    feed = _narrow(entry.kind, entry.id, FeedLink(title, (), "", entry.addresses[-1]), index)
+    return _pages(feed, [], gone.narrow.get(feed.identity, ()), entry, index)
 
 
 def _narrow_pages(
@@ -110,28 +110,28 @@ def _narrow_pages(
     items: FeedItems,
     ranks: dict[str, list[int]],
     gone: Tombstones,
-    directory: SiteIndex,
+    index: SiteIndex,
 ) -> Iterator[Page]:
     """Plan a feed that brings the updates of some articles. `ranks` are those of each article's updates among all, newest first."""
     newest = sorted(chain.from_iterable([ranks[article.id] for article in articles]))
     updates = [items.updates[rank] for rank in newest]
-    return _pages(feed, updates, gone.narrow.get(feed.identity, ()), entry, directory)
+    return _pages(feed, updates, gone.narrow.get(feed.identity, ()), entry, index)
 
 
-def _narrow(kind: EntryKind, identity: str, link: FeedLink, directory: SiteIndex) -> _Feed:
+def _narrow(kind: EntryKind, identity: str, link: FeedLink, index: SiteIndex) -> _Feed:
     """Return a feed that brings a part of the updates, in every format in which it ever was there."""
-    formats = narrow_formats(directory.config)
-    entry = directory.entries.get((kind, identity))
+    formats = narrow_formats(index.config)
+    entry = index.entries.get((kind, identity))
     if entry is not None and not set(entry.formats) <= set(formats):
         formats = tuple([row for row in FeedFormat if row in formats or row in entry.formats])
     return _Feed(f"{kind}:{identity}", link.title, link.description, f"{link.page}feed", link.page, formats, _BY_YEAR)
 
 
 def _pages(
-    feed: _Feed, newest: list[FeedEntry], gone: tuple[Tombstone, ...], entry: Entry | None, directory: SiteIndex
+    feed: _Feed, newest: list[FeedEntry], gone: tuple[Tombstone, ...], entry: Entry | None, index: SiteIndex
 ) -> Iterator[Page]:
     """Plan the documents of a feed in each of its formats. Archives that its entry in the ledger knows go on answering."""
-    for stem, given in _documents(feed, newest, gone, entry.archives if entry else (), directory.site):
+    for stem, given in _documents(feed, newest, gone, entry.archives if entry else (), index.site):
         for row in feed.formats:
             yield Page(row.address(stem), row, _feed_view, given, PublishPhase.FEED, SITE_ORIGIN, near=feed.page)
 
@@ -159,10 +159,10 @@ def _documents(
         archives = {period: by_period[period] for period in sorted(needed)}
     stems = [f"{feed.stem}-{period}" for period in archives]
     yield feed.stem, (site, feed, feed.stem, window, stems[-1] if stems else "", "", gone[:most])
-    for index, (stem, held) in enumerate(zip(stems, archives.values(), strict=True)):
+    for position, (stem, held) in enumerate(zip(stems, archives.values(), strict=True)):
         held.sort(key=attrgetter("published", "guid"), reverse=True)
-        older = stems[index - 1] if index else ""
-        newer = stems[index + 1] if index + 1 < len(stems) else ""
+        older = stems[position - 1] if position else ""
+        newer = stems[position + 1] if position + 1 < len(stems) else ""
         yield stem, (site, feed, stem, held, older, newer, ())
 
 

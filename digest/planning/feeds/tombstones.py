@@ -25,28 +25,28 @@ class Tombstones:
     narrow: dict[str, tuple[Tombstone, ...]]
 
 
-def find_tombstones(directory: SiteIndex) -> Tombstones:
+def find_tombstones(index: SiteIndex) -> Tombstones:
     """Find what is left of all articles that are gone, and of incidents all of whose reports are."""
     incidents: dict[str, Tombstone] = {}
     updates: dict[str, Tombstone] = {}
     narrow: dict[str, dict[str, Tombstone]] = defaultdict(dict)
-    for known in directory.articles.values():
+    for known in index.articles.values():
         if known.article.retracted:
-            stones = {stone.guid: stone for stone in _stones_of_retracted(known, directory)}
+            stones = {stone.guid: stone for stone in _stones_of_retracted(known, index)}
             updates |= stones
             for term in (*(f"incident:{name}" for name, _ in known.incidents), *_terms_of(known.article)):
                 narrow[term] |= stones
     # Oldest first, so that of an incident the tombstone of its last report stands.
-    for article in sorted(directory.assembly.gone, key=lambda article: (_end_of(article), article.id)):
-        stones = {stone.guid: stone for stone in _stones_of(article, directory)}
+    for article in sorted(index.assembly.gone, key=lambda article: (_end_of(article), article.id)):
+        stones = {stone.guid: stone for stone in _stones_of(article, index)}
         updates |= stones
-        names = [incident_name(name, directory.assembly.files) for name in article.incidents]
+        names = [incident_name(name, index.assembly.files) for name in article.incidents]
         for name in names:
             narrow[f"incident:{name}"] |= stones
-            if name not in directory.incidents and ("incident", name) in directory.entries:
-                guid = directory.entries["incident", name].guid
+            if name not in index.incidents and ("incident", name) in index.entries:
+                guid = index.entries["incident", name].guid
                 incidents[guid] = Tombstone(guid, _end_of(article))
-        own = directory.entries.get(("article", article.id))
+        own = index.entries.get(("article", article.id))
         if not names and own:
             incidents[own.guid] = stones[own.guid]
         for term in _terms_of(article):
@@ -58,23 +58,23 @@ def find_tombstones(directory: SiteIndex) -> Tombstones:
     )
 
 
-def _stones_of(article: Article, directory: SiteIndex) -> Iterator[Tombstone]:
+def _stones_of(article: Article, index: SiteIndex) -> Iterator[Tombstone]:
     """Return the tombstones of an article, its updates and its corrections, as far as they ever were published."""
     things: list[tuple[EntryKind, str]] = [("article", article.id)]
     things += [("update", f"{article.id}#{update.anchor}") for update in article.updates]
     things += [("correction", f"{article.id}#{correction.anchor}") for correction in article.corrections]
     end = _end_of(article)
     for thing in things:
-        if thing in directory.entries:
-            yield Tombstone(directory.entries[thing].guid, end)
+        if thing in index.entries:
+            yield Tombstone(index.entries[thing].guid, end)
 
 
-def _stones_of_retracted(known: ArticleNode, directory: SiteIndex) -> Iterator[Tombstone]:
+def _stones_of_retracted(known: ArticleNode, index: SiteIndex) -> Iterator[Tombstone]:
     """Return the tombstones of updates and corrections that were taken back: not older than what was last published of them."""
     kinds: tuple[EntryKind, ...] = ("update", "correction")
     for kind in kinds:
         for anchor in known.article.retracted:
-            entry = directory.entries.get((kind, f"{known.id}#{anchor}"))
+            entry = index.entries.get((kind, f"{known.id}#{anchor}"))
             if entry is not None:
                 end = _end_of(known.article)
                 yield Tombstone(entry.guid, end if entry.published is None else max(end, entry.published))

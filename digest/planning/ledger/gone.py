@@ -56,44 +56,44 @@ class Missing:
 Fate = Link | Gone | Split | Missing
 
 
-def resolve_gone(entry: Entry, directory: SiteIndex) -> Fate:
+def resolve_gone(entry: Entry, index: SiteIndex) -> Fate:
     """Say what became of a thing that has no page any more, as far as its cause is plain."""
     if entry.kind in _ROOMS:
-        return in_words(_ROOMS[entry.kind], directory.config)
+        return in_words(_ROOMS[entry.kind], index.config)
     if entry.kind == "incident":
-        return _fate_of_incident(entry, directory)
-    for article in directory.assembly.gone:
+        return _fate_of_incident(entry, index)
+    for article in index.assembly.gone:
         if entry.kind == "article" and article.id == entry.id:
-            return Link(directory.config.words.say(WITHDRAWN), article_address(article))
+            return Link(index.config.words.say(WITHDRAWN), article_address(article))
     return Missing()
 
 
-def _fate_of_incident(entry: Entry, directory: SiteIndex) -> Fate:
+def _fate_of_incident(entry: Entry, index: SiteIndex) -> Fate:
     """Follow an incident to the one that it was merged into, to where its reports are now, or to their notices."""
-    files, say = directory.assembly.files, directory.config.words.say
-    into = directory.incidents.get(incident_name(entry.id, files))
+    files, say = index.assembly.files, index.config.words.say
+    into = index.incidents.get(incident_name(entry.id, files))
     if into is not None:
         return into.link
     ways: dict[str, Link] = {}
-    for known in (directory.articles[name] for name in entry.reports if name in directory.articles):
+    for known in (index.articles[name] for name in entry.reports if name in index.articles):
         links = [link for _, link in known.incidents] or [known.link]
         ways |= {link.address: link for link in links}
     if len(ways) == 1:
         return next(iter(ways.values()))
     if ways:
         return Split(say("The reports on this incident have moved"), tuple(ways[address] for address in sorted(ways)))
-    gone = [article for article in directory.assembly.gone if article.id in entry.reports]
-    heirs = {incident_name(name, files) for article in gone for name in article.incidents} & directory.incidents.keys()
+    gone = [article for article in index.assembly.gone if article.id in entry.reports]
+    heirs = {incident_name(name, files) for article in gone for name in article.incidents} & index.incidents.keys()
     if len(heirs) == 1:
-        return directory.incidents[heirs.pop()].link
-    named = {incident_name(name, files) for article in directory.assembly.gone for name in article.incidents}
+        return index.incidents[heirs.pop()].link
+    named = {incident_name(name, files) for article in index.assembly.gone for name in article.incidents}
     return Gone(say("The reports on this incident have been withdrawn")) if gone or entry.id in named else Missing()
 
 
-def report_missing(entries: Iterable[Entry], directory: SiteIndex) -> Iterator[Diagnostic]:
+def report_missing(entries: Iterable[Entry], index: SiteIndex) -> Iterator[Diagnostic]:
     """Report what would be report_missing, each with what an editor can do."""
-    lines = {identity: number for number, identity in enumerate(directory.entries, 1)}
-    hidden = {article.id: article for article in directory.assembly.hidden}
+    lines = {identity: number for number, identity in enumerate(index.entries, 1)}
+    hidden = {article.id: article for article in index.assembly.hidden}
     for entry in entries:
         address = entry.addresses[-1]
         article = hidden.get(entry.id) if entry.kind == "article" else None
@@ -109,26 +109,26 @@ def report_missing(entries: Iterable[Entry], directory: SiteIndex) -> Iterator[D
             "lost-address",
             Position(LEDGER_FILE, lines.get((entry.kind, entry.id), 0), 1),
             f"the {entry.kind} “{entry.id}” was published at /{address} and is not there any more",
-            _moved_to(entry, directory) + _CHOICES[entry.kind].format(address=address, id=entry.id),
+            _moved_to(entry, index) + _CHOICES[entry.kind].format(address=address, id=entry.id),
         )
 
 
-def _moved_to(entry: Entry, directory: SiteIndex) -> str:
+def _moved_to(entry: Entry, index: SiteIndex) -> str:
     """Say which new article may be the one that is missing, if there is only one of the same month."""
     if entry.kind != "article":
         return ""
     month = entry.addresses[-1].rpartition("/")[0].rpartition("/")[0]
     new = [
         known.article.origin.file
-        for known in directory.articles.values()
-        if known.address.startswith(f"{month}/") and ("article", known.id) not in directory.entries
+        for known in index.articles.values()
+        if known.address.startswith(f"{month}/") and ("article", known.id) not in index.entries
     ]
     return f"if it is {new[0]} now, write id: {entry.id} there; else " if len(new) == 1 else ""
 
 
-def gone_but_there(planned: Mapping[str, Page], directory: SiteIndex) -> Iterator[Diagnostic]:
+def gone_but_there(planned: Mapping[str, Page], index: SiteIndex) -> Iterator[Diagnostic]:
     """Report every address that the settings say is gone, and that has a page or a file."""
-    for address in directory.config.gone:
+    for address in index.config.gone:
         if address in planned:
             yield error(
                 "gone-but-there",

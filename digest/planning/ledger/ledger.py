@@ -51,19 +51,19 @@ def plan_ledger(
     editions: tuple[Edition, ...],
     items: Iterable[FeedEntry],
     pages: Iterable[Page],
-    directory: SiteIndex,
+    index: SiteIndex,
 ) -> Ledger:
     """Add everything that is public now, with the date that its item says in feeds.
 
     What was recorded once stays for ever, and a new address joins the old ones. If nothing is new, it is the same ledger.
     """
-    entries = directory.entries.copy()
+    entries = index.entries.copy()
     published = {item.guid: item.published for item in items}
     extent = _extent_of(pages)
-    for public in _published(editions, extent, directory):
+    for public in _published(editions, extent, index):
         identity = (public.kind, public.id)
         entry = entries.get(identity)
-        guid = directory.guid(*identity) if entry is None else entry.guid
+        guid = index.guid(*identity) if entry is None else entry.guid
         when = published.get(guid, None if entry is None else entry.published)
         if entry is None:
             entry = Entry(public.kind, public.id, guid, (public.address,))
@@ -82,7 +82,7 @@ def plan_ledger(
             tuple([row for row in FeedFormat if row in entry.formats or row in public.formats]),
             tuple(sorted({*entry.archives, *_archives_of(public, extent)})),
         )
-    if entries == directory.entries:
+    if entries == index.entries:
         return known
     return Ledger(tuple([entries[identity] for identity in sorted(entries)]))
 
@@ -123,18 +123,18 @@ def _extent_of(pages: Iterable[Page]) -> _Extent:
     return _Extent(counts, {stem: tuple(periods) for stem, periods in archives.items()})
 
 
-def _published(editions: tuple[Edition, ...], extent: _Extent, directory: SiteIndex) -> Iterator[_Public]:
+def _published(editions: tuple[Edition, ...], extent: _Extent, index: SiteIndex) -> Iterator[_Public]:
     """Return what is public, whatever readers may link to or subscribe to."""
-    yield from _published_texts(directory)
-    yield from _published_lists(editions, extent, directory)
-    for page in directory.assembly.own_pages:
+    yield from _published_texts(index)
+    yield from _published_lists(editions, extent, index)
+    for page in index.assembly.own_pages:
         yield _Public("page", page.id, f"{page.slug}/")
-    for address in directory.media:
+    for address in index.media:
         yield _Public("media", address, address)
 
 
-def _published_texts(directory: SiteIndex) -> Iterator[_Public]:
-    for known in directory.articles.values():
+def _published_texts(index: SiteIndex) -> Iterator[_Public]:
+    for known in index.articles.values():
         yield _Public("article", known.id, known.address)
         for update in known.article.updates:
             where = f"#{update.anchor}"
@@ -142,20 +142,20 @@ def _published_texts(directory: SiteIndex) -> Iterator[_Public]:
         for correction in known.article.corrections:
             where = f"#{correction.anchor}"
             yield _Public("correction", known.id + where, known.address + where, known_text_of(correction))
-    for article in directory.assembly.gone:
-        if ("article", article.id) in directory.entries:  # it was published once: its notice may move like any page
+    for article in index.assembly.gone:
+        if ("article", article.id) in index.entries:  # it was published once: its notice may move like any page
             yield _Public("article", article.id, article_address(article))
 
 
-def _published_lists(editions: tuple[Edition, ...], extent: _Extent, directory: SiteIndex) -> Iterator[_Public]:
-    formats = narrow_formats(directory.config)
-    for incident in directory.incidents.values():
+def _published_lists(editions: tuple[Edition, ...], extent: _Extent, index: SiteIndex) -> Iterator[_Public]:
+    formats = narrow_formats(index.config)
+    for incident in index.incidents.values():
         reports = tuple([report.id for report in incident.reports])
         yield _Public("incident", incident.id, incident.address, reports=reports, formats=formats)
     for edition in editions:
         yield _Public("edition", edition.address, edition.address)
     kinds: tuple[EntryKind, ...] = ("tag", "place", "source")
-    for kind, terms in zip(kinds, (directory.tags, directory.places, directory.sources), strict=True):
+    for kind, terms in zip(kinds, (index.tags, index.places, index.sources), strict=True):
         for slug, term in terms.items():
             yield _Public(kind, slug, term.address, formats=formats)
     for stem in SITE_FEEDS:

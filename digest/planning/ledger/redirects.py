@@ -34,55 +34,55 @@ class Moves(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def plan_moves(pages: Iterable[Page], ledger: Ledger, gone: Tombstones, directory: SiteIndex) -> Moves:
+def plan_moves(pages: Iterable[Page], ledger: Ledger, gone: Tombstones, index: SiteIndex) -> Moves:
     """Plan what stands at aliases, and at every address that the ledger knows and no page has; report what would be report_missing."""
     planned = {page.address: page for page in pages}
-    diagnostics = list(gone_but_there(planned, directory))
-    old = _OldAddresses(planned, gone, directory)
-    for address in _gone_addresses(ledger, directory):
-        old.end(address, directory.config.words.say("Nothing stands here any more"), SITE_ORIGIN)
-    for thing, target in _things(directory):
+    diagnostics = list(gone_but_there(planned, index))
+    old = _OldAddresses(planned, gone, index)
+    for address in _gone_addresses(ledger, index):
+        old.end(address, index.config.words.say("Nothing stands here any more"), SITE_ORIGIN)
+    for thing, target in _things(index):
         for alias in thing.aliases:
             old.give_alias(alias, target, thing.origin.at("aliases"))
     for entry in ledger.entries:
         if "#" not in entry.addresses[-1]:
             old.lead_on(entry)
-    return Moves(old.pages, old.targets, (*diagnostics, *report_missing(old.report_missing, directory)))
+    return Moves(old.pages, old.targets, (*diagnostics, *report_missing(old.report_missing, index)))
 
 
-def _gone_addresses(ledger: Ledger, directory: SiteIndex) -> Iterator[str]:
+def _gone_addresses(ledger: Ledger, index: SiteIndex) -> Iterator[str]:
     """Return what the settings say is gone; the name of a file without an ending was read as that of a page."""
-    files = {entry.id for entry in ledger.entries if entry.kind == "media"} if directory.config.gone else frozenset()
-    for address in directory.config.gone:
+    files = {entry.id for entry in ledger.entries if entry.kind == "media"} if index.config.gone else frozenset()
+    for address in index.config.gone:
         file = address.removesuffix("/")
         yield file if file in files else address
 
 
-def _things(directory: SiteIndex) -> Iterator[tuple[Article | IncidentFile | OwnPage, Link]]:
+def _things(index: SiteIndex) -> Iterator[tuple[Article | IncidentFile | OwnPage, Link]]:
     """Return what has aliases, and where these lead."""
-    for known in directory.articles.values():
+    for known in index.articles.values():
         if known.article.aliases:
             yield known.article, known.link
-    for article in directory.assembly.gone:
-        yield article, Link(directory.config.words.say(WITHDRAWN), article_address(article))
-    for incident in directory.incidents.values():
+    for article in index.assembly.gone:
+        yield article, Link(index.config.words.say(WITHDRAWN), article_address(article))
+    for incident in index.incidents.values():
         yield incident.incident.file, Link(incident.link.text, incident.address)
-    for file, into in directory.assembly.merged:
-        if into in directory.incidents:
-            yield file, directory.incidents[into].link
-    for page in directory.assembly.own_pages:
+    for file, into in index.assembly.merged:
+        if into in index.incidents:
+            yield file, index.incidents[into].link
+    for page in index.assembly.own_pages:
         yield page, Link(page.title, f"{page.slug}/")
 
 
 class _OldAddresses:
     """Gathers what stands at addresses that once were, where nothing else does. Aliases come first, since editors wrote them."""
 
-    def __init__(self, planned: dict[str, Page], gone: Tombstones, directory: SiteIndex) -> None:
+    def __init__(self, planned: dict[str, Page], gone: Tombstones, index: SiteIndex) -> None:
         self._planned = planned
         self._taken = set(planned)
         self._aliased: dict[str, Link] = {}
         self._gone = gone
-        self._directory = directory
+        self._index = index
         self.pages: list[Page] = []
         self.targets: dict[str, str | None] = {
             page.address: None for page in planned.values() if page.recipe == "withdrawn.html"
@@ -96,13 +96,13 @@ class _OldAddresses:
         self.targets[address] = None
         self._taken.add(address)
         if address.endswith(("/", ".html")):
-            self._add(_notice(address, title, origin, self._directory.config))
+            self._add(_notice(address, title, origin, self._index.config))
 
     def give_alias(self, alias: str, target: Link, origin: Position) -> None:
         """Let an alias lead to its thing, even where a page stands: that is a mistake to be reported."""
         self._aliased.setdefault(alias, target)
         self.targets[alias] = target.address
-        self._add(_redirect(alias, target, origin, self._directory.config))
+        self._add(_redirect(alias, target, origin, self._index.config))
         self._lead_feeds(alias, target.address, ())
 
     def lead_on(self, entry: Entry) -> None:
@@ -113,7 +113,7 @@ class _OldAddresses:
         if present in self._taken:
             here = self._aliased.get(present) or self._link_to(present)
         else:
-            fate = resolve_gone(entry, self._directory)
+            fate = resolve_gone(entry, self._index)
             if isinstance(fate, Missing):
                 self.report_missing.append(entry)
                 return
@@ -126,7 +126,7 @@ class _OldAddresses:
         for number in range(2, entry.pages + 1):
             self._redirect(f"{present}page-{number}.html", here)
         if entry.formats and here.address != present:
-            self._add_new(plan_ended_feed(entry, here.text, self._gone, self._directory))
+            self._add_new(plan_ended_feed(entry, here.text, self._gone, self._index))
 
     def _meet(self, fate: Link | Gone | Split, entry: Entry) -> Link:
         """Put up a notice or a signpost where a thing was last, if that is its fate; give where its addresses lead."""
@@ -136,14 +136,14 @@ class _OldAddresses:
         if isinstance(fate, Gone):
             self.end(address, fate.title, _LEDGER)
         else:
-            self._add(_signpost(address, fate, self._directory.config))
-        self._add_new(plan_ended_feed(entry, fate.title, self._gone, self._directory))
+            self._add(_signpost(address, fate, self._index.config))
+        self._add_new(plan_ended_feed(entry, fate.title, self._gone, self._index))
         return Link(fate.title, address)
 
     def _redirect(self, address: str, target: Link) -> None:
         if address not in self._taken:
             self.targets[address] = target.address
-            self._add(_redirect(address, target, _LEDGER, self._directory.config))
+            self._add(_redirect(address, target, _LEDGER, self._index.config))
 
     def _lead_feeds(self, old: str, present: str, archives: tuple[str, ...]) -> None:
         """Let the feeds of an incident answer at an address that it, or one that was merged into it, had before.

@@ -29,11 +29,11 @@ _Month = tuple[int, int, int]
 _Terms = tuple[tuple[Link, ...], tuple[Link, ...], tuple[Link, ...]]
 
 
-def plan_archive(directory: SiteIndex) -> Iterator[Page]:
+def plan_archive(index: SiteIndex) -> Iterator[Page]:
     """Plan the archive: all years and months, and the articles of each month but those that shall not be found by chance."""
-    site = directory.site
+    site = index.site
     by_month: dict[tuple[int, int], list[ArticleNode]] = defaultdict(list)
-    for known in _archived(directory):
+    for known in _archived(index):
         at = known.article.date.at
         by_month[at.year, at.month].append(known)
     months: list[_Month] = [(year, month, len(articles)) for (year, month), articles in sorted(by_month.items())]
@@ -43,8 +43,8 @@ def plan_archive(directory: SiteIndex) -> Iterator[Page]:
         for address, pages, part in paginate(newest, _address(named), site.config.per_page):
             given = (address, named, incidents if pages.number == 1 else (), part, pages, site)
             yield Page(address, "list.html", _month_view, given, PublishPhase.INDEX, SITE_ORIGIN, "")
-    terms = (commonest(directory.places), commonest(directory.tags), commonest(directory.sources))
-    given_here = (months, _count_days(_archived(directory)), terms, site)
+    terms = (commonest(index.places), commonest(index.tags), commonest(index.sources))
+    given_here = (months, _count_days(_archived(index)), terms, site)
     name = in_words(ARCHIVE, site.config).text
     yield Page(ARCHIVE.address, "archive.html", _archive_view, given_here, PublishPhase.INDEX, SITE_ORIGIN, name)
 
@@ -56,9 +56,9 @@ def _count_days(articles: Iterable[ArticleNode]) -> list[tuple[date, int]]:
     return [(day, count) for day, count in sorted(counts.items()) if day.year in years]
 
 
-def _archived(directory: SiteIndex) -> Iterator[ArticleNode]:
+def _archived(index: SiteIndex) -> Iterator[ArticleNode]:
     """Return the articles that the archive lists, oldest first: one with `noindex` is found where its incident is, and nowhere else."""
-    return (known for known in directory.articles.values() if not known.article.noindex)
+    return (known for known in index.articles.values() if not known.article.noindex)
 
 
 def _address(month: _Month) -> str:
@@ -124,14 +124,14 @@ def _years(months: list[_Month], days: list[tuple[date, int]], site: SiteNode) -
         yield Year(f"{year:04d}", sum(count for _, _, count in of_year), links, counted)
 
 
-def archive_months(directory: SiteIndex) -> Months:
+def archive_months(index: SiteIndex) -> Months:
     """Return the months that have articles in the archive, as charts count them: `monthly` makes tallies of them."""
-    return count_months(_archived(directory))
+    return count_months(_archived(index))
 
 
-def archive_years(directory: SiteIndex) -> list[Link]:
+def archive_years(index: SiteIndex) -> list[Link]:
     """Return the years that have articles, newest first, each with its place in the archive."""
-    counts = Counter(known.article.date.at.year for known in _archived(directory))
+    counts = Counter(known.article.date.at.year for known in _archived(index))
     return [
         Link(f"{year:04d}", f"{ARCHIVE.address}#y{year:04d}", count)
         for year, count in sorted(counts.items(), reverse=True)

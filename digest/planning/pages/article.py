@@ -20,17 +20,17 @@ WITHDRAWN = "This article has been withdrawn"
 _NOT_HERE = "Its text is no longer published here."
 
 
-def plan_articles(directory: SiteIndex) -> Iterator[Page]:
+def plan_articles(index: SiteIndex) -> Iterator[Page]:
     """Plan a page for every visible article."""
-    neighbours = _neighbours(directory)
-    for known in directory.articles.values():
+    neighbours = _neighbours(index)
+    for known in index.articles.values():
         article = known.article
         given = (
             known,
             neighbours[known.id],
-            term_links(place_names(article.places), directory.places),
-            term_links(article.tags, directory.tags),
-            sizes_in(article.references, directory.media),
+            term_links(place_names(article.places), index.places),
+            term_links(article.tags, index.tags),
+            sizes_in(article.references, index.media),
         )
         yield Page(
             known.address,
@@ -91,10 +91,10 @@ def _view(
     )
 
 
-def _neighbours(directory: SiteIndex) -> dict[str, list[Neighbours]]:
+def _neighbours(index: SiteIndex) -> dict[str, list[Neighbours]]:
     """Return the place of every article in each of its incidents."""
     found: dict[str, list[Neighbours]] = defaultdict(list)
-    for incident in directory.incidents.values():
+    for incident in index.incidents.values():
         reports = incident.reports
         total = len(reports)
         for position, known in enumerate(reports, 1):
@@ -104,12 +104,12 @@ def _neighbours(directory: SiteIndex) -> dict[str, list[Neighbours]]:
     return found
 
 
-def plan_notices(directory: SiteIndex) -> Iterator[Page]:
+def plan_notices(index: SiteIndex) -> Iterator[Page]:
     """Plan a notice for every article that was public and is not any more: its address, and when and why it was withdrawn."""
-    for article in directory.assembly.gone:
-        names = (incident_name(name, directory.assembly.files) for name in article.incidents)
-        links = tuple(directory.incidents[name].link for name in names if name in directory.incidents)
-        config = directory.config
+    for article in index.assembly.gone:
+        names = (incident_name(name, index.assembly.files) for name in article.incidents)
+        links = tuple(index.incidents[name].link for name in names if name in index.incidents)
+        config = index.config
         head = PageMeta(
             title=config.words.say(WITHDRAWN),
             address=article_address(article),
@@ -123,10 +123,10 @@ def plan_notices(directory: SiteIndex) -> Iterator[Page]:
         )
 
 
-def plan_own_pages(directory: SiteIndex) -> Iterator[Page]:
+def plan_own_pages(index: SiteIndex) -> Iterator[Page]:
     """Plan the newsroom's own pages."""
-    for page in directory.assembly.own_pages:
-        view = _own_view(page, directory)
+    for page in index.assembly.own_pages:
+        view = _own_view(page, index)
         origin = page.origin.at("title")
         yield Page(
             view.head.address,
@@ -141,8 +141,8 @@ def plan_own_pages(directory: SiteIndex) -> Iterator[Page]:
         )
 
 
-def _own_view(page: OwnPage, directory: SiteIndex) -> OwnPageView:
-    language = page.language or directory.config.language
+def _own_view(page: OwnPage, index: SiteIndex) -> OwnPageView:
+    language = page.language or index.config.language
     head = PageMeta(
         title=page.title,
         address=f"{page.slug}/",
@@ -150,7 +150,7 @@ def _own_view(page: OwnPage, directory: SiteIndex) -> OwnPageView:
         language=language,
         modified=page.updated,
         noindex=page.noindex,
-        crumbs=crumbs_to(directory.config, HOME),
+        crumbs=crumbs_to(index.config, HOME),
     )
-    sizes = sizes_in(page.references, directory.media)
+    sizes = sizes_in(page.references, index.media)
     return OwnPageView(head, page.title, page.updated, language, page.body, sizes)

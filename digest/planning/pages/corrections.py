@@ -11,11 +11,11 @@ from digest.planning.site.pagination import numbered, paginate
 from digest.planning.site.sections import CORRECTIONS, HOME, SITE_ORIGIN, crumbs_to
 
 
-def plan_corrections(directory: SiteIndex) -> Iterator[Page]:
+def plan_corrections(index: SiteIndex) -> Iterator[Page]:
     """Plan the list of all corrections."""
-    corrections = corrections_of(directory.articles.values())
-    for address, pages, part in paginate(corrections, CORRECTIONS.address, directory.config.per_page):
-        name = directory.config.words.say("Corrections")
-        head = PageMeta(numbered(name, pages, directory.config), address, crumbs=crumbs_to(directory.config, HOME))
+    corrections = corrections_of(index.articles.values())
+    for address, pages, part in paginate(corrections, CORRECTIONS.address, index.config.per_page):
+        name = index.config.words.say("Corrections")
+        head = PageMeta(numbered(name, pages, index.config), address, crumbs=crumbs_to(index.config, HOME))
         view = CorrectionsView(head, name, tuple(part), pages, len(corrections))
         yield Page(address, "corrections.html", itself, (view,), PublishPhase.INDEX, SITE_ORIGIN, head.title)

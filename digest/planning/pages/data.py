@@ -50,25 +50,25 @@ TRACKING = (
 )
 
 
-def plan_data_page(directory: SiteIndex) -> Page:
+def plan_data_page(index: SiteIndex) -> Page:
     """Plan the page about the data."""
-    say = directory.config.words.say
+    say = index.config.words.say
     head = PageMeta(
         say("Data"),
         ADDRESS,
         description=say(
-            "Every incident and article of {site} as data, and how they are counted.", site=directory.config.title
+            "Every incident and article of {site} as data, and how they are counted.", site=index.config.title
         ),
-        crumbs=crumbs_to(directory.config, HOME),
+        crumbs=crumbs_to(index.config, HOME),
     )
-    counts = Counts(len(directory.incidents), len(directory.articles), len(directory.sources))
+    counts = Counts(len(index.incidents), len(index.articles), len(index.sources))
     view = DataView(head, head.title, counts, TRACKING)
     return Page(ADDRESS, "data.html", itself, (view,), PublishPhase.INDEX, SITE_ORIGIN, head.title)
 
 
-def plan_data(directory: SiteIndex) -> Iterator[Page]:
+def plan_data(index: SiteIndex) -> Iterator[Page]:
     """Plan the data files: all articles and all incidents, each as JSON and as CSV; the look-up of sources' URLs; and the schemas."""
-    articles, incidents, site = list(directory.articles.values()), list(directory.incidents.values()), directory.site
+    articles, incidents, site = list(index.articles.values()), list(index.incidents.values()), index.site
     yield _file("articles.json", "data", _articles_view, (articles,))
     yield _file("articles.csv", "csv", _articles_view, (articles,))
     yield _file("incidents.json", "data", _incidents_view, (incidents, site))

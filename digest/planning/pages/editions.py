@@ -43,9 +43,9 @@ class Edition:
 Name = tuple[Span, str, int]
 
 
-def make_editions(directory: SiteIndex) -> tuple[Edition, ...]:
+def make_editions(index: SiteIndex) -> tuple[Edition, ...]:
     """Return every edition that has something in it, oldest first."""
-    period = directory.config.editions
+    period = index.config.editions
     editions: dict[date, Edition] = {}
 
     def of(moment: Moment) -> Edition:
@@ -54,7 +54,7 @@ def make_editions(directory: SiteIndex) -> tuple[Edition, ...]:
             editions[start] = _edition(start, period)
         return editions[start]
 
-    for known in directory.articles.values():
+    for known in index.articles.values():
         article = known.article
         of(article.date).articles.append(known)
         for update in article.updates:
@@ -97,23 +97,23 @@ def edition_link(name: Name, site: SiteNode) -> Link:
     return Link(_title(span, site.config), address, size)
 
 
-def plan_editions(editions: tuple[Edition, ...], directory: SiteIndex) -> Iterator[Page]:
+def plan_editions(editions: tuple[Edition, ...], index: SiteIndex) -> Iterator[Page]:
     """Plan a page for every edition, and the list of all of them."""
     names = [edition.name for edition in editions]
-    for index, edition in enumerate(editions):
+    for position, edition in enumerate(editions):
         given = (
-            directory.site,
-            names[index],
+            index.site,
+            names[position],
             ", ".join(known.article.title for known in edition.articles[:3]),
-            parts_of(edition, directory),
+            parts_of(edition, index),
             edition.corrections,
-            names[index - 1] if index else None,
-            names[index + 1] if index + 1 < len(names) else None,
+            names[position - 1] if position else None,
+            names[position + 1] if position + 1 < len(names) else None,
         )
         yield Page(edition.address, "edition.html", _edition_view, given, PublishPhase.PAGE, SITE_ORIGIN, "")
     for address, pages, part in paginate(names[::-1], EDITIONS.address, _PER_INDEX):
-        title = numbered(directory.config.words.say("Editions"), pages, directory.config)
-        given_here = (directory.site, title, address, part, pages)
+        title = numbered(index.config.words.say("Editions"), pages, index.config)
+        given_here = (index.site, title, address, part, pages)
         yield Page(address, "index.html", _index_view, given_here, PublishPhase.INDEX, SITE_ORIGIN, title)
 
 
@@ -156,7 +156,7 @@ def _index_view(site: SiteNode, title: str, address: str, names: list[Name], pag
     )
 
 
-def parts_of(edition: Edition, directory: SiteIndex) -> list[Part]:
+def parts_of(edition: Edition, index: SiteIndex) -> list[Part]:
     """Return an edition by incident, those with the most news first; articles that belong to none come last."""
     articles: dict[str, list[ArticleNode]] = defaultdict(list)
     updates: dict[str, list[tuple[ArticleNode, Update]]] = defaultdict(list)
@@ -167,7 +167,7 @@ def parts_of(edition: Edition, directory: SiteIndex) -> list[Part]:
     identities = sorted(
         {*articles, *updates}, key=lambda name: (not name, -len(articles[name]) - len(updates[name]), name)
     )
-    return [(directory.incidents.get(identity), articles[identity], updates[identity]) for identity in identities]
+    return [(index.incidents.get(identity), articles[identity], updates[identity]) for identity in identities]
 
 
 def entries_of(corrections: list[tuple[ArticleNode, Correction]]) -> tuple[CorrectionEntry, ...]:

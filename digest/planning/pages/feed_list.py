@@ -20,13 +20,13 @@ _ADDRESSES_A_PAGE = 150
 Group = tuple[str, str, list[Link]]
 
 
-def feed_groups(directory: SiteIndex) -> list[Group]:
+def feed_groups(index: SiteIndex) -> list[Group]:
     """Return every feed of the site but those of the whole of it, by kind."""
     groups = (
-        ("Incidents", "", _by_title(known.link for known in directory.incidents.values())),
-        ("Places", "Place", _by_title(term.link for term in directory.places.values())),
-        ("Tags", "Tag", _by_title(term.link for term in directory.tags.values())),
-        ("Sources", "Source", _by_title(term.link for term in directory.sources.values())),
+        ("Incidents", "", _by_title(known.link for known in index.incidents.values())),
+        ("Places", "Place", _by_title(term.link for term in index.places.values())),
+        ("Tags", "Tag", _by_title(term.link for term in index.tags.values())),
+        ("Sources", "Source", _by_title(term.link for term in index.sources.values())),
     )
     return [group for group in groups if group[2]]
 
@@ -44,19 +44,19 @@ def link_feeds(group: Group, site: SiteNode) -> FeedGroup:
     return FeedGroup(title, tuple(term_feed_link(thing, word, site.config) for thing in things))
 
 
-def plan_feed_list(groups: list[Group], directory: SiteIndex) -> Iterator[Page]:
+def plan_feed_list(groups: list[Group], index: SiteIndex) -> Iterator[Page]:
     """Plan the list of every feed. Those of the whole site come first."""
-    few = len(site_feeds(directory.config))
+    few = len(site_feeds(index.config))
     things = [("", "", None)] * few + [(title, word, thing) for title, word, links in groups for thing in links]
-    many = _ADDRESSES_A_PAGE // (len(narrow_formats(directory.config)) + 1)
+    many = _ADDRESSES_A_PAGE // (len(narrow_formats(index.config)) + 1)
     for address, pages, part in paginate(things, FEEDS.address, many):
         shown = [
             (title, word, [thing for _, _, thing in named if thing is not None])
             for (title, word), named in groupby(part, key=lambda entry: entry[:2])
             if title
         ]
-        title = numbered(directory.config.words.say("Feeds"), pages, directory.config)
-        given = (title, address, shown, pages, directory.site)
+        title = numbered(index.config.words.say("Feeds"), pages, index.config)
+        given = (title, address, shown, pages, index.site)
         yield Page(address, "feeds.html", _feed_list_view, given, PublishPhase.INDEX, SITE_ORIGIN, title)
 
 

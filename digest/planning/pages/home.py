@@ -24,26 +24,26 @@ _MONTHS_AT_HOME = 24
 _POINTS_AT_HOME = 40
 
 
-def plan_home(editions: tuple[Edition, ...], directory: SiteIndex) -> Page:
+def plan_home(editions: tuple[Edition, ...], index: SiteIndex) -> Page:
     """Plan the home page."""
     latest = editions[-1] if editions else None
-    parts = parts_of(latest, directory) if latest else []
+    parts = parts_of(latest, index) if latest else []
     told = {incident.id for incident, _, _ in parts if incident}
-    incidents = latest_incidents(directory)
+    incidents = latest_incidents(index)
     moved = [known for known in incidents if known.id not in told]
     since = [known for known in moved if latest is not None and known.latest.day > latest.span.end]
     given = (
-        directory.site,
+        index.site,
         (latest.name, latest.corrections) if latest else None,
         parts,
         (since[:_INCIDENTS_AT_HOME], [known for known in moved if known not in since][:_INCIDENTS_AT_HOME]),
         [edition.name for edition in editions[-2 : -_EDITIONS_AT_HOME - 2 : -1]],
-        archive_years(directory),
-        (commonest(directory.places), commonest(directory.tags)),
-        (archive_months(directory), points_of_incidents(incidents[:_POINTS_AT_HOME])),
-        Counts(len(directory.incidents), len(directory.articles), len(directory.sources)),
+        archive_years(index),
+        (commonest(index.places), commonest(index.tags)),
+        (archive_months(index), points_of_incidents(incidents[:_POINTS_AT_HOME])),
+        Counts(len(index.incidents), len(index.articles), len(index.sources)),
     )
-    title = directory.config.title
+    title = index.config.title
     return Page(HOME.address, "home.html", _home_view, given, PublishPhase.INDEX, SITE_ORIGIN, title)
 
 
@@ -59,7 +59,7 @@ def _home_view(
     counts: Counts,
 ) -> HomeView:
     # Lone articles stand at the end of an edition: they stay, whatever is left out.
-    shown = [part for index, part in enumerate(parts) if index < _PARTS_AT_HOME or part[0] is None]
+    shown = [part for position, part in enumerate(parts) if position < _PARTS_AT_HOME or part[0] is None]
     since, before = moved
     months, points = pictures
     return HomeView(

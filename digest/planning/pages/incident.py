@@ -115,18 +115,18 @@ def _uses(file: IncidentFile, words: Words) -> Iterator[_Use]:
 MOST_RELATED = 5
 
 
-def plan_incidents(directory: SiteIndex) -> Iterator[Page]:
+def plan_incidents(index: SiteIndex) -> Iterator[Page]:
     """Plan a page for every incident."""
-    related = _related(directory)
-    for known in directory.incidents.values():
+    related = _related(index)
+    for known in index.incidents.values():
         incident = known.incident
         given = (
             known,
             related.get(known.id, ()),
-            term_links(place_names(incident.places), directory.places),
-            term_links(incident.tags, directory.tags),
-            directory.site,
-            sizes_in(incident.file.references, directory.media),
+            term_links(place_names(incident.places), index.places),
+            term_links(incident.tags, index.tags),
+            index.site,
+            sizes_in(incident.file.references, index.media),
         )
         yield Page(
             known.address,
@@ -221,9 +221,9 @@ def corrections_of(articles: Iterable[ArticleNode]) -> tuple[CorrectionEntry, ..
     return tuple(entry for _, _, entry in sorted(entries, key=lambda entry: entry[:2], reverse=True))
 
 
-def _related(directory: SiteIndex) -> dict[str, tuple[IncidentNode, ...]]:
+def _related(index: SiteIndex) -> dict[str, tuple[IncidentNode, ...]]:
     """Return each incident's related ones: first those that its file names, then those whose file names it, then by shared reports."""
-    incidents, files = directory.incidents, directory.assembly.files
+    incidents, files = index.incidents, index.assembly.files
     named = [
         (identity, incident_name(name, files))
         for identity, known in incidents.items()
@@ -250,19 +250,19 @@ def _related(directory: SiteIndex) -> dict[str, tuple[IncidentNode, ...]]:
     }
 
 
-def latest_incidents(directory: SiteIndex) -> list[IncidentNode]:
+def latest_incidents(index: SiteIndex) -> list[IncidentNode]:
     """Return all incidents, the one that moved last first."""
-    return sorted(directory.incidents.values(), key=lambda known: (known.latest.at, known.address), reverse=True)
+    return sorted(index.incidents.values(), key=lambda known: (known.latest.at, known.address), reverse=True)
 
 
-def plan_incident_index(directory: SiteIndex) -> Iterator[Page]:
+def plan_incident_index(index: SiteIndex) -> Iterator[Page]:
     """Plan the list of all incidents."""
-    latest = latest_incidents(directory)
+    latest = latest_incidents(index)
     pictures = (count_months(known.reports[0] for known in latest), points_of_incidents(latest))
-    for address, pages, part in paginate(latest, INCIDENTS.address, directory.config.per_page):
-        title = numbered(directory.config.words.say("Incidents"), pages, directory.config)
+    for address, pages, part in paginate(latest, INCIDENTS.address, index.config.per_page):
+        title = numbered(index.config.words.say("Incidents"), pages, index.config)
         shown = pictures if pages.number == 1 else ((), ())
-        given = (title, address, part, pages, len(latest), shown, directory.site)
+        given = (title, address, part, pages, len(latest), shown, index.site)
         yield Page(address, "incidents.html", _index_view, given, PublishPhase.INDEX, SITE_ORIGIN, title)
 
 

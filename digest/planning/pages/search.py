@@ -20,11 +20,11 @@ def is_indexed(page: Page) -> bool:
     return page.recipe in _INDEXED and not page.noindex
 
 
-def plan_search(directory: SiteIndex, pages: Iterable[Page], indexer: str) -> Iterator[Page]:
+def plan_search(index: SiteIndex, pages: Iterable[Page], indexer: str) -> Iterator[Page]:
     """Plan the page of the search, if there shall be one; `indexer` names what makes an index of these pages, if anything does."""
-    if directory.config.search == "off":
+    if index.config.search == "off":
         return
-    config = directory.config
+    config = index.config
     told = config.words.say(
         "Find articles and incidents of {site} by words, place, tag, year and source.", site=config.title
     )
@@ -39,9 +39,9 @@ def plan_search(directory: SiteIndex, pages: Iterable[Page], indexer: str) -> It
         head,
         head.title,
         INDEX if indexer and any(is_indexed(page) for page in pages) else "",
-        tuple(archive_years(directory)),
-        commonest(directory.places),
-        commonest(directory.tags),
-        commonest(directory.sources),
+        tuple(archive_years(index)),
+        commonest(index.places),
+        commonest(index.tags),
+        commonest(index.sources),
     )
     yield Page(SEARCH.address, "search.html", itself, (view,), PublishPhase.INDEX, SITE_ORIGIN, head.title)

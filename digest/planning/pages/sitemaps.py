@@ -17,7 +17,7 @@ _MOST_NEWS = 1_000
 _NEWS_AGE = timedelta(days=2)
 
 
-def plan_sitemaps(pages: Iterable[Page], directory: SiteIndex) -> Iterator[Page]:
+def plan_sitemaps(pages: Iterable[Page], index: SiteIndex) -> Iterator[Page]:
     """Plan the sitemap of all pages that search engines may list, the one of news, and `robots.txt`."""
     entries = sorted(_sitemap_entries(pages), key=attrgetter("address"))
     if len(entries) <= _MOST_IN_SITEMAP:
@@ -28,7 +28,7 @@ def plan_sitemaps(pages: Iterable[Page], directory: SiteIndex) -> Iterator[Page]
         for address, part in zip(addresses, parts, strict=True):
             yield _machine(address, "sitemap", SitemapView(tuple(part)))
         yield _machine("sitemap.xml", "sitemap", SitemapView(parts=addresses))
-    yield _machine("news-sitemap.xml", "sitemap", SitemapView(_news(directory), news=True))
+    yield _machine("news-sitemap.xml", "sitemap", SitemapView(_news(index), news=True))
     yield _machine("robots.txt", "robots", RobotsView(("sitemap.xml", "news-sitemap.xml")))
 
 
@@ -42,9 +42,9 @@ def _sitemap_entries(pages: Iterable[Page]) -> Iterator[SitemapEntry]:
             yield SitemapEntry(page.address, page.moved.iso if page.moved else "")
 
 
-def _news(directory: SiteIndex) -> tuple[SitemapEntry, ...]:
+def _news(index: SiteIndex) -> tuple[SitemapEntry, ...]:
     """Return the articles of the last two days before the newest one: the clock would change the file without any news."""
-    known = [known for known in directory.articles.values() if not known.noindex]
+    known = [known for known in index.articles.values() if not known.noindex]
     if not known:
         return ()
     since = known[-1].article.date.at - _NEWS_AGE
@@ -52,9 +52,9 @@ def _news(directory: SiteIndex) -> tuple[SitemapEntry, ...]:
     return tuple(SitemapEntry(one.address, "", one.article.title, one.article.date.iso, one.language) for one in recent)
 
 
-def plan_opml(groups: list[Group], updated: datetime, directory: SiteIndex) -> Page:
+def plan_opml(groups: list[Group], updated: datetime, index: SiteIndex) -> Page:
     """Plan the list of all feeds for import into a reader. `updated` is when the newest item of any of them moved."""
-    return Page("opml.xml", "opml", _opml_view, (groups, updated, directory.site), PublishPhase.FEED, SITE_ORIGIN)
+    return Page("opml.xml", "opml", _opml_view, (groups, updated, index.site), PublishPhase.FEED, SITE_ORIGIN)
 
 
 def _opml_view(groups: list[Group], updated: datetime, site: SiteNode) -> OpmlView:

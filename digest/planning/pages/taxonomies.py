@@ -20,12 +20,12 @@ _MOST_INCIDENTS = 20
 TermKind = Literal["tag", "place", "source"]
 
 
-def plan_terms(directory: SiteIndex) -> Iterator[Page]:
+def plan_terms(index: SiteIndex) -> Iterator[Page]:
     """Plan the lists of all tags, places and sources, and the articles of each."""
-    tags, places, site = directory.tags, directory.places, directory.site
+    tags, places, site = index.tags, index.places, index.site
     yield from _plan_room("tag", "Tag", TAGS, tags, site, ((), series_of(tags)))
-    yield from _plan_room("place", "Place", PLACES, places, site, (points_of(directory), _NO_SERIES))
-    yield from _plan_room("source", "Source", SOURCES, directory.sources, site, _NO_PICTURES)
+    yield from _plan_room("place", "Place", PLACES, places, site, (points_of(index), _NO_SERIES))
+    yield from _plan_room("source", "Source", SOURCES, index.sources, site, _NO_PICTURES)
 
 
 # What the first page of an index shows as pictures.

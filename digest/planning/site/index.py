@@ -78,9 +78,9 @@ def term_links(names: Iterable[str], terms: dict[str, Term]) -> tuple[Link, ...]
     return tuple([terms[slug].link for slug in slugs if slug in terms])
 
 
-def empty_sections(directory: SiteIndex) -> frozenset[Link]:
+def empty_sections(index: SiteIndex) -> frozenset[Link]:
     """Return the rooms of the site that have nothing in them."""
-    rooms = {INCIDENTS: directory.incidents, PLACES: directory.places, TAGS: directory.tags, SOURCES: directory.sources}
+    rooms = {INCIDENTS: index.incidents, PLACES: index.places, TAGS: index.tags, SOURCES: index.sources}
     return frozenset(room for room, things in rooms.items() if not things)
 
 

@@ -20,14 +20,14 @@ def paginate(items: Sequence[T], address: str, per_page: int) -> list[tuple[str,
         (
             here,
             Pagination(
-                number=index + 1,
+                number=position + 1,
                 total=total,
-                newer=addresses[index - 1] if index else "",
-                older=addresses[index + 1] if index + 1 < total else "",
+                newer=addresses[position - 1] if position else "",
+                older=addresses[position + 1] if position + 1 < total else "",
             ),
-            items[index * per_page : (index + 1) * per_page],
+            items[position * per_page : (position + 1) * per_page],
         )
-        for index, here in enumerate(addresses)
+        for position, here in enumerate(addresses)
     ]
 
 

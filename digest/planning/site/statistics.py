@@ -18,17 +18,17 @@ _MOST_YEARS = 25
 Series = tuple[int, tuple[tuple[Link, tuple[int, ...]], ...]]
 
 
-def points_of(directory: SiteIndex) -> tuple[MapPoint, ...]:
+def points_of(index: SiteIndex) -> tuple[MapPoint, ...]:
     """Return the places whose position somebody wrote down. A place lies where the first article or incident says so."""
     found: dict[str, Place] = {}
-    for known in directory.articles.values():
+    for known in index.articles.values():
         _note(known.article.places, found)
-    for incident in directory.incidents.values():
+    for incident in index.incidents.values():
         _note(incident.incident.places, found)
     return tuple(
-        MapPoint(directory.places[slug].link, place.latitude, place.longitude)
+        MapPoint(index.places[slug].link, place.latitude, place.longitude)
         for slug, place in sorted(found.items())
-        if slug in directory.places and place.latitude is not None and place.longitude is not None
+        if slug in index.places and place.latitude is not None and place.longitude is not None
     )
 
 
