@@ -106,7 +106,7 @@ def _pages(job: Job, config: Config, content: Content, redaction: Redaction) -> 
     content, _, _ = redact_content(content, redaction, job.folder)
     assembly, _ = assemble(content, job.options.visibility)
     plan, _ = plan_site(Site(config, content, (), ()), assembly)
-    return {path_of(page.address): page for page in plan.pages if page.recipe != "copy"}
+    return {path_of(page.address): page for page in plan.pages if page.renderer != "copy"}
 
 
 def _prove(job: Job, redaction: Redaction, pages: Mapping[str, Page]) -> Proof:

@@ -93,7 +93,7 @@ def render_changes(
     before, changes = comparison.before, comparison.changes
     rendered, diagnostics = _render(job, planned, comparison, texts)
     pages = (*changes.keep, *(one.output for one in rendered))
-    staged = tuple((one.wave, one.output.path) for one in rendered if one.is_staged)
+    staged = tuple((one.publish_phase, one.output.path) for one in rendered if one.is_staged)
     diagnostics += leaks_of_ledger(planned.plan.ledger, planned.redaction)
     index = Indexed() if job.fails_with(diagnostics) else _index(job, planned, comparison, pages, staged)
     diagnostics += index.diagnostics
@@ -203,7 +203,7 @@ def _render(
         job.progress("render", done, len(pages))
     if profile:
         for one in rendered:
-            profile.add_page(one.recipe, one.seconds, one.output.size)
+            profile.add_page(one.renderer, one.seconds, one.output.size)
     return rendered, tuple(sorted(diagnostics, key=lambda one: (one.position, one.code, one.message)))
 
 

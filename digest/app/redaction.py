@@ -20,7 +20,6 @@ from digest.model.site import Content, OwnPage
 from digest.planning.redaction.apply import forget
 from digest.planning.redaction.pseudonyms import Forgetting
 from digest.planning.redaction.strings import strings_of
-from digest.planning.site.nodes import ArticleNode, IncidentNode
 from digest.privacy.leak_gate.gate import Gate
 from digest.privacy.redact.redactor import Redactor
 from digest.reading.config.redactions import read_redactions
@@ -82,12 +81,17 @@ class Redaction:
             return None
         if page is None:
             return self.scopes
-        known = page.given[0] if page.given else None
-        if page.recipe == "article.html" and isinstance(known, ArticleNode):
-            return frozenset((known.id, *(identity for identity, _ in known.incidents)))
-        if page.recipe == "incident.html" and isinstance(known, IncidentNode):
-            return frozenset((known.id, *(report.id for report in known.reports)))
-        return self.scopes
+        # Imported where it is used: a build with nothing to render has no need of it.
+        from digest.planning.pages.article import ArticlePage
+        from digest.planning.pages.incident import IncidentPage
+
+        match page.spec:
+            case ArticlePage(node=node):
+                return frozenset((node.id, *(identity for identity, _ in node.incidents)))
+            case IncidentPage(node=incident):
+                return frozenset((incident.id, *(report.id for report in incident.reports)))
+            case _:
+                return self.scopes
 
     def redact(self, text: str, body: Body) -> str:
         """Return a text without redacted names."""

@@ -29,9 +29,9 @@ class Rendered:
     """A page that was rendered. If it `is_staged`, its file is new; otherwise its bytes did not change. `seconds` is 0 if not measured."""
 
     output: Output
-    wave: PublishPhase
+    publish_phase: PublishPhase
     is_staged: bool
-    recipe: str
+    renderer: str
     seconds: float = 0.0
 
 
@@ -113,23 +113,23 @@ class RenderTask:
         return made
 
     def _make(self, page: Page, key: str) -> Rendered | Diagnostic:
-        if page.recipe == "copy":
+        if page.renderer == "copy":
             return self._copy(page, cast("CopyView", page.view), key)
         if self._renderer is None:
             self._renderer = self._make_renderer()
-        if page.recipe in _WITH_ROWS:
+        if page.renderer in _WITH_ROWS:
             return self._data_file(self._renderer, page, key)
         raw = self._renderer.render(page)
         if isinstance(raw, Diagnostic):
             return raw
-        if page.recipe == "card" and not raw:
+        if page.renderer == "card" and not raw:
             return self._copy(page, cast("SocialImageView", page.view).plain, key)
         return self._stage(raw, page, key)
 
     def _data_file(self, renderer: "Renderer", page: Page, key: str) -> Rendered | Diagnostic:
         """Render a data file from the rows of the old file that did not change, and new ones."""
         path = path_of(page.address)
-        with self._data_files.rows(path, page.recipe, self._known.get(path)) as rows:
+        with self._data_files.rows(path, page.renderer, self._known.get(path)) as rows:
             raw = renderer.render(page, rows)
             if isinstance(raw, Diagnostic):
                 return raw
@@ -146,14 +146,16 @@ class RenderTask:
         if not isinstance(raw, bytes):
             output = Output(path, key, *self._staging.add_parts(path, raw))
             if known is None or known.digest != output.digest:
-                return Rendered(output, page.wave, is_staged=True, recipe=page.recipe)
+                return Rendered(output, page.publish_phase, is_staged=True, renderer=page.renderer)
             self._staging.drop(path)
-            return Rendered(known._replace(key=key), page.wave, is_staged=False, recipe=page.recipe)
+            return Rendered(known._replace(key=key), page.publish_phase, is_staged=False, renderer=page.renderer)
         digest = digest_of_bytes(raw)
         if known is not None and known.digest == digest:
-            return Rendered(known._replace(key=key), page.wave, is_staged=False, recipe=page.recipe)
+            return Rendered(known._replace(key=key), page.publish_phase, is_staged=False, renderer=page.renderer)
         modified = self._staging.add(path, raw)
-        return Rendered(Output(path, key, digest, len(raw), modified), page.wave, is_staged=True, recipe=page.recipe)
+        return Rendered(
+            Output(path, key, digest, len(raw), modified), page.publish_phase, is_staged=True, renderer=page.renderer
+        )
 
     def _checked(
         self, path: str, raw: bytes | Iterable[bytes], shown: frozenset[str] | None
@@ -189,13 +191,13 @@ class RenderTask:
             if view.added:
                 return self._stage_with(source.read_bytes(), view, page, key)
             if known is not None and known.digest == view.key:
-                return Rendered(known._replace(key=key), page.wave, is_staged=False, recipe=page.recipe)
+                return Rendered(known._replace(key=key), page.publish_phase, is_staged=False, renderer=page.renderer)
             output = Output(path, key, *self._staging.copy(path, source))
         except FileNotFoundError:
             return _changed(view.file)
         if output.digest != view.key:
             return _changed(view.file)
-        return Rendered(output, page.wave, is_staged=True, recipe=page.recipe)
+        return Rendered(output, page.publish_phase, is_staged=True, renderer=page.renderer)
 
     def _stage_with(self, raw: bytes, view: CopyView, page: Page, key: str) -> Rendered | Diagnostic:
         """Stage a copy of a file, with the bytes that the settings add to it."""

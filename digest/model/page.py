@@ -1,20 +1,18 @@
-"""A planned page: what will stand at an address, and how exactly what its template may see is made."""
+"""Planned pages: the address of an output file, and the spec that its view is built from."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import replace
 from enum import IntEnum
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, Protocol
 
 from digest.model.diagnostic import Position
 from digest.model.feed_formats import FeedFormat
 from digest.model.moment import Moment
 from digest.model.views import View
 
-V = TypeVar("V")
-
 
 class PublishPhase(IntEnum):
-    """When a page moves into place: what others refer to goes first, so that a reader never finds a dead end."""
+    """When a page is moved into `site/`. What others link to goes first, so that a reader never follows a link to nothing."""
 
     ASSET = 0
     PAGE = 1
@@ -22,55 +20,82 @@ class PublishPhase(IntEnum):
     FEED = 3
 
 
+class Spec(Protocol):
+    """What a page's view is built from: a named tuple whose fields are all that the view depends on besides the settings.
+
+    The fields are part of the page's fingerprint, and its view is built only if that has changed. So a field is either small or
+    `Fingerprinted`. The names of specs are unique in the program.
+    """
+
+    def build_view(self, title: str, /) -> View:
+        """Return exactly what the template may see. `title` is that of the page; empty for files that are not pages."""
+
+    def __iter__(self) -> Iterator[Any]:
+        """Return the fields."""
+
+
+class ReadyFile(NamedTuple):
+    """The spec of a file without a title whose view costs little, and is made when the file is planned."""
+
+    view: View
+
+    def build_view(self, _title: str) -> View:
+        """Return the view."""
+        return self.view
+
+
+class ReadyPage(NamedTuple):
+    """The spec of a page whose view costs little, and is made when the page is planned: all of it but the title of its head."""
+
+    view: View
+
+    def build_view(self, title: str) -> View:
+        """Return the view with the title of the page."""
+        view: Any = self.view
+        return replace(view, head=replace(view.head, title=title))  # type: ignore[no-any-return] # a view of the same type
+
+
 class Page(NamedTuple):
-    """One output file. `recipe` names what renders the view: a template, or one of those for machines, such as `rss` or `copy`.
+    """One output file, as planned.
 
-    The view is made when it is asked for, by the function `make` of what it is `given`: the two stand for it in fingerprints, so
-    that a page that has not changed costs no more than its name. `make` stands on the top level of its module, and depends on
-    nothing but what it is given and the settings.
+    `renderer` is the name of a template, or of another renderer such as `rss` or `copy`. `origin` is the file to correct if the page
+    cannot be made, or if another page has its address.
 
-    `origin` is the file to mend if the page cannot be made or its address is taken twice. `title` is that of a page for people, unique
-    in the site, and the one that its head gets; empty, it is left to the view, and unique by itself. `moved` is when the page's text
-    last changed, as far as that is known. `near` is the address of a page that shows the same texts.
+    `title` is None for a file that is not a page, such as a feed. It is the only place of a page's title: the plan makes it unique in
+    the site, and the view gets it from here. It is empty for editions and months, which are unique by their dates: their specs put
+    the date into words only when the page is rendered.
+
+    `modified` is when the page's text last changed, if that is known. `group_with` is the address of a page that shows the same texts.
     """
 
     address: str
-    recipe: str
-    make: Callable[..., View]
-    given: tuple[Any, ...]
-    wave: PublishPhase
+    renderer: str
+    spec: Spec
+    publish_phase: PublishPhase
     origin: Position
     title: str | None = None
-    moved: Moment | None = None
+    modified: Moment | None = None
     noindex: bool = False
-    near: str = ""
+    group_with: str = ""
 
     @property
     def view(self) -> View:
-        """Exactly what the template may see."""
-        view: Any = self.make(*self.given)
-        if not self.title or view.head.title == self.title:
-            return view  # type: ignore[no-any-return] # any view it is
-        return replace(view, head=replace(view.head, title=self.title))  # type: ignore[no-any-return]
+        """Exactly what the template may see, built anew each time."""
+        return self.spec.build_view(self.title or "")
 
     @property
     def is_feed(self) -> bool:
-        """Whether this is a document of a feed, in whichever format."""
-        return self.recipe in _FEED_FORMATS
+        """Whether this is a document of a feed, in any format."""
+        return self.renderer in _FEED_FORMATS
 
 
 _FEED_FORMATS = frozenset(FeedFormat)
 
 
-def itself(view: V) -> V:
-    """Return a view that was made already: that of a page of which there are few."""
-    return view
-
-
 class Output(NamedTuple):
-    """A file of the site as the manifest knows it. A tuple, since every build reads tens of thousands of them.
+    """A file of the site as the manifest has it. A named tuple, because every build reads tens of thousands of them.
 
-    `key` is the fingerprint of the recipe and the view that made it (empty: about to change), `digest` and `size` are those of its bytes,
+    `key` is the fingerprint of the page that it was rendered from (empty: about to change), `digest` and `size` are those of its bytes,
     and `modified` is its file's time in nanoseconds: as long as that and the size are the same, so are the bytes.
     """
 

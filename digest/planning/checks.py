@@ -29,7 +29,7 @@ def collisions(pages: list[Page]) -> Iterator[Diagnostic]:
 def _pairs_that_collide(pages: Iterable[Page]) -> Iterator[Diagnostic]:
     taken: dict[str, Page] = {}
     folders: dict[str, Page] = {}
-    for page in sorted(pages, key=lambda page: page.recipe == "redirect.html"):
+    for page in sorted(pages, key=lambda page: page.renderer == "redirect.html"):
         path = fold(path_of(page.address))
         other = taken.get(path) or folders.get(path)
         parts = path.split("/")
@@ -59,7 +59,7 @@ def within_the_index(redirects: Iterable[Page]) -> Iterator[Diagnostic]:
 
 def _collision(page: Page, other: Page) -> Diagnostic:
     maker = "a page that digest makes by itself" if other.origin == SITE_ORIGIN else f"what {other.origin.file} makes"
-    if page.recipe == "redirect.html":
+    if page.renderer == "redirect.html":
         hint = "delete the alias, or write another one"
         return error(
             "alias-collides",

@@ -1,4 +1,4 @@
-"""What has to be done: which pages are not yet what they should be, and which files no page claims any more."""
+"""Compare the planned pages with the manifest: which pages must be rendered, and which files removed."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from digest.planning.plan import Plan
 class Changes:
     """The pages to render, each with its fingerprint; the outputs to keep; and the paths to remove.
 
-    `recipes` are the fingerprints of all recipes with the settings, which every page depends on.
+    `recipes` are the fingerprints of what every renderer is made of, together with the settings, by the renderer's name.
     """
 
     render: tuple[tuple[Page, str], ...]
@@ -23,10 +23,11 @@ class Changes:
 
 
 def compare(plan: Plan, recipes: dict[str, str], known: Iterable[Output], damaged: frozenset[str]) -> Changes:
-    """Compare what is planned with what the manifest knows.
+    """Compare what is planned with the outputs of the manifest.
 
-    `recipes` are the fingerprints of all recipes; `damaged` are paths whose files are not what the manifest says. A page is rendered if
-    and only if the fingerprint of its recipe and of what its view is made of is not the one that its file was made with.
+    `recipes` are the fingerprints of what every renderer is made of, by its name; `damaged` are paths whose files differ from the
+    manifest. A page is rendered if and only if the fingerprint of its renderer, its spec, its address and its title is not the one that
+    its file was made with.
     """
     before = {output.path: output for output in known}
     site = pack((plan.site, plan.settings))
@@ -35,10 +36,8 @@ def compare(plan: Plan, recipes: dict[str, str], known: Iterable[Output], damage
     keep: list[Output] = []
     for page in plan.pages:
         path = path_of(page.address)
-        make = page.make
-        key = fingerprint_of(
-            (shared[page.recipe], make.__module__, make.__qualname__, page.address, page.title, page.given)
-        )
+        spec = page.spec
+        key = fingerprint_of((shared[page.renderer], type(spec).__name__, page.address, page.title, spec))
         output = before.pop(path, None)
         if output is not None and output.key == key and path not in damaged:
             keep.append(output)

@@ -1,4 +1,4 @@
-"""Every page of the site, planned: the whole of what will be published, before a word of it is rendered."""
+"""The plan of the whole site: every page that will be published, before any is rendered."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -21,11 +21,11 @@ from digest.planning.ledger.ledger import plan_ledger
 from digest.planning.ledger.redirects import plan_moves
 from digest.planning.pages.archive import MONTH, plan_archive
 from digest.planning.pages.article import plan_articles, plan_notices, plan_own_pages
-from digest.planning.pages.assets import plan_copies, with_settings, with_social_image
+from digest.planning.pages.assets import plan_media, plan_static
 from digest.planning.pages.corrections import plan_corrections
 from digest.planning.pages.data import plan_data, plan_data_page
 from digest.planning.pages.editions import EDITION, Edition, make_editions, plan_editions
-from digest.planning.pages.feed_list import feed_groups, plan_feed_list
+from digest.planning.pages.feed_list import feed_topics, plan_feed_list
 from digest.planning.pages.home import plan_home
 from digest.planning.pages.incident import plan_incident_index, plan_incidents
 from digest.planning.pages.not_found import plan_not_found
@@ -36,17 +36,17 @@ from digest.planning.site.index import SiteIndex, empty_sections, index_site
 from digest.planning.site.nodes import SiteNode
 from digest.planning.site.site_view import site_view
 
-# What the titles are like that dates tell apart.
+# Titles that are put into words only when their pages are rendered. They are unique by their dates.
 _WORDED_LATER = (EDITION, MONTH)
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What will be published: all pages in the order of their addresses, what they know of the site, and the ledger after it.
+    """What will be published: all pages in the order of their addresses, the view of the site that they share, and the new ledger.
 
-    Of items of feeds, by their guids: `offered` are those in the feeds that readers of the whole site subscribe to, `present` those
-    and what is in their archives, and `withdrawn` what was published and is gone. `moves` says of addresses that once were where they
-    lead: to another one, or, None, nowhere any more.
+    Guids of feed items: `offered` are those in the feeds of the whole site, `present` those and the ones in the archives of these feeds,
+    `withdrawn` those that were published and are gone. `moves` has each old address with the one that it redirects to, or None if
+    what it had is gone.
     """
 
     site: SiteView
@@ -60,7 +60,7 @@ class Plan:
 
 
 def plan_site(site: Site, assembly: Assembly) -> tuple[Plan, tuple[Diagnostic, ...]]:
-    """Plan the whole site, with every collision of addresses and every reference that leads nowhere."""
+    """Return the plan of the whole site, and the diagnostics on it: colliding addresses, broken references and broken settings."""
     index = index_site(site.config, assembly, site.content)
     editions = make_editions(index)
     items = make_items(editions, index)
@@ -105,8 +105,8 @@ def _plan_pages(
     pages += plan_corrections(index)
     pages.append(plan_data_page(index))
     pages += plan_own_pages(index)
-    groups = feed_groups(index)
-    pages += plan_feed_list(groups, index)
+    topics = feed_topics(index)
+    pages += plan_feed_list(topics, index)
     pages += plan_search(index, pages, site.indexer)
     yield from pages
     yield from plan_sitemaps(pages, index)
@@ -114,33 +114,33 @@ def _plan_pages(
     yield plan_not_found(index.config)
     yield from plan_notices(index)
     yield from plan_feeds(items, gone, index)
-    yield plan_opml(groups, newest_of(items, site.config), index)
-    yield from plan_copies(site.content.media)
-    yield from with_settings(with_social_image(plan_copies(site.static), site.config), site.config)
+    yield plan_opml(topics, newest_of(items, site.config), index)
+    yield from plan_media(site.content.media)
+    yield from plan_static(site.static, site.config)
 
 
 def _with_unique_titles(pages: list[Page], index: SiteIndex) -> Iterator[Page]:
-    """Report pages of one title apart: reports by their outlet and date, and what is still the same by its address."""
+    """Make the titles of pages unique: those of articles by outlet and date, those that are still the same by address."""
     titles = {page.address: page.title for page in pages if page.title}
     repeated = _repeated(titles, index.config.words)
-    for known in index.articles.values() if repeated else ():
-        if titles[known.address] in repeated:
-            article = known.article
-            told = ", ".join(filter(None, (article.source.name, article.date.iso)))
-            titles[known.address] = f"{article.title} ({told})"
-    for short in (True, False):  # the last part of an address tells nearly all apart, the whole of it the rest
+    for node in index.articles.values() if repeated else ():
+        if titles[node.address] in repeated:
+            article = node.article
+            origin = ", ".join(filter(None, (article.source.name, article.date.iso)))
+            titles[node.address] = f"{article.title} ({origin})"
+    for short in (True, False):  # the last part of the address is enough for nearly all, the whole address for the rest
         repeated = _repeated(titles, index.config.words)
         for address, title in titles.items() if repeated else ():
             if title in repeated:
                 where = address.rstrip("/")
                 titles[address] = f"{title} ({where.rpartition('/')[2] if short else where})"
     for page in pages:
-        told_apart = titles.get(page.address, page.title)
-        yield page if told_apart == page.title else page._replace(title=told_apart)
+        unique = titles.get(page.address, page.title)
+        yield page if unique == page.title else page._replace(title=unique)
 
 
 def _repeated(titles: dict[str, str], words: Words) -> set[str]:
-    """Return the titles that more than one page has, and those that could be the titles, not worded yet, of editions and months."""
+    """Return the titles that more than one page has, and those that an edition or a month could have once it is put into words."""
     found = {title for title, count in Counter(titles.values()).items() if count > 1}
     beginnings = tuple(filter(None, (words.say(text).partition("{")[0] for text in _WORDED_LATER)))
     return found | {title for title in titles.values() if title.startswith(beginnings) and title[-1] != ")"}

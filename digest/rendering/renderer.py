@@ -78,9 +78,9 @@ class Renderer:
             return problem.diagnostic
 
     def _render_feed(self, page: Page, feed: FeedView) -> bytes:
-        if page.recipe not in self._feed_renderers:
-            self._feed_renderers[page.recipe] = FEED_RENDERERS[page.recipe](self._feed_content)
-        return self._feed_renderers[page.recipe](feed, page.address)
+        if page.renderer not in self._feed_renderers:
+            self._feed_renderers[page.renderer] = FEED_RENDERERS[page.renderer](self._feed_content)
+        return self._feed_renderers[page.renderer](feed, page.address)
 
     def _render_for_machines(self, page: Page, view: OpmlView | RobotsView | RulesView | SitemapView) -> bytes:
         match view:
@@ -89,7 +89,7 @@ class Renderer:
             case RobotsView():
                 return render_robots(view, self._site)
             case RulesView():
-                return render_rules(view, page.recipe)
+                return render_rules(view, page.renderer)
             case SitemapView():
                 return render_sitemap(view, self._site)
 
@@ -109,6 +109,6 @@ class Renderer:
             case SocialImageView():
                 return self._draw(view)
             case ArticlesView() | IncidentsView() | LookupView() | SchemaView():
-                return render_data(view, page.recipe, self._site, rows)
+                return render_data(view, page.renderer, self._site, rows)
             case _:
                 return self._theme.render(page, view).encode()

@@ -71,7 +71,7 @@ def written(files: list[Page]) -> dict[str, bytes]:
     for file in files:
         view = file.view
         assert isinstance(view, RulesView)
-        made[file.address] = render_rules(view, file.recipe)
+        made[file.address] = render_rules(view, file.renderer)
     return made
 
 

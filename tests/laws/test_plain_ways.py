@@ -119,7 +119,7 @@ def _pages(pages: Iterable[Page], renderer: Renderer) -> Iterator[tuple[str, byt
 
 @pytest.fixture(scope="module")
 def fast(planned: Planned, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    recipes = {page.recipe for page in planned.plan.pages}
+    recipes = {page.renderer for page in planned.plan.pages}
     assert {"article.html", "incident.html", "home.html", "rss", "atom", "json", "data", "csv"} <= recipes
     return rendered(planned, tmp_path_factory.mktemp("shelf"))
 

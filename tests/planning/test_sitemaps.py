@@ -7,7 +7,7 @@ import pytest
 from digest.model.content.article import Source
 from digest.model.diagnostic import Position
 from digest.model.ledger import Ledger
-from digest.model.page import Page, PublishPhase, itself
+from digest.model.page import Page, PublishPhase, ReadyPage
 from digest.model.site import Content
 from digest.model.views import FeedView, NotFoundView, OpmlView, RobotsView, SitemapView
 from digest.model.views.common import PageMeta
@@ -111,7 +111,7 @@ def test_a_site_without_articles_has_an_empty_sitemap_of_news() -> None:
 def test_a_sitemap_that_is_too_long_becomes_an_index_of_parts() -> None:
     head = PageMeta("T", "")
     pages = [
-        Page(address, "404.html", itself, (NotFoundView(head, "T"),), PublishPhase.PAGE, Position("x"), title="T")
+        Page(address, "404.html", ReadyPage(NotFoundView(head, "T")), PublishPhase.PAGE, Position("x"), title="T")
         for address in (f"a/{number:06d}/" for number in range(40_001))
     ]
     made = {
@@ -162,7 +162,9 @@ def test_the_list_of_feeds_names_every_feed_by_kind_with_its_page_and_what_it_br
         ],
         "Sources": [("Source: Gazette", f"{BASE}sources/gazette/feed.xml", f"{BASE}sources/gazette/")],
     }
-    feeds = {page.address: page.view for page in made.pages if isinstance(page.view, FeedView) and page.recipe == "rss"}
+    feeds = {
+        page.address: page.view for page in made.pages if isinstance(page.view, FeedView) and page.renderer == "rss"
+    }
     listed = [dict(outline.attrib) for outline in root.iter("outline") if not len(outline)]
     said = [
         {

@@ -82,7 +82,7 @@ def built_with(folder: Path, **options: str) -> dict[str, str]:
     recipes: dict[str, str] = {}
 
     def noting(job: Any, planned: Any) -> Any:  # noqa: ANN401 - as they come
-        recipes.update({page.address: page.recipe for page in planned.plan.pages})
+        recipes.update({page.address: page.renderer for page in planned.plan.pages})
         return compare_with_site(job, planned)
 
     with patch("digest.app.build.compare_with_site", noting):

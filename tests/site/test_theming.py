@@ -40,5 +40,5 @@ def test_a_template_gets_the_view_that_it_names() -> None:
     )
     pages = plan(*articles, own_pages=(own_page("about"),), ledger=before.ledger).pages
     views = {name: kind for name, (_, kind) in template_views().items()}
-    found = {page.recipe: type(page.view) for page in pages if page.recipe in views}
+    found = {page.renderer: type(page.view) for page in pages if page.renderer in views}
     assert found == views

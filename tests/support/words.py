@@ -13,6 +13,7 @@ from digest.planning.pages.archive import MONTH
 from digest.planning.pages.article import WITHDRAWN
 from digest.planning.pages.editions import EDITION
 from digest.planning.site.sections import SECTIONS, SITE_FEED_WORDS
+from digest.planning.site.taxonomies import TAXONOMIES
 from digest.reading.diagnostics import DiagnosticCollector
 from digest.reading.theme.templates import read_theme
 from digest.rendering.html.theme import compile_template
@@ -54,7 +55,7 @@ def texts_of_program() -> Iterator[str]:
                 yield str(node.args[0].value)
     yield from (room.text for room in SECTIONS)
     yield from (text for name, description, _ in SITE_FEED_WORDS for text in (name, description))
-    yield from (f"{word}: {{name}}" for word in ("Tag", "Place", "Source"))
+    yield from (f"{word}: {{name}}" for word in (taxonomy.word for taxonomy in TAXONOMIES.values()))
     yield from (WITHDRAWN, "Its text is no longer published here.", EDITION, MONTH)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain
 from operator import attrgetter
+from typing import NamedTuple
 
 from digest.model.config import Config, Period
 from digest.model.feed_formats import FeedFormat
@@ -22,9 +23,10 @@ from digest.model.views.feed import (
 from digest.planning.feeds.items import FeedEntry, FeedItems
 from digest.planning.feeds.tombstones import Tombstones
 from digest.planning.site.feed_links import incident_feed_link, narrow_formats, term_feed_link
-from digest.planning.site.index import SiteIndex, Term
+from digest.planning.site.index import SiteIndex
 from digest.planning.site.nodes import ArticleNode, SiteNode
 from digest.planning.site.sections import SITE_ORIGIN, site_feeds
+from digest.planning.site.taxonomies import TAXONOMIES
 
 # The date of a feed that has no items: Atom needs one, it must not come from the clock, and before 1990 nobody would believe it.
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
@@ -72,14 +74,9 @@ def plan_feeds(items: FeedItems, gone: Tombstones, index: SiteIndex) -> Iterator
         entry = index.entries.get(("incident", incident.id))
         feed = _narrow("incident", incident.id, incident_feed_link(incident.link, index.config), index)
         yield from _narrow_pages(feed, incident.reports, entry, items, ranks, gone, index)
-    terms: tuple[tuple[EntryKind, str, dict[str, Term]], ...] = (
-        ("tag", "Tag", index.tags),
-        ("place", "Place", index.places),
-        ("source", "Source", index.sources),
-    )
-    for kind, word, by_slug in terms:
-        for slug, term in by_slug.items():
-            link = term_feed_link(term.link, word, index.config)
+    for kind, terms in index.terms.items():
+        for slug, term in terms.items():
+            link = term_feed_link(term.link, TAXONOMIES[kind].word, index.config)
             entry = index.entries.get((kind, slug))
             feed = _narrow(kind, slug, link, index)
             yield from _narrow_pages(feed, term.articles, entry, items, ranks, gone, index)
@@ -131,18 +128,49 @@ def _pages(
     feed: _Feed, newest: list[FeedEntry], gone: tuple[Tombstone, ...], entry: Entry | None, index: SiteIndex
 ) -> Iterator[Page]:
     """Plan the documents of a feed in each of its formats. Archives that its entry in the ledger knows go on answering."""
-    for stem, given in _documents(feed, newest, gone, entry.archives if entry else (), index.site):
+    for spec in _documents(feed, newest, gone, entry.archives if entry else (), index.site):
         for row in feed.formats:
-            yield Page(row.address(stem), row, _feed_view, given, PublishPhase.FEED, SITE_ORIGIN, near=feed.page)
+            yield Page(row.address(spec.stem), row, spec, PublishPhase.FEED, SITE_ORIGIN, group_with=feed.page)
 
 
-# What `_feed_view` is given.
-_Given = tuple[SiteNode, _Feed, str, list[FeedEntry], str, str, tuple[Tombstone, ...]]
+class FeedDocument(NamedTuple):
+    """One document of a feed, in any format. `stem` is its address without the ending of a format.
+
+    `older` and `newer` are the stems of the archives before and after it; empty where there is none.
+    """
+
+    site: SiteNode
+    feed: _Feed
+    stem: str
+    items: list[FeedEntry]
+    older: str
+    newer: str
+    gone: tuple[Tombstone, ...]
+
+    def build_view(self, _title: str) -> FeedView:
+        """Return the view of the document."""
+        config, feed = self.site.config, self.feed
+        return FeedView(
+            id=mint_guid(config.id, "feed", feed.identity),
+            title=feed.title,
+            description=feed.description,
+            stem=self.stem,
+            page=feed.page,
+            language=config.language,
+            updated=newest_of(self.items, config),
+            items=tuple(item.view for item in self.items),
+            current=feed.stem,
+            older=self.older,
+            newer=self.newer,
+            hub=config.hub if self.stem == feed.stem else "",
+            rhythm=_RHYTHMS[config.editions],
+            gone=self.gone,
+        )
 
 
 def _documents(
     feed: _Feed, newest: list[FeedEntry], gone: tuple[Tombstone, ...], kept: tuple[str, ...], site: SiteNode
-) -> Iterator[tuple[str, _Given]]:
+) -> Iterator[FeedDocument]:
     """Cut a feed into the document to subscribe to and archives, one for each period that does not fit into it whole.
 
     An archive holds all items that were published in its period, and hardly ever changes (RFC 5005, section 4): a reader who was away
@@ -158,37 +186,9 @@ def _documents(
         needed = {item.month[: feed.period] for item in rest}.union(kept)
         archives = {period: by_period[period] for period in sorted(needed)}
     stems = [f"{feed.stem}-{period}" for period in archives]
-    yield feed.stem, (site, feed, feed.stem, window, stems[-1] if stems else "", "", gone[:most])
+    yield FeedDocument(site, feed, feed.stem, window, stems[-1] if stems else "", "", gone[:most])
     for position, (stem, held) in enumerate(zip(stems, archives.values(), strict=True)):
         held.sort(key=attrgetter("published", "guid"), reverse=True)
         older = stems[position - 1] if position else ""
         newer = stems[position + 1] if position + 1 < len(stems) else ""
-        yield stem, (site, feed, stem, held, older, newer, ())
-
-
-def _feed_view(
-    site: SiteNode,
-    feed: _Feed,
-    stem: str,
-    items: list[FeedEntry],
-    older: str,
-    newer: str,
-    gone: tuple[Tombstone, ...],
-) -> FeedView:
-    config = site.config
-    return FeedView(
-        id=mint_guid(config.id, "feed", feed.identity),
-        title=feed.title,
-        description=feed.description,
-        stem=stem,
-        page=feed.page,
-        language=config.language,
-        updated=newest_of(items, config),
-        items=tuple(item.view for item in items),
-        current=feed.stem,
-        older=older,
-        newer=newer,
-        hub=config.hub if stem == feed.stem else "",
-        rhythm=_RHYTHMS[config.editions],
-        gone=gone,
-    )
+        yield FeedDocument(site, feed, stem, held, older, newer, ())

@@ -12,8 +12,9 @@ from digest.model.views.feed import Tombstone
 from digest.planning.content.assemble import latest_of_article
 from digest.planning.content.incident_names import incident_name
 from digest.planning.site.feed_dates import distinct_date
-from digest.planning.site.index import SiteIndex, place_names
+from digest.planning.site.index import SiteIndex
 from digest.planning.site.nodes import ArticleNode
+from digest.planning.site.taxonomies import TAXONOMIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +91,9 @@ def _end_of(article: Article) -> datetime:
 
 
 def _terms_of(article: Article) -> Iterator[str]:
-    """Return what the feeds of an article's tags, places and source bring."""
-    yield from (f"tag:{slugify(name)}" for name in article.tags)
-    yield from (f"place:{slugify(name)}" for name in place_names(article.places))
-    yield f"source:{slugify(article.source.name)}"
+    """Return the identities of the feeds of an article's own terms."""
+    for kind, taxonomy in TAXONOMIES.items():
+        yield from (f"{kind}:{slugify(name)}" for name in taxonomy.names_of(article))
 
 
 def _newest(stones: Iterable[Tombstone]) -> tuple[Tombstone, ...]:

@@ -12,15 +12,14 @@ from digest.planning.ledger.ledger import LEDGER_FILE
 from digest.planning.pages.article import WITHDRAWN
 from digest.planning.site.index import SiteIndex
 from digest.planning.site.nodes import article_address
-from digest.planning.site.sections import ARCHIVE, EDITIONS, PLACES, SITE_ORIGIN, SOURCES, TAGS, in_words
+from digest.planning.site.sections import ARCHIVE, EDITIONS, SITE_ORIGIN, in_words
+from digest.planning.site.taxonomies import TAXONOMIES
 
 # Lists come and go with what they list; then readers find the way in that is left.
 _ROOMS: dict[EntryKind, Link] = {
     "edition": EDITIONS,
     "list": ARCHIVE,
-    "place": PLACES,
-    "source": SOURCES,
-    "tag": TAGS,
+    **{kind: taxonomy.section for kind, taxonomy in TAXONOMIES.items()},
 }
 _CHOICES = {
     "article": "put its file back (git has it); or write status: withdrawn into it, and what is left is a notice; or give its address "

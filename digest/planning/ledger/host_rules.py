@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from digest.model.config import Config, Host
 from digest.model.diagnostic import Diagnostic, warning
-from digest.model.page import Page, PublishPhase, itself
+from digest.model.page import Page, PublishPhase, ReadyFile
 from digest.model.url import base_path
 from digest.model.views.host import Rule, RulesView
 from digest.model.views.security_policy import HEADERS
@@ -18,13 +18,13 @@ from digest.planning.site.sections import SITE_ORIGIN
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """What a host wants: the file's address and recipe, how many rules it takes, and whether it can say that something is gone.
+    """What a host wants: the file's address and renderer, how many rules it takes, and whether it can say that something is gone.
 
-    `headers` are address and recipe of its file of headers: the same one, another, or none that it would understand.
+    `headers` are address and renderer of its file of headers: the same one, another, or none that it would understand.
     """
 
     address: str
-    recipe: str
+    renderer: str
     most: int | None
     says_gone: bool
     headers: tuple[str, str] | None = None
@@ -57,7 +57,7 @@ def plan_host_files(
     if not kind.says_gone:
         rules = [rule for rule in rules if rule.target is not None]
     rules.sort(key=lambda rule: not _is_feed(rule.address))
-    if kind.recipe == "s3":
+    if kind.renderer == "s3":
         rules = list(_that_catch_nothing_else(rules, sorted(page.address for page in pages)))
     diagnostics = []
     if kind.most is not None and len(rules) > kind.most:
@@ -68,15 +68,15 @@ def plan_host_files(
 
 def _files(kind: _Kind, base: str, rules: tuple[Rule, ...]) -> Iterator[Page]:
     """Return one file for both, or one each; a file that would say nothing is none."""
-    file = kind.address, kind.recipe
+    file = kind.address, kind.renderer
     if rules and kind.headers != file:
         yield _file(*file, RulesView(base, rules))
     if kind.headers is not None:
         yield _file(*kind.headers, RulesView(base, rules if kind.headers == file else (), HEADERS))
 
 
-def _file(address: str, recipe: str, view: RulesView) -> Page:
-    return Page(address, recipe, itself, (view,), PublishPhase.FEED, SITE_ORIGIN)
+def _file(address: str, renderer: str, view: RulesView) -> Page:
+    return Page(address, renderer, ReadyFile(view), PublishPhase.FEED, SITE_ORIGIN)
 
 
 def _is_feed(address: str) -> bool:

@@ -110,7 +110,7 @@ def _extent_of(pages: Iterable[Page]) -> _Extent:
     archives: dict[str, list[str]] = defaultdict(list)
     for page in pages:
         address = page.address
-        if page.recipe == FeedFormat.RSS:
+        if page.renderer == FeedFormat.RSS:
             archive = _ARCHIVE.fullmatch(address)
             if archive:
                 archives[archive[1]].append(archive[2])
@@ -154,8 +154,7 @@ def _published_lists(editions: tuple[Edition, ...], extent: _Extent, index: Site
         yield _Public("incident", incident.id, incident.address, reports=reports, formats=formats)
     for edition in editions:
         yield _Public("edition", edition.address, edition.address)
-    kinds: tuple[EntryKind, ...] = ("tag", "place", "source")
-    for kind, terms in zip(kinds, (index.tags, index.places, index.sources), strict=True):
+    for kind, terms in index.terms.items():
         for slug, term in terms.items():
             yield _Public(kind, slug, term.address, formats=formats)
     for stem in SITE_FEEDS:

@@ -9,7 +9,7 @@ from digest.model.content.incident import IncidentFile
 from digest.model.diagnostic import Diagnostic, Position
 from digest.model.feed_formats import FeedFormat
 from digest.model.ledger import Entry, Ledger, is_pseudonym
-from digest.model.page import Page, PublishPhase, itself
+from digest.model.page import Page, PublishPhase, ReadyPage
 from digest.model.site import OwnPage
 from digest.model.views.article import WithdrawnView
 from digest.model.views.common import Link, PageMeta
@@ -85,7 +85,7 @@ class _OldAddresses:
         self._index = index
         self.pages: list[Page] = []
         self.targets: dict[str, str | None] = {
-            page.address: None for page in planned.values() if page.recipe == "withdrawn.html"
+            page.address: None for page in planned.values() if page.renderer == "withdrawn.html"
         }
         self.report_missing: list[Entry] = []
 
@@ -180,19 +180,19 @@ class _OldAddresses:
 
 
 def _redirect(address: str, target: Link, origin: Position, config: Config) -> Page:
-    head = PageMeta(config.words.say("Moved: {title}", title=target.text), address, noindex=True)
-    view = RedirectView(head, head.title, target.address)
-    return Page(address, "redirect.html", itself, (view,), PublishPhase.PAGE, origin, head.title, noindex=True)
+    title = config.words.say("Moved: {title}", title=target.text)
+    view = RedirectView(PageMeta("", address, noindex=True), title, target.address)
+    return Page(address, "redirect.html", ReadyPage(view), PublishPhase.PAGE, origin, title, noindex=True)
 
 
 def _notice(address: str, title: str, origin: Position, config: Config) -> Page:
-    head = PageMeta(title, address, noindex=True, crumbs=crumbs_to(config, HOME))
+    head = PageMeta("", address, noindex=True, crumbs=crumbs_to(config, HOME))
     told = config.words.say("What was published at this address has been taken back.")
     view = WithdrawnView(head, title, told, None, ())
-    return Page(address, "withdrawn.html", itself, (view,), PublishPhase.PAGE, origin, title, noindex=True)
+    return Page(address, "withdrawn.html", ReadyPage(view), PublishPhase.PAGE, origin, title, noindex=True)
 
 
 def _signpost(address: str, fate: Split, config: Config) -> Page:
-    head = PageMeta(fate.title, address, noindex=True, crumbs=crumbs_to(config, HOME, INCIDENTS))
+    head = PageMeta("", address, noindex=True, crumbs=crumbs_to(config, HOME, INCIDENTS))
     view = SignpostView(head, fate.title, fate.ways)
-    return Page(address, "signpost.html", itself, (view,), PublishPhase.PAGE, _LEDGER, fate.title, noindex=True)
+    return Page(address, "signpost.html", ReadyPage(view), PublishPhase.PAGE, _LEDGER, fate.title, noindex=True)

@@ -1,9 +1,10 @@
-"""The way in by time: the archive, its years, and a list for each month."""
+"""The archive: a page of all years and months, and a list of the articles of each month."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
+from typing import NamedTuple
 
 from digest.adapters.localization import word_month
 from digest.model.moment import Span
@@ -14,51 +15,56 @@ from digest.model.views.common import Link, PageMeta, Pagination
 from digest.planning.pages.editions import address_of_day
 from digest.planning.pages.taxonomies import incidents_of
 from digest.planning.site.counts import Months, count_months, counts_of
-from digest.planning.site.index import SiteIndex, commonest
+from digest.planning.site.index import SiteIndex
 from digest.planning.site.nodes import ArticleNode, SiteNode
 from digest.planning.site.pagination import numbered, paginate
 from digest.planning.site.sections import ARCHIVE, HOME, SITE_ORIGIN, crumbs_to, in_words
+from digest.planning.site.taxonomies import commonest
 
 _YEARS_BY_DAY = 4
-# What the titles of months are like. Dates tell months apart, so that only other pages need to be told apart from them.
+# The titles of months. They are unique by their dates; titles of other pages must differ from all of them.
 MONTH = "Archive: {month}"
 
-# A month, before it is put into words: its year, its number, and how many articles it has.
+# A month: its year, its number, and how many articles it has.
 _Month = tuple[int, int, int]
-# The commonest places, tags and sources.
-_Terms = tuple[tuple[Link, ...], tuple[Link, ...], tuple[Link, ...]]
 
 
 def plan_archive(index: SiteIndex) -> Iterator[Page]:
-    """Plan the archive: all years and months, and the articles of each month but those that shall not be found by chance."""
+    """Plan the archive: all years and months, and the articles of each month, without those with `noindex`."""
     site = index.site
     by_month: dict[tuple[int, int], list[ArticleNode]] = defaultdict(list)
-    for known in _archived(index):
-        at = known.article.date.at
-        by_month[at.year, at.month].append(known)
+    for node in _archived(index):
+        at = node.article.date.at
+        by_month[at.year, at.month].append(node)
     months: list[_Month] = [(year, month, len(articles)) for (year, month), articles in sorted(by_month.items())]
-    for named in months:
-        newest = by_month[named[:2]][::-1]
+    for month in months:
+        newest = by_month[month[:2]][::-1]
         incidents = incidents_of(newest)
-        for address, pages, part in paginate(newest, _address(named), site.config.per_page):
-            given = (address, named, incidents if pages.number == 1 else (), part, pages, site)
-            yield Page(address, "list.html", _month_view, given, PublishPhase.INDEX, SITE_ORIGIN, "")
-    terms = (commonest(index.places), commonest(index.tags), commonest(index.sources))
-    given_here = (months, _count_days(_archived(index)), terms, site)
-    name = in_words(ARCHIVE, site.config).text
-    yield Page(ARCHIVE.address, "archive.html", _archive_view, given_here, PublishPhase.INDEX, SITE_ORIGIN, name)
+        for address, pages, part in paginate(newest, _address(month), site.config.per_page):
+            spec = MonthPage(address, month, incidents if pages.number == 1 else (), part, pages, site)
+            yield Page(address, "list.html", spec, PublishPhase.INDEX, SITE_ORIGIN, "")
+    archive = ArchivePage(
+        months=months,
+        days=_count_days(_archived(index)),
+        places=commonest(index.terms["place"]),
+        tags=commonest(index.terms["tag"]),
+        sources=commonest(index.terms["source"]),
+        site=site,
+    )
+    title = in_words(ARCHIVE, site.config).text
+    yield Page(ARCHIVE.address, "archive.html", archive, PublishPhase.INDEX, SITE_ORIGIN, title)
 
 
 def _count_days(articles: Iterable[ArticleNode]) -> list[tuple[date, int]]:
     """Count the articles of each day of the newest years."""
-    counts = Counter(known.article.date.day for known in articles)
+    counts = Counter(node.article.date.day for node in articles)
     years = sorted({day.year for day in counts})[-_YEARS_BY_DAY:]
     return [(day, count) for day, count in sorted(counts.items()) if day.year in years]
 
 
 def _archived(index: SiteIndex) -> Iterator[ArticleNode]:
-    """Return the articles that the archive lists, oldest first: one with `noindex` is found where its incident is, and nowhere else."""
-    return (known for known in index.articles.values() if not known.article.noindex)
+    """Return the articles that the archive lists, oldest first. One with `noindex` is listed only by its incident."""
+    return (node for node in index.articles.values() if not node.article.noindex)
 
 
 def _address(month: _Month) -> str:
@@ -69,50 +75,64 @@ def _link(month: _Month, site: SiteNode) -> Link:
     return Link(word_month(month[0], month[1], site.config.language), _address(month), month[2])
 
 
-def _month_view(
-    address: str,
-    month: _Month,
-    incidents: tuple[Link, ...],
-    articles: Sequence[ArticleNode],
-    pages: Pagination,
-    site: SiteNode,
-) -> ListView:
-    link = _link(month, site)
-    return ListView(
-        head=PageMeta(
-            numbered(site.config.words.say(MONTH, month=link.text), pages, site.config),
-            address,
-            crumbs=crumbs_to(site.config, HOME, ARCHIVE),
-        ),
-        title=link.text,
-        kind="month",
-        incidents=incidents,
-        articles=tuple(known.card for known in articles),
-        pages=pages,
-        total=link.count,
-        feed=None,
-    )
+class MonthPage(NamedTuple):
+    """One page of the articles of a month, newest first. Only the first has `incidents`.
+
+    It makes its own title: to word thousands of dates for every plan would cost more than the plan itself.
+    """
+
+    address: str
+    month: _Month
+    incidents: tuple[Link, ...]
+    articles: Sequence[ArticleNode]
+    pages: Pagination
+    site: SiteNode
+
+    def build_view(self, title: str) -> ListView:
+        """Return the view of this page of the list."""
+        config, link = self.site.config, _link(self.month, self.site)
+        title = title or numbered(config.words.say(MONTH, month=link.text), self.pages, config)
+        return ListView(
+            head=PageMeta(title, self.address, crumbs=crumbs_to(config, HOME, ARCHIVE)),
+            title=link.text,
+            kind="month",
+            incidents=self.incidents,
+            articles=tuple(node.card for node in self.articles),
+            pages=self.pages,
+            total=link.count,
+            feed=None,
+        )
 
 
-def _archive_view(months: list[_Month], days: list[tuple[date, int]], terms: _Terms, site: SiteNode) -> ArchiveView:
-    head = PageMeta(in_words(ARCHIVE, site.config).text, ARCHIVE.address, crumbs=crumbs_to(site.config, HOME))
-    places, tags, sources = terms
-    return ArchiveView(
-        head=head,
-        title=head.title,
-        years=tuple(_years(months, days, site)),
-        total=sum(count for _, _, count in months),
-        tallies=counts_of(tuple(months)),
-        places=places,
-        tags=tags,
-        sources=sources,
-    )
+class ArchivePage(NamedTuple):
+    """The page of all years and months. `days` are those of the newest years, each with its number of articles."""
+
+    months: list[_Month]
+    days: list[tuple[date, int]]
+    places: tuple[Link, ...]
+    tags: tuple[Link, ...]
+    sources: tuple[Link, ...]
+    site: SiteNode
+
+    def build_view(self, title: str) -> ArchiveView:
+        """Return the view of the archive."""
+        config = self.site.config
+        return ArchiveView(
+            head=PageMeta(title, ARCHIVE.address, crumbs=crumbs_to(config, HOME)),
+            title=in_words(ARCHIVE, config).text,
+            years=tuple(_years(self.months, self.days, self.site)),
+            total=sum(count for _, _, count in self.months),
+            tallies=counts_of(tuple(self.months)),
+            places=self.places,
+            tags=self.tags,
+            sources=self.sources,
+        )
 
 
 def _years(months: list[_Month], days: list[tuple[date, int]], site: SiteNode) -> Iterator[Year]:
-    """Return the years, newest first, with their months and, of the newest, their days."""
+    """Return the years, newest first, with their months. The newest years have their days too."""
     by_day = {year: list(found) for year, found in groupby(days, key=lambda counted: counted[0].year)}
-    # Of the newest year each day leads to its edition; of the others the months do, lest the page grows too large for a phone.
+    # Only days of the newest year link to their editions: with more links the page would be too large for a phone.
     newest = max(by_day, default=0) if site.config.editions == "day" else 0
     for year, found in groupby(reversed(months), key=lambda month: month[0]):
         of_year = list(found)
@@ -125,13 +145,13 @@ def _years(months: list[_Month], days: list[tuple[date, int]], site: SiteNode) -
 
 
 def archive_months(index: SiteIndex) -> Months:
-    """Return the months that have articles in the archive, as charts count them: `monthly` makes tallies of them."""
+    """Return the months that have articles in the archive, for charts made by `monthly`."""
     return count_months(_archived(index))
 
 
 def archive_years(index: SiteIndex) -> list[Link]:
-    """Return the years that have articles, newest first, each with its place in the archive."""
-    counts = Counter(known.article.date.at.year for known in _archived(index))
+    """Return the years that have articles, newest first, each with a link to it on the page of the archive."""
+    counts = Counter(node.article.date.at.year for node in _archived(index))
     return [
         Link(f"{year:04d}", f"{ARCHIVE.address}#y{year:04d}", count)
         for year, count in sorted(counts.items(), reverse=True)

@@ -1,9 +1,10 @@
-"""The pages that carry one text: articles, the notices of those that are gone, and the newsroom's own pages."""
+"""The pages of one text each: articles, notices in place of withdrawn articles, and the newsroom's own pages."""
 
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from digest.model.page import Page, PublishPhase, itself
+from digest.model.page import Page, PublishPhase, ReadyPage
 from digest.model.site import OwnPage
 from digest.model.views.article import ArticleView, Neighbours, OwnPageView, WithdrawnView
 from digest.model.views.common import ImageSize, Link, PageMeta
@@ -11,11 +12,12 @@ from digest.planning.content.excerpts import first_sentences
 from digest.planning.content.incident_names import incident_name
 from digest.planning.site.feed_links import incident_feed_link
 from digest.planning.site.images import picture_of, sizes_in, to_share, with_size
-from digest.planning.site.index import SiteIndex, place_names, term_links
+from digest.planning.site.index import SiteIndex
 from digest.planning.site.nodes import ArticleNode, article_address, outlet_of
 from digest.planning.site.sections import ARCHIVE, HOME, INCIDENTS, crumbs_to
+from digest.planning.site.taxonomies import place_names, term_links
 
-# What stands in the place of an article that is gone: nothing of what it said, its headline included.
+# The title of the notice in place of a withdrawn article. It repeats nothing of the article, not even its headline.
 WITHDRAWN = "This article has been withdrawn"
 _NOT_HERE = "Its text is no longer published here."
 
@@ -23,103 +25,109 @@ _NOT_HERE = "Its text is no longer published here."
 def plan_articles(index: SiteIndex) -> Iterator[Page]:
     """Plan a page for every visible article."""
     neighbours = _neighbours(index)
-    for known in index.articles.values():
-        article = known.article
-        given = (
-            known,
-            neighbours[known.id],
-            term_links(place_names(article.places), index.places),
-            term_links(article.tags, index.tags),
-            sizes_in(article.references, index.media),
-        )
+    for node in index.articles.values():
+        article = node.article
         yield Page(
-            known.address,
+            node.address,
             "article.html",
-            _view,
-            given,
+            ArticlePage(
+                node,
+                neighbours[node.id],
+                term_links(place_names(article.places), index.terms["place"]),
+                term_links(article.tags, index.terms["tag"]),
+                sizes_in(article.references, index.media),
+            ),
             PublishPhase.PAGE,
             article.origin.at("title"),
             title=article.title,
-            moved=known.latest,
-            noindex=known.noindex,
-            near=known.incidents[0][1].address if known.incidents else known.address,
+            modified=node.latest,
+            noindex=node.noindex,
+            group_with=node.incidents[0][1].address if node.incidents else node.address,
         )
 
 
-def _view(
-    known: ArticleNode,
-    neighbours: list[Neighbours],
-    places: tuple[Link, ...],
-    tags: tuple[Link, ...],
-    sizes: tuple[ImageSize, ...],
-) -> ArticleView:
-    article = known.article
-    summary = known.card.summary
-    links = [link for _, link in known.incidents]
-    head = PageMeta(
-        title=article.title,
-        address=known.address,
-        description=summary,
-        kind="article",
-        language=known.language,
-        picture=to_share(picture_of(article), known.medium),
-        published=article.date,
-        modified=known.latest,
-        noindex=known.noindex,
-        feeds=tuple(incident_feed_link(link, known.site.config) for link in links),
-        crumbs=crumbs_to(known.site.config, *((HOME, INCIDENTS, links[0]) if links else (HOME, ARCHIVE))),
-    )
-    return ArticleView(
-        head=head,
-        title=article.title,
-        date=article.date,
-        updated=known.changed,
-        language=head.language,
-        summary=summary,
-        text=known.text,
-        source=article.source,
-        outlet=outlet_of(article.source),
-        picture=with_size(picture_of(article), known.medium),
-        updates=article.updates,
-        corrections=article.corrections,
-        retracted=article.retracted,
-        incidents=tuple(neighbours),
-        places=places,
-        tags=tags,
-        people=article.people,
-        sizes=sizes,
-    )
+class ArticlePage(NamedTuple):
+    """The page of an article.
+
+    `neighbours` are the reports before and after it in each of its incidents, `places` and `tags` the links to its terms, and `sizes`
+    those of the images in its text.
+    """
+
+    node: ArticleNode
+    neighbours: list[Neighbours]
+    places: tuple[Link, ...]
+    tags: tuple[Link, ...]
+    sizes: tuple[ImageSize, ...]
+
+    def build_view(self, title: str) -> ArticleView:
+        """Return the view of the article."""
+        node, article = self.node, self.node.article
+        summary = node.card.summary
+        head = self._head(title, summary)
+        return ArticleView(
+            head=head,
+            title=article.title,
+            date=article.date,
+            updated=node.changed,
+            language=head.language,
+            summary=summary,
+            text=node.text,
+            source=article.source,
+            outlet=outlet_of(article.source),
+            picture=with_size(picture_of(article), node.medium),
+            updates=article.updates,
+            corrections=article.corrections,
+            retracted=article.retracted,
+            incidents=tuple(self.neighbours),
+            places=self.places,
+            tags=self.tags,
+            people=article.people,
+            sizes=self.sizes,
+        )
+
+    def _head(self, title: str, summary: str) -> PageMeta:
+        node, article, config = self.node, self.node.article, self.node.site.config
+        links = [link for _, link in node.incidents]
+        return PageMeta(
+            title=title,
+            address=node.address,
+            description=summary,
+            kind="article",
+            language=node.language,
+            picture=to_share(picture_of(article), node.medium),
+            published=article.date,
+            modified=node.latest,
+            noindex=node.noindex,
+            feeds=tuple(incident_feed_link(link, config) for link in links),
+            crumbs=crumbs_to(config, *((HOME, INCIDENTS, links[0]) if links else (HOME, ARCHIVE))),
+        )
 
 
 def _neighbours(index: SiteIndex) -> dict[str, list[Neighbours]]:
-    """Return the place of every article in each of its incidents."""
+    """Return, by the id of each article, the reports before and after it in each of its incidents."""
     found: dict[str, list[Neighbours]] = defaultdict(list)
     for incident in index.incidents.values():
         reports = incident.reports
         total = len(reports)
-        for position, known in enumerate(reports, 1):
+        for position, node in enumerate(reports, 1):
             earlier = reports[position - 2].link if position > 1 else None
             later = reports[position].link if position < total else None
-            found[known.id].append(Neighbours(incident.link, position, total, earlier, later))
+            found[node.id].append(Neighbours(incident.link, position, total, earlier, later))
     return found
 
 
 def plan_notices(index: SiteIndex) -> Iterator[Page]:
-    """Plan a notice for every article that was public and is not any more: its address, and when and why it was withdrawn."""
+    """Plan a notice for every article that was published and is no longer: its address, and when and why it was withdrawn."""
     for article in index.assembly.gone:
         names = (incident_name(name, index.assembly.files) for name in article.incidents)
         links = tuple(index.incidents[name].link for name in names if name in index.incidents)
         config = index.config
-        head = PageMeta(
-            title=config.words.say(WITHDRAWN),
-            address=article_address(article),
-            noindex=True,
-            crumbs=crumbs_to(config, HOME, ARCHIVE),
-        )
-        view = WithdrawnView(head, head.title, config.words.say(_NOT_HERE), article.withdrawal, links)
+        title = config.words.say(WITHDRAWN)
+        head = PageMeta("", article_address(article), noindex=True, crumbs=crumbs_to(config, HOME, ARCHIVE))
+        view = WithdrawnView(head, title, config.words.say(_NOT_HERE), article.withdrawal, links)
         origin = article.origin.at("status")
         yield Page(
-            head.address, "withdrawn.html", itself, (view,), PublishPhase.PAGE, origin, title=head.title, noindex=True
+            head.address, "withdrawn.html", ReadyPage(view), PublishPhase.PAGE, origin, title=title, noindex=True
         )
 
 
@@ -131,12 +139,11 @@ def plan_own_pages(index: SiteIndex) -> Iterator[Page]:
         yield Page(
             view.head.address,
             "own_page.html",
-            itself,
-            (view,),
+            ReadyPage(view),
             PublishPhase.PAGE,
             origin,
             title=page.title,
-            moved=page.updated,
+            modified=page.updated,
             noindex=page.noindex,
         )
 
@@ -144,7 +151,7 @@ def plan_own_pages(index: SiteIndex) -> Iterator[Page]:
 def _own_view(page: OwnPage, index: SiteIndex) -> OwnPageView:
     language = page.language or index.config.language
     head = PageMeta(
-        title=page.title,
+        title="",
         address=f"{page.slug}/",
         description=page.summary or first_sentences(page.opening, 40),
         language=language,

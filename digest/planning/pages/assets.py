@@ -1,13 +1,12 @@
-"""The style sheets: the theme's files, and below them the site's own values of their custom properties."""
+"""Files that are copied: media and static files, style sheets with the settings added, and the social image."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from urllib.parse import urlsplit
 
 from digest.model.config import Config, ThemeSettings
 from digest.model.diagnostic import Position
-from digest.model.page import Page, PublishPhase, itself
+from digest.model.page import Page, PublishPhase, ReadyFile
 from digest.model.site import Asset
 from digest.model.text.colour import ACCENT
 from digest.model.text.words import ENGLISH, Words, runs_from_right
@@ -15,15 +14,39 @@ from digest.model.views.files import CopyView, SocialImageView
 from digest.planning.site.sections import SITE_ORIGIN
 
 CARD = "static/card.png"
+STYLE_SHEET = "static/style.css"
+STYLE_SHEET_OF_FEEDS = "static/feed.css"
+
+_UNSAFE_IN_STRING = re.compile(r"[\x00-\x1f\x7f\"\\]")
 
 
-def with_social_image(copies: Iterator[Page], config: Config) -> Iterator[Page]:
-    """Let a drawing of the site's name stand in for the theme's picture; a picture of the site's own is copied as it is."""
-    for page in copies:
-        if page.address == CARD and page.given[0].themed:
-            yield page._replace(recipe="card", given=(_card(page.given[0], config),), origin=SITE_ORIGIN)
-        else:
-            yield page
+def plan_media(media: tuple[Asset, ...]) -> Iterator[Page]:
+    """Plan a copy of every media file."""
+    for asset in media:
+        yield _copy(asset)
+
+
+def plan_static(static: tuple[Asset, ...], config: Config) -> Iterator[Page]:
+    """Plan a copy of every static file of the theme or the site.
+
+    The settings are added to the style sheets. The theme's own social image is replaced by one with the name of the site.
+    """
+    look = _look(config.theme)
+    added = {STYLE_SHEET: look, STYLE_SHEET_OF_FEEDS: look + _language(config)}
+    for asset in static:
+        page = _copy(asset, added.get(asset.address, ""))
+        if asset.address == CARD and asset.themed:
+            page = page._replace(renderer="card", spec=ReadyFile(_card(_copied(asset), config)), origin=SITE_ORIGIN)
+        yield page
+
+
+def _copy(asset: Asset, added: str = "") -> Page:
+    spec = ReadyFile(_copied(asset, added))
+    return Page(asset.address, "copy", spec, PublishPhase.ASSET, Position(asset.file))
+
+
+def _copied(asset: Asset, added: str = "") -> CopyView:
+    return CopyView(asset.file, asset.key, asset.size, asset.themed, added)
 
 
 def _card(plain: CopyView, config: Config) -> SocialImageView:
@@ -32,7 +55,7 @@ def _card(plain: CopyView, config: Config) -> SocialImageView:
 
 
 def _host(base_url: str) -> str:
-    """Return the host of the site as people read it: `xn--mnchen-3ya.example` is `münchen.example` (RFC 3490)."""
+    """Return the host name of the site as people read it: `münchen.example` for `xn--mnchen-3ya.example` (RFC 3490)."""
     host = urlsplit(base_url).hostname or ""
     try:
         return host.encode().decode("idna")
@@ -40,28 +63,10 @@ def _host(base_url: str) -> str:
         return host
 
 
-STYLE_SHEET = "static/style.css"
-STYLE_SHEET_OF_FEEDS = "static/feed.css"
-
-_UNSAFE_IN_STRING = re.compile(r"[\x00-\x1f\x7f\"\\]")
-
-
-def with_settings(copies: Iterator[Page], config: Config) -> Iterator[Page]:
-    """Let the copies of the style sheets, the default ones or the site's own, end with what the settings say of them."""
-    look = _look(config.theme)
-    added = {STYLE_SHEET: look, STYLE_SHEET_OF_FEEDS: look + _language(config)}
-    for page in copies:
-        if text := added.get(page.address):
-            view: CopyView = page.given[0]
-            yield page._replace(given=(replace(view, added=text),))
-        else:
-            yield page
-
-
 def _look(theme: ThemeSettings) -> str:
-    """Return rules of CSS for accent and fonts; nothing if the settings name neither.
+    """Return CSS rules for the accent colour and the fonts; empty if the settings have neither.
 
-    What stands here was read as colours and as names of families: nothing in it can end a declaration.
+    The values were read as colours and as names of font families, so none of them can end a declaration.
     """
     light = {
         "--accent": theme.accent.light if theme.accent else "",
@@ -77,7 +82,7 @@ def _look(theme: ThemeSettings) -> str:
 
 
 def _language(config: Config) -> str:
-    """Return a rule of CSS for what is not as in English, which the file has itself: where lines begin, and the words of its sentences."""
+    """Return a CSS rule for a site that is not in English: its text direction, and its words for the sentences of the file."""
     own = {"direction": "rtl"} if runs_from_right(config.language) else {}
     english = _sentences(ENGLISH)
     own |= {name: _string(text) for name, text in _sentences(config.words).items() if text != english[name]}
@@ -85,7 +90,7 @@ def _language(config: Config) -> str:
 
 
 def _sentences(words: Words) -> dict[str, str]:
-    """Return what stands above an opened feed, and above an archive of one, by the properties that `static/feed.css` takes it from."""
+    """Return the sentences above a feed in a browser, and above an archive of one, by the CSS properties that hold them."""
     return {
         "--words-of-feed": words.say(
             "This is a feed. It is made for feed readers: copy its address from the address bar into one, "
@@ -99,13 +104,13 @@ def _sentences(words: Words) -> dict[str, str]:
 
 
 def _rule(origin: str, values: dict[str, str]) -> str:
-    """Return a rule that sets properties of the whole document, below a comment that says where they come from; nothing for none."""
+    """Return a CSS rule that sets properties of the whole document, with a comment on their origin; empty without properties."""
     said = "".join(f"  {name}: {value};\n" for name, value in values.items())
     return f"\n/* {origin} */\n\n:root {{\n{said}}}\n" if said else ""
 
 
 def _string(text: str) -> str:
-    """Write a text as a string of CSS that nothing in the text can end (CSSOM, "serialize a string")."""
+    """Return a text as a CSS string that no character of the text can end (CSSOM, "serialize a string")."""
     return f'"{_UNSAFE_IN_STRING.sub(_escape, text)}"'
 
 
@@ -114,16 +119,3 @@ def _escape(match: re.Match[str]) -> str:
     if character == "\0":  # CSS has no way to write it
         return "\ufffd"
     return f"\\{character}" if character in '"\\' else f"\\{ord(character):x} "
-
-
-def plan_copies(assets: tuple[Asset, ...]) -> Iterator[Page]:
-    """Plan the copy of every medium and static file."""
-    for asset in assets:
-        yield Page(
-            asset.address,
-            "copy",
-            itself,
-            (CopyView(asset.file, asset.key, asset.size, asset.themed),),
-            PublishPhase.ASSET,
-            Position(asset.file),
-        )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from digest.model.page import Page, PublishPhase, itself
+from digest.model.page import Page, PublishPhase, ReadyPage
 from digest.model.views.common import PageMeta
 from digest.model.views.service_pages import CorrectionsView
 from digest.planning.pages.incident import corrections_of
@@ -16,6 +16,7 @@ def plan_corrections(index: SiteIndex) -> Iterator[Page]:
     corrections = corrections_of(index.articles.values())
     for address, pages, part in paginate(corrections, CORRECTIONS.address, index.config.per_page):
         name = index.config.words.say("Corrections")
-        head = PageMeta(numbered(name, pages, index.config), address, crumbs=crumbs_to(index.config, HOME))
+        title = numbered(name, pages, index.config)
+        head = PageMeta("", address, crumbs=crumbs_to(index.config, HOME))
         view = CorrectionsView(head, name, tuple(part), pages, len(corrections))
-        yield Page(address, "corrections.html", itself, (view,), PublishPhase.INDEX, SITE_ORIGIN, head.title)
+        yield Page(address, "corrections.html", ReadyPage(view), PublishPhase.INDEX, SITE_ORIGIN, title)

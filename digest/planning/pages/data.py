@@ -1,15 +1,14 @@
-"""Data for reuse: what the files say of every article and incident, and the page that explains them.
+"""Data files for reuse: a record of every article and incident, and the page that explains the files.
 
-People are not in them on purpose: a list of the accused and of victims, ready to be copied in bulk, does harm that no page does.
+People are left out on purpose: a list of accused people and victims, ready to be copied in bulk, does harm that no page does.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
-from typing import Any
+from typing import NamedTuple
 
 from digest.model.moment import Moment
-from digest.model.page import Page, PublishPhase, itself
-from digest.model.views import View
+from digest.model.page import Page, PublishPhase, ReadyFile, ReadyPage, Spec
 from digest.model.views.archive import Counts
 from digest.model.views.common import PageMeta
 from digest.model.views.data import (
@@ -25,13 +24,14 @@ from digest.model.views.data import (
     UpdateRow,
 )
 from digest.planning.site.feed_links import incident_feed_link
-from digest.planning.site.index import SiteIndex, place_names
+from digest.planning.site.index import SiteIndex
 from digest.planning.site.nodes import ArticleNode, IncidentNode, SiteNode
 from digest.planning.site.sections import HOME, SITE_ORIGIN, crumbs_to
+from digest.planning.site.taxonomies import place_names
 
 ADDRESS = "data/"
 
-# Parameters of URLs that say where a reader came from, never what there is to read.
+# URL parameters that say where a reader came from. They never change what the URL shows.
 TRACKING = (
     *("utm_*", "mtm_*", "pk_*", "piwik_*", "hsa_*", "_hsenc", "_hsmi", "__hsfp", "__hssc", "__hstc", "hsctatracking"),
     *("fbclid", "gclid", "gbraid", "wbraid", "dclid", "gclsrc", "msclkid", "yclid", "ysclid", "twclid", "ttclid"),
@@ -53,101 +53,121 @@ TRACKING = (
 def plan_data_page(index: SiteIndex) -> Page:
     """Plan the page about the data."""
     say = index.config.words.say
+    title = say("Data")
     head = PageMeta(
-        say("Data"),
+        "",
         ADDRESS,
         description=say(
             "Every incident and article of {site} as data, and how they are counted.", site=index.config.title
         ),
         crumbs=crumbs_to(index.config, HOME),
     )
-    counts = Counts(len(index.incidents), len(index.articles), len(index.sources))
-    view = DataView(head, head.title, counts, TRACKING)
-    return Page(ADDRESS, "data.html", itself, (view,), PublishPhase.INDEX, SITE_ORIGIN, head.title)
+    counts = Counts(len(index.incidents), len(index.articles), len(index.terms["source"]))
+    view = DataView(head, title, counts, TRACKING)
+    return Page(ADDRESS, "data.html", ReadyPage(view), PublishPhase.INDEX, SITE_ORIGIN, title)
 
 
 def plan_data(index: SiteIndex) -> Iterator[Page]:
-    """Plan the data files: all articles and all incidents, each as JSON and as CSV; the look-up of sources' URLs; and the schemas."""
+    """Plan the data files: all articles and all incidents, each as JSON and as CSV; the look-up by URLs of sources; and the schemas."""
     articles, incidents, site = list(index.articles.values()), list(index.incidents.values()), index.site
-    yield _file("articles.json", "data", _articles_view, (articles,))
-    yield _file("articles.csv", "csv", _articles_view, (articles,))
-    yield _file("incidents.json", "data", _incidents_view, (incidents, site))
-    yield _file("incidents.csv", "csv", _incidents_view, (incidents, site))
-    yield _file("lookup.json", "lookup", _lookup_view, (_reports(articles), _addresses(incidents)))
-    yield _file("articles.schema.json", "schema", itself, (SchemaView("articles"),))
-    yield _file("incidents.schema.json", "schema", itself, (SchemaView("incidents"),))
-    yield _file("lookup.schema.json", "schema", itself, (SchemaView("lookup"),))
+    yield _file("articles.json", "data", ArticlesFile(articles))
+    yield _file("articles.csv", "csv", ArticlesFile(articles))
+    yield _file("incidents.json", "data", IncidentsFile(incidents, site))
+    yield _file("incidents.csv", "csv", IncidentsFile(incidents, site))
+    yield _file("lookup.json", "lookup", _lookup(articles, incidents))
+    yield _file("articles.schema.json", "schema", ReadyFile(SchemaView("articles")))
+    yield _file("incidents.schema.json", "schema", ReadyFile(SchemaView("incidents")))
+    yield _file("lookup.schema.json", "schema", ReadyFile(SchemaView("lookup")))
 
 
-def _file(name: str, recipe: str, make: Callable[..., View], given: tuple[Any, ...]) -> Page:
-    return Page(f"{ADDRESS}v1/{name}", recipe, make, given, PublishPhase.FEED, SITE_ORIGIN)
+def _file(name: str, renderer: str, spec: Spec) -> Page:
+    return Page(f"{ADDRESS}v1/{name}", renderer, spec, PublishPhase.FEED, SITE_ORIGIN)
 
 
-def _articles_view(articles: list[ArticleNode]) -> ArticlesView:
-    rows = tuple(Row(known.key, partial(_article_row, known)) for known in articles)
-    return ArticlesView(rows, _newest(articles))
+class ArticlesFile(NamedTuple):
+    """A data file of all articles."""
+
+    articles: list[ArticleNode]
+
+    def build_view(self, _title: str) -> ArticlesView:
+        """Return the view of the file, whose rows are made only where they have changed."""
+        rows = tuple(Row(node.key, partial(_article_row, node)) for node in self.articles)
+        return ArticlesView(rows, _newest(self.articles))
 
 
-def _incidents_view(incidents: list[IncidentNode], site: SiteNode) -> IncidentsView:
-    rows = tuple(Row(known.key, partial(_incident_row, known, site)) for known in incidents)
-    return IncidentsView(rows, _newest(incidents))
+class IncidentsFile(NamedTuple):
+    """A data file of all incidents."""
+
+    incidents: list[IncidentNode]
+    site: SiteNode
+
+    def build_view(self, _title: str) -> IncidentsView:
+        """Return the view of the file, whose rows are made only where they have changed."""
+        rows = tuple(Row(node.key, partial(_incident_row, node, self.site)) for node in self.incidents)
+        return IncidentsView(rows, _newest(self.incidents))
 
 
-def _newest(things: Iterable[ArticleNode | IncidentNode]) -> Moment | None:
-    return max((known.latest for known in things), key=lambda moment: moment.at, default=None)
+def _newest(nodes: Iterable[ArticleNode | IncidentNode]) -> Moment | None:
+    return max((node.latest for node in nodes), key=lambda moment: moment.at, default=None)
 
 
-# Few edits change what the look-up shows: it is given that alone, and is made again only then.
+# A report in the look-up: the URL of its source, its own address, and the ids of its incidents.
 _Report = tuple[str, str, tuple[str, ...]]
 
 
-def _reports(articles: list[ArticleNode]) -> list[_Report]:
-    """Return the articles that come from somewhere: their source's URL, their address, and the ids of their incidents."""
-    return [
-        (known.article.source.url, known.address, tuple([identity for identity, _ in known.incidents]))
-        for known in articles
-        if known.article.source.url
+class LookupFile(NamedTuple):
+    """The file that finds articles by the URLs of their sources.
+
+    Its fields are only what it shows, so that few edits change it. `incidents` are ids and addresses.
+    """
+
+    reports: list[_Report]
+    incidents: list[tuple[str, str]]
+
+    def build_view(self, _title: str) -> LookupView:
+        """Return the view of the file."""
+        return LookupView(tuple(LookupRow(*report) for report in self.reports), tuple(self.incidents), TRACKING)
+
+
+def _lookup(articles: list[ArticleNode], incidents: list[IncidentNode]) -> LookupFile:
+    reports = [
+        (node.article.source.url, node.address, tuple([identity for identity, _ in node.incidents]))
+        for node in articles
+        if node.article.source.url
     ]
+    return LookupFile(reports, [(node.id, node.address) for node in incidents])
 
 
-def _addresses(incidents: list[IncidentNode]) -> list[tuple[str, str]]:
-    return [(known.id, known.address) for known in incidents]
-
-
-def _lookup_view(reports: list[_Report], incidents: list[tuple[str, str]]) -> LookupView:
-    return LookupView(tuple(LookupRow(*report) for report in reports), tuple(incidents), TRACKING)
-
-
-def _article_row(known: ArticleNode) -> ArticleRow:
-    article = known.article
+def _article_row(node: ArticleNode) -> ArticleRow:
+    article = node.article
     return ArticleRow(
         id=article.id,
-        guid=known.guid,
-        address=known.address,
+        guid=node.guid,
+        address=node.address,
         title=article.title,
         date=article.date,
-        updated=known.changed,
-        language=known.language,
-        summary=known.card.summary,
+        updated=node.changed,
+        language=node.language,
+        summary=node.card.summary,
         source=article.source,
-        incidents=tuple(identity for identity, _ in known.incidents),
+        incidents=tuple(identity for identity, _ in node.incidents),
         places=place_names(article.places),
         tags=article.tags,
         corrections=article.corrections,
         updates=tuple(UpdateRow(update.date, update.title, update.anchor) for update in article.updates),
         words=article.body.words,
-        show=known.text.show,
-        noindex=known.noindex,
+        show=node.text.show,
+        noindex=node.noindex,
     )
 
 
-def _incident_row(known: IncidentNode, site: SiteNode) -> IncidentRow:
-    incident, card = known.incident, known.card
+def _incident_row(node: IncidentNode, site: SiteNode) -> IncidentRow:
+    incident, card = node.incident, node.card
     return IncidentRow(
         id=incident.id,
-        guid=known.guid,
+        guid=node.guid,
         address=card.address,
-        feed=incident_feed_link(known.link, site.config).address,
+        feed=incident_feed_link(node.link, site.config).address,
         title=card.title,
         span=card.span,
         kind=card.kind,

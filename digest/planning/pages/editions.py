@@ -1,9 +1,10 @@
 """Editions: what was new in each day, week or month, as pages and as items of a feed."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from digest.adapters.localization import word_day, word_month
 from digest.model.config import Config, Period
@@ -19,7 +20,7 @@ from digest.planning.site.pagination import numbered, paginate
 from digest.planning.site.sections import EDITIONS, HOME, SITE_ORIGIN, crumbs_to, site_feeds
 
 _PER_INDEX = 200
-# What the titles of editions begin with. Dates tell editions apart, so that only other pages need to be told apart from them.
+# The titles of editions. They are unique by their dates; titles of other pages must differ from all of them.
 EDITION = "Edition: {date}"
 
 
@@ -35,16 +36,17 @@ class Edition:
 
     @property
     def name(self) -> "Name":
-        """What its links are made of."""
+        """What its links are made of: see `Name`."""
         return self.span, self.address, len(self.articles) + len(self.updates) + len(self.corrections)
 
 
-# An edition before its date is put into words, which costs more than to plan its page: its days, its address, and how much is new in it.
+# What a link to an edition is made of: its days, its address, and how many articles, updates and corrections it has. Its date is put
+# into words only when a page is rendered, because that costs more than to plan the page.
 Name = tuple[Span, str, int]
 
 
 def make_editions(index: SiteIndex) -> tuple[Edition, ...]:
-    """Return every edition that has something in it, oldest first."""
+    """Return every edition that is not empty, oldest first."""
     period = index.config.editions
     editions: dict[date, Edition] = {}
 
@@ -54,13 +56,13 @@ def make_editions(index: SiteIndex) -> tuple[Edition, ...]:
             editions[start] = _edition(start, period)
         return editions[start]
 
-    for known in index.articles.values():
-        article = known.article
-        of(article.date).articles.append(known)
+    for node in index.articles.values():
+        article = node.article
+        of(article.date).articles.append(node)
         for update in article.updates:
-            of(update.date).updates.append((known, update))
+            of(update.date).updates.append((node, update))
         for correction in article.corrections:
-            of(correction.date).corrections.append((known, correction))
+            of(correction.date).corrections.append((node, correction))
     return tuple(editions[start] for start in sorted(editions))
 
 
@@ -84,7 +86,7 @@ def address_of_day(day: date) -> str:
 
 
 def _title(span: Span, config: Config) -> str:
-    """Return what an edition is called: by its day, its week or its month."""
+    """Return the title of an edition: its day, its week or its month in words."""
     if span.precision == "month":
         return word_month(span.start.year, span.start.month, config.language)
     day = word_day(span.start, config.language)
@@ -101,69 +103,86 @@ def plan_editions(editions: tuple[Edition, ...], index: SiteIndex) -> Iterator[P
     """Plan a page for every edition, and the list of all of them."""
     names = [edition.name for edition in editions]
     for position, edition in enumerate(editions):
-        given = (
-            index.site,
-            names[position],
-            ", ".join(known.article.title for known in edition.articles[:3]),
-            parts_of(edition, index),
-            edition.corrections,
-            names[position - 1] if position else None,
-            names[position + 1] if position + 1 < len(names) else None,
+        spec = EditionPage(
+            site=index.site,
+            name=names[position],
+            description=", ".join(node.article.title for node in edition.articles[:3]),
+            parts=parts_of(edition, index),
+            corrections=edition.corrections,
+            earlier=names[position - 1] if position else None,
+            later=names[position + 1] if position + 1 < len(names) else None,
         )
-        yield Page(edition.address, "edition.html", _edition_view, given, PublishPhase.PAGE, SITE_ORIGIN, "")
+        yield Page(edition.address, "edition.html", spec, PublishPhase.PAGE, SITE_ORIGIN, "")
     for address, pages, part in paginate(names[::-1], EDITIONS.address, _PER_INDEX):
         title = numbered(index.config.words.say("Editions"), pages, index.config)
-        given_here = (index.site, title, address, part, pages)
-        yield Page(address, "index.html", _index_view, given_here, PublishPhase.INDEX, SITE_ORIGIN, title)
+        listed = EditionListPage(index.site, address, part, pages)
+        yield Page(address, "index.html", listed, PublishPhase.INDEX, SITE_ORIGIN, title)
 
 
-# One incident of an edition, or the lone articles, with what is new of it.
+# One incident of an edition with its new articles and updates; or, with None, the new articles and updates that have no incident.
 Part = tuple[IncidentNode | None, list[ArticleNode], list[tuple[ArticleNode, Update]]]
 
 
-def _edition_view(
-    site: SiteNode,
-    name: Name,
-    description: str,
-    parts: list[Part],
-    corrections: list[tuple[ArticleNode, Correction]],
-    earlier: Name | None,
-    later: Name | None,
-) -> EditionView:
-    link = edition_link(name, site)
-    head = PageMeta(
-        title=site.config.words.say(EDITION, date=link.text),
-        address=link.address,
-        description=description,
-        feeds=(site_feeds(site.config)[2],),
-        crumbs=crumbs_to(site.config, HOME, EDITIONS),
-    )
-    return EditionView(
-        head=head,
-        title=link.text,
-        span=name[0],
-        sections=sections_of(parts),
-        corrections=entries_of(corrections),
-        earlier=edition_link(earlier, site) if earlier else None,
-        later=edition_link(later, site) if later else None,
-    )
+class EditionPage(NamedTuple):
+    """The page of an edition.
+
+    It makes its own title: to word thousands of dates for every plan would cost more than the plan itself.
+    """
+
+    site: SiteNode
+    name: Name
+    description: str
+    parts: list[Part]
+    corrections: list[tuple[ArticleNode, Correction]]
+    earlier: Name | None
+    later: Name | None
+
+    def build_view(self, title: str) -> EditionView:
+        """Return the view of the edition."""
+        site, config = self.site, self.site.config
+        link = edition_link(self.name, site)
+        head = PageMeta(
+            title=title or config.words.say(EDITION, date=link.text),
+            address=link.address,
+            description=self.description,
+            feeds=(site_feeds(config)[2],),
+            crumbs=crumbs_to(config, HOME, EDITIONS),
+        )
+        return EditionView(
+            head=head,
+            title=link.text,
+            span=self.name[0],
+            sections=sections_of(self.parts),
+            corrections=entries_of(self.corrections),
+            earlier=edition_link(self.earlier, site) if self.earlier else None,
+            later=edition_link(self.later, site) if self.later else None,
+        )
 
 
-def _index_view(site: SiteNode, title: str, address: str, names: list[Name], pages: Pagination) -> IndexView:
-    head = PageMeta(title, address, feeds=(site_feeds(site.config)[2],), crumbs=crumbs_to(site.config, HOME))
-    return IndexView(
-        head, site.config.words.say("Editions"), "edition", tuple(edition_link(name, site) for name in names), pages
-    )
+class EditionListPage(NamedTuple):
+    """One page of the list of all editions."""
+
+    site: SiteNode
+    address: str
+    names: Sequence[Name]
+    pages: Pagination
+
+    def build_view(self, title: str) -> IndexView:
+        """Return the view of this page of the list."""
+        config = self.site.config
+        head = PageMeta(title, self.address, feeds=(site_feeds(config)[2],), crumbs=crumbs_to(config, HOME))
+        links = tuple(edition_link(name, self.site) for name in self.names)
+        return IndexView(head, config.words.say("Editions"), "edition", links, self.pages)
 
 
 def parts_of(edition: Edition, index: SiteIndex) -> list[Part]:
-    """Return an edition by incident, those with the most news first; articles that belong to none come last."""
+    """Return the parts of an edition, those with the most articles and updates first; the one without an incident comes last."""
     articles: dict[str, list[ArticleNode]] = defaultdict(list)
     updates: dict[str, list[tuple[ArticleNode, Update]]] = defaultdict(list)
-    for known in edition.articles:
-        articles[_first_incident(known)].append(known)
-    for known, update in edition.updates:
-        updates[_first_incident(known)].append((known, update))
+    for node in edition.articles:
+        articles[_first_incident(node)].append(node)
+    for node, update in edition.updates:
+        updates[_first_incident(node)].append((node, update))
     identities = sorted(
         {*articles, *updates}, key=lambda name: (not name, -len(articles[name]) - len(updates[name]), name)
     )
@@ -171,26 +190,26 @@ def parts_of(edition: Edition, index: SiteIndex) -> list[Part]:
 
 
 def entries_of(corrections: list[tuple[ArticleNode, Correction]]) -> tuple[CorrectionEntry, ...]:
-    """Return the corrections of an edition as they stand in a list."""
+    """Return corrections as entries of a list."""
     return tuple(
-        CorrectionEntry(correction.date, known.link_to(correction.anchor), correction.text)
-        for known, correction in corrections
+        CorrectionEntry(correction.date, node.link_to(correction.anchor), correction.text)
+        for node, correction in corrections
     )
 
 
-def _first_incident(known: ArticleNode) -> str:
-    return known.incidents[0][0] if known.incidents else ""
+def _first_incident(node: ArticleNode) -> str:
+    return node.incidents[0][0] if node.incidents else ""
 
 
 def sections_of(parts: list[Part], most: int | None = None) -> tuple[EditionSection, ...]:
-    """Return the parts of an edition as they stand on its page, or at most so many articles and updates of each."""
+    """Return the parts of an edition as sections of a page, with all articles and updates of each, or at most `most` of either."""
     return tuple(
         EditionSection(
             incident=incident.card if incident else None,
-            articles=tuple(known.card for known in articles[:most]),
+            articles=tuple(node.card for node in articles[:most]),
             updates=tuple(
-                UpdateEntry(update.date, update.title, known.link_to(update.anchor), update.text)
-                for known, update in updates[:most]
+                UpdateEntry(update.date, update.title, node.link_to(update.anchor), update.text)
+                for node, update in updates[:most]
             ),
             is_new=incident is not None and len(articles) == len(incident.reports),
             reports=len(articles),

@@ -1,7 +1,8 @@
-"""The list of all feeds."""
+"""The list of all feeds, and their groups, which the OPML file lists too."""
 
 from collections.abc import Iterator
 from itertools import groupby
+from typing import NamedTuple
 
 from digest.model.page import Page, PublishPhase
 from digest.model.views.common import Link, PageMeta, Pagination
@@ -10,64 +11,80 @@ from digest.planning.site.feed_links import incident_feed_link, narrow_formats, 
 from digest.planning.site.index import SiteIndex
 from digest.planning.site.nodes import SiteNode
 from digest.planning.site.pagination import numbered, paginate
-from digest.planning.site.sections import FEEDS, HOME, SITE_ORIGIN, crumbs_to, site_feeds
+from digest.planning.site.sections import FEEDS, HOME, INCIDENTS, SITE_ORIGIN, crumbs_to, site_feeds
+from digest.planning.site.taxonomies import TAXONOMIES
 
-# Of feeds, on a page of their list, counted in each of their formats and once more for what is said of them: under 50 kB.
-_ADDRESSES_A_PAGE = 150
-
-
-# Feeds of one kind, under one heading: the word that their titles begin with (none for those of incidents), and whose they are.
-Group = tuple[str, str, list[Link]]
+# How many lines a page of the list may have, so that it stays below 50 kB: one for each feed, and one for each of its formats.
+_LINES_PER_PAGE = 150
 
 
-def feed_groups(index: SiteIndex) -> list[Group]:
-    """Return every feed of the site but those of the whole of it, by kind."""
-    groups = (
-        ("Incidents", "", _by_title(known.link for known in index.incidents.values())),
-        ("Places", "Place", _by_title(term.link for term in index.places.values())),
-        ("Tags", "Tag", _by_title(term.link for term in index.tags.values())),
-        ("Sources", "Source", _by_title(term.link for term in index.sources.values())),
-    )
-    return [group for group in groups if group[2]]
+class FeedTopics(NamedTuple):
+    """What the feeds of one kind are about: links to incidents or terms under an English `heading`.
+
+    `word` begins the titles of the feeds of terms; empty for incidents.
+    """
+
+    heading: str
+    word: str
+    links: list[Link]
 
 
-def _by_title(things: Iterator[Link]) -> list[Link]:
-    return sorted(things, key=lambda thing: (thing.text.casefold(), thing.address))
+def feed_topics(index: SiteIndex) -> list[FeedTopics]:
+    """Return what the feeds of the site are about, by kind and in the order of names; without the feeds of the whole site."""
+    groups = [FeedTopics(INCIDENTS.text, "", _by_name(node.link for node in index.incidents.values()))]
+    for kind, taxonomy in TAXONOMIES.items():
+        links = _by_name(term.link for term in index.terms[kind].values())
+        groups.append(FeedTopics(taxonomy.section.text, taxonomy.word, links))
+    return [group for group in groups if group.links]
 
 
-def link_feeds(group: Group, site: SiteNode) -> FeedGroup:
-    """Return the links to the feeds of a group."""
-    title, word, things = group
-    title = site.config.words.say(title)
-    if not word:
-        return FeedGroup(title, tuple(incident_feed_link(thing, site.config) for thing in things))
-    return FeedGroup(title, tuple(term_feed_link(thing, word, site.config) for thing in things))
+def _by_name(links: Iterator[Link]) -> list[Link]:
+    return sorted(links, key=lambda link: (link.text.casefold(), link.address))
 
 
-def plan_feed_list(groups: list[Group], index: SiteIndex) -> Iterator[Page]:
-    """Plan the list of every feed. Those of the whole site come first."""
+def link_feeds(topics: FeedTopics, site: SiteNode) -> FeedGroup:
+    """Return the links to the feeds about some topics."""
+    config, word = site.config, topics.word
+    if word:
+        links = [term_feed_link(link, word, config) for link in topics.links]
+    else:
+        links = [incident_feed_link(link, config) for link in topics.links]
+    return FeedGroup(config.words.say(topics.heading), tuple(links))
+
+
+def plan_feed_list(groups: list[FeedTopics], index: SiteIndex) -> Iterator[Page]:
+    """Plan the list of all feeds. Those of the whole site come first."""
     few = len(site_feeds(index.config))
-    things = [("", "", None)] * few + [(title, word, thing) for title, word, links in groups for thing in links]
-    many = _ADDRESSES_A_PAGE // (len(narrow_formats(index.config)) + 1)
-    for address, pages, part in paginate(things, FEEDS.address, many):
+    entries = [("", "", None)] * few + [(*group[:2], link) for group in groups for link in group.links]
+    many = _LINES_PER_PAGE // (len(narrow_formats(index.config)) + 1)
+    for address, pages, part in paginate(entries, FEEDS.address, many):
         shown = [
-            (title, word, [thing for _, _, thing in named if thing is not None])
-            for (title, word), named in groupby(part, key=lambda entry: entry[:2])
-            if title
+            FeedTopics(heading, word, [link for _, _, link in found if link is not None])
+            for (heading, word), found in groupby(part, key=lambda entry: entry[:2])
+            if heading
         ]
         title = numbered(index.config.words.say("Feeds"), pages, index.config)
-        given = (title, address, shown, pages, index.site)
-        yield Page(address, "feeds.html", _feed_list_view, given, PublishPhase.INDEX, SITE_ORIGIN, title)
+        spec = FeedListPage(address, shown, pages, index.site)
+        yield Page(address, "feeds.html", spec, PublishPhase.INDEX, SITE_ORIGIN, title)
 
 
-def _feed_list_view(title: str, address: str, groups: list[Group], pages: Pagination, site: SiteNode) -> FeedListView:
-    say = site.config.words.say
-    told = say("Every feed of {site}.", site=site.config.title)
-    head = PageMeta(title, address, description=told, crumbs=crumbs_to(site.config, HOME))
-    shown = [link_feeds(group, site) for group in groups]
-    if pages.number == 1:
-        shown.insert(0, whole_site(site))
-    return FeedListView(head, say("Feeds"), tuple(shown), "opml.xml", pages)
+class FeedListPage(NamedTuple):
+    """One page of the list of all feeds, with its part of their groups."""
+
+    address: str
+    groups: list[FeedTopics]
+    pages: Pagination
+    site: SiteNode
+
+    def build_view(self, title: str) -> FeedListView:
+        """Return the view of this page of the list."""
+        config, say = self.site.config, self.site.config.words.say
+        description = say("Every feed of {site}.", site=config.title)
+        head = PageMeta(title, self.address, description=description, crumbs=crumbs_to(config, HOME))
+        shown = [link_feeds(group, self.site) for group in self.groups]
+        if self.pages.number == 1:
+            shown.insert(0, whole_site(self.site))
+        return FeedListView(head, say("Feeds"), tuple(shown), "opml.xml", self.pages)
 
 
 def whole_site(site: SiteNode) -> FeedGroup:

@@ -1,47 +1,49 @@
-"""The page of the search, and the ways in that it offers besides."""
+"""The search page, with links to the years, places, tags and sources of the site."""
 
 from collections.abc import Iterable, Iterator
 
-from digest.model.page import Page, PublishPhase, itself
+from digest.model.page import Page, PublishPhase, ReadyPage
 from digest.model.views.common import PageMeta
 from digest.model.views.security_policy import SEARCH as SEARCH_POLICY
 from digest.model.views.service_pages import SearchView
 from digest.planning.pages.archive import archive_years
-from digest.planning.site.index import SiteIndex, commonest
+from digest.planning.site.index import SiteIndex
 from digest.planning.site.sections import HOME, SEARCH, SITE_ORIGIN, crumbs_to, in_words
+from digest.planning.site.taxonomies import commonest
 
-# Where the index stands. It is no page: it is made of those of these recipes, once they are rendered.
+# The folder of the search index. It is made from the pages of these templates after they are rendered, and is not a page itself.
 INDEX = "search/pagefind/"
 _INDEXED = frozenset({"article.html", "incident.html"})
 
 
 def is_indexed(page: Page) -> bool:
-    """Return whether a page belongs into the index."""
-    return page.recipe in _INDEXED and not page.noindex
+    """Return whether a page belongs in the search index."""
+    return page.renderer in _INDEXED and not page.noindex
 
 
 def plan_search(index: SiteIndex, pages: Iterable[Page], indexer: str) -> Iterator[Page]:
-    """Plan the page of the search, if there shall be one; `indexer` names what makes an index of these pages, if anything does."""
+    """Plan the search page, unless the settings turn it off. `indexer` names the program that makes an index of `pages`; may be empty."""
     if index.config.search == "off":
         return
     config = index.config
-    told = config.words.say(
+    title = in_words(SEARCH, config).text
+    description = config.words.say(
         "Find articles and incidents of {site} by words, place, tag, year and source.", site=config.title
     )
     head = PageMeta(
-        in_words(SEARCH, config).text,
+        "",
         SEARCH.address,
-        description=told,
+        description=description,
         crumbs=crumbs_to(config, HOME),
         policy=SEARCH_POLICY,
     )
     view = SearchView(
         head,
-        head.title,
+        title,
         INDEX if indexer and any(is_indexed(page) for page in pages) else "",
         tuple(archive_years(index)),
-        commonest(index.places),
-        commonest(index.tags),
-        commonest(index.sources),
+        commonest(index.terms["place"]),
+        commonest(index.terms["tag"]),
+        commonest(index.terms["source"]),
     )
-    yield Page(SEARCH.address, "search.html", itself, (view,), PublishPhase.INDEX, SITE_ORIGIN, head.title)
+    yield Page(SEARCH.address, "search.html", ReadyPage(view), PublishPhase.INDEX, SITE_ORIGIN, title)

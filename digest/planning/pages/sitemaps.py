@@ -1,12 +1,13 @@
-"""Files for machines: sitemaps, OPML, robots.txt, and files that are copied as they are."""
+"""Files for search engines and feed readers: sitemaps, `robots.txt` and OPML."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from operator import attrgetter
+from typing import NamedTuple
 
-from digest.model.page import Page, PublishPhase, itself
+from digest.model.page import Page, PublishPhase, ReadyFile
 from digest.model.views.files import OpmlView, RobotsView, SitemapEntry, SitemapView
-from digest.planning.pages.feed_list import Group, link_feeds, whole_site
+from digest.planning.pages.feed_list import FeedTopics, link_feeds, whole_site
 from digest.planning.site.index import SiteIndex
 from digest.planning.site.nodes import SiteNode
 from digest.planning.site.sections import SITE_ORIGIN
@@ -21,42 +22,52 @@ def plan_sitemaps(pages: Iterable[Page], index: SiteIndex) -> Iterator[Page]:
     """Plan the sitemap of all pages that search engines may list, the one of news, and `robots.txt`."""
     entries = sorted(_sitemap_entries(pages), key=attrgetter("address"))
     if len(entries) <= _MOST_IN_SITEMAP:
-        yield _machine("sitemap.xml", "sitemap", SitemapView(tuple(entries)))
+        yield _file("sitemap.xml", "sitemap", SitemapView(tuple(entries)))
     else:
         parts = [entries[start : start + _MOST_IN_SITEMAP] for start in range(0, len(entries), _MOST_IN_SITEMAP)]
         addresses = tuple(f"sitemap-{number}.xml" for number in range(1, len(parts) + 1))
         for address, part in zip(addresses, parts, strict=True):
-            yield _machine(address, "sitemap", SitemapView(tuple(part)))
-        yield _machine("sitemap.xml", "sitemap", SitemapView(parts=addresses))
-    yield _machine("news-sitemap.xml", "sitemap", SitemapView(_news(index), news=True))
-    yield _machine("robots.txt", "robots", RobotsView(("sitemap.xml", "news-sitemap.xml")))
+            yield _file(address, "sitemap", SitemapView(tuple(part)))
+        yield _file("sitemap.xml", "sitemap", SitemapView(parts=addresses))
+    yield _file("news-sitemap.xml", "sitemap", SitemapView(_news(index), news=True))
+    yield _file("robots.txt", "robots", RobotsView(("sitemap.xml", "news-sitemap.xml")))
 
 
-def _machine(address: str, recipe: str, view: SitemapView | RobotsView) -> Page:
-    return Page(address, recipe, itself, (view,), PublishPhase.FEED, SITE_ORIGIN)
+def _file(address: str, renderer: str, view: SitemapView | RobotsView) -> Page:
+    return Page(address, renderer, ReadyFile(view), PublishPhase.FEED, SITE_ORIGIN)
 
 
 def _sitemap_entries(pages: Iterable[Page]) -> Iterator[SitemapEntry]:
     for page in pages:
         if page.title is not None and not page.noindex:
-            yield SitemapEntry(page.address, page.moved.iso if page.moved else "")
+            yield SitemapEntry(page.address, page.modified.iso if page.modified else "")
 
 
 def _news(index: SiteIndex) -> tuple[SitemapEntry, ...]:
-    """Return the articles of the last two days before the newest one: the clock would change the file without any news."""
-    known = [known for known in index.articles.values() if not known.noindex]
-    if not known:
+    """Return the articles of the two days before the newest one, which it includes. With a clock, the file would change without news."""
+    nodes = [node for node in index.articles.values() if not node.noindex]
+    if not nodes:
         return ()
-    since = known[-1].article.date.at - _NEWS_AGE
-    recent = [one for one in reversed(known) if one.article.date.at >= since][:_MOST_NEWS]
-    return tuple(SitemapEntry(one.address, "", one.article.title, one.article.date.iso, one.language) for one in recent)
+    since = nodes[-1].article.date.at - _NEWS_AGE
+    recent = [node for node in reversed(nodes) if node.article.date.at >= since][:_MOST_NEWS]
+    return tuple(
+        SitemapEntry(node.address, "", node.article.title, node.article.date.iso, node.language) for node in recent
+    )
 
 
-def plan_opml(groups: list[Group], updated: datetime, index: SiteIndex) -> Page:
-    """Plan the list of all feeds for import into a reader. `updated` is when the newest item of any of them moved."""
-    return Page("opml.xml", "opml", _opml_view, (groups, updated, index.site), PublishPhase.FEED, SITE_ORIGIN)
+def plan_opml(groups: list[FeedTopics], updated: datetime, index: SiteIndex) -> Page:
+    """Plan the list of all feeds for import into a feed reader. `updated` is the date of the newest item of any of them."""
+    return Page("opml.xml", "opml", OpmlFile(groups, updated, index.site), PublishPhase.FEED, SITE_ORIGIN)
 
 
-def _opml_view(groups: list[Group], updated: datetime, site: SiteNode) -> OpmlView:
-    linked = (whole_site(site), *(link_feeds(group, site) for group in groups))
-    return OpmlView(site.config.title, updated, tuple((group.title, group.feeds) for group in linked))
+class OpmlFile(NamedTuple):
+    """The list of all feeds for import into a feed reader."""
+
+    groups: list[FeedTopics]
+    updated: datetime
+    site: SiteNode
+
+    def build_view(self, _title: str) -> OpmlView:
+        """Return the view of the list."""
+        groups = (whole_site(self.site), *(link_feeds(group, self.site) for group in self.groups))
+        return OpmlView(self.site.config.title, self.updated, tuple((group.title, group.feeds) for group in groups))

@@ -1,7 +1,7 @@
-"""The ways in by tag, by place and by source."""
+"""The pages of taxonomies: the list of all terms of each, and the articles of each term."""
 
 from collections.abc import Iterator, Sequence
-from typing import Literal
+from typing import NamedTuple
 
 from digest.model.page import Page, PublishPhase
 from digest.model.views.archive import IndexView, ListView
@@ -9,105 +9,108 @@ from digest.model.views.chart import MapPoint
 from digest.model.views.common import Link, PageMeta, Pagination
 from digest.planning.site.counts import Months, count_months, counts_of
 from digest.planning.site.feed_links import term_feed_link
-from digest.planning.site.index import SiteIndex, Term
+from digest.planning.site.index import SiteIndex
 from digest.planning.site.nodes import ArticleNode, SiteNode
 from digest.planning.site.pagination import numbered, paginate
-from digest.planning.site.sections import HOME, PLACES, SITE_ORIGIN, SOURCES, TAGS, crumbs_to, in_words
+from digest.planning.site.sections import HOME, SITE_ORIGIN, crumbs_to, in_words
 from digest.planning.site.statistics import Series, points_of, rows_of, series_of
+from digest.planning.site.taxonomies import TAXONOMIES, Term, TermKind
 
 _PER_INDEX = 150
 _MOST_INCIDENTS = 20
-TermKind = Literal["tag", "place", "source"]
+_NO_SERIES: Series = (0, ())
 
 
 def plan_terms(index: SiteIndex) -> Iterator[Page]:
-    """Plan the lists of all tags, places and sources, and the articles of each."""
-    tags, places, site = index.tags, index.places, index.site
-    yield from _plan_room("tag", "Tag", TAGS, tags, site, ((), series_of(tags)))
-    yield from _plan_room("place", "Place", PLACES, places, site, (points_of(index), _NO_SERIES))
-    yield from _plan_room("source", "Source", SOURCES, index.sources, site, _NO_PICTURES)
+    """Plan the lists of all terms, and the articles of each term."""
+    for kind in TAXONOMIES:
+        yield from _plan_list(kind, index)
+        for term in index.terms[kind].values():
+            yield from _plan_term(term, kind, index.site)
 
 
-# What the first page of an index shows as pictures.
-_Pictures = tuple[tuple[MapPoint, ...], Series]
-_NO_SERIES: Series = (0, ())
-_NO_PICTURES: _Pictures = ((), _NO_SERIES)
+def _plan_list(kind: TermKind, index: SiteIndex) -> Iterator[Page]:
+    """Plan the list of all terms of a kind. The first page of places has a map, and the first one of tags a chart by year."""
+    section, terms, site = TAXONOMIES[kind].section, index.terms[kind], index.site
+    points = points_of(index) if kind == "place" else ()
+    series = series_of(terms) if kind == "tag" else _NO_SERIES
+    for address, pages, part in paginate(term_index(terms), section.address, _PER_INDEX):
+        title = numbered(in_words(section, site.config).text, pages, site.config)
+        charts = (points, series) if pages.number == 1 else ((), _NO_SERIES)
+        spec = TermListPage(address, kind, part, pages, *charts, site)
+        yield Page(address, "index.html", spec, PublishPhase.INDEX, SITE_ORIGIN, title)
 
 
-def _plan_room(
-    kind: TermKind, word: str, room: Link, terms: dict[str, Term], site: SiteNode, pictures: _Pictures
-) -> Iterator[Page]:
-    for address, pages, part in paginate(term_index(terms), room.address, _PER_INDEX):
-        name = in_words(room, site.config).text
-        title = numbered(name, pages, site.config)
-        given = (title, address, name, kind, part, pages, pictures if pages.number == 1 else _NO_PICTURES, site)
-        yield Page(address, "index.html", _index_view, given, PublishPhase.INDEX, SITE_ORIGIN, title)
-    for term in terms.values():
-        yield from _plan_list(term, kind, word, room, site)
+class TermListPage(NamedTuple):
+    """One page of the list of all terms of a kind."""
 
+    address: str
+    kind: TermKind
+    links: Sequence[Link]
+    pages: Pagination
+    points: tuple[MapPoint, ...]
+    series: Series
+    site: SiteNode
 
-def _index_view(
-    title: str,
-    address: str,
-    name: str,
-    kind: TermKind,
-    links: Sequence[Link],
-    pages: Pagination,
-    pictures: _Pictures,
-    site: SiteNode,
-) -> IndexView:
-    points, series = pictures
-    head = PageMeta(title, address, crumbs=crumbs_to(site.config, HOME))
-    return IndexView(head, name, kind, tuple(links), pages, points, rows_of(series))
+    def build_view(self, title: str) -> IndexView:
+        """Return the view of this page of the list."""
+        config = self.site.config
+        head = PageMeta(title, self.address, crumbs=crumbs_to(config, HOME))
+        name = in_words(TAXONOMIES[self.kind].section, config).text
+        return IndexView(head, name, self.kind, tuple(self.links), self.pages, self.points, rows_of(self.series))
 
 
 def term_index(terms: dict[str, Term]) -> tuple[Link, ...]:
-    """Return all terms of a kind in the order of their names."""
+    """Return the links to all terms of a kind, in the order of their names."""
     return tuple(sorted((term.link for term in terms.values()), key=lambda link: (link.text.casefold(), link.address)))
 
 
-def _plan_list(term: Term, kind: TermKind, word: str, room: Link, site: SiteNode) -> Iterator[Page]:
-    newest = term.articles[::-1]
+def _plan_term(term: Term, kind: TermKind, site: SiteNode) -> Iterator[Page]:
+    """Plan the pages with the articles of a term. The first has its incidents and a chart by month."""
+    taxonomy, newest = TAXONOMIES[kind], term.articles[::-1]
     incidents = incidents_of(newest)
-    months = count_months(newest) if kind != "source" else ()
+    months = count_months(newest) if taxonomy.has_months else ()
     for address, pages, part in paginate(newest, term.address, site.config.per_page):
-        title = numbered(site.config.words.say(f"{word}: {{name}}", name=term.name), pages, site.config)
-        shown = (incidents, months) if pages.number == 1 else ((), ())
-        given = (title, address, kind, (word, room, term.link), shown, part, pages, site)
-        yield Page(address, "list.html", _term_view, given, PublishPhase.INDEX, SITE_ORIGIN, title)
+        title = numbered(site.config.words.say(f"{taxonomy.word}: {{name}}", name=term.name), pages, site.config)
+        first = (incidents, months) if pages.number == 1 else ((), ())
+        spec = TermPage(address, kind, term.link, *first, part, pages, site)
+        yield Page(address, "list.html", spec, PublishPhase.INDEX, SITE_ORIGIN, title)
 
 
-def _term_view(
-    title: str,
-    address: str,
-    kind: TermKind,
-    names: tuple[str, Link, Link],
-    shown: tuple[tuple[Link, ...], Months],
-    articles: Sequence[ArticleNode],
-    pages: Pagination,
-    site: SiteNode,
-) -> ListView:
-    word, room, term = names
-    incidents, months = shown
-    feed = term_feed_link(term, word, site.config)
-    return ListView(
-        head=PageMeta(title, address, feeds=(feed,), crumbs=crumbs_to(site.config, HOME, room)),
-        title=term.text,
-        kind=kind,
-        incidents=incidents,
-        articles=tuple(known.card for known in articles),
-        pages=pages,
-        total=term.count,
-        feed=feed,
-        tallies=counts_of(months),
-    )
+class TermPage(NamedTuple):
+    """One page of the articles of a term, newest first. Only the first has `incidents` and a chart of `months`."""
+
+    address: str
+    kind: TermKind
+    term: Link
+    incidents: tuple[Link, ...]
+    months: Months
+    articles: Sequence[ArticleNode]
+    pages: Pagination
+    site: SiteNode
+
+    def build_view(self, title: str) -> ListView:
+        """Return the view of this page of the list."""
+        config, taxonomy = self.site.config, TAXONOMIES[self.kind]
+        feed = term_feed_link(self.term, taxonomy.word, config)
+        return ListView(
+            head=PageMeta(title, self.address, feeds=(feed,), crumbs=crumbs_to(config, HOME, taxonomy.section)),
+            title=self.term.text,
+            kind=self.kind,
+            incidents=self.incidents,
+            articles=tuple(node.card for node in self.articles),
+            pages=self.pages,
+            total=self.term.count,
+            feed=feed,
+            tallies=counts_of(self.months),
+        )
 
 
 def incidents_of(articles: Sequence[ArticleNode]) -> tuple[Link, ...]:
-    """Return the incidents that the newest of these articles report on."""
+    """Return the incidents that the newest of these articles report on, at most 20. The articles are newest first."""
     found: dict[str, Link] = {}
-    for known in articles:
-        for identity, link in known.incidents:
+    for node in articles:
+        for identity, link in node.incidents:
             found.setdefault(identity, link)
         if len(found) >= _MOST_INCIDENTS:
             break

@@ -1,51 +1,30 @@
-"""Where everything stands: what is known of articles and incidents, and their ways in, worked out once and looked up by every page."""
+"""The index of the site: nodes of articles and incidents, and the terms of taxonomies, made once and looked up by every page."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from digest.model.config import Config
-from digest.model.content.article import Article, Place
+from digest.model.content.article import Article
 from digest.model.content.incident import Incident
 from digest.model.ledger import Entry, EntryKind, mint_guid
 from digest.model.moment import Moment
 from digest.model.site import Asset, Content
-from digest.model.url import slugify
 from digest.model.views.common import Link
 from digest.planning.content.assemble import Assembly
 from digest.planning.site.feed_dates import appearance, published_date, updated_date
 from digest.planning.site.images import picture_of
 from digest.planning.site.nodes import ArticleNode, IncidentNode, SiteNode, incident_link, latest_of_incident
-from digest.planning.site.sections import INCIDENTS, PLACES, SOURCES, TAGS
-
-_MOST_SHOWN = 12
-_WITH_FEEDS: frozenset[EntryKind] = frozenset({"tag", "place", "source"})
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A tag, a place or a source that articles share: its link, and its articles, oldest first."""
-
-    link: Link
-    articles: tuple[ArticleNode, ...]
-
-    @property
-    def name(self) -> str:
-        """What it is called."""
-        return self.link.text
-
-    @property
-    def address(self) -> str:
-        """Where its page stands."""
-        return self.link.address
+from digest.planning.site.sections import INCIDENTS
+from digest.planning.site.taxonomies import TAXONOMIES, Term, TermKind, gather_terms
 
 
 @dataclass(frozen=True, slots=True)
 class SiteIndex:
-    """What pages look up, each worked out once. Dictionaries are keyed by ids, in the order of their things; those of terms by slug.
+    """What pages look up, made once.
 
-    `entries` are those of the ledger, `media` files by their address.
+    `entries` are those of the ledger by kind and id, `media` files by address. `articles` and `incidents` are by id: articles in the
+    order of their dates, incidents in that of the assembly. `terms` are by kind, and those of a kind by slug.
     """
 
     site: SiteNode
@@ -54,9 +33,7 @@ class SiteIndex:
     media: dict[str, Asset]
     articles: dict[str, ArticleNode]
     incidents: dict[str, IncidentNode]
-    tags: dict[str, Term]
-    places: dict[str, Term]
-    sources: dict[str, Term]
+    terms: dict[TermKind, dict[str, Term]]
 
     @property
     def config(self) -> Config:
@@ -64,40 +41,23 @@ class SiteIndex:
         return self.site.config
 
     def guid(self, kind: EntryKind, identity: str) -> str:
-        """Return the guid of a thing: the one in the ledger, or a new one."""
+        """Return the guid of a thing: the one in the ledger, or else a new one."""
         return _guid(kind, identity, self.entries, self.config)
 
     def published_date(self, kind: EntryKind, identity: str, moment: Moment) -> datetime:
-        """Return the date on which feeds say that a thing was published."""
+        """Return the date of publication of a thing, as in feeds."""
         return _kept_or_distinct_date(kind, identity, moment, self.entries)
 
 
-def term_links(names: Iterable[str], terms: dict[str, Term]) -> tuple[Link, ...]:
-    """Return the links to the pages of tags or places."""
-    slugs = dict.fromkeys(map(slugify, names))
-    return tuple([terms[slug].link for slug in slugs if slug in terms])
-
-
 def empty_sections(index: SiteIndex) -> frozenset[Link]:
-    """Return the rooms of the site that have nothing in them."""
-    rooms = {INCIDENTS: index.incidents, PLACES: index.places, TAGS: index.tags, SOURCES: index.sources}
-    return frozenset(room for room, things in rooms.items() if not things)
-
-
-def commonest(terms: dict[str, Term]) -> tuple[Link, ...]:
-    """Return the links to the terms with the most articles, as many as a page shows of a kind."""
-    links = (term.link for term in terms.values())
-    return tuple(sorted(links, key=lambda link: (-link.count, link.address))[:_MOST_SHOWN])
-
-
-def place_names(places: tuple[Place, ...]) -> tuple[str, ...]:
-    """Return the names of places."""
-    return tuple([place.name for place in places])
+    """Return the sections of the site that have no entries."""
+    empty = {TAXONOMIES[kind].section for kind, terms in index.terms.items() if not terms}
+    return frozenset(empty if index.incidents else {INCIDENTS, *empty})
 
 
 def index_site(config: Config, assembly: Assembly, content: Content) -> SiteIndex:
-    """Look up everything once."""
-    # Where the settings name addresses is for messages: a line more in config.yaml makes no page another one.
+    """Return the index of a site."""
+    # The lines of addresses in the settings are for messages only: if a line moves in config.yaml, no page changes.
     config = replace(config, theme=replace(config.theme, named=()))
     site = SiteNode(config, content.redaction)
     entries = {(entry.kind, entry.id): entry for entry in content.ledger.entries}
@@ -108,11 +68,10 @@ def index_site(config: Config, assembly: Assembly, content: Content) -> SiteInde
         for article in incident.articles:
             incidents_of[article.id].append(named)
     articles = {
-        article.id: _known_article(article, tuple(incidents_of.get(article.id, ())), site, entries, media, content.keys)
+        article.id: _article_node(article, tuple(incidents_of.get(article.id, ())), site, entries, media, content.keys)
         for article in assembly.articles
     }
-    known = articles.values()
-    by_incident = assembly.incidents
+    nodes = articles.values()
     return SiteIndex(
         site=site,
         assembly=assembly,
@@ -120,15 +79,13 @@ def index_site(config: Config, assembly: Assembly, content: Content) -> SiteInde
         media=media,
         articles=articles,
         incidents={
-            incident.id: _known_incident(incident, articles, config, entries, media) for incident in assembly.incidents
+            incident.id: _incident_node(incident, articles, config, entries, media) for incident in assembly.incidents
         },
-        tags=_terms("tags", known, by_incident, lambda thing: thing.tags),
-        places=_terms("places", known, by_incident, lambda thing: place_names(thing.places)),
-        sources=_terms("sources", known, (), lambda thing: (thing.source.name,) if isinstance(thing, Article) else ()),
+        terms={kind: gather_terms(one, nodes, assembly.incidents) for kind, one in TAXONOMIES.items()},
     )
 
 
-def _known_article(
+def _article_node(
     article: Article,
     incidents: tuple[tuple[str, Link], ...],
     site: SiteNode,
@@ -146,7 +103,7 @@ def _known_article(
     return ArticleNode(article, site, guid, published, updated, incidents, medium, key)
 
 
-def _known_incident(
+def _incident_node(
     incident: Incident,
     articles: dict[str, ArticleNode],
     config: Config,
@@ -166,7 +123,7 @@ def _guid(kind: EntryKind, identity: str, entries: dict[tuple[EntryKind, str], E
     entry = entries.get((kind, identity))
     if entry is not None:
         return entry.guid
-    if kind in _WITH_FEEDS:  # their guid is that of their feed
+    if kind in TAXONOMIES:  # the guid of a term is that of its feed
         return mint_guid(config.id, "feed", f"{kind}:{identity}")
     return mint_guid(config.id, kind, identity)
 
@@ -176,39 +133,3 @@ def _kept_or_distinct_date(
 ) -> datetime:
     entry = entries.get((kind, identity))
     return published_date(kind, identity, moment, entry.published if entry is not None else None)
-
-
-def _terms(
-    room: str,
-    articles: Collection[ArticleNode],
-    incidents: tuple[Incident, ...],
-    names_of: Callable[[Article | Incident], tuple[str, ...]],
-) -> dict[str, Term]:
-    """Gather articles under the slugs of their own names of a kind, and of those of their incidents: both are ways in to them.
-
-    A term is called what its first article calls it.
-    """
-    names: dict[str, str] = {}
-
-    def slugs_of(thing: Article | Incident) -> list[str]:
-        found = []
-        for name in names_of(thing):
-            slug = slugify(name)
-            found.append(slug)
-            names.setdefault(slug, name)
-        return found
-
-    slugs = {known.id: slugs_of(known.article) for known in articles}
-    for incident in incidents:
-        inherited = slugs_of(incident)
-        for article in incident.articles if inherited else ():
-            slugs[article.id] += inherited
-    gathered: dict[str, list[ArticleNode]] = defaultdict(list)
-    for known in articles:
-        for slug in dict.fromkeys(slugs[known.id]):
-            gathered[slug].append(known)
-    return {
-        slug: Term(Link(names[slug], f"{room}/{slug}/", len(gathered[slug])), tuple(gathered[slug]))
-        for slug in sorted(gathered)
-        if slug
-    }

@@ -1,4 +1,4 @@
-"""What every page knows of the site: its title, its navigation, its feeds."""
+"""The view of the site that every page has: its title, its navigation, its feeds."""
 
 from collections.abc import Collection
 
@@ -11,17 +11,15 @@ from digest.planning.site.sections import (
     EDITIONS,
     FEEDS,
     INCIDENTS,
-    PLACES,
     SEARCH,
-    SOURCES,
-    TAGS,
     crumbs_to,
     site_feeds,
 )
+from digest.planning.site.taxonomies import TAXONOMIES
 
 
 def site_view(config: Config, own_pages: tuple[OwnPage, ...], empty: Collection[Link] = ()) -> SiteView:
-    """Return what every page knows of the site. Rooms that are `empty` are there, but no navigation leads to them."""
+    """Return the view of the site. Sections that are `empty` have pages, but the default navigation leaves them out."""
     theme = config.theme
     return SiteView(
         title=config.title,
@@ -48,6 +46,7 @@ def _default_navigation(
 ) -> tuple[NavigationEntry, ...]:
     own = (Link(page.title, f"{page.slug}/") for page in own_pages if page.in_navigation)
     search = () if config.search == "off" else (SEARCH,)
-    rooms = [room for room in (INCIDENTS, EDITIONS, ARCHIVE, PLACES, TAGS, SOURCES) if room not in empty]
-    links = (*crumbs_to(config, *rooms, *search, FEEDS), *own)
+    taxonomies = (taxonomy.section for taxonomy in TAXONOMIES.values())
+    sections = [section for section in (INCIDENTS, EDITIONS, ARCHIVE, *taxonomies) if section not in empty]
+    links = (*crumbs_to(config, *sections, *search, FEEDS), *own)
     return tuple(NavigationEntry(link.text, link.address) for link in links)

@@ -1,4 +1,4 @@
-"""What overviews show beside a list: where places lie and incidents happened, and what tags were written about in which years."""
+"""Charts of overviews: places and incidents on a map, and tags by year."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -8,35 +8,37 @@ from digest.model.url import slugify
 from digest.model.views.chart import MapPoint, TermYears
 from digest.model.views.common import Link
 from digest.planning.site.counts import year_count
-from digest.planning.site.index import SiteIndex, Term
+from digest.planning.site.index import SiteIndex
 from digest.planning.site.nodes import IncidentNode
+from digest.planning.site.taxonomies import Term
 
 _MOST_TERMS, _FEWEST = 24, 3
 _MOST_YEARS = 25
 
-# The first year, and of each term its counts in that year and all that follow.
+# The first year, and each term with its counts in that year and all following ones.
 Series = tuple[int, tuple[tuple[Link, tuple[int, ...]], ...]]
 
 
 def points_of(index: SiteIndex) -> tuple[MapPoint, ...]:
-    """Return the places whose position somebody wrote down. A place lies where the first article or incident says so."""
+    """Return the places that have coordinates. Those of the first article or incident that gives any are used."""
     found: dict[str, Place] = {}
-    for known in index.articles.values():
-        _note(known.article.places, found)
+    for node in index.articles.values():
+        _note(node.article.places, found)
     for incident in index.incidents.values():
         _note(incident.incident.places, found)
+    terms = index.terms["place"]
     return tuple(
-        MapPoint(index.places[slug].link, place.latitude, place.longitude)
+        MapPoint(terms[slug].link, place.latitude, place.longitude)
         for slug, place in sorted(found.items())
-        if slug in index.places and place.latitude is not None and place.longitude is not None
+        if slug in terms and place.latitude is not None and place.longitude is not None
     )
 
 
 def points_of_incidents(incidents: Iterable[IncidentNode]) -> tuple[MapPoint, ...]:
-    """Return where incidents happened, in their order: at the first of their places whose position somebody wrote down."""
+    """Return incidents on the map, in their order: each at the first of its places that has coordinates; the others are left out."""
     placed = (
-        (known.link, next((place for place in known.incident.places if place.latitude is not None), None))
-        for known in incidents
+        (node.link, next((place for place in node.incident.places if place.latitude is not None), None))
+        for node in incidents
     )
     return tuple(
         MapPoint(link, place.latitude, place.longitude)
@@ -52,10 +54,10 @@ def _note(places: tuple[Place, ...], found: dict[str, Place]) -> None:
 
 
 def series_of(terms: dict[str, Term]) -> Series:
-    """Count the articles of the commonest terms by years, the newest ones, if several years and terms have any."""
+    """Count the articles of the commonest terms by year, in the newest years. Empty unless at least two terms and two years have any."""
     common = [term for term in terms.values() if term.link.count >= _FEWEST]
     commonest = sorted(common, key=lambda term: (-term.link.count, term.address))[:_MOST_TERMS]
-    counts = [(term.link, Counter(known.article.date.at.year for known in term.articles)) for term in commonest]
+    counts = [(term.link, Counter(node.article.date.at.year for node in term.articles)) for term in commonest]
     newest = max((max(found) for _, found in counts), default=0)
     years = {year for _, found in counts for year in found if year > newest - _MOST_YEARS}
     rows = tuple((link, found) for link, found in counts if not years.isdisjoint(found))
@@ -66,7 +68,7 @@ def series_of(terms: dict[str, Term]) -> Series:
 
 
 def rows_of(series: Series) -> tuple[TermYears, ...]:
-    """Return the terms with their years."""
+    """Return the terms with their counts by year, as views have them."""
     first, rows = series
     return tuple(
         TermYears(link, tuple(year_count(first + n, count) for n, count in enumerate(counts))) for link, counts in rows

@@ -91,7 +91,7 @@ class Theme:
         """Render a page's view with the template that its recipe names. Raises `TemplateFailedError`."""
         try:
             self._root = self._root_of(page, view)
-            return self._engine.render(page.recipe, self._root, page=view) + "\n"
+            return self._engine.render(page.renderer, self._root, page=view) + "\n"
         except Exception as problem:
             diagnostic = explain(problem, page.address, self._files)
             if diagnostic is None:
