@@ -1,1 +1,1 @@
-"""Changing files that editors wrote, and nothing in them but what shall change: a text and a change in, a new text out."""
+"""Edit the files of editors: a text and changes in, a new text out. All other bytes of the file stay the same."""

@@ -1,4 +1,4 @@
-"""Splices in lines: YAML's block style, where indentation tells what belongs to what."""
+"""Splices in YAML's block style, in which indentation shows the structure."""
 
 import re
 
@@ -20,7 +20,7 @@ _DASH = re.compile(r" *-[ \t]+")
 
 
 def style_of(text: str, root: Mapping | None) -> BlockStyle:
-    """Return how a file indents: as its first group and its first list do."""
+    """Return how a file is indented, by its first group and its first list."""
     if root is None or not root.pairs:
         return BlockStyle()
     first = root.pairs[0].key.start
@@ -39,19 +39,17 @@ def _column(text: str, node: Node) -> int:
 
 
 def add_field(text: str, root: Mapping | None, field: str, value: Value, line_end: str) -> list[Splice]:
-    """Add a field below the last one; above it, where a text in lines ends with the file."""
+    """Add a field below the last one; above it, if that is a block text which ends with the file without a line end."""
     style = style_of(text, root)
     last = root.pairs[-1] if root and root.pairs else None
-    place = below(text, last.end, len(style.indent)) if last else len(text)
+    position = below(text, last.end, len(style.indent)) if last else len(text)
     if last and isinstance(last.value, Scalar) and is_in_block(last.value) and text[-1] not in "\r\n":
-        place = line_start(
-            text, last.key.start
-        )  # the end of a line that it has not got would become a part of that text
-    return [insert_lines(text, place, lines_of_field(field, value, style), line_end)]
+        position = line_start(text, last.key.start)  # a line end added here would become a part of that text
+    return [insert_lines(text, position, lines_of_field(field, value, style), line_end)]
 
 
 def remove_field(text: str, root: Mapping, pair: Pair) -> list[Splice]:
-    """Take a field away with its lines."""
+    """Remove a field with its lines."""
     start = line_start(text, pair.key.start)
     if text[start : pair.key.start].strip(" "):
         raise CannotEditError(f"`{pair.key.value}` does not begin a line; write one field a line, as key: value")
@@ -59,7 +57,7 @@ def remove_field(text: str, root: Mapping, pair: Pair) -> list[Splice]:
 
 
 def begin_list(text: str, root: Mapping, pair: Pair, entry: Group, line_end: str) -> list[Splice]:
-    """Return a field that has no value a list of one entry."""
+    """Set a field without a value to a list of one entry."""
     colon = text.index(":", pair.key.end) + 1
     null = Splice(colon, max(colon, pair.value.end), "")
     lines = lines_of_value([entry], style_of(text, root))
@@ -67,21 +65,21 @@ def begin_list(text: str, root: Mapping, pair: Pair, entry: Group, line_end: str
 
 
 def append_entry(text: str, node: Sequence, entry: Group, line_end: str) -> list[Splice]:
-    """Add an entry to a list, written as its last one is."""
+    """Add an entry to a list, in the style of its last entry."""
     dash = node.start - line_start(text, node.start)
     indent, gap, last = " " * dash, " ", node.items[-1]
-    place = below(text, last.end, dash)
+    position = below(text, last.end, dash)
     if isinstance(last, Mapping) and last.flow:
         written = in_flow(entry, FlowStyle())
-        return [insert_lines(text, place, [f"{indent}- {written}"], line_end)]
+        return [insert_lines(text, position, [f"{indent}- {written}"], line_end)]
     before = text[line_start(text, last.start) + dash + 1 : last.start]
     if isinstance(last, Mapping) and before and not before.strip(" "):
         gap = before
-    return [insert_lines(text, place, lines_of_entry(entry, indent, gap), line_end)]
+    return [insert_lines(text, position, lines_of_entry(entry, indent, gap), line_end)]
 
 
 def remove_item(text: str, node: Sequence, index: int) -> list[Splice]:
-    """Take an entry away with its line."""
+    """Remove an entry with its line."""
     item = node.items[index]
     start = line_start(text, item.start)
     if not _DASH.fullmatch(text[start : item.start]):
@@ -91,5 +89,5 @@ def remove_item(text: str, node: Sequence, index: int) -> list[Splice]:
 
 
 def is_in_block(node: Scalar) -> bool:
-    """Return whether a text is written in lines below its field."""
+    """Return whether this is a block scalar: a text in lines below its field."""
     return node.style in {"|", ">"}

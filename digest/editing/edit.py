@@ -1,4 +1,4 @@
-"""A text and changes in, a new text out: everything that the changes do not name stays as it is, to the byte."""
+"""Edit a text: apply changes to its fields and leave everything else as it is, to the byte."""
 
 import json
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from digest.model.reports.edit import AppendEntry, Change, Form, RemoveField, Re
 
 
 class Layout(NamedTuple):
-    """A text that is about to be edited, as it is laid out; `root` is None where it has no field yet."""
+    """A text to be edited, with its syntax tree. `root` is None if it has no fields yet."""
 
     text: str
     root: Mapping | None
@@ -23,14 +23,14 @@ class Layout(NamedTuple):
 
     @property
     def data(self) -> dict[str, Data]:
-        """What it says: for JSON, by Python's own reader, since two escapes may be one character there. Raises `CannotEditError`."""
+        """The values of its fields. JSON is read by Python, since two escapes may be one character. Raise `CannotEditError`."""
         if self.is_json:
             return _read_json(self.text)
         return {} if self.root is None else {pair.key.value: data_of(pair.value) for pair in self.root.pairs}
 
 
 def _read_json(text: str) -> dict[str, Data]:
-    """Return what a JSON object says."""
+    """Return the values of a JSON object. Raise `CannotEditError`."""
     try:
         data = json.loads(text)
     except ValueError as problem:
@@ -41,10 +41,10 @@ def _read_json(text: str) -> dict[str, Data]:
 
 
 def edit(text: str, changes: tuple[Change, ...], form: Form = "yaml", line_end: str = "\n") -> str:
-    """Make changes to the fields of a text, in turn. `line_end` is that of a text which has none itself.
+    """Return the text after some changes to its fields, made in order. `line_end` is used if the text has no line end itself.
 
-    Each step is read again: raises `CannotEditError` where anything but the intended field would say something else, so that no text is
-    ever given back which is wrong.
+    After each step the text is read again. Raise `CannotEditError` if any field has another value than intended, so that a
+    wrong text is never returned.
     """
     for change in changes:
         if isinstance(change, ReplaceNames):
@@ -70,18 +70,18 @@ def _step(text: str, step: Step, form: Form, line_end: str) -> str:
 
 
 def _check(layout: Layout, step: Step, edited: str, form: Form) -> None:
-    """Hold the edited text against what it must say."""
+    """Raise `CannotEditError` unless the edited text has exactly the values that it must have."""
     wanted = after(layout.data, step)
     try:
-        said = _lay_out(edited, form, layout.line_end).data
+        found = _lay_out(edited, form, layout.line_end).data
     except CannotEditError as problem:
         raise CannotEditError(
             f"`{step.field}` is written in a way that digest cannot change; write it by hand"
         ) from problem
-    if said != wanted or [name for name in said if name in layout.data] != [
+    if found != wanted or [name for name in found if name in layout.data] != [
         name for name in wanted if name in layout.data
     ]:
-        others = [name for name in {**wanted, **said} if said.get(name) != wanted.get(name)]
+        others = [name for name in {**wanted, **found} if found.get(name) != wanted.get(name)]
         raise CannotEditError(
             f"after the change, {', '.join(f'`{name}`' for name in others)} would not say what is meant; write it by hand"
         )
@@ -95,12 +95,12 @@ def _splices(layout: Layout, step: Step) -> list[Splice]:
             return _remove_field(layout, field)
         case AppendEntry():
             return _append_entry(layout, step)
-        case SetItem(field, place, text):
-            return [_replaced(layout, field, _items(layout, field).items[place], text)]
-        case RemoveItem(field, place):
+        case SetItem(field, position, text):
+            return [_replaced(layout, field, _items(layout, field).items[position], text)]
+        case RemoveItem(field, position):
             node = _items(layout, field)
             remove = flow.remove if node.flow else block.remove_item
-            return remove(layout.text, node, place)
+            return remove(layout.text, node, position)
 
 
 def _set_field(layout: Layout, step: SetField) -> list[Splice]:
@@ -151,7 +151,7 @@ def _append_entry(layout: Layout, step: AppendEntry) -> list[Splice]:
 
 
 def _entry_in_flow(layout: Layout, node: Sequence, entry: Group) -> str:
-    """Write an entry as the last one of its list is; that of an empty list as the file has its fields."""
+    """Return an entry in the style of the last one of its list; for an empty list, in the style of the file's fields."""
     text, root, is_json, line_end = layout
     last = node.items[-1] if node.items else None
     model = last if isinstance(last, Mapping) else root if root and root.flow else node
@@ -164,7 +164,7 @@ def _entry_in_flow(layout: Layout, node: Sequence, entry: Group) -> str:
 
 
 def _replaced(layout: Layout, field: str, node: Node, new: str) -> Splice:
-    """Put a text in the place of a single value."""
+    """Return the splice that replaces a single value by a text."""
     if isinstance(node, Alias) or node.anchored:
         raise _shared(field)
     if not isinstance(node, Scalar):
@@ -180,8 +180,8 @@ def _replaced(layout: Layout, field: str, node: Node, new: str) -> Splice:
 
 
 def _shared(field: str) -> CannotEditError:
-    told = f"`{field}` shares its value with another place (an anchor or an alias); write it out, then try again"
-    return CannotEditError(told)
+    message = f"`{field}` shares its value with another place (an anchor or an alias); write it out, then try again"
+    return CannotEditError(message)
 
 
 def _is_in_flow(root: Mapping | None, field: str) -> bool:

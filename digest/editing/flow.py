@@ -1,4 +1,4 @@
-"""Splices in brackets and braces, where parts are told apart by commas: YAML's flow style, and all of JSON."""
+"""Splices in YAML's flow style and in JSON: brackets and braces, with commas between the parts."""
 
 import re
 from collections.abc import Sequence
@@ -13,22 +13,22 @@ _COMMENT = re.compile(r"(?:^|(?<=\s))#[^\r\n]*")
 _COLON = re.compile(r"[ \t]*:[ \t]*")
 _LINE_END = re.compile(r"[\r\n]")
 
-# What stands between two commas.
+# An item of a list, or a field of a mapping.
 Part: TypeAlias = Node | Pair
 
 
 def parts_of(node: Mapping | List) -> Sequence[Part]:
-    """Return what the commas of a node tell apart."""
+    """Return the parts of a node, which are separated by commas."""
     return node.pairs if isinstance(node, Mapping) else node.items
 
 
 def start_of(part: Part) -> int:
-    """Return where a part begins."""
+    """Return the start of a part."""
     return part.key.start if isinstance(part, Pair) else part.start
 
 
 def separator(text: str, node: Mapping | List) -> str:
-    """Return what stands, or would stand, between the last part of a node and one that follows it: a comma and white space."""
+    """Return what separates the last part of a node from a next one, in the node's style: a comma and white space."""
     parts = parts_of(node)
     plain = "," if _is_compact(text, node) else ", "
     if not parts:
@@ -42,7 +42,7 @@ def separator(text: str, node: Mapping | List) -> str:
 
 
 def _is_compact(text: str, node: Node) -> bool:
-    """Return whether no space stands between names and values, as programs write JSON that nobody is to read."""
+    """Return whether there is no space between names and values, as in minified JSON."""
     if isinstance(node, List):
         return bool(node.items) and _is_compact(text, node.items[0])
     if not isinstance(node, Mapping) or not node.flow or not node.pairs:
@@ -52,7 +52,7 @@ def _is_compact(text: str, node: Node) -> bool:
 
 
 def style_of(text: str, node: Mapping | List, line_end: str, *, is_json: bool) -> FlowStyle:
-    """Return how the values of a flow node are written, by its last field."""
+    """Return the style of the values in a flow node, by its last field."""
     pairs = node.pairs if isinstance(node, Mapping) else []
     quoted = is_json or (bool(pairs) and all(pair.key.style == '"' for pair in pairs))
     gap = text[pairs[-1].key.end : pairs[-1].value.start] if pairs else ""
@@ -64,25 +64,25 @@ def style_of(text: str, node: Mapping | List, line_end: str, *, is_json: bool) -
 
 
 def append(text: str, node: Mapping | List, written: str) -> list[Splice]:
-    """Add a part that is written already."""
+    """Add a part, given as text."""
     parts = parts_of(node)
     if not parts:
-        place = _opening(text, node)
-        return [Splice(place, place, written)]
+        position = _opening(text, node)
+        return [Splice(position, position, written)]
     last = parts[-1].end
     rest = text[last : node.end - 1]
     between = separator(text, node)
     has_comma = "," in _COMMENT.sub("", rest)
     if _COMMENT.search(re.split(r"[\r\n]", rest, maxsplit=1)[0]) and _LINE_END.search(between):
         line = _LINE_END.search(text, last)
-        place = line.start() if line else last
+        position = line.start() if line else last
         comma = [] if has_comma else [Splice(last, last, ",")]
-        return [*comma, Splice(place, place, between[1:] + written + ("," if has_comma else ""))]
+        return [*comma, Splice(position, position, between[1:] + written + ("," if has_comma else ""))]
     return [Splice(last, last, between + written)]
 
 
 def remove(text: str, node: Mapping | List, index: int) -> list[Splice]:
-    """Take a part away, and a comma."""
+    """Remove a part and a comma."""
     parts = parts_of(node)
     start, end = start_of(parts[index]), parts[index].end
     if len(parts) == 1:
@@ -100,13 +100,13 @@ def remove(text: str, node: Mapping | List, index: int) -> list[Splice]:
 
 
 def indentation_of(text: str, node: Mapping | List) -> str:
-    """Return what a part that follows the others would be indented by; nothing if it would stand on their line."""
+    """Return the indentation of a part that is added at the end; empty if it goes on the same line."""
     between = separator(text, node)
     return _indentation(between) if _LINE_END.search(between) else ""
 
 
 def is_in_lines(text: str, node: Node) -> bool:
-    """Return whether a node is written in several lines."""
+    """Return whether a node spans several lines."""
     return next_line(text, node.start) < node.end
 
 
@@ -115,5 +115,5 @@ def _indentation(between: str) -> str:
 
 
 def _opening(text: str, node: Mapping | List) -> int:
-    """Return the place behind the opening bracket, before which an anchor or a tag may stand."""
+    """Return the position after the opening bracket. An anchor or a tag may precede the bracket."""
     return text.index("{" if isinstance(node, Mapping) else "[", node.start) + 1

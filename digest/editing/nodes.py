@@ -1,10 +1,10 @@
-"""The nodes of a YAML or JSON text, each with the characters that it consists of: from `start` to before `end`."""
+"""The nodes of a YAML or JSON text. Each has its position in characters: from `start` to before `end`."""
 
 from typing import NamedTuple, TypeAlias
 
 
 class Scalar(NamedTuple):
-    """A single value. `style` is what it is written in: nothing, `'`, `"`, `|` or `>`; `anchored` ones may be meant elsewhere as well."""
+    """A single value. `style` is its quote or block sign: none, `'`, `"`, `|` or `>`. If `anchored`, aliases may repeat it."""
 
     start: int
     end: int
@@ -14,7 +14,7 @@ class Scalar(NamedTuple):
 
     @property
     def is_null(self) -> bool:
-        """Whether YAML 1.2 (section 10.3.2) reads it as no value at all."""
+        """Whether YAML 1.2 (section 10.3.2) reads it as null."""
         return not self.style and self.value in _NULLS
 
 
@@ -22,7 +22,7 @@ _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 class Sequence(NamedTuple):
-    """A list; `flow` if it stands in brackets."""
+    """A list; `flow` if it is written in brackets."""
 
     start: int
     end: int
@@ -39,12 +39,12 @@ class Pair(NamedTuple):
 
     @property
     def end(self) -> int:
-        """Where it ends."""
+        """The end of the value."""
         return max(self.key.end, self.value.end)
 
 
 class Mapping(NamedTuple):
-    """Fields in the order in which they are written; `flow` if they stand in braces."""
+    """Fields in the order of the file; `flow` if they are written in braces."""
 
     start: int
     end: int
@@ -53,12 +53,12 @@ class Mapping(NamedTuple):
     anchored: bool = False
 
     def find(self, name: str) -> Pair | None:
-        """Return the field of that name, if there is one."""
+        """Return the field of that name; None if there is none."""
         return next((pair for pair in self.pairs if pair.key.value == name), None)
 
 
 class Alias(NamedTuple):
-    """A place that repeats what is written elsewhere."""
+    """An alias, which repeats an anchored value."""
 
     start: int
     end: int
@@ -67,12 +67,12 @@ class Alias(NamedTuple):
 
 Node = Scalar | Sequence | Mapping | Alias
 
-# What a text says, whichever way it is written: null, a text, a list or a group of fields in their order.
+# A value without its style: null, a text, a list, or fields in order.
 Data: TypeAlias = "str | list[Data] | dict[str, Data] | None"
 
 
 def data_of(node: Node) -> Data:
-    """Return what a node says."""
+    """Return the value of a node."""
     if isinstance(node, Alias):
         return data_of(node.node)
     if isinstance(node, Scalar):

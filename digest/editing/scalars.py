@@ -1,20 +1,20 @@
-"""How a text is written as a value, so that readers of YAML 1.1 and 1.2 alike take it for that text."""
+"""Write a text as a YAML or JSON value, so that readers of YAML 1.1 and 1.2 both read that text."""
 
 import json
 import re
 
-# A text that begins with a letter is no number and no date in any version of YAML, and one of these signs starts nothing within it.
+# A text that begins with a letter is no number and no date in any version of YAML, and these characters have no meaning within it.
 _PLAIN = re.compile(r"[^\W\d_](?:[\w ;.!()/'%&+–—“”‘’…-]*[\w;.!()/'%&+–—“”‘’…-])?")
 _PLAIN_IN_BLOCK = re.compile(r"[^\W\d_](?:[\w ,;.!?()/'%&+–—“”‘’…-]*[\w,;.!?()/'%&+–—“”‘’…-])?")
-# What one version or the other takes for a truth value or for nothing (YAML 1.1, bool and null; YAML 1.2, section 10.3.2).
+# Words that one of the versions reads as a boolean or as null (YAML 1.1, bool and null; YAML 1.2, section 10.3.2).
 _WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"})
-# A moment to the minute is what YAML 1.1 knows no type for, and content writes its dates plain.
+# YAML 1.1 has no type for a moment to the minute, and content has its dates without quotes.
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d[+-]\d\d:\d\d")
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
 def write_scalar(text: str, *, flow: bool, style: str = "") -> str:
-    """Write a text in one line: in quotes of that style if it had some, plain if it can be, else in double quotes."""
+    """Return a text as one line of YAML: in the quotes of `style` if given, plain if possible, else in double quotes."""
     if style == "'" and text.isprintable():
         return "'" + text.replace("'", "''") + "'"
     if style != '"' and _may_be_plain(text, flow=flow):
@@ -39,6 +39,6 @@ def _escaped(character: str) -> str:
 
 
 def write_json(text: str, *, ascii_only: bool) -> str:
-    """Write a text as a JSON string (RFC 8259); with `ascii_only`, everything beyond ASCII is escaped."""
+    """Return a text as a JSON string (RFC 8259); with `ascii_only`, everything beyond ASCII is escaped."""
     written = json.dumps(text, ensure_ascii=ascii_only)
     return "".join(one if one.isprintable() else json.dumps(one)[1:-1] for one in written)

@@ -1,4 +1,4 @@
-"""The steps that changes consist of, and what a file says after each: what a splice is held against."""
+"""The steps of which a change consists, and the values that a file must have after each: the edited text is checked against them."""
 
 from typing import NamedTuple, TypeAlias
 
@@ -9,25 +9,25 @@ from digest.model.text.characters import clean
 
 
 class SetItem(NamedTuple):
-    """Return one entry of a list another text."""
+    """Set one entry of a list to another text."""
 
     field: str
-    place: int
+    position: int
     text: str
 
 
 class RemoveItem(NamedTuple):
-    """Take one entry out of a list."""
+    """Remove one entry of a list."""
 
     field: str
-    place: int
+    position: int
 
 
 Step: TypeAlias = SetField | RemoveField | AppendEntry | SetItem | RemoveItem
 
 
 def after(data: dict[str, Data], step: Step) -> dict[str, Data]:
-    """Return what a file says after a step. It does not ask how the file is written."""
+    """Return the values of a file after a step, whatever its style."""
     before = data.get(step.field)
     match step:
         case SetField(field, value):
@@ -36,12 +36,12 @@ def after(data: dict[str, Data], step: Step) -> dict[str, Data]:
             return {name: value for name, value in data.items() if name != field}
         case AppendEntry(field, entry):
             return {**data, field: [*_entries(before), _data(entry)]}
-        case SetItem(field, place, text):
+        case SetItem(field, position, text):
             entries = _entries(before)
-            return {**data, field: [*entries[:place], text, *entries[place + 1 :]]}
-        case RemoveItem(field, place):
+            return {**data, field: [*entries[:position], text, *entries[position + 1 :]]}
+        case RemoveItem(field, position):
             entries = _entries(before)
-            return {**data, field: [*entries[:place], *entries[place + 1 :]]}
+            return {**data, field: [*entries[:position], *entries[position + 1 :]]}
 
 
 def _entries(value: Data) -> list[Data]:
@@ -57,23 +57,23 @@ def _data(value: Value) -> Data:
 
 
 def next_renaming(data: dict[str, Data], change: ReplaceNames) -> Step | None:
-    """Return the next step that brings a text closer to what names shall stand there; None if they do."""
+    """Return the next step of replacing names; None if none of the old names is left."""
     named = [one for field in change.fields for one in _named(field, data.get(field))]
     is_there = any(one.name in change.same or one.name == change.new for one in named)
-    for field, name, place, total in named:
+    for field, name, position, total in named:
         if name in change.old and name != change.new:
             if not is_there:
-                return SetField(field, change.new) if place is None else SetItem(field, place, change.new)
-            return RemoveField(field) if place is None or total == 1 else RemoveItem(field, place)
+                return SetField(field, change.new) if position is None else SetItem(field, position, change.new)
+            return RemoveField(field) if position is None or total == 1 else RemoveItem(field, position)
     return None
 
 
 class _Named(NamedTuple):
-    """A name that stands in a field: by itself, or as one entry, at a place, of a list of so many."""
+    """A name in a field: its only value (`position` is None), or an entry of a list of `total` entries."""
 
     field: str
     name: str
-    place: int | None
+    position: int | None
     total: int
 
 
@@ -84,5 +84,5 @@ def _named(field: str, value: Data) -> list[_Named]:
 
 
 def _read(text: str) -> str:
-    """Return a name as reading takes it."""
+    """Return a name as `reading` normalizes it."""
     return clean(text).strip()

@@ -1,4 +1,4 @@
-"""How a value is written: in lines, as a block, or in one place, in brackets and braces."""
+"""Write a value as YAML or JSON: in block style, on several lines, or in flow style, in brackets and braces."""
 
 from collections.abc import Iterator
 from typing import NamedTuple, TypeAlias
@@ -11,7 +11,7 @@ Value: TypeAlias = str | Group | list[Group]
 
 
 class BlockStyle(NamedTuple):
-    """How a file indents: what stands before its fields, before those of a group, and before the dash of an entry."""
+    """The indentation of a file: before its fields, before those of a group, and before the dash of an entry."""
 
     indent: str = ""
     step: str = "  "
@@ -19,9 +19,9 @@ class BlockStyle(NamedTuple):
 
 
 class FlowStyle(NamedTuple):
-    """What stands between a name and its value, and between two values; in lines of their own if there is a `unit` to indent by.
+    """The separators between a name and its value, and between two values. With a `unit` of indentation, each value has its own line.
 
-    `quoted` puts everything in double quotes, as JSON wants it and YAML allows; the escapes of the two are not the same.
+    `quoted` puts everything in double quotes, as JSON requires and YAML allows; their escapes differ.
     """
 
     is_json: bool = False
@@ -43,7 +43,7 @@ def lines_of_field(name: str, value: Value, style: BlockStyle) -> Iterator[str]:
 
 
 def lines_of_value(value: Group | list[Group], style: BlockStyle) -> Iterator[str]:
-    """Return the lines that stand below the name of a group or of a list."""
+    """Return the lines below the name of a group or of a list."""
     if isinstance(value, list):
         for group in value:
             yield from lines_of_entry(group, style.indent + style.dash, " ")
@@ -53,7 +53,7 @@ def lines_of_value(value: Group | list[Group], style: BlockStyle) -> Iterator[st
 
 
 def lines_of_entry(group: Group, indent: str, gap: str) -> Iterator[str]:
-    """Return the lines of an entry of a list: `gap` stands between its dash and its first field."""
+    """Return the lines of an entry of a list, with `gap` between its dash and its first field."""
     before = f"{indent}-{gap}"
     for name, text in group:
         yield f"{before}{name}: {write_scalar(text, flow=False)}"
@@ -61,7 +61,7 @@ def lines_of_entry(group: Group, indent: str, gap: str) -> Iterator[str]:
 
 
 def in_flow(value: Value, style: FlowStyle, indent: str = "") -> str:
-    """Return a value in one place; its lines, if it has several, stand deeper than `indent`."""
+    """Return a value in flow style; if it has several lines, they are indented deeper than `indent`."""
     if isinstance(value, str):
         if style.is_json:
             return write_json(value, ascii_only=style.ascii_only)
@@ -73,7 +73,7 @@ def in_flow(value: Value, style: FlowStyle, indent: str = "") -> str:
 
 
 def pair_in_flow(name: str, value: Value, style: FlowStyle, indent: str = "") -> str:
-    """Return a field in one place."""
+    """Return a field in flow style."""
     key = write_json(name, ascii_only=True) if style.quoted else name
     return f"{key}{style.colon}{in_flow(value, style, indent)}"
 

@@ -1,6 +1,6 @@
-"""YAML into a tree of nodes that know their characters: the only module that knows ruamel.yaml.
+"""Parse YAML and JSON into nodes with their positions in the text. The only module that imports ruamel.yaml.
 
-Its parser gives the place of every event, and is another one than reading's: what both understand alike is sure. JSON is read by it too.
+Its parser gives the position of every event. It is another parser than that of `reading`, so that each checks the other.
 """
 
 import re
@@ -21,24 +21,24 @@ from ruamel.yaml.events import (
 
 from digest.editing.nodes import Alias, Mapping, Node, Pair, Scalar, Sequence
 
-# What only YAML 1.1 takes for the end of a line, and what a parser refuses though reading drops or mends it. Others stand for them, so
-# that every place stays what it is.
+# Line ends of YAML 1.1 only, and characters that the parser refuses although `reading` drops or mends them. They are replaced one by
+# one before parsing, so that all positions stay the same.
 _NO_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 _REFUSED = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _COLON = re.compile(r"[ \t]*:")
 
-# One of ruamel.yaml's events, whose kinds share no type that has a value, a style and a mark.
+# An event of ruamel.yaml. Its classes have no common type with value, style and mark.
 _Event: TypeAlias = Any
 
 
 class CannotEditError(Exception):
-    """A text is written in a way in which the change cannot be made safely; `str()` says why, and what to do, in an editor's words."""
+    """The change cannot be made safely in this text; `str()` says to the editor why, and what to do."""
 
 
 def parse(text: str, *, tabs: bool = False) -> Mapping | None:
-    """Read a document that is a mapping; None where there is none but comments. With `tabs`, as in JSON, they may stand between values.
+    """Return the root of a document; None if it contains only comments. With `tabs`, as in JSON, tabs may separate values.
 
-    Raises `CannotEditError` for anything else.
+    Raise `CannotEditError` if the document is not a mapping.
     """
     shown = _REFUSED.sub("\ufffd", _NO_LINE_ENDS.sub(" ", text))
     builder = _Builder(shown.replace("\t", " ") if tabs else shown)
@@ -110,9 +110,9 @@ class _Builder:
         return pairs, event.end_mark.index if start.flow_style else last
 
     def _placed(self, key: Scalar, value: Node) -> Node:
-        """Return an empty value its place behind the colon: the parser names that of the next token."""
+        """Return an empty value with the position after the colon: the parser gives that of the next token."""
         if not isinstance(value, Scalar) or value.style or value.value or value.anchored:
             return value
         colon = _COLON.match(self._text, key.end)
-        place = colon.end() if colon else key.end
-        return value._replace(start=place, end=place)
+        position = colon.end() if colon else key.end
+        return value._replace(start=position, end=position)

@@ -1,1 +1,1 @@
-"""Names that must be forgotten: taken out of text before rendering, and looked for once more in every file before it is published."""
+"""Redaction: take names out of texts before rendering, and search every file for them before it is published."""

@@ -1,1 +1,1 @@
-"""Bytes that are about to be published are searched for the names, also encoded. Shares no code with redact but the rules."""
+"""The leak gate: search all bytes for the names, also encoded, before they are published. It shares no code with `redact` but the rules."""

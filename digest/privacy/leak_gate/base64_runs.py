@@ -1,14 +1,12 @@
-"""Text in base64 (RFC 4648), wherever it stands in some bytes."""
+"""Find and decode base64 (RFC 4648) anywhere in some bytes."""
 
 import binascii
 import re
 from collections.abc import Iterator
 
-# Text in base64 changes from small letters or digits to capitals every few letters; slugs, hashes and addresses hardly ever do.
-_SEAM = (
-    re.compile(  # in sixteen letters or more, wherever the seam is; the rarer capital comes first, for which it is fast
-        rb"A(?<=aA)(?:(?=[aA]{11})|(?<=[aA]{6})(?=[aA]{7})|(?<=[aA]{10})(?=[aA]{3})|(?<=[aA]{14}))[aA]*"
-    )
+# Base64 changes from small letters or digits to capitals every few letters; slugs, hashes and addresses hardly ever do.
+_SEAM = re.compile(  # at least 16 letters, with the change anywhere; the rarer capital comes first, which makes the search fast
+    rb"A(?<=aA)(?:(?=[aA]{11})|(?<=[aA]{6})(?=[aA]{7})|(?<=[aA]{10})(?=[aA]{3})|(?<=[aA]{14}))[aA]*"
 )
 _CLASSES = bytes(
     ord("A")
@@ -37,7 +35,7 @@ _SEPARATOR = b"\n\n"
 
 
 def decoded_runs(data: bytes) -> Iterator[tuple[str, bytes]]:
-    """Decode runs of base64 (RFC 4648, sections 4 and 5), each from four places: where it begins is not known for certain."""
+    """Return decoded runs of base64 (RFC 4648, sections 4 and 5), each decoded from four offsets, since its start is not certain."""
     classes = data.translate(_CLASSES)
     finished = 0
     decoded: list[bytes] = []
@@ -53,14 +51,14 @@ def decoded_runs(data: bytes) -> Iterator[tuple[str, bytes]]:
             length = len(run) - shift
             whole = length // 4 * 4 if length % 4 == 1 else length
             text = binascii.a2b_base64(run[shift : shift + whole] + b"=" * (-whole % 4))
-            if _says_something(text):
+            if _is_plausible(text):
                 decoded.append(text)
     if decoded:
         yield "base64", _SEPARATOR.join(decoded)
 
 
-def _says_something(text: bytes) -> bool:
-    """Return whether what was decoded can be a text or a file: other bytes come of what is no base64, or of a wrong beginning."""
+def _is_plausible(text: bytes) -> bool:
+    """Return whether decoded bytes can be a text or a file. Otherwise the run was no base64, or the offset was wrong."""
     if len(text.translate(None, _PRINTED)) * 4 <= len(text) or text.startswith(_MAGIC) or b"\x00" in text:
         return True
     try:

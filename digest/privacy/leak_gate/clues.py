@@ -1,7 +1,7 @@
-"""What the gate looks for: for each rule the letters that give a name away, and the pattern that makes sure.
+"""What the gate searches for: for each rule, the letters of the name for a first search, and patterns for an exact one.
 
-This knows nothing of how names are replaced, so that a mistake in one of the two is caught by the other. They share the rules and
-`plain_letters`, without which they would mean different things by a letter.
+It does not depend on the code that replaces names, so that a mistake in one is caught by the other. They share the rules and
+`plain_letters`, so that both compare the same letters.
 """
 
 import re
@@ -18,7 +18,7 @@ _WORD = re.compile(r"(?:[^\W\d_]|['’‘ʼ](?=[^\W\d_]))+\.?")
 _LATIN = re.compile(r"[a-z]+")
 LEAST_ANCHOR = 4
 _MOST_ACCENTS = 4
-# What is left of a gap between two words when only letters are kept: of tags, entities and escapes.
+# The letters of tags, entities and escapes that may remain between two words when only letters are kept.
 _GAP_LETTERS = ("", "n", "r", "rn", "t", "nbsp", "b", "i", "em", "strong", "span", "a", "u", "br")
 
 _WRAPS = r"[*_~`\[\]\"'“”‘’<>|]{0,6}"
@@ -31,9 +31,9 @@ _MANY_LETTERS = 10
 
 @dataclass(frozen=True, slots=True)
 class Clue:
-    """Letters that give a name away, if the others stand near: each group of `others` has one spelling that does.
+    """A word that may belong to a name: it does if for each group of `others` one of the spellings is near.
 
-    Where they `is_joined`, the letters are those of several words.
+    If `is_joined`, the letters are those of several words.
     """
 
     rule: Rule
@@ -42,12 +42,12 @@ class Clue:
 
     @property
     def length(self) -> int:
-        """How many letters the other words have at most."""
+        """The greatest number of letters that the other words can have."""
         return sum(max(map(len, spellings)) for spellings in self.others)
 
 
 def clues_of(rule: Rule) -> Iterator[tuple[bytes, Clue]]:
-    """Return the strings of bare ASCII letters to look for in bytes of which nothing else is left, and what each would mean."""
+    """Return the strings to search for in bytes of which only ASCII letters are kept, each with its clue."""
     for name in rule.names:
         words = [spellings for word in words_of(name) if (spellings := _spellings(word))]
         if not words or is_wide(name):
@@ -62,7 +62,7 @@ def clues_of(rule: Rule) -> Iterator[tuple[bytes, Clue]]:
 
 
 def _together(name: str) -> Iterator[bytes]:
-    """Return the words of a short name in their order, and the last one first, with what a gap may leave between."""
+    """Return the words of a short name joined, in order and with the last one first, with the letters that a gap may leave."""
     words = [_spellings(word) for word in words_of(name)]
     for order in (words, words[1:] + words[:1], words[-1:] + words[:-1]):
         for chosen in product(*order):
@@ -70,19 +70,19 @@ def _together(name: str) -> Iterator[bytes]:
 
 
 def is_wide(name: str) -> bool:
-    """Return whether a name has too few Latin letters to be looked for by these alone."""
+    """Return whether a name has too few Latin letters to be searched for by these alone."""
     return sum(map(len, _LATIN.findall(plain_letters(name).lower()))) < 2 or any(
         ord(character) > 0x24F and character.isalpha() for character in plain_letters(name)
     )
 
 
 def words_of(name: str) -> list[str]:
-    """Return the words of a name as they are written."""
+    """Return the words of a name."""
     return _WORD.findall(unicodedata.normalize("NFC", name))
 
 
 def _spellings(word: str) -> tuple[bytes, ...]:
-    """Return the ASCII letters of a word: of an accented one, with and without the letters whose accents are no ASCII."""
+    """Return the ASCII letters of a word: accented letters once as plain letters, and once left out."""
     options = [
         (plain,) if character.isascii() else ("", plain)
         for character in word
@@ -95,16 +95,16 @@ def _spellings(word: str) -> tuple[bytes, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Certainty:
-    """The patterns by which a rule's names are known for certain in the plain letters of a text.
+    """The patterns that find a rule's names exactly, in the plain letters of a text.
 
-    `cased` finds a name of one word, which must be written as one: with a capital, or within an address.
+    `cased` finds a name of one word, which must have a capital or be in an address.
     """
 
     names: re.Pattern[str] | None
     cased: re.Pattern[str] | None
 
     def find(self, text: str) -> int:
-        """Return where a name stands in a text; -1 if none does."""
+        """Return the position of the first name in a text; -1 if there is none."""
         match = self.names.search(text) if self.names else None
         match = match or (self.cased.search(text) if self.cased else None)
         return match.start() if match else -1
@@ -157,7 +157,7 @@ def _several(words: list[str]) -> Iterator[str]:
 
 
 def _surname_first(words: list[str]) -> Iterator[str]:
-    """Return the surname before the first name, each with its capital: after it a comma, or all of it in capitals."""
+    """Return patterns of the surname before the first name, each with a capital: with a comma between, or the surname in capitals."""
     for cut in range(1, len(words)):
         surname = _GAP.join(map(_capital, words[cut:]))
         given = _GAP.join(map(_capital, words[:cut]))

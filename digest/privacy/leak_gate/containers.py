@@ -1,4 +1,4 @@
-"""What is compressed within a file, or a file as a whole: gzip, zlib, zip, and the text of PNG pictures."""
+"""Decompress whole files or parts of files: gzip, zlib, zip, and the text of PNG images."""
 
 import re
 import zlib
@@ -13,22 +13,22 @@ _WHOLE_RAW = 1 << 20
 
 
 def inflated(data: bytes) -> Iterator[tuple[str, bytes]]:
-    """Return what is compressed in some bytes, each with the name of its form; at most 64 MB of one."""
+    """Return what is compressed in some bytes, with the name of the format; at most 64 MB of each."""
     if data.startswith(_PNG):
         yield from _png(data)
         return
     if _is_text(data):
         return
-    place = data.find(_GZIP)
-    while place >= 0:
-        yield from _inflate("gzip", data[place:], 31)
-        place = data.find(_GZIP, place + 1)
-    place = data.find(_ZIP)
-    while place >= 0:
-        start = place + 30 + int.from_bytes(data[place + 26 : place + 28], "little")
-        start += int.from_bytes(data[place + 28 : place + 30], "little")
+    position = data.find(_GZIP)
+    while position >= 0:
+        yield from _inflate("gzip", data[position:], 31)
+        position = data.find(_GZIP, position + 1)
+    position = data.find(_ZIP)
+    while position >= 0:
+        start = position + 30 + int.from_bytes(data[position + 26 : position + 28], "little")
+        start += int.from_bytes(data[position + 28 : position + 30], "little")
         yield from _inflate("zip", data[start:], -15)
-        place = data.find(_ZIP, place + 4)
+        position = data.find(_ZIP, position + 4)
     for match in _ZLIB.finditer(data):
         if int.from_bytes(data[match.start() : match.end()], "big") % 31 == 0:  # RFC 1950, section 2.2
             yield from _inflate("zlib", data[match.start() :], 15)
@@ -37,7 +37,7 @@ def inflated(data: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def _is_text(data: bytes) -> bool:
-    """Return whether some bytes are text throughout: what is compressed has bytes that UTF-8 does not know."""
+    """Return whether all bytes are UTF-8 text; compressed data is not."""
     if data.isascii():
         return b"\x00" not in data
     try:
@@ -48,7 +48,7 @@ def _is_text(data: bytes) -> bool:
 
 
 def _inflate(name: str, data: bytes, bits: int) -> Iterator[tuple[str, bytes]]:
-    """Inflate as much as can be; what is broken gives what stands before the break."""
+    """Return what can be inflated; of broken data, the part before the break."""
     stream = zlib.decompressobj(bits)
     pieces: list[bytes] = []
     length = 0
@@ -65,17 +65,17 @@ def _inflate(name: str, data: bytes, bits: int) -> Iterator[tuple[str, bytes]]:
 
 
 def _png(data: bytes) -> Iterator[tuple[str, bytes]]:
-    """Return the chunks of a PNG picture that are no pixels (PNG, section 11.3): what is compressed in them is found as zlib."""
-    place = len(_PNG)
-    while place + 12 <= len(data):
-        length = int.from_bytes(data[place : place + 4], "big")
-        kind, chunk = data[place + 4 : place + 8], data[place + 8 : place + 8 + length]
+    """Return the chunks of a PNG image that are not pixels (PNG, section 11.3). Compressed text in them is found as zlib."""
+    position = len(_PNG)
+    while position + 12 <= len(data):
+        length = int.from_bytes(data[position : position + 4], "big")
+        kind, chunk = data[position + 4 : position + 8], data[position + 8 : position + 8 + length]
         if kind not in {b"IDAT", b"fdAT"}:
             yield "PNG text", chunk
             for match in _ZLIB.finditer(chunk):
                 yield from _inflate("PNG compressed text", chunk[match.start() :], 15)
-        place += length + 12
+        position += length + 12
         if kind == b"IEND":
             break
-    if place < len(data):
-        yield "after PNG", data[place:]
+    if position < len(data):
+        yield "after PNG", data[position:]

@@ -1,7 +1,7 @@
-"""What else bytes can be read as: each encoding that could hide letters, decoded where its signs stand.
+"""Decoders of each encoding that could hide letters, applied to the parts of a file that have signs of it.
 
-A view holds the neighbourhoods of those signs, not the whole file, since few files have any: what is not near them is as it was in
-the bytes. Views of views are somebody else's concern.
+The result contains the surroundings of those signs, not the whole file, since few files have any and the rest has been searched
+already. The caller decodes the result again for encodings within encodings.
 """
 
 import binascii
@@ -16,14 +16,14 @@ from digest.model.text.letters import plain_letters
 from digest.privacy.leak_gate.base64_runs import decoded_runs
 from digest.privacy.leak_gate.containers import inflated
 
-View = tuple[str, bytes]
+Decoded = tuple[str, bytes]
 
 _MARGIN = 160
 _SEPARATOR = b"\n\n"
 _ASCII = bytes(range(128))
 
 _TAG = re.compile(rb"<[^<>]*>")
-# Tags that only change how letters look; words never go on over the others.
+# Tags that only change the look of letters. A word never continues across other tags.
 _INLINE = (
     rb"(?!/?(?:p|li|[uod]l|d[dt]|h[1-6]|t[dhr]|div|figure|blockquote|nav|header|section|item|entry|title|category|link|guid|name|author"
     rb"|id|updated|published|summary|content|subtitle|source|generator|language|lastBuildDate|docs|loc|url|[a-z]+:[A-Za-z]+)\b)"
@@ -31,7 +31,7 @@ _INLINE = (
 _TAG_IN_WORD = re.compile(
     rb"<(?<=[A-Za-z\x80-\xff]<)" + _INLINE + rb"[^<>]*>(?:<" + _INLINE + rb"[^<>]*>)*+(?=[A-Za-z\x80-\xff&\\%=])"
 )
-# Entities that browsers read without a semicolon too, and that are no mere signs.
+# Entities of letters that browsers also read without a semicolon.
 _BARE = b"|".join(sorted(name.encode() for name, value in html5.items() if name[-1] != ";" and not value.isascii()))
 _HARMLESS = rb"3[489];|6[02];|x2[2-7];|x3[CEce];|160;|8(?:20|21|22|23)\d;"
 _OPENS, _CLOSES = rb"(?:lt|#x3[Cc]|#60);", rb"&(?:gt|#x3[Ee]|#62);"
@@ -43,7 +43,7 @@ _ENTITY = re.compile(
     + _CLOSES
     + rb").){0,300}"
     + _CLOSES
-    # The usual signs are turned away first: feeds are full of them.
+    # The usual entities of signs are excluded first, since feeds are full of them.
     + rb"(?=[A-Za-z\x80-\xff]|&(?!"
     + _OPENS
     + rb")|&"
@@ -61,16 +61,16 @@ _UTF16 = (
     ("utf-16-le", re.compile(rb"(?:[^\x00][\x00-\x06]){4,}")),
     ("utf-16-be", re.compile(rb"(?:[\x00-\x06][^\x00]){4,}")),
 )
-# First bytes of letters that are ASCII letters in another dress (full-width, ligatures, mathematical, circled, Roman), or that have a
+# First bytes of variants of ASCII letters (full-width, ligatures, mathematical, circled, Roman), and of letters that have a
 # stroke or a rare accent.
-_DRESSED = re.compile(
+_VARIANT = re.compile(
     rb"[\xef\xf0\xe1\xe3\xc3-\xc8\xca\xcb]"
     rb"|\xe2[\x81\x82\x84\x85\x91-\x93\xb1]"
 )
 
 
-def views(data: bytes) -> Iterator[View]:
-    """Return everything that some bytes can also be read as, each with the name of its encoding."""
+def decode_all(data: bytes) -> Iterator[Decoded]:
+    """Return the decoded forms of some bytes, each with the name of its encoding."""
     if b"<" in data:
         yield from _near(data, "tags", _TAG_IN_WORD, lambda part: _TAG.sub(b"", part))
     if b"&" in data:
@@ -87,8 +87,8 @@ def views(data: bytes) -> Iterator[View]:
     yield from inflated(data)
 
 
-def _near(data: bytes, name: str, sign: re.Pattern[bytes], decode: Callable[[bytes], bytes]) -> Iterator[View]:
-    """Decode the neighbourhoods of a sign, those that touch each other as one."""
+def _near(data: bytes, name: str, sign: re.Pattern[bytes], decode: Callable[[bytes], bytes]) -> Iterator[Decoded]:
+    """Return the decoded surroundings of the signs of an encoding; surroundings that overlap are joined."""
     stretches: list[list[int]] = []
     for match in sign.finditer(data):
         first, last = match.span()
@@ -105,7 +105,7 @@ def _text(part: bytes) -> str:
 
 
 def _unescaped(part: bytes) -> bytes:
-    """Read the escapes of JSON, YAML and JavaScript; two surrogates are one character (RFC 8259, section 7)."""
+    """Decode the escapes of JSON, YAML and JavaScript; two surrogates are one character (RFC 8259, section 7)."""
 
     def character(match: re.Match[bytes]) -> bytes:
         digits = match[0].lstrip(b"\\")[1:].strip(b"{}")
@@ -122,7 +122,7 @@ def _unescaped(part: bytes) -> bytes:
 _BACKSLASH_RUN = re.compile(rb"(?:\\*" + _BACKSLASH.pattern + rb")+")
 
 
-def _utf16(data: bytes) -> Iterator[View]:
+def _utf16(data: bytes) -> Iterator[Decoded]:
     for name, pattern in _UTF16:
         found = [match[0].decode(name, "replace").encode() for match in pattern.finditer(data)]
         if found:
@@ -132,17 +132,17 @@ def _utf16(data: bytes) -> Iterator[View]:
             yield name, data[2:].decode(name, "replace").encode()
 
 
-def undressed(data: bytes) -> Iterator[bytes]:
-    """Return text without accents and compatibility forms, where it has letters that are ASCII letters beneath."""
+def without_variants(data: bytes) -> Iterator[bytes]:
+    """Return the parts of a text that have accents or variants of ASCII letters, with plain letters instead."""
     beyond = b"" if data.isascii() else data.translate(None, _ASCII)
     if not beyond or b"\x00" in data:
         return
-    for lead in sorted({_sign_of(beyond, match.start()) for match in _DRESSED.finditer(beyond)}):
+    for lead in sorted({_sign_of(beyond, match.start()) for match in _VARIANT.finditer(beyond)}):
         yield from (view for _, view in _near(data, "", re.compile(re.escape(lead)), _plain))
 
 
 def _sign_of(beyond: bytes, start: int) -> bytes:
-    """Return the bytes by which such a letter is found again: its first one, or two where the first is that of quotation marks."""
+    """Return the bytes to search for such a letter: its first one, or two if quotation marks have the same first byte."""
     return beyond[start : start + (2 if beyond[start] >= 0xE0 else 1)]
 
 

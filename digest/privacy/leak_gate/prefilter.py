@@ -1,4 +1,4 @@
-"""The first of the gate's two looks: where the letters of a name stand near each other in some bytes, whatever lies between them."""
+"""The first of the gate's two steps: find the letters of a name near each other in some bytes, whatever is between them."""
 
 import re
 import string
@@ -11,7 +11,7 @@ from digest.model.redaction import Rule
 from digest.privacy.leak_gate.clues import Clue, clues_of, is_wide, words_of
 from digest.privacy.leak_gate.readings import decoded, squeezed
 
-# Bare letters between two words of a name: those of tags and entities; where a tag has attributes, their addresses too.
+# The number of letters between two words of a name: those of tags and entities, and of addresses in attributes.
 _GAP = 24
 _GAP_OF_TAGS = 400
 _ATTRIBUTES = (
@@ -36,10 +36,10 @@ _LOWER = bytes.maketrans(string.ascii_uppercase.encode(), string.ascii_lowercase
 
 
 class Prefilter:
-    """Says which parts of some bytes must be read carefully, and for which rule."""
+    """Finds the parts of some bytes that must be searched carefully, and for which rules."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        """Gather the letters of all names."""
+        """Collect the letters of all names."""
         narrow: dict[bytes, set[Clue]] = defaultdict(set)
         wide: dict[bytes, set[Rule]] = defaultdict(set)
         for rule in rules:
@@ -54,7 +54,7 @@ class Prefilter:
         self._has_wide = bool(wide)
 
     def parts(self, data: bytes) -> Iterator[tuple[Rule, int, bytes]]:
-        """Return the rules that some bytes could concern, each with the bytes to read and where these begin."""
+        """Return the rules whose names could be in some bytes, each with the part to search and its start."""
         bare = data.translate(_LOWER, _NOT_LETTERS)
         suspects = {
             (letters, clue): None
@@ -74,13 +74,13 @@ class Prefilter:
 
 @lru_cache(maxsize=4096)
 def _scattered(letters: bytes, is_joined: bool) -> re.Pattern[bytes]:  # noqa: FBT001 - a cached function has no keywords
-    """Return the pattern of letters in a row with invisible signs, markup or the end of a line between; of joined words, with anything."""
+    """Return the pattern of letters with invisible characters, markup or a line end between; of joined words, with anything between."""
     between = rb"[^a-z]{0,40}" if is_joined else rb"(?:[^a-z\s]{0,12}|-\s{1,8})"
     return re.compile(between.join(bytes([letter]) for letter in letters))
 
 
 def _is_near(bare: bytes, start: int, end: int, clue: Clue) -> bool:
-    """Return whether the other words of a name stand near one of them."""
+    """Return whether the other words of a name are near this one."""
     if not clue.others:
         return True
     gap = _GAP * len(clue.others) + clue.length

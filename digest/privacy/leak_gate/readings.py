@@ -1,4 +1,4 @@
-"""What bytes say as text: the readings in which the gate looks for names with certainty."""
+"""Bytes as text, in the forms in which the gate searches for names with exact patterns."""
 
 import html
 import re
@@ -16,7 +16,7 @@ _ESCAPED = re.compile(r"\\(?:[nrt\"/]|(?=[*_\[\]`.-]))")
 
 
 def texts_of(data: bytes) -> Iterator[tuple[str, str]]:
-    """Return what bytes say as text: as they are, without the signs of the usual encodings, and without tags."""
+    """Return bytes as text, each form with its name: as they are, without the usual escapes, and without tags."""
     written = decoded(data)
     plain = plain_letters(written)
     yield "", plain
@@ -36,7 +36,7 @@ def _escaped(match: re.Match[str]) -> str:
 
 
 def decoded(data: bytes) -> str:
-    """Return bytes as UTF-8; what is none as Latin-1, too."""
+    """Return bytes decoded as UTF-8; if they are not valid, both as UTF-8 without the errors and as Latin-1."""
     try:
         return data.decode()
     except UnicodeDecodeError:
@@ -44,5 +44,5 @@ def decoded(data: bytes) -> str:
 
 
 def squeezed(text: str) -> str:
-    """Return the letters of a text, without its tags, in lower case with nothing between."""
+    """Return the letters of a text, without its tags, in lower case, with nothing between them."""
     return _NO_LETTER.sub("", plain_letters(html.unescape(_TAG.sub("", text)))).casefold()

@@ -1,1 +1,1 @@
-"""A text or URL in, the same without the names out."""
+"""Redaction: a text or URL in, the same without the names out."""

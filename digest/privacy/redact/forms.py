@@ -1,6 +1,6 @@
-"""The forms in which a name is looked for: its words in their order, and with the surname in front.
+"""The forms in which a name is searched for: its words in order, and with the surname first.
 
-What may stand between two words, and before and after them, is said here once, for texts and for slugs.
+What may come between two words, and before and after them, is defined here, for texts and for slugs.
 """
 
 import re
@@ -10,7 +10,7 @@ from functools import lru_cache
 from digest.model.redaction import Rule
 from digest.model.text.letters import plain_letters
 
-# Enough letters in a row that no other word holds them by chance: a name written as one word is known by them.
+# With at least so many letters in a row, no other word contains a name by chance: it is found in one word.
 TELLING_LETTERS = 10
 _TELLING_IN_ADDRESSES = 6
 
@@ -26,35 +26,35 @@ _SIGNS = r"[*_~`\[\]\"'“”‘’<>|]{0,8}"
 _BLANKS = rf"{_SIGNS} {_SIGNS}"
 _JOINERS = r"[\-‐‑‒–—_+./\\=%:~|·・•@#&*`\[\]<>\"'“”‘’]{1,8}"
 _BETWEEN = rf"({_BLANKS}|[\-‐] |{_JOINERS}|)"
-# The comma between surname and first name; where the surname is all capitals, or both are one word, it may be missing.
+# The comma between surname and first name. It may be missing if the surname is in capitals, or both are one word.
 _COMMA = rf"({_BLANKS}|{_SIGNS} ?[,、，] ?{_SIGNS}|[-_+.%=]{{1,3}}|)"
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One order of the words of a name. `words` are their letters, each group of the pattern is what stands between two of them."""
+    """One order of the words of a name. `words` are their letters; each group of the pattern matches what is between two of them."""
 
     words: tuple[str, ...]
-    comma: int = 0  # how many words stand before the comma; 0 is the order in which the name is written
+    comma: int = 0  # number of words before the comma; 0 for the order in which the name is written
 
     @property
     def letters(self) -> str:
-        """All of its letters in lower case, with nothing between."""
+        """All its letters in lower case, with nothing between them."""
         return squeeze("".join(self.words))
 
     @property
     def is_initials(self) -> bool:
-        """Whether there are only initials."""
+        """Whether the name consists of initials only."""
         return all(len(word.rstrip(".")) == 1 for word in self.words) and not self.is_unspaced
 
     @property
     def is_unspaced(self) -> bool:
-        """Whether the script puts no space between words, so that a name ends where its letters do."""
+        """Whether the script has no spaces between words, so that a name may be followed by any letter."""
         return _IS_UNSPACED.fullmatch("".join(self.words)) is not None
 
 
 def squeeze(text: str) -> str:
-    """Return the plain letters of a text in lower case, with nothing between."""
+    """Return the plain letters of a text in lower case, with nothing between them."""
     return _NOT_LETTERS.sub("", plain_letters(text)).casefold()
 
 
@@ -75,7 +75,7 @@ def forms_of(rule: Rule) -> tuple[Form, ...]:
 
 @lru_cache(maxsize=4096)
 def prose_pattern(form: Form) -> re.Pattern[str]:
-    """Return the pattern of a form in the plain letters of a text; its groups are what stands between the words."""
+    """Return the pattern of a form in the plain letters of a text; its groups match what is between the words."""
     pieces = []
     for index, word in enumerate(form.words):
         if index:
@@ -86,32 +86,32 @@ def prose_pattern(form: Form) -> re.Pattern[str]:
 
 @lru_cache(maxsize=4096)
 def address_pattern(form: Form) -> re.Pattern[str]:
-    """Return the pattern of a form in a URL, a slug, a file's name or a handle; its groups are what stands between the words."""
+    """Return the pattern of a form in a URL, a slug, a file's name or a handle; its groups match what is between the words."""
     return _bounded(r"([\W\d_]{0,6})".join(_word(word) for word in form.words), form)
 
 
 @lru_cache(maxsize=4096)
 def joined_pattern(form: Form) -> re.Pattern[str] | None:
-    """Return the pattern of the whole word that holds all the letters in a row; None where they are too few to tell."""
+    """Return the pattern of a word that contains all the letters in a row; None if they are too few to be sure."""
     if form.comma or len(form.letters) < TELLING_LETTERS or len(form.words) < 2 or form.is_unspaced:
         return None
     return re.compile(rf"(?<![^\W_])[^\W_]*{''.join(map(_word, form.words))}[^\W_]*", re.IGNORECASE)
 
 
-def is_telling(form: Form, match: re.Match[str]) -> bool:
-    """Return whether what was found in an address is the name, and not other words that run together in the same way."""
+def is_name_in_address(form: Form, match: re.Match[str]) -> bool:
+    """Return whether a match in an address is the name, and not other words that together have the same letters."""
     return all(match.groups()) or form.is_unspaced or len(form.letters) >= _TELLING_IN_ADDRESSES
 
 
 def _bounded(pattern: str, form: Form) -> re.Pattern[str]:
-    """Return a pattern that begins and ends where words do. An `s` without an apostrophe still belongs to a whole name."""
+    """Return a pattern that matches whole words only. An `s` without an apostrophe may follow a name of several words."""
     if form.is_unspaced:
         return re.compile(pattern, re.IGNORECASE)
     plural = "s?" if len(form.words) > 1 and not form.is_initials else ""
     return re.compile(rf"(?:(?<![^\W\d_])|{_SEAM}){pattern}{plural}(?:(?![^\W\d_])|{_SEAM})", re.IGNORECASE)
 
 
-# Within a word, where a capital follows a small letter.
+# The position within a word where a capital follows a small letter.
 _SEAM = r"(?-i:(?<=[^\W\d_A-Z])(?=[A-Z]))"
 
 

@@ -1,7 +1,7 @@
-"""What belongs to a name in a sentence, and what the words that stand for it must look like there.
+"""Grammar around a name: titles, ages and possessives that belong to it, and the form of the words that replace it.
 
-Works on the visible characters of a text. The words of titles and ages are those of English and the large European languages;
-elsewhere the sentence keeps them.
+It works on the visible characters of a text. Titles and ages are known in English and the large European languages;
+in other languages they stay in the sentence.
 """
 
 import re
@@ -26,7 +26,7 @@ _AGE_AFTER = re.compile(
     rf"|(?P<words>[ ]aged?[ ]{_NUMBER}(?!\w))",
     re.IGNORECASE,
 )
-# After these, a comma that closed the age still opens something.
+# Before these words, the comma after an age stays.
 _GOES_ON = re.compile(
     r"[ ](?:of|from|who|whom|whose|which|a|an|the|and|or|but|formerly|both|his|her|their|de|del|da|do|que|y|e|und|aus|der|die|et)\b",
     re.IGNORECASE,
@@ -60,12 +60,12 @@ _LINE_OPENED = re.compile(r"(?:^|\n)[ ]?(?:[-+*#>]+|\d{1,3}[.)])[ ]$")
 
 
 def is_initials(instead: str) -> bool:
-    """Return whether initials stand for the name: a title before them stays."""
+    """Return whether initials replace the name: then a title before them stays."""
     return _INITIALS.fullmatch(instead) is not None
 
 
 def with_quotes(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return a name's place, with a quotation mark before or after it whose partner stands within: `"Jane" Example`."""
+    """Return start and end of a name, including a quotation mark outside it whose partner is inside: `"Jane" Example`."""
     found = text[start:end]
     for pair in _QUOTES:
         opened, closed = pair[0], pair[1]
@@ -77,7 +77,7 @@ def with_quotes(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def title_before(text: str, start: int) -> int:
-    """Return where the titles before a name, and an age before these, begin; `start` if there are none."""
+    """Return the start of the titles before a name, and of an age before these; `start` if there are none."""
     title = _TITLE.search(text, max(0, start - 80), start)
     if title is not None and text[title.start()].islower():
         title = None
@@ -85,19 +85,19 @@ def title_before(text: str, start: int) -> int:
 
 
 def age_before(text: str, start: int) -> int:
-    """Return where an age such as `34-year-old` before a name begins; `start` if there is none."""
+    """Return the start of an age such as `34-year-old` before a name; `start` if there is none."""
     age = _AGE_BEFORE.search(text, max(0, start - 20), start)
     return start if age is None else age.start()
 
 
 def suffix_after(text: str, end: int) -> int:
-    """Return where what follows a name as a part of it ends, such as `Jr.` or `III`; `end` if there is none."""
+    """Return the end of a suffix of the name, such as `Jr.` or `III`; `end` if there is none."""
     suffix = _SUFFIX.match(text, end)
     return end if suffix is None else suffix.end()
 
 
 def age_after(text: str, end: int) -> int:
-    """Return where an age after a name ends, with the comma that only the age needs; `end` if there is none."""
+    """Return the end of an age after a name, with the comma that belongs to the age; `end` if there is none."""
     age = _AGE_AFTER.match(text, end)
     if age is None:
         return end
@@ -107,18 +107,18 @@ def age_after(text: str, end: int) -> int:
 
 
 def possessive_after(text: str, start: int, end: int) -> int:
-    """Return where the ending of a possessive after a name ends; `end` if it is none."""
+    """Return the end of a possessive ending after a name; `end` if there is none."""
     match = _POSSESSIVE.match(text, end)
     if match is None and text[end - 1] in "sSxXzZ" and text[max(0, start - 1) : start] not in {"'", "‘", "’"}:
         match = _BARE_POSSESSIVE.match(text, end)
     return end if match is None else match.end()
 
 
-def word_instead(instead: str, text: str, start: int, found: str, possessive: str) -> str:
-    """Return the words that stand for `found`, which begins in `text` at `start` with all that is swallowed before it.
+def inflect(instead: str, text: str, start: int, found: str, possessive: str) -> str:
+    """Return the words that replace the name `found`; the replaced part of `text` begins at `start`, with titles before the name.
 
-    They are in capitals where the name was, begin with a capital where a sentence does, drop their article after another
-    one, and end as a possessive where the name did.
+    They are in capitals if the name was, begin with a capital at the start of a sentence, drop their article after another
+    one, and end as a possessive if the name did.
     """
     before = text[max(0, start - 80) : start]
     article = _ARTICLE.match(instead)
@@ -126,7 +126,7 @@ def word_instead(instead: str, text: str, start: int, found: str, possessive: st
         instead = instead[article.end() :]
     if possessive:
         instead += possessive[0] if instead[-1] in "sS" and not instead.lower().endswith("ss") else f"{possessive[0]}s"
-    if _is_shouted(found):
+    if _is_in_capitals(found):
         return instead.upper()
     if _begins_sentence(before, is_whole=start <= 80):
         return instead[0].upper() + instead[1:]
@@ -134,7 +134,7 @@ def word_instead(instead: str, text: str, start: int, found: str, possessive: st
 
 
 def article_before(text: str, start: int, words: str) -> tuple[int, str] | None:
-    """Return where the English article directly before `words` begins, and what it must be now; None if it may stay."""
+    """Return the start of the English article directly before `words`, and the article needed now; None if it may stay."""
     match = _INDEFINITE.search(text, max(0, start - 4), start)
     if match is None or not words[0].isalpha() or (len(match[1]) == 2) == (words[0].lower() in "aeiou"):
         return None
@@ -144,7 +144,7 @@ def article_before(text: str, start: int, words: str) -> tuple[int, str] | None:
     ) == 2 else f"{letter}{'N' if words.isupper() and letter == 'A' else 'n'}"
 
 
-def _is_shouted(found: str) -> bool:
+def _is_in_capitals(found: str) -> bool:
     letters = [character for character in found if character.isalpha()]
     return len(letters) > 3 and "".join(letters).isupper()
 

@@ -1,4 +1,4 @@
-"""Links, pictures, addresses and handles that hold a name: the words of a link stay, the address goes."""
+"""Links, images, addresses and handles that contain a name: the words of a link stay, its address is removed."""
 
 import re
 from collections.abc import Callable
@@ -11,9 +11,9 @@ _DEFINITION = re.compile(r"^ {0,3}\[(?P<id>[^\[\]\n]+)\]:(?P<rest>[^\n]*(?:\n[ \
 _REFERENCE = re.compile(r"!?\[(?P<text>[^\[\]]+)\](?:[ ]?\[(?P<id>[^\[\]]*)\])?(?!\()")
 _TAG = re.compile(r"<[A-Za-z][\w:-]*(?:\s[^<>]*)?>")
 _ATTRIBUTE = re.compile(r"(?P<lead>\s+(?P<name>[^\s=<>\"'/]+)\s*=\s*)(?P<value>\"[^\"]*\"|'[^']*'|[^\s<>\"']+)")
-# Attributes whose values are words.
+# Attributes whose values are prose.
 _WORDED = frozenset({"alt", "title", "aria-label", "summary", "label", "placeholder", "content", "data-caption"})
-# Each begins where no other could have begun before it, so that a long word is looked at once.
+# Each pattern starts only where none can have started before, so that a long word is scanned only once.
 _LONE = re.compile(
     r"<?(?P<address>(?<![A-Za-z0-9+.-])(?:[A-Za-z][A-Za-z0-9+.-]*://|mailto:|www\.)[^\s<>\"]+"
     r"|(?<![^\s<>\"()\[\]])[^\s<>\"()\[\]]*(?:@|(?<![^\W_])[#＃]|%[0-9A-Fa-f]{2}|[^\s/<>]/)[^\s<>\"()\[\]]*"
@@ -26,14 +26,14 @@ _HOST = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//(?:www\.)?(?P<host>[^/?#\s@]
 def without_links(
     text: str, holds: Callable[[str], bool], redact: Callable[[str], str], instead: Callable[[str], str]
 ) -> str:
-    """Return a text without the addresses that hold a name.
+    """Return a text without the addresses that contain a name.
 
-    `holds` tells of an address whether it does; `redact` redacts words, such as a picture's; `instead` gives what stands
-    for an address that cannot be named by its host.
+    `holds` returns whether an address contains one; `redact` redacts words, such as an image's; `instead` returns the replacement
+    of an address that cannot be replaced by its host.
     """
     text = _TAG.sub(lambda match: _tag(match[0], holds, redact), text) if "<" in text else text
     if "](" in text:
-        for _ in range(3):  # a picture within a link
+        for _ in range(3):  # an image within a link
             text = _INLINE.sub(lambda match: _inline(match, holds, redact), text)
     if "]:" in text:
         text = _without_definitions(text, holds)
@@ -50,7 +50,7 @@ def _inline(match: re.Match[str], holds: Callable[[str], bool], redact: Callable
 
 
 def _without_definitions(text: str, holds: Callable[[str], bool]) -> str:
-    """Drop the definitions of references that hold a name, and what refers to them; the words stay."""
+    """Drop the definitions of references that contain a name, and the references to them; the words stay."""
     dropped: set[str] = set()
 
     def drop(match: re.Match[str]) -> str:

@@ -1,6 +1,6 @@
-"""A cheap look that finds every text which could hold a name: one pass for all rules over its bare letters.
+"""A fast filter that finds every text which could contain a name: one pass for all rules over its letters.
 
-It errs to one side only. What it lets through is looked at carefully; what it holds back is returned as it was.
+It may report a text without a name, but never misses one. Only the reported texts are searched carefully.
 """
 
 import html
@@ -15,17 +15,17 @@ from digest.model.redaction import Rule
 from digest.model.text.letters import plain_letters
 from digest.privacy.redact.forms import forms_of, squeeze
 
-# Windows-1252 holds nearly all signs of western texts in one byte each; its accented letters become plain ones here.
+# Windows-1252 has nearly all characters of western texts in one byte each; here, accented letters become plain ones.
 _PLAIN = bytes(
     ord(plain) if len(plain) == 1 and plain.isascii() and plain.isalpha() else 0
     for plain in (plain_letters(bytes([code]).decode("cp1252", errors="ignore")).lower() for code in range(256))
 )
 _DROPPED = bytes(code for code in range(256) if not _PLAIN[code])
-# Letters that become two, and superscripts that become letters: such texts take the long way.
+# Letters that become two, and superscripts that become letters: such texts take the slower path.
 _DOUBLED = "µˆßæÆœŒÞþªº™¼½¾".encode("cp1252")
 _ASCII_LETTERS = frozenset(string.ascii_lowercase)
 
-# What may stand within a name and has letters of its own: tags, entities, percent-encoding, addresses of links.
+# What may be within a name and has letters of its own: tags, entities, percent-encoding, addresses of links.
 _SIGNS = "<", "&", "%", "](", "]["
 _HIDING = re.compile(r"<[A-Za-z/!]|&#|&[A-Za-z]|%[0-9A-Fa-f]{2}|\][(\[]")
 _TAGS = re.compile(
@@ -35,10 +35,10 @@ _TAGS = re.compile(
 
 
 class Prefilter:
-    """Says which rules a text could concern."""
+    """Finds the rules whose names could be in a text."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        """Gather the letters of all forms of all names."""
+        """Collect the letters of all forms of all names."""
         meanings: dict[bytes, set[Rule]] = defaultdict(set)
         for rule in rules:
             for form in forms_of(rule):
@@ -47,7 +47,7 @@ class Prefilter:
         self._is_empty = not meanings
 
     def candidates(self, text: str) -> tuple[Rule, ...]:
-        """Return the rules, in the order of the file, whose names' letters stand in a text in a row; mostly none."""
+        """Return the rules, in the order of the file, whose names have all their letters in a row in a text; mostly none."""
         if self._is_empty:
             return ()
         found = self._search.find(_letters(text))
@@ -64,7 +64,7 @@ class Prefilter:
 
 
 def _letters(text: str) -> bytes:
-    """Return the plain letters of a text in lower case with nothing between, as UTF-8."""
+    """Return the plain letters of a text in lower case, with nothing between them, as UTF-8."""
     if text.isascii():
         return text.encode().translate(_PLAIN, _DROPPED)
     narrow = text.encode("cp1252", errors="ignore")

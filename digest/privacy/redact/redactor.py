@@ -1,4 +1,4 @@
-"""Names out of texts: the one thing that assembling and rendering ask of this package."""
+"""The redactor, which takes names out of texts: the interface of this package."""
 
 import re
 from collections.abc import Collection, Iterable
@@ -7,22 +7,21 @@ from datetime import datetime
 
 from digest.model.redaction import Rule, Scope
 from digest.model.text.letters import plain_letters
-from digest.privacy.redact import inflection as grammar
-from digest.privacy.redact.addresses import address_holds, neutral_slug
-from digest.privacy.redact.decoding import decodings
+from digest.privacy.redact import inflection
+from digest.privacy.redact.addresses import address_holds, decodings, neutral_slug
 from digest.privacy.redact.links import without_links
 from digest.privacy.redact.occurrences import Occurrence, occurrences
 from digest.privacy.redact.prefilter import Prefilter
 from digest.privacy.redact.visible_text import VisibleText, visible_text_of
 
-# Words instead of a name can stand beside others so that both are a name again; no text needs more rounds than this.
+# The words that replace a name may form a name again with the words beside them; no text needs more rounds than this.
 _MOST_ROUNDS = 5
 _MARKED = re.compile(r"[&<*_~`\[\]\\]")
 
 
 @dataclass(frozen=True, slots=True)
 class _Edit:
-    """What stands for a stretch of a source."""
+    """The replacement of a part of the source, from `start` to before `end`."""
 
     start: int
     end: int
@@ -30,22 +29,22 @@ class _Edit:
 
 
 class Redactor:
-    """Replaces names by what stands for them, as the rules say that have begun at a moment."""
+    """Replaces names as the rules say that are in force at a moment."""
 
     def __init__(self, rules: Iterable[Rule], now: datetime) -> None:
-        """Take the rules that hold at `now`."""
+        """Keep the rules that are in force at `now`."""
         self._rules = tuple(rule for rule in rules if rule.holds(now))
-        self._sieve = Prefilter(self._rules)
+        self._prefilter = Prefilter(self._rules)
 
     def suspects(self, text: str) -> bool:
-        """Tell, quickly and rather too often, whether a text could hold a name."""
-        return bool(self._sieve.candidates(text))
+        """Return, fast, whether a text could contain a name; it may be a false alarm."""
+        return bool(self._prefilter.candidates(text))
 
     def redact(self, text: str, article: str = "", incidents: Collection[str] = (), context: str = "") -> str:
-        """Return a text, Markdown or plain, without the names that must be forgotten; the same object where there is none.
+        """Return a text, Markdown or plain, without the redacted names; the same object if it contains none.
 
-        `article` and `incidents` are the ids of what the text belongs to, `context` is other text of the same piece: by
-        these a namesake is told apart. Redacting twice is redacting once.
+        `article` and `incidents` are the ids of what the text belongs to, `context` is other text of the same piece: these
+        distinguish a namesake. Redacting twice gives the same as redacting once.
         """
         for _ in range(_MOST_ROUNDS):
             rules = self._replacing(text, article, incidents, context)
@@ -56,12 +55,12 @@ class Redactor:
         return text
 
     def redact_slug(self, slug: str, article: str = "", incidents: Collection[str] = (), context: str = "") -> str:
-        """Return a slug, or a file's name without its ending, of which names are cut out; it may be empty."""
+        """Return a slug, or a file name without its extension, without the names; it may be empty."""
         rules = self._replacing(slug, article, incidents, context)
         return neutral_slug(slug, rules) if rules and address_holds(slug, rules) else slug
 
     def holds_name(self, text: str, article: str = "", incidents: Collection[str] = (), context: str = "") -> bool:
-        """Return whether a name that must be replaced stands in a text or an address, also if it is encoded there."""
+        """Return whether a text or an address contains a name that must be replaced, also if it is encoded."""
         return any(
             rules and _shows(reading, rules)
             for reading in decodings(text)
@@ -71,12 +70,12 @@ class Redactor:
     def rules_in(
         self, text: str, article: str = "", incidents: Collection[str] = (), context: str = ""
     ) -> tuple[Rule, ...]:
-        """Return the rules, of any level, whose name a text shows: what is to be done with the piece is their levels."""
-        found = _in_scope(self._sieve.candidates(text), text, article, incidents, context)
+        """Return the rules, of any level, whose name a text contains."""
+        found = _in_scope(self._prefilter.candidates(text), text, article, incidents, context)
         return tuple(rule for rule in found if _shows(text, (rule,)))
 
     def _replacing(self, text: str, article: str, incidents: Collection[str], context: str) -> tuple[Rule, ...]:
-        rules = self._sieve.candidates(text)
+        rules = self._prefilter.candidates(text)
         if not rules:
             return ()
         return tuple(rule for rule in _in_scope(rules, text, article, incidents, context) if rule.replaces)
@@ -85,19 +84,21 @@ class Redactor:
 def _in_scope(
     rules: tuple[Rule, ...], text: str, article: str, incidents: Collection[str], context: str
 ) -> tuple[Rule, ...]:
-    def meant(scope: Scope) -> bool:
+    def applies(scope: Scope) -> bool:
         if scope.near:
             near = plain_letters(scope.near).casefold()
             return any(near in " ".join(plain_letters(words).casefold().split()) for words in (text, context))
         return scope.article == article if scope.article else scope.incident in incidents
 
     return tuple(
-        rule for rule in rules if not any(map(meant, rule.exceptions)) and (not rule.only or any(map(meant, rule.only)))
+        rule
+        for rule in rules
+        if not any(map(applies, rule.exceptions)) and (not rule.only or any(map(applies, rule.only)))
     )
 
 
 def _shows(text: str, rules: tuple[Rule, ...]) -> bool:
-    """Return whether a text shows a name, in its words or an address; what is one word may be an address itself."""
+    """Return whether a text contains a name, in its words or in an address. A text of one word may be an address itself."""
 
     def holds(address: str) -> bool:
         return address_holds(address, rules)
@@ -132,36 +133,36 @@ def _without_names(layer: VisibleText, rules: tuple[Rule, ...]) -> str:
 
 
 def _edits(layer: VisibleText, occurrence: Occurrence, finished: int) -> list[_Edit]:
-    """Return the edits that put words in the place of one name; what stands before `finished` belongs to the name before."""
+    """Return the edits that replace one name. The characters before `finished` belong to the previous name."""
     text, instead = layer.text, occurrence.rule.instead
-    start, end = grammar.with_quotes(text, occurrence.start, occurrence.end)
-    before = grammar.age_before if grammar.is_initials(instead) else grammar.title_before
+    start, end = inflection.with_quotes(text, occurrence.start, occurrence.end)
+    before = inflection.age_before if inflection.is_initials(instead) else inflection.title_before
     begin = max(finished, before(text, start))
-    tail = grammar.suffix_after(text, end)
-    close = grammar.possessive_after(text, start, tail)
+    tail = inflection.suffix_after(text, end)
+    close = inflection.possessive_after(text, start, tail)
     possessive = text[tail:close]
-    close = close if possessive else grammar.age_after(text, tail)
-    words = grammar.word_instead(instead, text, begin, text[start:end], possessive)
-    if words.endswith(".") and text[close : close + 1] == ".":  # one full stop ends initials and the sentence
+    close = close if possessive else inflection.age_after(text, tail)
+    words = inflection.inflect(instead, text, begin, text[start:end], possessive)
+    if words.endswith(".") and text[close : close + 1] == ".":  # one full stop ends both the initials and the sentence
         close += 1
     edits = [_Edit(layer.starts[start], layer.ends[end - 1], words)]
     edits += [_Edit(layer.starts[i], layer.ends[i]) for i in (*range(begin, start), *range(end, close))]
     edits += [_Edit(mark.start, mark.end) for mark in layer.marks_between(layer.starts[start], layer.ends[end - 1])]
-    mended = grammar.article_before(text, begin, words)
+    mended = inflection.article_before(text, begin, words)
     if mended:
-        place, article = mended
+        position, article = mended
         space = begin - 1
-        edits += [_Edit(layer.starts[place], layer.ends[space - 1], article)]
+        edits += [_Edit(layer.starts[position], layer.ends[space - 1], article)]
     return edits
 
 
 def _applied(source: str, edits: list[_Edit]) -> str:
     pieces = []
-    place = 0
+    position = 0
     for edit in sorted(edits, key=lambda each: (each.start, -each.end)):
-        if edit.start >= place:
-            pieces += [source[place : edit.start], edit.words]
-        elif edit.end <= place:
+        if edit.start >= position:
+            pieces += [source[position : edit.start], edit.words]
+        elif edit.end <= position:
             continue
-        place = max(place, edit.end)
-    return "".join([*pieces, source[place:]])
+        position = max(position, edit.end)
+    return "".join([*pieces, source[position:]])

@@ -1,6 +1,6 @@
-"""What a reader sees of a text: its letters and signs without markup, each with its place in the source.
+"""The visible text: letters and signs without markup, each with its position in the source.
 
-A name is looked for in there, so that a line break, an entity, emphasis, a link or an invisible character within it hides nothing.
+Names are searched for in it, so that a line break, an entity, emphasis, a link or an invisible character cannot hide one.
 """
 
 import html
@@ -30,7 +30,7 @@ _PIECE = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-# The same of what is no markup, and has no entities.
+# The same for a text without markup and entities.
 _LITERAL = re.compile(f"{_RUN}{_REST}", re.VERBOSE | re.DOTALL)
 _MARKUP = frozenset({"tag", "tail", "open", "close", "emphasis"})
 _TAG_NAME = re.compile(r"</?([A-Za-z][\w:-]*)")
@@ -43,7 +43,7 @@ _VOID = frozenset({"br", "img", "hr", "wbr", "input", "source", "col", "meta", "
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A piece of markup: where it stands in the source, and its partner's number, -1 if it has none."""
+    """A piece of markup: its position in the source, and the index of its partner, -1 if it has none."""
 
     start: int
     end: int
@@ -52,7 +52,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class VisibleText:
-    """The visible characters of a source. `starts[i]` and `ends[i]` are where character `i` stands in the source."""
+    """The visible characters of a source. Character `i` is at `starts[i]` to before `ends[i]` in the source."""
 
     source: str
     text: str
@@ -61,7 +61,7 @@ class VisibleText:
     marks: list[Mark] = field(default_factory=list)
 
     def marks_between(self, start: int, end: int) -> list[Mark]:
-        """Return the markup within a stretch of the source, and the partners of it."""
+        """Return the markup within a part of the source, and its partners."""
         first = bisect_left(self.marks, start, key=lambda mark: mark.start)
         inside = []
         for mark in self.marks[first:]:
@@ -74,10 +74,10 @@ class VisibleText:
 
 
 def visible_text_of(source: str, *, literal: bool = False) -> VisibleText:
-    """Take a text apart: Markdown, HTML or plain.
+    """Return the visible text of Markdown, HTML or plain text.
 
-    A `literal` layer has the signs of markup and entities as they are written: a mark within a word joins its halves for
-    readers, and parts them for whoever sees the source.
+    With `literal`, the signs of markup and entities are part of the text, as in the source: readers of a page see a word with a mark inside
+    as one word, readers of the source see two.
     """
     characters: list[str] = []
     starts: list[int] = []
@@ -99,11 +99,11 @@ def visible_text_of(source: str, *, literal: bool = False) -> VisibleText:
             characters.append(character)
             starts.append(start)
             ends.append(end)
-    return VisibleText(source, "".join(characters), starts, ends, _paired(source, found))
+    return VisibleText(source, "".join(characters), starts, ends, _with_partners(source, found))
 
 
 def _visible(kind: str, piece: str) -> str:
-    """Return the plain letters that a piece of the source shows."""
+    """Return the plain letters that readers see of a piece of the source."""
     if kind == "letter":
         return piece if piece.isascii() else plain_letters(piece)
     if kind == "tag":
@@ -116,8 +116,8 @@ def _visible(kind: str, piece: str) -> str:
     return ""  # the backslash of an escape; the hyphen at the end of a line
 
 
-def _paired(source: str, found: list[tuple[int, int, str]]) -> list[Mark]:
-    """Find for each piece of markup the one that ends it."""
+def _with_partners(source: str, found: list[tuple[int, int, str]]) -> list[Mark]:
+    """Return the marks, each with its partner: the opening or closing one."""
     partners = [-1] * len(found)
     opened: dict[str, list[int]] = {}
     for number, (start, end, kind) in enumerate(found):
@@ -132,7 +132,7 @@ def _paired(source: str, found: list[tuple[int, int, str]]) -> list[Mark]:
 
 
 def _sign(piece: str, kind: str) -> tuple[str, bool | None]:
-    """Return what pairs of marks have in common, and whether this one closes; None if that depends on what stands before."""
+    """Return the kind of a mark, and whether it closes a pair; None if that depends on what is before it."""
     if kind == "tag":
         name = match[1].lower() if (match := _TAG_NAME.match(piece)) else ""
         if not name or name in _VOID or piece.endswith("/>"):
