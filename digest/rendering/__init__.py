@@ -1,1 +1,1 @@
-"""Pages to bytes: Markdown, templates, feeds and files for machines. Pure: nothing here opens a file."""
+"""Pages to bytes: Markdown, templates, feeds, and files for machines. Pure: nothing here opens a file."""

@@ -1,6 +1,6 @@
-"""URLs of the web in one form each, to be compared, or to be said in feeds: the only module that knows ada-url.
+"""Canonical URLs for comparison, and ASCII URLs for feeds. The only module that imports ada-url.
 
-ada-url reads a URL as browsers do (https://url.spec.whatwg.org/), so that a few lines of JavaScript give the same form: docs/data.md.
+ada-url parses a URL as browsers do (https://url.spec.whatwg.org/), so that a few lines of JavaScript give the same result: docs/data.md.
 """
 
 import re
@@ -18,21 +18,21 @@ RULE = (
 _ASCII_URL = re.compile(
     r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:[/?#](?:[A-Za-z0-9._~!$&'()*+,;=:@/?#-]|%[0-9A-Fa-f]{2})*)?"
 )
-# What a browser's parser gives back as it is: a host in small letters of ASCII whose end is no number and which says nothing in Punycode; a
-# path in which nothing is escaped, and no part begins with a dot; a query (in which browsers escape apostrophes).
+# URLs that a browser's parser returns unchanged: a host in small ASCII letters, without Punycode, whose last label is no number; a
+# path without escapes, of which no part begins with a dot; a query without apostrophes, which browsers escape.
 _ORDINARY_URL = re.compile(
     r"https?://(?:www\.)*(?!www\.)((?:(?!xn--)[a-z0-9-]+\.)+[a-z]{2,})"
     r"((?:/(?!\.)[A-Za-z0-9._~!$&()*+,;=:@-]*)*)(?:\?([A-Za-z0-9._~!$&()*+,;=:@/?-]*))?(?:#.*)?"
 )
 _HEX = re.compile(r"%[0-9A-Fa-f]{2}|[^A-Za-z0-9._~!$&'()*+,;=:@/?-]")
-_USUAL_PORTS = (":80", ":443")  # browsers drop the one of the scheme, which does not count here
+_USUAL_PORTS = (":80", ":443")  # dropped for both schemes, since the scheme does not count here
 _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
 
 
 def canonicalizer(ignored: Iterable[str]) -> Callable[[str], str | None]:
-    """Return the function that brings a web URL into its canonical form (None for one that browsers do not accept), by `RULE`.
+    """Return the function that returns the canonical form of a web URL, by `RULE`; None for a URL that browsers do not accept.
 
-    `ignored` are names of parameters in lower case; one that ends with `*` means all that begin so.
+    `ignored` are names of query parameters in lower case; `utm_*` matches all that begin with `utm_`.
     """
     names = {name for name in ignored if not name.endswith("*")}
     beginnings = tuple(name[:-1] for name in ignored if name.endswith("*"))
@@ -57,7 +57,7 @@ def canonicalizer(ignored: Iterable[str]) -> Callable[[str], str | None]:
 
 
 def _parts(url: str) -> tuple[str, str, str] | None:
-    """Return host (with its port), path and query of a URL as browsers read it, each normalized; None where they do not."""
+    """Return host (with port), path and query of a URL as browsers parse it, each normalized; None if they do not accept it."""
     if ordinary := _ORDINARY_URL.fullmatch(url):
         return ordinary[1], ordinary[2], ordinary[3] or ""
     return _parsed(url)
@@ -77,9 +77,9 @@ def _parsed(url: str) -> tuple[str, str, str] | None:
 
 @lru_cache(maxsize=4096)
 def ascii_url(url: str) -> str:
-    """Return a web URL with nothing in it but what RFC 3986 allows, as feeds need it: `https://zeitung.example/stra%C3%9Fe`.
+    """Return a web URL with only the characters that RFC 3986 allows, as feeds need it: `https://zeitung.example/stra%C3%9Fe`.
 
-    Nearly every URL is given back as it is.
+    Nearly every URL is returned unchanged.
     """
     if _ASCII_URL.fullmatch(url):
         return url
@@ -87,7 +87,7 @@ def ascii_url(url: str) -> str:
 
     try:
         parsed = URL(url)
-    except ValueError:  # no browser could follow it
+    except ValueError:  # not a URL for browsers
         return _normalized(url)
     fragment = _normalized(parsed.hash[1:])
     place = f"{parsed.protocol}//{parsed.host}{_normalized(parsed.pathname)}{_normalized(parsed.search)}"
@@ -95,7 +95,7 @@ def ascii_url(url: str) -> str:
 
 
 def _host_and_port(host: str) -> tuple[str, str]:
-    """Take apart a host and its port, which keeps its colon; those of an IPv6 address stand in brackets."""
+    """Return host and port. The port keeps its colon; the host of an IPv6 address keeps its brackets."""
     end = host.find(":", host.find("]") + 1)
     return (host, "") if end < 0 else (host[:end], host[end:])
 
@@ -107,7 +107,7 @@ def _normalized(text: str) -> str:
 
 def _escape(match: re.Match[str]) -> str:
     found = match[0]
-    if len(found) == 1:  # a browser's parser has left nothing but ASCII
+    if len(found) == 1:  # after parsing, only ASCII is left
         return f"%{ord(found):02X}"
     plain = chr(int(found[1:], 16))
     return plain if _UNRESERVED.fullmatch(plain) else found.upper()

@@ -1,6 +1,6 @@
-"""Rules and headers for hosts in the words of each: Apache, Cloudflare Pages, Netlify, nginx, Amazon S3.
+"""Redirect rules and headers in the format of each host: Apache, Cloudflare Pages, Netlify, nginx, Amazon S3.
 
-Addresses are safe ones (`model/url.py`): they hold neither white space nor quotation marks, backslashes or percent signs.
+Addresses are safe (`model/url.py`): they contain no white space, quotation marks, backslashes or percent signs.
 """
 
 import json
@@ -12,17 +12,17 @@ from digest.model.views.host import Rule, RulesView
 
 
 def render_rules(view: RulesView, recipe: str) -> bytes:
-    """Render all rules, or headers, in the words of a host."""
+    """Return all rules, or headers, in the format of a host."""
     return _HOSTS[recipe](view).encode()
 
 
 def _netlify(view: RulesView) -> str:
-    """Write `_redirects`: paths are percent-encoded, and `!` lets a rule hold although a page stands there (Netlify, Redirect options)."""
+    """Return `_redirects`: paths are percent-encoded; with `!` a rule applies even if a page exists there (Netlify, Redirect options)."""
     return _redirects(view, "301!")
 
 
 def _cloudflare(view: RulesView) -> str:
-    """Write `_redirects`: a rule always goes before a page (Cloudflare Pages, Redirects)."""
+    """Return `_redirects`: a rule always takes precedence over a page (Cloudflare Pages, Redirects)."""
     return _redirects(view, "301")
 
 
@@ -36,17 +36,17 @@ def _redirects(view: RulesView, status: str) -> str:
 
 
 def _headers(view: RulesView) -> str:
-    """Write `_headers`: one rule for all addresses, since both hosts join what several rules say (Cloudflare Pages, Netlify: Headers)."""
+    """Return `_headers`: one rule for all addresses, since both hosts combine rules that match (Cloudflare Pages, Netlify: Headers)."""
     return "\n".join([f"{view.base_path}*", *(f"  {name}: {value}" for name, value in view.headers), ""])
 
 
-# These two hosts say by themselves that nothing is shown again unasked; of a web server, browsers would guess how long a page holds, and
-# what was corrected or withdrawn would stay on the screen. To ask is cheap: files that did not change keep their dates.
+# Cloudflare and Netlify send this by default. With other web servers, browsers would guess how long a page is fresh, and a page that
+# was corrected or withdrawn would still be shown. Checking is cheap, since unchanged files keep their dates.
 _FRESH = ("Cache-Control", "no-cache")
 
 
 def _apache(view: RulesView) -> str:
-    """Write `.htaccess`: headers for every answer, also those that say what is wrong (Apache 2.4, mod_headers: `always`), and rules."""
+    """Return `.htaccess`: headers for every response, errors included (Apache 2.4, mod_headers: `always`), and rules."""
     headers = [f'Header always set {name} "{value}"' for name, value in (*view.headers, _FRESH)]
     lines = [
         "# Written by digest: what browsers may do with the pages.",
@@ -60,9 +60,9 @@ def _apache(view: RulesView) -> str:
 
 
 def _apache_rules(view: RulesView) -> list[str]:
-    """Return lines for mod_rewrite; patterns are matched against the decoded path below the file's folder (Apache 2.4, mod_rewrite).
+    """Return lines for mod_rewrite. Patterns match the decoded path below the folder of the file (Apache 2.4, mod_rewrite).
 
-    What answers that something is gone shows the page that stands there, if there is one: the rules pass over that second look.
+    A response 410 shows the page at that address, if there is one. Apache requests it internally; the rules skip that request.
     """
     lines = [
         "# Where addresses that once were lead.",
@@ -85,7 +85,7 @@ def _apache_rule(view: RulesView, rule: Rule) -> str:
     return f'RewriteRule {pattern} "{target}" [R=301,NE,L]'
 
 
-# What PCRE takes for more than itself.
+# Characters with a special meaning in PCRE.
 _SPECIAL = re.compile(r"[$()*+.?\[\]^{|}#&-]")
 
 
@@ -94,7 +94,7 @@ def _escaped(found: re.Match[str]) -> str:
 
 
 def _nginx(view: RulesView) -> str:
-    """Write two maps of the decoded path, for the http block (nginx, ngx_http_map_module); docs/deploy.md says what uses them."""
+    """Return two maps of the decoded path, for the http block (nginx, ngx_http_map_module). docs/deploy.md shows how to use them."""
     size = max((len(_decoded(view, rule.address).encode()) for rule in view.rules), default=0)
     lines = [
         "# Written by digest: where addresses that once were lead. Include it in the http block; docs/deploy.md tells the rest.",
@@ -115,7 +115,7 @@ def _nginx(view: RulesView) -> str:
 
 
 def _nginx_headers(view: RulesView) -> str:
-    """Write headers for the server block, for every answer (nginx, ngx_http_headers_module: `always`)."""
+    """Return headers for the server block, for every response (nginx, ngx_http_headers_module: `always`)."""
     lines = [
         "# Written by digest: what browsers may do with the pages. Include it in the server block; docs/deploy.md tells the rest.",
         *(f'add_header {name} "{value}" always;' for name, value in (*view.headers, _FRESH)),
@@ -128,9 +128,9 @@ def _power_of_two(least: int) -> int:
 
 
 def _s3(view: RulesView) -> str:
-    """Write routing rules, as a website's configuration takes them (Amazon S3, Configuring advanced conditional redirects).
+    """Return routing rules for a website configuration (Amazon S3, Configuring advanced conditional redirects).
 
-    Keys have no leading slash. A site below a path of its host is kept in the bucket below that path.
+    Keys have no leading slash. If the site is below a path of its host, its files are below that path in the bucket.
     """
     rules = [
         {

@@ -1,6 +1,6 @@
-"""A memory of what was made last, bounded by its size: what several pages show is made once, without keeping a whole site.
+"""A cache of what was made last, bounded by its size: what several pages show is made once, without keeping a whole site.
 
-Without it, a cold build of 1,000 articles computes 13.5 s in place of 9.1 s (on a busy machine). `remembers` turns it off, and
+Without it, a cold build of 1,000 articles computes 13.5 s in place of 9.1 s (on a busy machine). `cached` turns it off, and
 `tests/laws/test_plain_ways.py` compares.
 """
 
@@ -11,80 +11,80 @@ from typing import Generic, Protocol, TypeVar
 K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
 
-# In characters, for each memory of each process. Most are a byte long; the texts of ten thousand news articles fit.
+# In characters, for each cache of each process. Most are a byte long; the texts of ten thousand news articles fit.
 _CAPACITY = 24_000_000
 
 
 class Spill(Protocol):
-    """Where bytes lie that find no room in memory, so that they need not be made again."""
+    """Storage for bytes that do not fit into memory, such as a file."""
 
     def put(self, raw: bytes) -> tuple[int, int]:
-        """Take bytes; give the place where they lie."""
+        """Store bytes; return their position."""
 
-    def get(self, place: tuple[int, int]) -> bytes:
-        """Return the bytes that lie at a place."""
+    def get(self, position: tuple[int, int]) -> bytes:
+        """Return the bytes at a position."""
 
 
 @dataclass(frozen=True, slots=True)
 class Storage(Generic[T]):
-    """A shelf, and how values become the bytes that lie there."""
+    """Where values are spilled to, and how they are packed into bytes."""
 
-    shelf: Spill
+    spill: Spill
     pack: Callable[[T], bytes]
     unpack: Callable[[bytes], T]
 
 
 class LruCache(Generic[K, T]):
-    """Keeps values by key; when it is full, those go that have not been asked for the longest."""
+    """Keeps values by key. When it is full, it drops those that were used least recently."""
 
-    def __init__(self, size: Callable[[T], int], capacity: int = _CAPACITY, *, remembers: bool = True) -> None:
-        """Begin with nothing. `size` measures a value, `capacity` is how much all of them may measure together.
+    def __init__(self, size: Callable[[T], int], capacity: int = _CAPACITY, *, cached: bool = True) -> None:
+        """Start empty. `size` returns the size of a value; `capacity` is the limit for all of them together.
 
-        Without `remembers`, every value is made whenever it is asked for: the plain way, for tests.
+        If `cached` is false, every value is made each time it is asked for, without a cache: for tests.
         """
-        self._remembers = remembers
+        self._cached = cached
         self._measure = size
         self._capacity = capacity
         self._size = 0
         self._values: dict[K, T] = {}
 
     def recall(self, key: K, make: Callable[[], T]) -> T:
-        """Return the value of a key: the one that was made before, or a new one."""
-        if not self._remembers:
+        """Return the value of a key: from the cache, or made by `make`."""
+        if not self._cached:
             return make()
         value = self._values.pop(key, None)
         if value is None:
-            value = self._regain(key, make)
+            value = self._load(key, make)
             self._size += self._measure(value)
         self._values[key] = value
         while self._size > self._capacity and len(self._values) > 1:
             oldest = next(iter(self._values))
             self._size -= self._measure(self._values[oldest])
-            self._let_go(oldest, self._values.pop(oldest))
+            self._drop(oldest, self._values.pop(oldest))
         return value
 
-    def _regain(self, _key: K, make: Callable[[], T]) -> T:
+    def _load(self, _key: K, make: Callable[[], T]) -> T:
         return make()
 
-    def _let_go(self, key: K, value: T) -> None:
-        """Do nothing."""
+    def _drop(self, key: K, value: T) -> None:
+        """Forget the value."""
 
 
 class SpillingCache(LruCache[K, T]):
-    """A memory that puts on a shelf what finds no room in it: no value is made twice."""
+    """A cache that spills what it drops, so that no value is made twice."""
 
     def __init__(
-        self, size: Callable[[T], int], storage: Storage[T], capacity: int = _CAPACITY, *, remembers: bool = True
+        self, size: Callable[[T], int], storage: Storage[T], capacity: int = _CAPACITY, *, cached: bool = True
     ) -> None:
-        """Begin with nothing. The others as for any memory."""
-        super().__init__(size, capacity, remembers=remembers)
+        """Start empty. The other parameters are those of `LruCache`."""
+        super().__init__(size, capacity, cached=cached)
         self._storage = storage
-        self._places: dict[K, tuple[int, int]] = {}
+        self._positions: dict[K, tuple[int, int]] = {}
 
-    def _regain(self, key: K, make: Callable[[], T]) -> T:
-        place = self._places.get(key)
-        return make() if place is None else self._storage.unpack(self._storage.shelf.get(place))
+    def _load(self, key: K, make: Callable[[], T]) -> T:
+        position = self._positions.get(key)
+        return make() if position is None else self._storage.unpack(self._storage.spill.get(position))
 
-    def _let_go(self, key: K, value: T) -> None:
-        if key not in self._places:
-            self._places[key] = self._storage.shelf.put(self._storage.pack(value))
+    def _drop(self, key: K, value: T) -> None:
+        if key not in self._positions:
+            self._positions[key] = self._storage.spill.put(self._storage.pack(value))

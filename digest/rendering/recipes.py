@@ -1,4 +1,4 @@
-"""Recipes: what a page is made with, by a fingerprint that changes whenever the result could."""
+"""Recipes: what a page is rendered with. Each has a fingerprint that changes whenever its result could change."""
 
 from collections.abc import Callable, Collection, Iterable
 
@@ -7,7 +7,7 @@ from digest.model.diagnostic import Diagnostic, Position, error, warning
 from digest.model.feed_formats import FeedFormat
 from digest.model.site import Compiled, Template
 
-# Recipes that are no templates. A copy's bytes are its file's, and nothing renders them.
+# Recipes without a template. For `copy`, nothing is rendered: the bytes are those of the file.
 _MACHINE_RECIPES = (
     *FeedFormat,
     *("card", "copy", "csv", "data", "lookup", "opml", "robots", "schema", "sitemap"),
@@ -18,9 +18,9 @@ _MACHINE_RECIPES = (
 def recipe_keys(
     templates: tuple[Template, ...], compiled: dict[str, Compiled], program: str
 ) -> tuple[dict[str, str], tuple[Diagnostic, ...]]:
-    """Return the fingerprint of every recipe, and every template that includes one that is not there.
+    """Return the fingerprint of every recipe, and an error for every template that includes a missing one.
 
-    A recipe is a template with all that it includes, and the program (by its own fingerprint) that renders it.
+    A recipe consists of a template, all templates that it includes, and the program, by its own fingerprint.
     """
     keys = {template.name: template.key for template in templates}
     needs = _needs(templates, compiled)
@@ -38,12 +38,12 @@ def recipe_keys(
 def is_made_of(
     recipe: str, parts: Iterable[Template], templates: tuple[Template, ...], compiled: dict[str, Compiled]
 ) -> bool:
-    """Return whether a recipe is one of some templates, or needs any of them."""
+    """Return whether a recipe is one of these templates, or includes one of them."""
     return not {part.name for part in parts}.isdisjoint(_closure(recipe, _needs(templates, compiled)))
 
 
 def _needs(templates: tuple[Template, ...], compiled: dict[str, Compiled]) -> dict[str, set[str]]:
-    """Return for each template the names of those that it needs by itself."""
+    """Return for each template the names of those that it includes directly."""
     names = {template.name for template in templates}
     needs: dict[str, set[str]] = {}
     for template in templates:
@@ -53,7 +53,7 @@ def _needs(templates: tuple[Template, ...], compiled: dict[str, Compiled]) -> di
 
 
 def _closure(name: str, needs: dict[str, set[str]]) -> list[str]:
-    """Return a template and everything that it needs, in order."""
+    """Return a template and all that it includes, sorted."""
     seen: set[str] = set()
     todo = [name]
     while todo:
@@ -67,7 +67,7 @@ def _closure(name: str, needs: dict[str, set[str]]) -> list[str]:
 def unknown_words(
     templates: tuple[Template, ...], compiled: dict[str, Compiled], told: Callable[[], Collection[str]]
 ) -> tuple[Diagnostic, ...]:
-    """Report every text of a template that the site's language has no words for, but those of which somebody has `told` already."""
+    """Return a warning for every text of a template without a translation, except the texts in `told`, the default theme's."""
     unknown = [
         (text, Position(template.file, line, 1))
         for template in templates

@@ -1,4 +1,4 @@
-"""A page becomes bytes, by the recipe that it names."""
+"""Render a page to bytes, by its recipe."""
 
 from collections.abc import Callable, Iterable, Iterator
 
@@ -40,7 +40,7 @@ FEED_RENDERERS: dict[str, Callable[[FeedContent], RenderFeed]] = {
 
 
 class Renderer:
-    """Renders pages of one site. `compiled` are its templates' compiled forms; `prose` gives the texts."""
+    """Renders the pages of one site. `compiled` are its compiled templates; `prose` converts the texts."""
 
     def __init__(
         self,
@@ -48,29 +48,29 @@ class Renderer:
         templates: Iterable[Template],
         compiled: dict[str, Compiled],
         prose: Prose,
-        shelf: Spill,
+        spill: Spill,
         outlines: Callable[[], bytes],
         lettering: Callable[[], tuple[bytes, bytes]],
         *,
         fragments: bool = True,
-        remembers: bool = True,
+        cached: bool = True,
     ) -> None:
-        """Prepare what all pages share. `outlines` reads what maps are drawn with, `lettering` two fonts.
+        """Prepare what all pages share. `outlines` reads the coastlines for maps, `lettering` the two fonts of the social image.
 
-        Without `fragments`, macros of templates are printed whenever they are called; without `remembers`, items of feeds are made for
-        every feed that brings them. Both are the plain way, for tests.
+        `spill` stores feed items that do not fit into memory. Without `fragments`, the output of macros is not cached; without
+        `cached`, items are made again for every feed that contains them. Both switches are for tests.
         """
         self._site = site
-        self._feed_content = FeedContent(site, prose, shelf, remembers=remembers)
+        self._feed_content = FeedContent(site, prose, spill, cached=cached)
         self._feed_renderers: dict[str, RenderFeed] = {}  # each is made for the first feed in its format
         self._lettering = lettering
         self._theme = Theme(templates, compiled, site, prose, Maps(outlines), fragments=fragments)
 
     def render(self, page: Page, rows: KnownRows = NO_ROWS) -> bytes | Iterator[bytes] | Diagnostic:
-        """Return the bytes of a page, or what is wrong with its template. Raises `TooNestedError` for a text that cannot be read.
+        """Return the bytes of a page, or the error in its template. Raise `TooNestedError` for a text that cannot be converted.
 
-        A file that may be too large for the memory comes in pieces, each made when it is asked for. If it is one of the data files
-        that stand already, `rows` knows its rows. There are no bytes of a card with words that cannot be drawn.
+        A data file comes in parts, each made when it is asked for, so that it need not fit into memory. `rows` returns the rows
+        of the old data file. A social image with words that cannot be drawn is empty.
         """
         try:
             return self._render(page, rows)
@@ -94,7 +94,7 @@ class Renderer:
                 return render_sitemap(view, self._site)
 
     def _draw(self, view: SocialImageView) -> bytes:
-        # Imported where it is used: it loads a library, and nearly no build draws.
+        # Imported here: it loads a library that hardly any build needs.
         from digest.rendering.graphics.social_image import draw_social_image
 
         return draw_social_image(view, *self._lettering())

@@ -32,7 +32,7 @@ from digest.writing.spill_file import SpillFile
 from tests.laws.sample import HARBOUR
 from tests.support.sites import CONFIG, article, write_site
 
-SHORTCUTS = ("own_code", "fragments", "remembers", "paragraphs", "views")
+SHORTCUTS = ("own_code", "fragments", "cached", "paragraphs", "views")
 MARKUP = "One & two.\n\nThree *four*, [five](/incidents/).\n\n- six\n- seven[^1]\n\nEight.\n\n[^1]: Nine.\n"
 FILES = {
     **HARBOUR,
@@ -67,19 +67,19 @@ def planned(tmp_path_factory: pytest.TempPathFactory) -> Planned:
     return Planned(folder, config, content, templates, plan)
 
 
-def rendered(planned: Planned, shelf: Path, **on: bool) -> dict[str, bytes]:
+def rendered(planned: Planned, folder: Path, **on: bool) -> dict[str, bytes]:
     """Render all pages of a site, with these shortcuts on or off; the others are on."""
     compiled = {one.key: _compiled(one, planned.config, own_code=on.get("own_code", True)) for one in planned.templates}
-    remembers = on.get("remembers", True)
+    cached = on.get("cached", True)
     prose = Prose(
         Texts(planned.folder, planned.content.body_locations).read,
         paragraphs=on.get("paragraphs", True),
-        remembers=remembers,
+        cached=cached,
     )
     renderer = Renderer(
-        *(planned.plan.site, planned.templates, compiled, prose, SpillFile(shelf), read_outlines, read_lettering),
+        *(planned.plan.site, planned.templates, compiled, prose, SpillFile(folder), read_outlines, read_lettering),
         fragments=on.get("fragments", True),
-        remembers=remembers,
+        cached=cached,
     )
     pages = planned.plan.pages
     return dict(_pages(pages if on.get("views", True) else map(_anew, pages), renderer))
@@ -121,7 +121,7 @@ def _pages(pages: Iterable[Page], renderer: Renderer) -> Iterator[tuple[str, byt
 def fast(planned: Planned, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     recipes = {page.renderer for page in planned.plan.pages}
     assert {"article.html", "incident.html", "home.html", "rss", "atom", "json", "data", "csv"} <= recipes
-    return rendered(planned, tmp_path_factory.mktemp("shelf"))
+    return rendered(planned, tmp_path_factory.mktemp("folder"))
 
 
 @pytest.mark.parametrize("off", [*((name,) for name in SHORTCUTS), SHORTCUTS], ids="+".join)

@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 
 from digest.model.site import Template
 from digest.rendering.html.fragment_cache import FragmentCache
-from digest.rendering.html.jinja_compiler import compile_source
-from digest.rendering.html.jinja_env import Engine
+from digest.rendering.html.jinja_env import Engine, compile_source
 
 VALUES = (1, True, 1.0, "1", "<1>", None, (), ("1",))
 LIBRARY = """
@@ -55,9 +54,9 @@ def test_a_remembered_macro_prints_what_it_prints_otherwise(pages: list[tuple[st
 @given(st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from(VALUES))), st.integers(0, 2_000))
 def test_a_piece_is_what_was_made_whatever_its_capacity(asked: list[tuple[str, object]], capacity: int) -> None:
     pieces = FragmentCache(capacity)
-    piece = pieces.remembering(lambda value: f"{pieces.place}{value!r}")
+    piece = pieces.cached(lambda value: f"{pieces.location}{value!r}")
     for place, value in asked:
-        pieces.place = place
+        pieces.location = place
         assert piece(value) == f"{place}{value!r}"
 
 
@@ -69,16 +68,16 @@ def test_a_piece_is_made_once_for_each_value_and_place() -> None:
         made.append(values)
         return ""
 
-    piece = pieces.remembering(make)
+    piece = pieces.cached(make)
     for place in ("a", "b", "a"):
-        pieces.place = place
+        pieces.location = place
         for values in ((1,), (True,), (1, 2), (1,), ()):
             piece(*values)
     assert made == [(1,), (True,), (1, 2), ()] * 2
 
 
 def test_what_is_forgotten_keeps_nothing_alive() -> None:
-    piece = FragmentCache(0).remembering(lambda thing: type(thing).__name__)
+    piece = FragmentCache(0).cached(lambda thing: type(thing).__name__)
     first, second = Thing(), Thing()
     piece(first)
     gone = weakref.ref(first)

@@ -7,8 +7,7 @@ import pytest
 from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError
 
 from digest.model.site import Template
-from digest.rendering.html.jinja_compiler import compile_source
-from digest.rendering.html.jinja_env import Engine
+from digest.rendering.html.jinja_env import Engine, compile_source
 from digest.rendering.markup.sanitize import trusted
 
 LIBRARY = """

@@ -1,4 +1,4 @@
-"""What is remembered is what was made, and nothing that finds a place on the shelf is made twice."""
+"""A cache returns what was made, and a value that was spilled is not made again."""
 
 from functools import partial
 from pathlib import Path
@@ -25,8 +25,8 @@ class InMemory:
 @given(st.lists(st.integers(0, 5)), st.integers(0, 12))
 def test_a_lasting_memory_makes_everything_once_whatever_its_size(asked: list[int], capacity: int) -> None:
     made: list[int] = []
-    shelf = InMemory()
-    memory: SpillingCache[int, str] = SpillingCache(len, Storage(shelf, str.encode, bytes.decode), capacity)
+    spill = InMemory()
+    memory: SpillingCache[int, str] = SpillingCache(len, Storage(spill, str.encode, bytes.decode), capacity)
 
     def make(key: int) -> str:
         made.append(key)
@@ -34,7 +34,7 @@ def test_a_lasting_memory_makes_everything_once_whatever_its_size(asked: list[in
 
     assert [memory.recall(key, partial(make, key)) for key in asked] == ["é" * key for key in asked]
     assert made == list(dict.fromkeys(asked))
-    assert len(shelf.lying) == len(set(shelf.lying))
+    assert len(spill.lying) == len(set(spill.lying))
 
 
 def test_a_plain_memory_forgets_what_was_not_asked_for_the_longest() -> None:
@@ -51,15 +51,15 @@ def test_a_plain_memory_forgets_what_was_not_asked_for_the_longest() -> None:
 
 
 def test_a_memory_that_is_turned_off_makes_everything_anew() -> None:
-    shelf, made = InMemory(), iter(range(9))
-    storage: Storage[str] = Storage(shelf, str.encode, bytes.decode)
+    spill, made = InMemory(), iter(range(9))
+    storage: Storage[str] = Storage(spill, str.encode, bytes.decode)
     for memory in (
-        LruCache[str, str](len, remembers=False),
-        SpillingCache[str, str](len, storage, capacity=0, remembers=False),
+        LruCache[str, str](len, cached=False),
+        SpillingCache[str, str](len, storage, capacity=0, cached=False),
     ):
         first = memory.recall("a", lambda: str(next(made)))
         assert memory.recall("a", lambda: str(next(made))) != first
-    assert shelf.lying == []
+    assert spill.lying == []
 
 
 def test_a_scratch_file_gives_back_what_was_put_and_leaves_no_trace(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Records become lines of CSV (RFC 4180), of which no cell does harm in a spreadsheet."""
+"""Records as lines of CSV (RFC 4180), whose cells are safe in a spreadsheet."""
 
 import csv
 import re
@@ -8,7 +8,7 @@ from typing import Any
 
 from digest.rendering.data.records import Record
 
-# Columns of the CSV. One that is no field of the record is a field of a part of it: `source_name` is the `name` of `source`.
+# Columns of the CSV. A column that is no field of the record is a field of a part of it: `source_name` is the `name` of `source`.
 ARTICLE_COLUMNS = (
     *(
         "id",
@@ -35,10 +35,10 @@ INCIDENT_COLUMNS = (
 _PARTS = ("source", "place")
 _NOWHERE: Record = {
     column: None for column in (*ARTICLE_COLUMNS, *INCIDENT_COLUMNS) if column.partition("_")[0] in _PARTS
-}  # what is said of a part that is not there
+}  # the columns of a part that is missing
 
-# What a spreadsheet would run as a formula (https://owasp.org/www-community/attacks/CSV_Injection), and what would be taken for such a cell
-# made safe; a plain number is neither.
+# A cell that a spreadsheet would run as a formula (https://owasp.org/www-community/attacks/CSV_Injection), or that looks like such a
+# cell after it was made safe. A plain number is neither.
 _FORMULA = re.compile(r"[\s']*[=+\-@\uff0b\uff0d\uff1d\uff20]|'*[\t\r\n]")
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 
@@ -51,7 +51,7 @@ def csv_line(cells: Iterable[str]) -> str:
 
 
 def safe_cell(text: str) -> str:
-    """Return a cell that no spreadsheet runs: an apostrophe goes before what would be a formula, or looks like one made safe."""
+    """Return a cell that no spreadsheet runs: a formula, or what looks like one made safe, gets an apostrophe before it."""
     if not text or text[0].isalnum():  # nearly every one
         return text
     return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text

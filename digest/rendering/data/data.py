@@ -1,4 +1,4 @@
-"""Data files, piece by piece: JSON with one row a line, and CSV (RFC 4180). Nobody ever holds a whole file in memory."""
+"""Data files in parts: JSON with one row a line, and CSV (RFC 4180). No whole file is ever in memory."""
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
@@ -16,7 +16,7 @@ from digest.rendering.data.schemas import render_schema
 
 _PIECE = 1 << 16  # bytes
 
-# What some programs take for the end of a line, though JSON does not: one row shall be one line for all of them.
+# Characters that some programs take for line ends, though JSON does not: they are escaped, so that a row is always one line.
 _LINE_ENDS = {end.encode(): f"\\u{ord(end):04x}".encode() for end in "\x85\u2028\u2029"}
 
 
@@ -50,7 +50,7 @@ def render_data(
     site: SiteView,
     known: KnownRows = NO_ROWS,
 ) -> bytes | Iterator[bytes]:
-    """Render a data file; one that grows with the digest comes in pieces."""
+    """Return a data file; one that grows with the site comes in parts."""
     match view:
         case SchemaView():
             return render_schema(view, site)
@@ -61,7 +61,7 @@ def render_data(
 
 
 def render_json(view: ArticlesView | IncidentsView, site: SiteView, known: KnownRows = NO_ROWS) -> Iterator[bytes]:
-    """Render all articles or all incidents as JSON."""
+    """Return all articles or all incidents as JSON."""
     name = "articles" if isinstance(view, ArticlesView) else "incidents"
     head = {
         "schema": schema_url(name, site),
@@ -77,7 +77,7 @@ def render_json(view: ArticlesView | IncidentsView, site: SiteView, known: Known
 
 
 def render_lookup(view: LookupView, site: SiteView) -> Iterator[bytes]:
-    """Render the table of URLs that articles come from, by their canonical form."""
+    """Return the lookup table of source URLs, by their canonical form, as JSON."""
     canonical = canonicalizer(view.ignored)
     incidents = {
         identity: {"id": identity, "url": absolute(site.base_url, where)} for identity, where in view.incidents
@@ -97,18 +97,18 @@ def render_lookup(view: LookupView, site: SiteView) -> Iterator[bytes]:
     return _pieces(_document(_head(head, "urls", "{"), entries, "}"))
 
 
-# What stands before the first entry of a JSON file, and before each further one.
+# The bytes before the first entry of a JSON file, and before each further one.
 _FIRST, _NEXT = b"\n", b",\n"
 
 
 def _head(fields: Record, name: str, bracket: str) -> bytes:
-    """Return how a JSON object begins: with a few fields, one a line, and the name of the long one at its end."""
+    """Return the beginning of a JSON object: a few fields, one a line, and the name of the long field."""
     lines = b"".join(b"%b: %b,\n" % (_json(key), _json(value)) for key, value in fields.items())
     return b"{\n%b%b: %b" % (lines, _json(name), bracket.encode())
 
 
 def _document(head: bytes, entries: Iterable[bytes], bracket: str) -> Iterator[bytes]:
-    """Return a JSON object with one entry of its long field a line."""
+    """Return a JSON object whose long field has one entry a line."""
     yield head
     border = _FIRST
     for entry in entries:
@@ -126,7 +126,7 @@ def _json(value: Any) -> bytes:  # noqa: ANN401 - any value of JSON
 
 
 def _pieces(parts: Iterable[bytes]) -> Iterator[bytes]:
-    """Put small parts together into pieces that are worth a call each."""
+    """Join small parts into pieces of about 64 KiB."""
     waiting: list[bytes] = []
     size = 0
     for part in parts:
@@ -140,7 +140,7 @@ def _pieces(parts: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def render_csv(view: ArticlesView | IncidentsView, site: SiteView, known: KnownRows = NO_ROWS) -> Iterator[bytes]:
-    """Render all articles or all incidents as CSV."""
+    """Return all articles or all incidents as CSV."""
     columns = ARTICLE_COLUMNS if isinstance(view, ArticlesView) else INCIDENT_COLUMNS
     head = csv_line(columns).encode()
     known.set_layout(len(head), 0)
@@ -151,7 +151,7 @@ def render_csv(view: ArticlesView | IncidentsView, site: SiteView, known: KnownR
 def _rows(
     view: ArticlesView | IncidentsView, site: SiteView, write: Callable[[Record], bytes], known: KnownRows
 ) -> Iterator[bytes]:
-    """Return all rows, each as `write` writes its record."""
+    """Return all rows, each as `write` returns it for its record."""
     recall = known.recall
     if isinstance(view, ArticlesView):
         for article in view.rows:

@@ -1,4 +1,4 @@
-"""Rows of the data become records: what JSON says of an article or an incident. The same records make the CSV."""
+"""Records of articles and incidents, as in the JSON files. The CSV files are made from the same records."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ Record = dict[str, Any]
 
 
 def article_record(row: ArticleRow, site: SiteView) -> Record:
-    """Return what the data say of an article. What is not known is None."""
+    """Return the record of an article. Unknown fields are None."""
 
     def here(anchor: str) -> str:
         return absolute(site.base_url, f"{row.address}#{anchor}")
@@ -40,7 +40,7 @@ def article_record(row: ArticleRow, site: SiteView) -> Record:
 
 
 def incident_record(row: IncidentRow, site: SiteView) -> Record:
-    """Return what the data say of an incident. What is not known is None."""
+    """Return the record of an incident. Unknown fields are None."""
     return {
         "id": row.id,
         "guid": row.guid,
@@ -70,7 +70,7 @@ def incident_record(row: IncidentRow, site: SiteView) -> Record:
 
 
 def iso(moment: Moment | None) -> str | None:
-    """Return a moment as ISO 8601, if there is one."""
+    """Return a moment as ISO 8601; None if there is none."""
     return None if moment is None else moment.iso
 
 

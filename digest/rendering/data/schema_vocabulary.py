@@ -1,4 +1,4 @@
-"""The words of JSON Schema (https://json-schema.org/draft/2020-12) in which the schemas of the data files are written."""
+"""Building blocks of JSON Schema (https://json-schema.org/draft/2020-12) for the schemas of the data files."""
 
 import re
 from typing import Any
@@ -17,7 +17,7 @@ _PART = "(?:[A-Za-z0-9._~-]|%[0-9A-F]{2})+"
 ARTICLE = f"articles/[0-9]{{4}}/[0-9]{{2}}/{_PART}/"
 INCIDENT = f"incidents/{_PART}/"
 
-# Types that several fields have. A moment says as much as is known of it.
+# Types of several fields. A moment is as precise as it is known.
 TEXT = {"type": "string", "minLength": 1}
 NAME = {"type": "string", "pattern": "^\\S(?:.*\\S)?$"}
 NAMES = {"type": "array", "items": NAME, "uniqueItems": True}
@@ -37,7 +37,7 @@ def schema_url(name: str, site: SiteView) -> str:
 
 
 def described(name: str, about: str, schema: Schema, site: SiteView) -> Schema:
-    """Return the schema of a whole file, with its address and what it is."""
+    """Return the schema of a whole file, with its URL and description."""
     known = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": schema_url(name, site)}
     return known | {"title": f"{site.title}: {name}", "description": about} | schema
 
@@ -54,12 +54,12 @@ def list_of(items: Schema) -> Schema:
 
 
 def or_null(schema: Schema) -> Schema:
-    """Allow null as well."""
+    """Return a schema that also allows null."""
     return schema | {"type": [schema["type"], "null"]}
 
 
 def degrees(most: int) -> Schema:
-    """Return the schema of an angle."""
+    """Return the schema of an angle in degrees, from `-most` to `most`."""
     return {"type": "number", "minimum": -most, "maximum": most}
 
 

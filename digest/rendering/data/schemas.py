@@ -1,4 +1,4 @@
-"""The JSON Schemas of the data files, as strict as the files are: every field with its type, its form and what it means."""
+"""The JSON Schemas of the data files, with the type, the format and the meaning of every field."""
 
 import json
 
@@ -34,7 +34,7 @@ _CITATION = or_null(
 
 
 def render_schema(view: SchemaView, site: SiteView) -> bytes:
-    """Render the schema of one of the files."""
+    """Return the schema of one of the files."""
     schema = {"articles": _articles, "incidents": _incidents, "lookup": _lookup}[view.name](site)
     return json.dumps(schema, ensure_ascii=False, indent=2).encode() + b"\n"
 

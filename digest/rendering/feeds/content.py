@@ -17,17 +17,17 @@ RenderFeed: TypeAlias = Callable[[FeedView, str], bytes]
 class FeedContent:
     """What the renderers of all formats share: the site, where caches keep what exceeds their memory, and the content of items.
 
-    The content of an item is made once for all the feeds that contain it. Without `remembers`, it is made again for each of them.
+    The content of an item is made once for all the feeds that contain it. Without `cached`, it is made again for each of them.
     """
 
-    def __init__(self, site: SiteView, prose: Prose, spill: Spill, *, remembers: bool = True) -> None:
+    def __init__(self, site: SiteView, prose: Prose, spill: Spill, *, cached: bool = True) -> None:
         """Begin with an empty cache."""
         self.site = site
         self.spill = spill
-        self.remembers = remembers
+        self.cached = cached
         self._prose = prose
         self._cache: SpillingCache[str, str] = SpillingCache(
-            len, Storage(spill, str.encode, bytes.decode), remembers=remembers
+            len, Storage(spill, str.encode, bytes.decode), cached=cached
         )
 
     def html(self, item: FeedItem) -> str:

@@ -41,7 +41,7 @@ class _XmlRenderer:
         self._items = item_skeletons(feed_format)
         # By guid and time of change: a lone report has one item of its own in the feed of incidents.
         self._cache: SpillingCache[tuple[str, datetime], bytes] = SpillingCache(
-            len, Storage(content.spill, bytes, bytes), cache_bytes, remembers=content.remembers
+            len, Storage(content.spill, bytes, bytes), cache_bytes, cached=content.cached
         )
 
     def render(self, feed: FeedView, address: str) -> bytes:

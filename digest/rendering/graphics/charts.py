@@ -1,7 +1,7 @@
-"""Charts: bars over time, and calendars in which each day is a square. What is given here are shapes; templates make pictures of them.
+"""Charts: bars over time, and calendars in which each day is a square. This module returns shapes; templates draw them as SVG.
 
-All shapes are lines: a bar is a line as broad as the bar, and a day a line of hardly any length whose square ends make it one (of none
-at all it would be missing on paper). That takes a few letters for each. A unit of a calendar is a day.
+All shapes are lines: a bar is a line as wide as the bar, and a day is a very short line with square ends (a line of length 0
+would be missing in print). That takes only a few characters for each. A unit of a calendar is a day.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,16 +13,16 @@ from digest.model.moment import Span, days_of_month
 from digest.model.views.archive import Year
 from digest.model.views.chart import Count
 
-BAR = 4  # how many units a bar is wide, with the gap to the next one
+BAR = 4  # width of a bar in units, with the gap to the next one
 TALLEST = 100
-# The least count of each shade. They do not depend on the largest count, which may change with every build.
+# The smallest count of each shade. They do not depend on the largest count, which may change with every build.
 SHADES = (1, 2, 4, 8)
 _HALF_A_SQUARE = 0.42
 
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """Bars that stand on the lower edge of a picture `wide` and 100 units high, and where the most stand: the first of equal ones."""
+    """Bars on the lower edge of a picture `wide` and 100 units high, and the highest count: the first one, if there are several."""
 
     wide: int
     path: str
@@ -30,7 +30,7 @@ class Bars:
 
 
 def draw_bars(tallies: Sequence[Count]) -> Bars | None:
-    """Draw a bar for each count, the tallest 100 units high; whatever is not zero can be seen. None if there is nothing to compare."""
+    """Return a bar for each count, the tallest 100 units high; all but zero are visible. None if there is nothing to compare."""
     most = max(tallies, key=lambda tally: tally.count, default=None)
     if most is None or most.count == 0:
         return None
@@ -44,7 +44,7 @@ def draw_bars(tallies: Sequence[Count]) -> Bars | None:
 
 @dataclass(frozen=True, slots=True)
 class CalendarMonth:
-    """A month of a calendar: the column over which its name stands, a path for each shade, and its days, None where there is nothing."""
+    """A month of a calendar: the column of its name, a path for each shade, and its days, None for a day without a count."""
 
     span: Span
     name: str
@@ -57,7 +57,7 @@ class CalendarMonth:
 
 @dataclass(frozen=True, slots=True)
 class HalfYear:
-    """Half a year of a calendar: `grid` is a path through all its days, a row for each day of the week."""
+    """Half a year of a calendar. `grid` is a path through all its days, with a row for each day of the week."""
 
     span: Span
     total: int
@@ -66,7 +66,7 @@ class HalfYear:
 
 
 def draw_calendar(year: Year, language: str) -> tuple[HalfYear, ...]:
-    """Draw a year's days as two halves, each at most 28 columns wide, with weeks that begin as the language has them."""
+    """Return a year's days as two halves, each at most 28 columns wide. Weeks begin with the first weekday of the language."""
     days = {tally.span.start: tally for tally in year.days}
     addresses = {month.address.rstrip("/")[-2:]: month.address for month in year.months}
     return tuple(_half(int(year.name), first, days, addresses, language) for first in (1, 7)) if days else ()
@@ -103,11 +103,11 @@ def _month(
             column, row = divmod((first - start).days + n + lead, 7)
             squares[shade_of(tally.count)] += f"M{column} {row}h.01"
     total = sum(tally.count for tally in tallies if tally)
-    column = -(-((first - start).days + lead) // 7)  # the first week that begins in it
+    column = -(-((first - start).days + lead) // 7)  # the first week that begins in the month
     name = word_short_month(month, language)
     return CalendarMonth(Span(first, last, "month"), name, column, total, address, tuple(squares), tallies)
 
 
 def shade_of(count: int) -> int:
-    """Return the number of the shade of a day with so many, at least one."""
+    """Return the number of the shade for a count of at least 1."""
     return sum(count >= least for least in SHADES) - 1

@@ -1,4 +1,4 @@
-"""Outlines of the world: where land and borders run within a part of it, as paths of SVG.
+"""Coastlines and borders within a part of the world, as SVG paths.
 
 `data/world.bin` (made by `.ci/make_coastlines.py`) holds the lines at four levels of detail. All numbers are little-endian. The file
 begins with the sizes of four blocks (32 bits each); each block is compressed with zlib and holds, in this order:
@@ -23,16 +23,16 @@ _GRID = 100  # units in a degree
 _AROUND = 360 * _GRID
 _CHUNK = 32
 _LAND = 0
-# Which level of detail a picture takes: the first that is enough for so many of its units to a degree.
+# The level of detail for a picture: the first that is enough for its number of units per degree.
 _LEVELS = (14.0, 8.0, 4.0, 0.0)
-_MARGIN = 4  # how far, in units of a picture, outlines go on beyond its edges
+_MARGIN = 4  # how far outlines continue beyond the edges of a picture, in its units
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A part of the world, in degrees, and the size of its picture. The west lies within 360 degrees of Greenwich.
+    """A part of the world, in degrees, and the size of its picture. `west` is within 360 degrees of Greenwich.
 
-    The projection is equirectangular: both axes are linear, so that north is up and a distance is the same all along a parallel.
+    The projection is equirectangular: both axes are linear, north is up, and distances are equal along a parallel.
     """
 
     west: float
@@ -43,18 +43,18 @@ class Frame:
     high: int
 
     def x(self, longitude: float) -> float:
-        """Return how far from the left edge a longitude lies, if it lies within the frame."""
+        """Return the distance of a longitude from the left edge, if it is within the frame."""
         east = (longitude - self.west) % 360
         return (east if east <= self.breadth or self.breadth >= 360 else east - 360) * self.wide / self.breadth
 
     def y(self, latitude: float) -> float:
-        """Return how far from the upper edge a latitude lies."""
+        """Return the distance of a latitude from the upper edge."""
         return (self.north - latitude) * self.high / self.height
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What is to be seen in a frame: paths of land and of borders. `detail` counts the points of them that are within it."""
+    """What is visible in a frame: paths of land and of borders. `detail` is the number of their points within the frame."""
 
     land: str
     borders: str
@@ -71,13 +71,13 @@ class _Line:
 
     @cached_property
     def chunks(self) -> list[tuple[Box, list[Point]]]:
-        """The points in runs, each with the box around it; the first point of a run is the last of the one before."""
+        """The points in runs, each with its bounding box. The first point of a run is the last one of the previous run."""
         runs = (self.points[start : start + _CHUNK + 1] for start in range(0, max(1, len(self.points) - 1), _CHUNK))
         return [(box_of(run), run) for run in runs]
 
 
 class Outlines:
-    """Cuts frames out of the world. Each level of detail is unpacked when it is wanted first."""
+    """Cuts frames out of the world. Each level of detail is unpacked when it is first needed."""
 
     def __init__(self, raw: bytes) -> None:
         """Keep the data."""
@@ -94,7 +94,7 @@ class Outlines:
         return self._levels[number]
 
     def cut(self, frame: Frame) -> Outline:
-        """Return what is to be seen in a frame, no finer than its picture can show."""
+        """Return what is visible in a frame, with no more detail than its picture can show."""
         lines, world = self._level(next(n for n, least in enumerate(_LEVELS) if frame.high / frame.height >= least))
         margin = _MARGIN * frame.breadth / frame.wide, _MARGIN * frame.height / frame.high
         window = (
@@ -156,7 +156,7 @@ def _numbers(data: bytes) -> tuple[int, ...]:
 
 
 def _thinned(line: _Line, window: Box) -> list[Point]:
-    """Return a ring of which only the ends are left of each run that lies beyond one edge: clipping gives the same."""
+    """Return a ring in which each run beyond one edge is reduced to its ends: clipping gives the same result."""
     points: list[Point] = []
     for box, run in line.chunks:
         points += (run[0], run[-1]) if are_apart(box, window) else run

@@ -1,4 +1,4 @@
-"""Lines of whole numbers: cut to a box, freed of what is too small to be seen, and written as paths of SVG."""
+"""Lines with integer coordinates: clip them to a box, remove points that cannot be seen, and write them as SVG paths."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -9,18 +9,18 @@ Box = tuple[int, int, int, int]
 
 
 def box_of(points: Sequence[Point]) -> Box:
-    """Return the box around points."""
+    """Return the bounding box of points."""
     xs, ys = [x for x, _ in points], [y for _, y in points]
     return min(xs), max(xs), min(ys), max(ys)
 
 
 def are_apart(one: Box, other: Box) -> bool:
-    """Return whether two boxes have nothing in common, so that one lies wholly beyond an edge of the other."""
+    """Return whether two boxes do not overlap."""
     return one[0] > other[1] or one[1] < other[0] or one[2] > other[3] or one[3] < other[2]
 
 
 def clipped(ring: list[Point], window: Box) -> list[Point]:
-    """Cut a ring, whose last point is the first again, to a window, one edge after the other (Sutherland and Hodgman)."""
+    """Clip a ring, whose last point equals the first, to a window, edge by edge (Sutherland and Hodgman)."""
     west, east, south, north = window
     for axis, edge, sign in ((0, west, 1), (0, east, -1), (1, south, 1), (1, north, -1)):
         ring = _beside(ring, axis, edge, sign)
@@ -44,7 +44,7 @@ def _beside(ring: list[Point], axis: int, edge: int, sign: int) -> list[Point]:
 
 
 def apart(line: Sequence[Point]) -> list[Point]:
-    """Return a line without points that are where the one before is, or between their neighbours."""
+    """Return a line without points that equal the previous one or are on the line between their neighbours."""
     kept = list(line[:1])
     for point in line[1:]:
         x, y = point
@@ -60,7 +60,7 @@ def apart(line: Sequence[Point]) -> list[Point]:
 
 
 def path_of(line: list[Point]) -> str:
-    """Return a line as a path of SVG: where it begins, and how far each step goes."""
+    """Return a line as an SVG path: its first point, and the offset of each further one."""
     if not line:
         return ""
     steps = " ".join(f"{bx - ax} {by - ay}" for (ax, ay), (bx, by) in pairwise(line))

@@ -1,23 +1,23 @@
-"""Words that wrap into lines: which words of a text can be lettered with a font, and where its lines break."""
+"""Break text into lines, and choose the words that a font can draw."""
 
 import unicodedata
 from collections.abc import Callable, Iterable
 
-Measure = Callable[[str], float]  # how wide a line is, in pixels
+Measure = Callable[[str], float]  # the width of a line, in pixels
 
-_MOST_LETTERS = 500  # more never fit_text; each is measured
+_MOST_LETTERS = 500  # longer texts never fit, and measuring takes time
 _STEP, _NARROWEST = 0.04, 0.5  # shares of the width
 
-# Categories of Unicode (UAX 44): what is no letter itself, and can be left out of words without changing them.
+# General categories of Unicode (UAX 44) that can be left out of words without changing them.
 _UNSEEN = frozenset({"Cc", "Cf"})
 _PICTURES = frozenset({"So", "Sk", "Me"})
-_VARIANTS = range(0xFE00, 0xFE10)  # how the character before looks
+_VARIANTS = range(0xFE00, 0xFE10)  # variation selectors
 
 
 def words_of(text: str, has: Callable[[str], bool]) -> str:
-    """Return the words of a text in one line, without emoji and other pictures that the font does not have.
+    """Return the words of a text in one line, without emoji and other symbols that the font does not have.
 
-    Empty, if there is any other character that it does not have: part of a name is none.
+    Empty if any other character is missing in the font: a part of a name would be wrong.
     """
     kept = []
     for character in unicodedata.normalize("NFC", text):
@@ -35,7 +35,7 @@ def words_of(text: str, has: Callable[[str], bool]) -> str:
 
 
 def wrap(text: str, width: float, measure: Measure) -> list[str]:
-    """Return the lines of a text. They are not wider than `width`, but for words that are so by themselves."""
+    """Return the lines of a text, at most `width` wide, except for single words that are wider."""
     lines: list[str] = []
     line = ""
     for word in text.split(" "):
@@ -49,7 +49,7 @@ def wrap(text: str, width: float, measure: Measure) -> list[str]:
 
 
 def balanced(text: str, width: float, measure: Measure) -> list[str]:
-    """Return the lines of a text, as few as its words need, and about equally long (as `text-wrap: balance` of CSS)."""
+    """Return the lines of a text, as few as possible and about equally long (like `text-wrap: balance` in CSS)."""
     lines = wrap(text, width, measure)
     share = 1 - _STEP
     while share >= _NARROWEST:
@@ -63,9 +63,9 @@ def balanced(text: str, width: float, measure: Measure) -> list[str]:
 def fit_text(
     text: str, sizes: Iterable[tuple[int, int]], width: float, measure_of: Callable[[int], Measure]
 ) -> tuple[int, list[str]]:
-    """Return the first of some sizes in which a text has room, each with the number of its lines, and the text's lines then.
+    """Return the first size in which a text fits, and its lines. `sizes` are pairs of a size and the greatest number of lines.
 
-    If it has none in the last of them, what is too much gives way to an ellipsis, and words that are wider than a line are cut.
+    If it does not fit in the last size, the end is replaced by an ellipsis, and words wider than a line are cut.
     """
     size, most = 0, 0
     for size, most in sizes:
@@ -89,7 +89,7 @@ def _shortened(text: str, most: int, width: float, measure: Measure) -> list[str
 
 
 def _cut(text: str, width: float, measure: Measure) -> str:
-    """Cut words that are wider than a line into pieces that are not."""
+    """Return a text in which words wider than a line are cut into pieces."""
     pieces = []
     for word in text.split(" "):
         piece = ""

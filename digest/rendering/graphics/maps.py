@@ -1,4 +1,4 @@
-"""Maps of one place or of many: which part of the world is shown, and where on it the marks stand."""
+"""Maps of one place or of many: the part of the world to show, and the positions of the marks."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -11,16 +11,16 @@ from digest.model.views.chart import MapPoint
 from digest.model.views.common import Link
 from digest.rendering.graphics.coastlines import Frame, Outline, Outlines
 
-# A map of one place, in units of its picture; how many degrees it is high; and how much of them must be seen, lest it is made wider.
+# A map of one place: its size in units of the picture, its possible heights in degrees, and the number of coast points that are enough.
 _WIDE, _HIGH = 360, 240
 _HEIGHTS = (10, 20, 40)
 _ENOUGH = 24
-_STEPS = 4  # frames stand where the world is cut into quarters of one, so that neighbours share theirs
-# How far from the point a place may be, in kilometres, and how large a mark is at least.
+_STEPS = 4  # frames are aligned to quarters of a frame, so that places near each other share one
+# How far a place may be from the point, in kilometres, and the smallest radius of a mark.
 _RADII: dict[Closeness, float] = {"": 0, "exact": 0, "street": 0, "town": 10, "region": 75}
 _DOT, _RING = 4.0, 7.0
 _KILOMETRES = 111.2  # in a degree
-_NEAREST_THE_POLE = 75  # beyond that, a map is drawn as if it lay there
+_NEAREST_THE_POLE = 75  # nearer to a pole, a map is scaled as at this latitude
 
 # A map of many places.
 _BROAD = 560
@@ -31,7 +31,7 @@ _PADDING = 1.2
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A circle on a map, in units of its picture. `link` is where it leads to, if anywhere."""
+    """A circle on a map, in units of its picture. `link` is its page, if there is one."""
 
     x: float
     y: float
@@ -41,7 +41,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class DrawnMap:
-    """A map: its size, paths of what is seen, circles (`marks`), and one path of all small places that have no circle of their own."""
+    """A map: its size, paths of land and borders, circles (`marks`), and one path of dots for all places without a circle."""
 
     wide: int
     high: int
@@ -53,10 +53,10 @@ class DrawnMap:
 
 
 class Maps:
-    """Draws maps. Outlines are read when the first one is drawn, and each frame is cut once."""
+    """Draws maps. The coastlines are read for the first map, and each frame is cut once."""
 
     def __init__(self, read: Callable[[], bytes]) -> None:
-        """Keep the way to the data of the outlines."""
+        """Keep the function that reads the data of the coastlines."""
         self._read = read
         self._cut = lru_cache(maxsize=4096)(self._cut_anew)
 
@@ -68,7 +68,7 @@ class Maps:
         return self._outlines.cut(frame)
 
     def locate(self, place: Place | None) -> DrawnMap | None:
-        """Draw where one place is, as near as there is something to know the region by; None if its position is not known."""
+        """Return a map of one place, at the largest scale that shows enough coast or borders; None if its position is unknown."""
         if place is None or place.latitude is None or place.longitude is None:
             return None
         frames = [frame_around(place.latitude, place.longitude, height) for height in _HEIGHTS]
@@ -81,9 +81,9 @@ class Maps:
         return DrawnMap(frame.wide, frame.high, outline.land, outline.borders, (mark,), is_vague=vague)
 
     def survey(self, points: Sequence[MapPoint], linked: int = MOST_LINKED) -> DrawnMap | None:
-        """Draw where all of some places are, each as large as its count; None if there are none. The largest stand below the others.
+        """Return a map of places, with marks as large as their counts, the largest below the others; None if there are none.
 
-        At most so many are `linked`, the largest; all others are dots.
+        The largest ones, at most `linked`, are links; all others are dots.
         """
         if not points:
             return None
@@ -101,14 +101,14 @@ class Maps:
 
 
 def radius_of(count: int, most: int) -> float:
-    """Return the radius of a mark whose area is proportional to a count, but that can be seen."""
+    """Return the radius of a mark whose area is proportional to a count, with a visible minimum."""
     return round(max(_SMALLEST, _LARGEST * sqrt(count / most)), 1)
 
 
 def frame_around(latitude: float, longitude: float, height: float) -> Frame:
-    """Return the frame of a map of one place: the one of few, some degrees high, in whose middle half the place lies."""
+    """Return the frame of a map of one place, `height` degrees high: the aligned one with the place in its middle half."""
     step = height / _STEPS
-    highest = 90 - height / 2 + step  # a place at a pole is not cut in halves by the edge
+    highest = 90 - height / 2 + step  # so that a place at a pole is not cut by the edge
     middle = max(-highest, min(highest, round(latitude / step) * step))
     breadth = height * _WIDE / _HIGH / _shrinking(middle)
     step = breadth / _STEPS
@@ -117,7 +117,7 @@ def frame_around(latitude: float, longitude: float, height: float) -> Frame:
 
 
 def frame_of(points: Sequence[MapPoint]) -> Frame:
-    """Return the frame of a map of many places: all of them, with something around them, in whole degrees."""
+    """Return the frame of a map of many places: all of them with a margin, in whole degrees."""
     west, breadth = _span_of(sorted({point.longitude % 360 for point in points}))
     latitudes = [point.latitude for point in points]
     south, north = min(latitudes), max(latitudes)
@@ -134,14 +134,14 @@ def frame_of(points: Sequence[MapPoint]) -> Frame:
 
 
 def _span_of(longitudes: list[float]) -> tuple[float, float]:
-    """Return the western edge and the width of all longitudes (sorted, 0 to 360): the world without the widest gap between two."""
+    """Return the western edge and the width of sorted longitudes (0 to 360): the world without the widest gap between two."""
     around = [*longitudes, longitudes[0] + 360]
     gap, east = max((then - one, one) for one, then in pairwise(around))
     return (east + gap) % 360, 360 - gap
 
 
 def _shrinking(latitude: float) -> float:
-    """Return how long a degree of longitude is there, of one of latitude."""
+    """Return the length of a degree of longitude at a latitude, relative to a degree of latitude."""
     return cos(radians(min(abs(latitude), _NEAREST_THE_POLE)))
 
 

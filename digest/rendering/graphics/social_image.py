@@ -1,4 +1,4 @@
-"""The picture for sharing: the site's name and what it is about, lettered as its masthead."""
+"""The social image: the site's title and description, drawn like its masthead."""
 
 from collections.abc import Iterable
 from functools import cache
@@ -10,17 +10,17 @@ from PIL.PngImagePlugin import PngInfo
 from digest.model.views.files import SocialImageView
 from digest.rendering.graphics.line_breaking import Measure, fit_text, words_of
 
-# In pixels. What is shown where a page is shared is cut at 1.91:1, and here and there by some pixels more.
+# In pixels. Where a page is shared, the image is cut to 1.91:1, sometimes by a few pixels more.
 WIDTH, HEIGHT = 1200, 630
 _MARGIN = 84
 _ROOM = WIDTH - 2 * _MARGIN
 _BAND = 14
-_RULE, _BETWEEN = 4, 5  # of the double rule: a line, and what lies between the two
+_RULE, _BETWEEN = 4, 5  # the double rule: height of a line, and the gap between the two
 _ABOVE_RULE, _BELOW_RULE = 40, 30
 _HOST, _HOST_BASE = 32, HEIGHT - 62
-_TOP, _BOTTOM = _BAND + 40, _HOST_BASE - 56  # between them, the title and what it says of itself
+_TOP, _BOTTOM = _BAND + 40, _HOST_BASE - 56  # between them: title and description
 
-# The colours of `static/style.css`, in the light.
+# The light colours of `static/style.css`.
 PAPER, INK, SOFT, EDGE = "#ffffff", "#1b1b1a", "#575754", "#85857f"
 
 _TITLE = (124, 108, 96, 84, 74, 66, 58, 52)
@@ -32,9 +32,9 @@ Sized = ImageFont.FreeTypeFont
 
 
 def draw_social_image(card: SocialImageView, headline: bytes, text: bytes) -> bytes:
-    """Return the picture as PNG, 1200 × 630 pixels; the fonts are TrueType files. No bytes, if they lack a letter of the title.
+    """Return the image as PNG, 1200 × 630 pixels; the fonts are TrueType files. Empty if they lack a letter of the title.
 
-    A description that they lack a letter of is left out. What is drawn stands in the file as text, too (PNG, 11.3.3).
+    A description with a missing letter is left out. The file also contains what is drawn as text (PNG, 11.3.3).
     """
     large, small = _Font(headline), _Font(text)
     title, description, host = (words_of(said, small.has) for said in (card.title, card.description, card.host))
@@ -56,12 +56,12 @@ def draw_social_image(card: SocialImageView, headline: bytes, text: bytes) -> by
 
 
 class _Font:
-    """A font in every size that is asked for, in pixels."""
+    """A font in any size, in pixels."""
 
     def __init__(self, raw: bytes) -> None:
         self.at = cache(lambda size: _open(raw, size))
         self.measure = cache(lambda size: _measure_of(self.at(size)))
-        # What a font does not have, it shows as a box: the same for all, and for a noncharacter.
+        # A font shows all characters that it does not have as the same box, also a noncharacter.
         missing = self._look("\U0010ffff")
         self.has = cache(lambda character: self._look(character) != missing)
 
@@ -71,18 +71,18 @@ class _Font:
 
 
 def _open(raw: bytes, size: int) -> Sized:
-    # Another engine of layout would depend on what libraries a machine has besides, and so would the bytes.
+    # With another layout engine, the bytes would depend on the libraries of the machine.
     return ImageFont.truetype(BytesIO(raw), size, layout_engine=ImageFont.Layout.BASIC)
 
 
 def _measure_of(font: Sized) -> Measure:
-    """Return what measures lines: letters stand side by side, and none moves another one, so that each is measured once."""
+    """Return the function that measures lines. There is no kerning, so that each letter is measured once."""
     width_of = cache(font.getlength)
     return lambda line: sum(map(width_of, line))
 
 
 def _draw_masthead(draw: ImageDraw.ImageDraw, large: _Font, title: str, small: _Font, description: str) -> None:
-    """Draw title, double rule and description, as one block in the middle of what is there for them."""
+    """Draw title, double rule and description as one block, centred in the space for them."""
     said = fit_text(description, [(_TEXT, _TEXT_LINES)], _ROOM, small.measure)[1] if description else []
     below = _ABOVE_RULE + 2 * _RULE + _BETWEEN + (_BELOW_RULE + _TEXT_LEADING * len(said) if said else 0)
     room = _BOTTOM - _TOP - below
@@ -100,7 +100,7 @@ def _draw_masthead(draw: ImageDraw.ImageDraw, large: _Font, title: str, small: _
 def _draw_lines(
     draw: ImageDraw.ImageDraw, lines: Iterable[str], base: int, leading: int, font: Sized, colour: str
 ) -> int:
-    """Draw lines one below the other, the first on `base`; give the base of the last."""
+    """Draw lines one below the other, the first on `base`; return the base of the last."""
     for line in lines:
         draw.text((_MARGIN, base), line, colour, font, "ls")
         base += leading

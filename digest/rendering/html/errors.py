@@ -1,4 +1,4 @@
-"""Mistakes in templates: what was raised while a page was made, as a diagnostic at the template's line."""
+"""Mistakes in templates: an exception in a template as a diagnostic with the template's line."""
 
 import re
 import traceback
@@ -9,33 +9,33 @@ from digest.rendering.markup.markdown import TooNestedError
 
 HINT = "docs/theming.md lists what each template may use"
 
-# What a template's expressions and filters raise when they are given something else than they can use.
+# The exceptions of expressions and filters in templates that get a wrong value.
 _MISUSE = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
 class TemplateFailedError(Exception):
-    """A template could not be rendered; `diagnostic` says where and why."""
+    """A template could not be rendered. `diagnostic` says where and why."""
 
     def __init__(self, diagnostic: Diagnostic) -> None:
-        """Keep what to report."""
+        """Keep the diagnostic."""
         super().__init__(diagnostic)
         self.diagnostic = diagnostic
 
 
 def explain_syntax(problem: TemplateSyntaxError) -> Diagnostic:
-    """Return what is wrong in a template that could not be compiled."""
+    """Return the error of a template that could not be compiled."""
     where = Position(problem.filename or f"templates/{problem.name}", problem.lineno, 1)
     return error("template-syntax", where, f"{problem.message}", HINT)
 
 
 def too_nested(file: str) -> Diagnostic:
-    """Report a text whose Markdown is nested too deep to be read."""
+    """Return the error of a text whose Markdown is nested too deeply."""
     message = "the text nests quotations, lists or definitions too deep"
     return error("too-nested", Position(file), message, "put blank lines between them, or write them side by side")
 
 
 def explain(problem: Exception, address: str, files: set[str]) -> Diagnostic | None:
-    """Turn what was raised while a page was made into a diagnostic; None if none of the template `files` is to blame."""
+    """Return an exception as a diagnostic; None if it was not raised in one of the template `files`."""
     if isinstance(problem, TemplateSyntaxError):
         return explain_syntax(problem)
     frames = [frame for frame in traceback.extract_tb(problem.__traceback__) if frame.filename in files]

@@ -1,4 +1,4 @@
-"""What search engines may know of a page, as JSON-LD in the words of https://schema.org/."""
+"""Structured data of a page for search engines: JSON-LD with the vocabulary of https://schema.org/."""
 
 from typing import Any
 
@@ -7,14 +7,14 @@ from digest.model.url import absolute
 from digest.model.views import ArticleView, HomeView, IncidentView, View
 from digest.model.views.common import PageMeta, SiteView
 
-# Text is written as it is, but for what could end the element, and what JavaScript once took for the end of a line.
+# Characters that are escaped: those that could end the element, and two that older JavaScript takes for line ends.
 _ESCAPED = (("&", "\\u0026"), ("<", "\\u003c"), (">", "\\u003e"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
 
 
 def json_ld(view: View, site: SiteView) -> str:
-    """Return the JSON-LD of a page, safe within a script element, or the empty string where a page has none.
+    """Return the JSON-LD of a page, safe within a script element; empty if a page has none.
 
-    `<`, `>` and `&` are written as escapes of JSON, so that no text can end the element (HTML, section 4.12.1.3).
+    `<`, `>` and `&` are escaped as in JSON, so that no text can end the element (HTML, section 4.12.1.3).
     """
     if isinstance(view, ArticleView):
         graph = [_article(view, site), _crumbs(view.head, site)]
@@ -31,9 +31,9 @@ def json_ld(view: View, site: SiteView) -> str:
 
 
 def _publisher(site: SiteView) -> dict[str, Any]:
-    """Return who answers for the site, and how it corrects (https://schema.org/correctionsPolicy)."""
+    """Return the publisher of the site, with its corrections policy (https://schema.org/correctionsPolicy)."""
     policy = site.corrections_policy
-    return _said(
+    return _without_empty(
         {
             "@type": "NewsMediaOrganization",
             "name": site.publisher_name,
@@ -45,7 +45,7 @@ def _publisher(site: SiteView) -> dict[str, Any]:
 
 
 def _site(site: SiteView) -> dict[str, Any]:
-    return _said(
+    return _without_empty(
         {
             "@type": "WebSite",
             "name": site.title,
@@ -59,7 +59,7 @@ def _site(site: SiteView) -> dict[str, Any]:
 
 def _article(view: ArticleView, site: SiteView) -> dict[str, Any]:
     url = absolute(site.base_url, view.head.address)
-    return _said(
+    return _without_empty(
         {
             "@type": "NewsArticle",
             "@id": url,
@@ -113,7 +113,7 @@ def _incident(view: IncidentView, site: SiteView) -> dict[str, Any]:
         "startDate": view.span.start.isoformat(),
         "endDate": view.span.end.isoformat(),
     }
-    return _said(
+    return _without_empty(
         {
             "@type": "CollectionPage",
             "@id": url,
@@ -123,7 +123,7 @@ def _incident(view: IncidentView, site: SiteView) -> dict[str, Any]:
             "dateModified": view.latest.iso,
             "inLanguage": site.language,
             "publisher": _publisher(site),
-            "about": _said({**event, "location": place}),
+            "about": _without_empty({**event, "location": place}),
             "hasPart": [
                 absolute(site.base_url, one.card.address)
                 for report in view.reports
@@ -145,6 +145,6 @@ def _crumbs(head: PageMeta, site: SiteView) -> dict[str, Any]:
     }
 
 
-def _said(data: dict[str, Any]) -> dict[str, Any]:
-    """Drop what is not known."""
+def _without_empty(data: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields that have a value."""
     return {name: value for name, value in data.items() if value}

@@ -1,4 +1,4 @@
-"""Templates: the theme of a site, and the filters that its templates may use."""
+"""The theme of a site: its templates, and the filters that they may use."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -22,8 +22,7 @@ from digest.model.views.common import FeedLink, ImageSize, PageMeta, SiteView
 from digest.rendering.graphics.charts import Bars, HalfYear, draw_bars, draw_calendar
 from digest.rendering.graphics.maps import MOST_LINKED, DrawnMap, Maps
 from digest.rendering.html.errors import TemplateFailedError, explain, explain_syntax
-from digest.rendering.html.jinja_compiler import compile_source
-from digest.rendering.html.jinja_env import Engine, TemplateSyntaxError
+from digest.rendering.html.jinja_env import Engine, TemplateSyntaxError, compile_source
 from digest.rendering.html.json_ld import json_ld
 from digest.rendering.html.translate import Translator
 from digest.rendering.markup.body import Prose
@@ -33,7 +32,7 @@ from digest.rendering.markup.sanitize import classed, resolve, trusted
 
 @dataclass(frozen=True, slots=True)
 class Alternate:
-    """One format of a feed: its media type, a title that no other one has, and its address."""
+    """One format of a feed: its media type, a title that is unique on the page, and its address."""
 
     type: str
     title: str
@@ -41,15 +40,15 @@ class Alternate:
 
 
 def name_feeds(own: tuple[FeedLink, ...], shared: tuple[FeedLink, ...]) -> tuple[Alternate, ...]:
-    """Return each format of each feed once: a page's own feeds, then those of the site. The page tells namesakes apart."""
+    """Return each format of each feed once: the page's own feeds, then those of the site, with unique titles."""
     feeds: dict[str, FeedLink] = {}
     for feed in (*own, *shared):
         feeds.setdefault(feed.address, feed)
     titles = [feed.title for feed in feeds.values()]
     return tuple(
-        Alternate(place.type, f"{_title(feed, titles)} ({place.format})", place.address)
+        Alternate(version.type, f"{_title(feed, titles)} ({version.format})", version.address)
         for feed in feeds.values()
-        for place in feed.addresses
+        for version in feed.addresses
     )
 
 
@@ -58,10 +57,10 @@ def _title(feed: FeedLink, titles: list[str]) -> str:
 
 
 class Theme:
-    """All templates of the site, ready to render pages with, one at a time.
+    """All templates of the site. It renders one page at a time.
 
-    Filters know the way from the page that is being rendered to the site's root. It is kept here and not in the template's context, so
-    that macros need no context to be imported, and the engine makes each of their modules only once.
+    Filters need the path from the current page to the site's root. It is kept here and not in the template's context, so
+    that macros can be imported without context, and the engine loads each of their modules only once.
     """
 
     def __init__(
@@ -74,7 +73,7 @@ class Theme:
         *,
         fragments: bool = True,
     ) -> None:
-        """Prepare the engine. `compiled` are the templates' compiled forms, by the hash of their source; for `fragments` see `Engine`."""
+        """Prepare the engine. `compiled` are the compiled templates, by the hash of their source; for `fragments` see `Engine`."""
         self._site = site
         self._prose = prose
         self._maps = maps
@@ -88,7 +87,7 @@ class Theme:
         self._engine = Engine(known, compiled, filters, {"site": site}, fragments=fragments)
 
     def render(self, page: Page, view: View) -> str:
-        """Render a page's view with the template that its recipe names. Raises `TemplateFailedError`."""
+        """Return a page's view, rendered with the template of its recipe. Raise `TemplateFailedError`."""
         try:
             self._root = self._root_of(page, view)
             return self._engine.render(page.renderer, self._root, page=view) + "\n"
@@ -99,7 +98,7 @@ class Theme:
             raise TemplateFailedError(diagnostic) from problem
 
     def _root_of(self, page: Page, view: View) -> str:
-        """Return the way to the site's root. The page for lost readers is shown at any depth, so that it takes the path on the host."""
+        """Return the relative path to the site's root. The page for error 404 is shown at any depth, so it has the path on the host."""
         return base_path(self._site.base_url) if isinstance(view, NotFoundView) else root_from(page.address)
 
     def _absolute(self, address: str) -> Markup:
@@ -174,7 +173,7 @@ _FILTERS: dict[str, Callable[..., object]] = {
     "spoken": Theme._spoken,  # noqa: SLF001
     "when": Theme._when,  # noqa: SLF001
 }
-# Those that give markup, which needs no escaping.
+# The filters that return markup, which is not escaped again.
 _MARKUP = frozenset(name for name, method in _FILTERS.items() if method.__annotations__["return"] is Markup)
 
 
@@ -186,16 +185,16 @@ def _link(root: str, address: str) -> Markup:
 
 @lru_cache(maxsize=16_384)
 def _time(when: Moment | Span, _offset: timedelta | None, language: str, about: str) -> Markup:
-    """Return an element for a time. Moments are equal that differ in the hour that a change of clocks repeats, but not in the offset."""
+    """Return a `time` element. `_offset` is part of the cache key, since moments in the repeated hour of a clock change compare equal."""
     words = escape(word_moment(when, language) if isinstance(when, Moment) else word_span(when, language, about))
-    if isinstance(when, Span) and "/" in when.iso:  # HTML knows no element for an interval
+    if isinstance(when, Span) and "/" in when.iso:  # HTML has no element for an interval
         return words
     return trusted(f'<time datetime="{escape(when.iso)}">{words}</time>')
 
 
 @lru_cache(maxsize=256)
 def compile_template(template: Template, words: Words, *, own_code: bool = True) -> Compiled | Diagnostic:
-    """Compile a template for a `Theme`; of the site it depends on nothing but the words of its language. For `own_code` see the engine."""
+    """Return a compiled template for a `Theme`. Of the site, it depends only on the language. For `own_code` see `jinja_env`."""
     translator = Translator(words)
     try:
         compiled = compile_source(template, _FILTERS, _MARKUP, translator.translate, own_code=own_code)

@@ -1,7 +1,7 @@
-"""Words of templates in the language of the site: put in place when a template is compiled, so that they cost a page nothing.
+"""Texts of templates in the language of the site. They are translated when a template is compiled, at no cost for a page.
 
-`_("Page {number} of {total}", number=…, total=…)` gives a text; `_n(number, "{n} report", "{n} reports")` one that counts, in which `{n}`
-is the number. Both are written with constants, and are no functions.
+`_("Page {number} of {total}", number=…, total=…)` is a text; `_n(number, "{n} report", "{n} reports")` one with plural forms, where `{n}`
+is the number. Their texts must be constants: both are replaced at compile time and are no functions.
 """
 
 from collections.abc import Sequence
@@ -14,37 +14,37 @@ _TEXT, _COUNTED = "_", "_n"
 
 
 class Translator(NodeTransformer):
-    """Replaces calls of `_` and `_n` in a template. `missing` are the texts that the language does not know, with their lines."""
+    """Replaces calls of `_` and `_n` in a template. `missing` are the texts without a translation, with their lines."""
 
     def __init__(self, words: Words) -> None:
-        """Begin with nothing missing."""
+        """Start with nothing missing."""
         self._words = words
         self.missing: list[tuple[str, int]] = []
 
     def translate(self, tree: nodes.Template) -> nodes.Template:
-        """Return a template in the language. Raises `TemplateSyntaxError` for what no catalogue could know."""
+        """Return the template, translated. Raise `TemplateSyntaxError` for a text that is not constant."""
         translated: nodes.Template = self.visit(tree)
         return translated
 
     def visit_Output(self, node: nodes.Output) -> nodes.Node:  # noqa: N802 - Jinja finds it by this name
-        """Print the pieces of a text one by one, where that is all that is printed there."""
-        printed: list[nodes.Expr] = []
+        """Print the pieces of a text one by one, if only that text is printed."""
+        children: list[nodes.Expr] = []
         for child in node.nodes:
             if _is_call(child, _TEXT):
-                printed += self._said(child)
+                children += self._pieces_of(child)
             else:
-                printed.append(self.visit(child))
-        return nodes.Output(printed, lineno=node.lineno)
+                children.append(self.visit(child))
+        return nodes.Output(children, lineno=node.lineno)
 
     def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802
-        """Return a text as one value wherever else it stands."""
+        """Return a text as one value, if it is used in an expression."""
         if _is_call(node, _TEXT):
-            return _joined(self._said(node), node.lineno)
+            return _joined(self._pieces_of(node), node.lineno)
         if _is_call(node, _COUNTED):
             return self._counted(node)
         return self.generic_visit(node)
 
-    def _said(self, node: nodes.Call) -> list[nodes.Expr]:
+    def _pieces_of(self, node: nodes.Call) -> list[nodes.Expr]:
         [text] = _texts(node, node.args, 1)
         values = {keyword.key: self.visit(keyword.value) for keyword in node.kwargs}
         if sorted(values) != sorted(set(placeholders_of(text))):
@@ -72,7 +72,7 @@ class Translator(NodeTransformer):
         return chosen
 
     def _is_form(self, number: nodes.Expr, rule: str, index: int, line: int) -> nodes.Expr:
-        if rule == ENGLISH_PLURAL:  # needs no function
+        if rule == ENGLISH_PLURAL:  # no function needed
             return nodes.Compare(number, [nodes.Operand("eq", nodes.Const(1))], lineno=line)
         form = nodes.Filter(number, "plural_form", [], [], None, None, lineno=line)
         return nodes.Compare(form, [nodes.Operand("eq", nodes.Const(index))], lineno=line)

@@ -1,1 +1,1 @@
-"""Editors' Markdown as safe HTML."""
+"""Markdown of editors as safe HTML."""

@@ -1,4 +1,4 @@
-"""The texts of content as HTML: bodies by their hash, each converted once, and short Markdown."""
+"""The texts of content as HTML: bodies, each converted once, and short Markdown."""
 
 import re
 from collections.abc import Callable
@@ -14,9 +14,9 @@ from digest.rendering.markup.sanitize import Sanitizer, clean_line, clean_short,
 
 
 class Prose:
-    """Gives the clean HTML of bodies. `read` gives a body's text, and whether that is plain, not Markdown.
+    """Returns the clean HTML of bodies. `read` returns a body's text, and whether it is plain text, not Markdown.
 
-    `ready` gives the HTML of a body that was converted before, by its key, or nothing.
+    `ready` returns the HTML of a body that was converted before, by its key, or an empty text.
     """
 
     def __init__(
@@ -25,35 +25,35 @@ class Prose:
         ready: Callable[[str], str] = lambda _key: "",
         *,
         paragraphs: bool = True,
-        remembers: bool = True,
+        cached: bool = True,
     ) -> None:
-        """Begin with nothing converted here.
+        """Start with nothing converted.
 
-        Without `paragraphs`, the parser gets every text whole; without `remembers`, each is converted whenever it is shown.
-        Both are the plain way, for tests.
+        Without `paragraphs`, the parser gets every text whole; without `cached`, each is converted every time it is shown.
+        Both switches are for tests.
         """
         self._read = read
         self._ready = ready
         self._sanitizer = Sanitizer()
         self._paragraphs = paragraphs
-        self._memory: LruCache[str, str] = LruCache(len, remembers=remembers)
+        self._cache: LruCache[str, str] = LruCache(len, cached=cached)
 
     def html(self, body: Body) -> str:
-        """Return a body as clean HTML; links into the site still count from its root. Raises `TooNestedError`."""
+        """Return a body as clean HTML; links into the site are still relative to its root. Raise `TooNestedError`."""
         if not body.key:
             return ""
-        return self._memory.recall(body.key, lambda: self._ready(body.key) or self.convert(body))
+        return self._cache.recall(body.key, lambda: self._ready(body.key) or self.convert(body))
 
     def short(self, text: str) -> str:
         """Return short Markdown as clean HTML blocks."""
         return short_html(text, paragraphs=self._paragraphs)
 
     def line(self, text: str) -> str:
-        """Return short Markdown as clean HTML for the inside of a line."""
+        """Return short Markdown as clean inline HTML."""
         return line_html(text, paragraphs=self._paragraphs)
 
     def convert(self, body: Body) -> str:
-        """Convert a body, and do not remember it. Raises `TooNestedError`."""
+        """Return a body as clean HTML, without caching it. Raise `TooNestedError`."""
         text, plain = self._read(body)
         try:
             return plain_html(text) if plain else self._markdown(text)
@@ -74,14 +74,14 @@ class Prose:
 
 
 def plain_html(text: str) -> str:
-    """Return plain text as paragraphs: a blank line ends one, or, where there is none, every line does."""
+    """Return plain text as paragraphs, which end at blank lines, or, if there are none, at every line end."""
     blocks = re.split(r"\n[ \t]*\n", text) if re.search(r"\n[ \t]*\n", text.strip()) else text.split("\n")
     return "\n".join(paragraph(" ".join(block.split())) for block in blocks if block.strip())
 
 
 @lru_cache(maxsize=4096)
 def short_html(text: str, *, paragraphs: bool = True) -> str:
-    """Return short Markdown as clean HTML blocks. Without `paragraphs`, the parser gets it in any case."""
+    """Return short Markdown as clean HTML blocks. Without `paragraphs`, the parser is always used."""
     plain = only_paragraphs(text) if paragraphs else None
     if plain is not None:
         return clean(plain)
@@ -93,7 +93,7 @@ def short_html(text: str, *, paragraphs: bool = True) -> str:
 
 @lru_cache(maxsize=4096)
 def line_html(text: str, *, paragraphs: bool = True) -> str:
-    """Return short Markdown as clean HTML for the inside of a line. Without `paragraphs`, the parser gets it in any case."""
+    """Return short Markdown as clean inline HTML. Without `paragraphs`, the parser is always used."""
     plain = only_paragraphs(text) if paragraphs else None
     if plain is not None:
         return clean(plain.replace("<p>", "").replace("</p>", "")).strip()

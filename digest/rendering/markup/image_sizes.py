@@ -1,4 +1,4 @@
-"""Room for the pictures within a text, so that nothing below them moves when they come."""
+"""Width and height of the images in a text, so that nothing below them moves when they load."""
 
 import re
 from collections.abc import Iterable
@@ -13,9 +13,9 @@ _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 
 
 def with_sizes(html: str, sizes: Iterable[ImageSize]) -> str:
-    """Return a cleaned text whose pictures say how wide and high they are, in pixels, where `sizes` tells.
+    """Return a cleaned text whose images have `width` and `height`, in pixels, if `sizes` contains them.
 
-    Where the writer gave one of the two, the other follows from the picture's proportions: browsers keep room only for both
+    If the author gave one of the two, the other follows from the proportions of the image: browsers reserve space only if both are given
     (https://html.spec.whatwg.org/multipage/rendering.html#attributes-for-embedded-content-and-images).
     """
     known = {size.src: size for size in sizes}
@@ -39,5 +39,5 @@ def _sized(image: re.Match[str], known: dict[str, ImageSize]) -> str:
 
 
 def _share(given: int, one: int, other: int) -> int:
-    """Return what is to `given` as `one` to `other`: at least a pixel, since no picture is without a side."""
+    """Return `given` scaled by `one` / `other`, at least 1 pixel."""
     return max(1, round(given * one / other))

@@ -1,16 +1,16 @@
-"""Texts that would keep the Markdown parser busy for hours, on purpose or not.
+"""Limits for texts that would keep the Markdown parser busy for hours, by accident or by attack.
 
-For each `[`, Python-Markdown looks for its end, character by character, several times over; a text with thousands that have none
-takes the square of its length. An opening bracket without an end is no markup anyway, so that a backslash before it changes
-nothing that is shown. Of paragraphs that nobody can have written by hand the time grows likewise.
+For each `[`, Python-Markdown searches for its end, character by character, several times over: with thousands of unclosed
+brackets, the time grows with the square of the length. An unclosed bracket is no markup, so that a backslash before it changes
+nothing that is shown. With very long paragraphs, the time grows in the same manner.
 """
 
 import re
 
-# Nobody opens more brackets than this without closing them, or nests them deeper, except to do harm.
+# No honest text has more unclosed brackets than this, or nests them deeper.
 _MOST_OPEN = 30
 _DEEPEST = 10
-# Nobody writes a paragraph as long as this by hand, and the parser's time grows with the square of it.
+# In characters. No paragraph written by hand is as long, and the parser's time grows with the square of the length.
 _LONGEST_PARAGRAPH = 20_000
 _MOST_UNCLOSED_TAGS = 500
 _DEEPEST_INDENTATION = 800  # spaces: 200 levels of a list
@@ -21,12 +21,12 @@ _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 
 def has_endless_paragraph(text: str) -> bool:
-    """Return whether a paragraph is longer than any that was written as one: the text is shown as plain text then, line by line."""
+    """Return whether a text contains a paragraph that is too long. Such a text is shown as plain text, line by line."""
     return len(text) > _LONGEST_PARAGRAPH and any(len(block) > _LONGEST_PARAGRAPH for block in _BLANK_LINE.split(text))
 
 
 def is_beyond_parsing(text: str) -> bool:
-    """Return whether a text holds what no Markdown can be meant by: it is shown as plain text then."""
+    """Return whether a text contains something that is certainly not meant as Markdown. Such a text is shown as plain text."""
     if len(text) <= _DEEPEST_INDENTATION:
         return False
     return _DEEP.search(text) is not None or any(
@@ -34,8 +34,8 @@ def is_beyond_parsing(text: str) -> bool:
     )
 
 
-def tame(text: str) -> str:
-    """Return a text that the parser reads in a time that grows with its length alone, and reads as the same."""
+def limit_brackets(text: str) -> str:
+    """Return a text with the same meaning in which unclosed brackets are escaped, so that parsing takes time linear in its length."""
     if text.count("[") <= _MOST_OPEN:
         return text
     needless = _needless_brackets(text)
@@ -50,11 +50,11 @@ def tame(text: str) -> str:
 
 
 def _needless_brackets(text: str) -> list[int]:
-    """Return the positions of all `[` that open no link: unclosed in their paragraph, nested too deep, or with an unclosed `(` behind."""
+    """Return the positions of all `[` that open no link: unclosed in their paragraph, nested too deep, or before an unclosed `(`."""
     needless: set[int] = set()
     brackets: list[int] = []
     parentheses: list[int] = []  # for each open `(`, the `[` of the link that it belongs to, or -1
-    closed = -1, -1  # where the last `]` stood, and its `[`
+    closed = -1, -1  # the position of the last `]`, and of its `[`
     for match in _BRACKET.finditer(text):
         sign, position = match[0], match.start()
         if sign == "[":

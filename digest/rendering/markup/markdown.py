@@ -1,4 +1,4 @@
-"""Markdown to HTML: the only module that knows Python-Markdown. What comes out is not safe yet; `html` cleans it."""
+"""Markdown to HTML: the only module that imports Python-Markdown. Its output is not safe yet; `sanitize` cleans it."""
 
 import re
 from functools import cache
@@ -8,20 +8,20 @@ from markdown.extensions import Extension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.toc import TocExtension
 
-from digest.rendering.markup.limits import tame
+from digest.rendering.markup.limits import limit_brackets
 
 
 class TooNestedError(ValueError):
-    """The text nests quotations or lists deeper than they can be read; `str()` is the key of its body, if it is one."""
+    """The text nests quotations or lists too deeply; `str()` is the key of its body, if it is one."""
 
 
-# A heading of the first level, by `#` or by a line of `=` below it. In code it may mean something else, and does no harm.
+# A heading of the first level, by `#` or by a line of `=` below it. In code it may be something else, which does no harm.
 _FIRST_LEVEL = re.compile(r"^ {0,3}(?:#(?!#)|=+[ \t]*$)", re.MULTILINE)
 
 
 @cache
 def _whole(base_level: int) -> markdown.Markdown:
-    """Make the converter for whole texts, which raises their headings' levels by `base_level - 1`."""
+    """Return the converter for whole texts, which raises the levels of headings by `base_level - 1`."""
     footnotes = FootnoteExtension(BACKLINK_TEXT="↩\ufe0e")
     extensions: list[str | Extension] = [
         "abbr",
@@ -42,23 +42,23 @@ def _short() -> markdown.Markdown:
 
 
 def convert(text: str) -> str:
-    """Convert a whole text. Raises `TooNestedError`.
+    """Return a whole text as HTML. Raise `TooNestedError`.
 
-    The first level of headings is the page's own: a text that uses it as well has all of its headings one level lower.
+    The first heading level belongs to the page: if a text uses it, all of its headings are moved one level down.
     """
     return _convert(_whole(2 if _FIRST_LEVEL.search(text) else 1), text)
 
 
 def convert_short(text: str) -> str:
-    """Convert a short text: no tables, footnotes or ids. Raises `TooNestedError`."""
+    """Return a short text as HTML, without tables, footnotes and ids. Raise `TooNestedError`."""
     return _convert(_short(), text)
 
 
 def _convert(converter: markdown.Markdown, text: str) -> str:
     converter.reset()
     try:
-        return converter.convert(tame(text))
+        return converter.convert(limit_brackets(text))
     except RecursionError:
-        _whole.cache_clear()  # it stopped in the middle of its work, and would go on there with the next text
+        _whole.cache_clear()  # it stopped halfway, and would continue there with the next text
         _short.cache_clear()
         raise TooNestedError from None

@@ -1,6 +1,6 @@
-"""HTML that may be trusted: the only module that knows nh3, and the only one that makes `Markup`.
+"""Clean HTML: the only module that imports nh3, and the only one that makes `Markup`.
 
-Whatever an editor, or the web, wrote as HTML comes out of here with elements, attributes and URL schemes from a list and nothing else.
+All HTML of editors, or from the web, is reduced here to allowed elements, attributes and URL schemes.
 """
 
 import re
@@ -39,7 +39,7 @@ _IMAGE_WITHOUT_SOURCE = re.compile(r'<img(?![^>]*\ssrc=")[^>]*>')
 _RELATIVE = re.compile(r'\s(?:href|src)="(?![A-Za-z][A-Za-z0-9+.-]*:)')
 _ID = re.compile(r'\sid="([^"]*)"')
 _LEADS_OUT = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]{2}")
-_IGNORED_IN_URL = re.compile(r"[\x00-\x20\x7f]")  # browsers drop some of these from URLs before they read them
+_IGNORED_IN_URL = re.compile(r"[\x00-\x20\x7f]")  # browsers drop some of these from URLs before they parse them
 _AMPERSAND = re.compile(r"&(?!\s|$)")
 _STYLED_CELL = re.compile(r'(?P<cell><t[dh](?: [a-z]+="[^"]*")*?) style="(?P<style>[^"]*)"')
 _SIDE = re.compile(r"text-align:(left|center|right)")  # as nh3 writes it
@@ -47,10 +47,10 @@ _NUMBER = re.compile(r"\d{1,4}")
 
 
 class Sanitizer:
-    """Cleans the HTML of a whole text. Ids are kept apart from the page's own by a prefix; no id is given twice."""
+    """Cleans the HTML of a whole text. Ids get a prefix, so that they differ from the page's own; no id occurs twice."""
 
     def __init__(self) -> None:
-        """Prepare the lists of what is allowed."""
+        """Prepare the cleaner with all allowed elements and attributes."""
         self._seen: set[str] = set()
         attributes = {name: set(allowed) for name, allowed in _ATTRIBUTES.items()}
         attributes["*"].add("id")
@@ -59,7 +59,7 @@ class Sanitizer:
         )
 
     def clean(self, html: str) -> str:
-        """Return the same text with nothing in it that could run, load or pretend."""
+        """Return the text without anything that could run, load, or imitate the page."""
         self._seen.clear()
         cleaned = clean(self._cleaner.clean(html))
         return _IMAGE_WITHOUT_SOURCE.sub("", cleaned) if "<img" in cleaned else cleaned
@@ -106,7 +106,7 @@ def _cleaner(
 
 
 def _keep(_element: str, attribute: str, value: str) -> str | None:
-    """Judge one attribute: pictures come from this site only, and numbers are numbers."""
+    """Return the value of an attribute, or None to drop it: images only from this site, numbers only as numbers."""
     if attribute == "src":
         value = _IGNORED_IN_URL.sub("", value)
         return None if _LEADS_OUT.match(value) else value
@@ -121,32 +121,32 @@ def _prefixed(link: str) -> str:
     return f"#{_PREFIX}{link[1:]}" if link.startswith("#") else link
 
 
-def _as_it_is(link: str) -> str:
+def _unchanged(link: str) -> str:
     return link
 
 
-_SHORT = _cleaner(_INLINE | _BLOCKS, _ATTRIBUTES, _keep, relative=_as_it_is)
-_LINE = _cleaner(_INLINE, _ATTRIBUTES, _keep, relative=_as_it_is)
+_SHORT = _cleaner(_INLINE | _BLOCKS, _ATTRIBUTES, _keep, relative=_unchanged)
+_LINE = _cleaner(_INLINE, _ATTRIBUTES, _keep, relative=_unchanged)
 
 
 _WORDS = nh3.Cleaner(tags=set())
 
 
 def clean_short(html: str) -> str:
-    """Return a short text without headings, pictures, tables and ids."""
+    """Return a short text without headings, images, tables and ids."""
     return clean(_SHORT.clean(html))
 
 
 def clean_line(html: str) -> str:
-    """Return a text for the inside of a line: no blocks at all."""
+    """Return inline HTML: without any blocks."""
     return clean(_LINE.clean(html)).strip()
 
 
 def resolve(html: str, root: str, page: str = "") -> str:
-    """Point the site's own links and pictures of a cleaned text to where they are.
+    """Return a cleaned text in which links and images within the site are resolved.
 
-    `root` is the site's root as the reader's page sees it, relative or a URL; `page` is put before links within the text, which
-    are dropped where they lead nowhere.
+    `root` is the site's root, relative to the reader's page or as a URL; `page` is put before links to anchors of the text. Those to
+    a missing anchor are dropped.
     """
     if not ('href="' in html or 'src="' in html) or not _RELATIVE.search(html):
         return html
@@ -159,13 +159,13 @@ def resolve(html: str, root: str, page: str = "") -> str:
 
     attributes = {name: set(allowed) for name, allowed in _ATTRIBUTES.items()}
     attributes["*"].add("id")
-    return _cleaner(_INLINE | _BLOCKS | _WHOLE, attributes, _as_it_was, relative=relative).clean(html)
+    return _cleaner(_INLINE | _BLOCKS | _WHOLE, attributes, _keep_all, relative=relative).clean(html)
 
 
 def classed(html: str) -> str:
-    """Make the tables of a cleaned text fit for pages, whose policy allows no inline style: a class says where letters stand in a cell.
+    """Return a cleaned text with tables for pages: classes instead of inline styles, which the page's policy forbids, align cells.
 
-    A table too wide for the page is scrolled by itself, and by the keyboard as well.
+    A table can have the focus, so that one too wide for the page can be scrolled with the keyboard.
     """
     if "<table" not in html:
         return html
@@ -177,19 +177,19 @@ def _class_of(found: re.Match[str]) -> str:
     return f'{found["cell"]} class="{_PREFIX}{side[1]}"' if side else found["cell"]
 
 
-def _as_it_was(_element: str, _attribute: str, value: str) -> str:
+def _keep_all(_element: str, _attribute: str, value: str) -> str:
     return value
 
 
 def trusted(html: str) -> Markup:
-    """Mark HTML that this room made of cleaned or escaped parts as safe to print."""
+    """Return HTML as `Markup`, which templates do not escape. Its parts must have been cleaned or escaped."""
     return Markup(html)  # noqa: S704 - the one place where text becomes markup; every caller has cleaned or escaped it
 
 
 def text(plain: str) -> str:
-    """Return plain text as HTML in which nothing is escaped that need not be, so that it also reads well where it is shown as it is.
+    """Return plain text as HTML, escaping only what must be, so that it is also readable if shown as plain text.
 
-    Descriptions in RSS are HTML, and are shown as they are by browsers and simple readers. An ampersand is one only before a blank
+    Descriptions in RSS are HTML, but browsers and simple readers show them as plain text. An ampersand needs no escape before a space
     (https://html.spec.whatwg.org/multipage/syntax.html#syntax-ambiguous-ampersand, and validators that are stricter still).
     """
     return _AMPERSAND.sub("&amp;", plain).replace("<", "&lt;")
@@ -206,10 +206,10 @@ def paragraph(text: str) -> str:
 
 
 def link(url: str, text: str) -> str:
-    """Return a link. Both are escaped; the URL has been checked where it was read."""
+    """Return a link. Both are escaped; the URL was checked when it was read."""
     return f'<a href="{escape(url)}">{escape(text)}</a>'
 
 
 def image(url: str, alt: str) -> str:
-    """Return a picture in a paragraph of its own."""
+    """Return an image in a paragraph of its own."""
     return f'<p><img src="{escape(url)}" alt="{escape(alt)}"></p>'
