@@ -1,23 +1,23 @@
-"""Checksums for the files that digest keeps from one build to the next, so that a damaged one is known.
+"""Checksums for the files that digest keeps from one build to the next, so that it detects a damaged one.
 
-The first line is the name and the version of the file's form and the CRC-32 of all that follows, in hexadecimal digits. That finds damage,
-as of a disk or of a copy that was cut short. It is no defence against malice: whoever can write these files can change the program, too.
+The first line has the name and version of the file's format and the CRC-32 of the rest, in hexadecimal digits. It detects damage, such
+as by a disk or an incomplete copy. It is no protection against attackers: whoever can write these files can change the program, too.
 """
 
 import zlib
 
 
 class DamagedError(ValueError):
-    """The bytes are not what they were when they got their checksum, or have another form."""
+    """The bytes do not match their checksum, or the file has another format."""
 
 
 def with_checksum(form: str, raw: bytes) -> bytes:
-    """Return the bytes of a file of this form, such as `digest cache 1`."""
+    """Return the bytes of a file of a format, such as `digest cache 1`, with the line of the checksum before them."""
     return _first_line(form, raw) + b"\n" + raw
 
 
 def without_checksum(form: str, stored: bytes) -> bytes:
-    """Return the bytes that got a checksum. Raise `DamagedError` where they are others now, or where the form is not this one."""
+    """Return the bytes without the line of the checksum. Raise `DamagedError` if they are damaged or of another format."""
     first, _, raw = stored.partition(b"\n")
     if first != _first_line(form, raw):
         raise DamagedError(f"this is no {form}, or a damaged one")

@@ -1,1 +1,1 @@
-"""What things are: frozen values and the pure rules that belong to them. Imports the standard library only."""
+"""The data types of digest: frozen values and the pure rules that belong to them. It imports only the standard library."""

@@ -1,4 +1,4 @@
-"""The site's settings, as `config.yaml` gives them."""
+"""The settings of a site, from `config.yaml`."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -11,7 +11,7 @@ from digest.model.text.words import ENGLISH, Words
 
 @dataclass(frozen=True, slots=True)
 class Accent:
-    """The colour of links, as `#rrggbb`: on a light ground and on a dark one."""
+    """The colour of links, as `#rrggbb`: in light mode and in dark mode."""
 
     light: str
     dark: str
@@ -19,7 +19,7 @@ class Accent:
 
 @dataclass(frozen=True, slots=True)
 class Fonts:
-    """Families of fonts, best first, as CSS takes them: for text, and for headings and the site's name. Empty: the default ones."""
+    """Font families in the syntax of CSS: for text, and for headings and the site's name. Empty: the default fonts."""
 
     text: str = ""
     headings: str = ""
@@ -36,9 +36,9 @@ class NavigationEntry:
 
 @dataclass(frozen=True, slots=True)
 class ThemeSettings:
-    """What `theme:` says. `logo` is an address of the site, `footer` is Markdown; `navigation` is None where the default one stands.
+    """The settings of `theme:`. `logo` is an address of the site, `footer` is Markdown; `navigation` is None for the default one.
 
-    `named` are the addresses that the others name, with their places in the file.
+    `named` are the addresses in the other fields, with their positions in the file.
     """
 
     accent: Accent | None = None
@@ -57,7 +57,7 @@ Host = Literal["any", "apache", "cloudflare", "netlify", "nginx", "s3"]
 
 @dataclass(frozen=True, slots=True)
 class Publisher:
-    """Who answers for the site. `email` is where people reach them."""
+    """The publisher of the site, with the e-mail address for readers."""
 
     name: str
     url: str = ""
@@ -66,9 +66,9 @@ class Publisher:
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """How much of a text that came from somebody else is shown.
+    """How much is shown of a text from another source.
 
-    `text` holds for texts with a `source.url` and no recorded licence; `excerpt_words` caps an excerpt.
+    `text` applies to texts with a `source.url` and without a licence; `excerpt_words` is the greatest number of words of an excerpt.
     """
 
     text: Show = "excerpt"
@@ -77,9 +77,9 @@ class Rights:
 
 @dataclass(frozen=True, slots=True)
 class FeedSettings:
-    """What feeds carry: how many of the newest items, and whole texts (as far as rights go) or summaries.
+    """The settings of feeds: the number of items, and whether they have the full text (as far as rights allow) or a summary.
 
-    The feeds of the whole site exist in every format. `also` are formats, besides RSS, of those per incident, tag, place and source.
+    The feeds of the whole site exist in every format. `also` are those, besides RSS, of the feeds of an incident, tag, place or source.
     """
 
     items: int = 50
@@ -89,11 +89,11 @@ class FeedSettings:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """All settings of a site. `base_url` ends with `/`; `id` is the UUID that guids are minted from; `hub` is a WebSub hub's URL.
+    """All settings of a site. `base_url` ends with `/`; `id` is the UUID from which guids are made; `hub` is a WebSub hub's URL.
 
-    `host` is where the site stands, and `gone` are addresses at which nothing shall be any more. `redactions` is the path of the private
-    rules of what must be forgotten. `search` says whether there is one: `auto` means, if what makes its index is installed.
-    `words` are those of the interface in the site's language.
+    `host` is the kind of web host, `gone` are addresses that were removed on purpose. `redactions` is the path of the private
+    redaction rules. `search` is `on`, `off` or `auto`: on if Pagefind is installed.
+    `words` are the texts of the interface in the site's language.
     """
 
     id: str
@@ -119,5 +119,5 @@ class Config:
 
     @property
     def zone(self) -> ZoneInfo:
-        """The zone in which dates without a zone are read, and in which days begin."""
+        """The time zone of dates without one, and of the beginning of days."""
         return ZoneInfo(self.timezone)

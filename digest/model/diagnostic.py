@@ -1,11 +1,11 @@
-"""An author's mistake as a value: where it is, what is wrong, and what to write instead."""
+"""Diagnostics: mistakes of authors as values, with position, message and hint."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How bad it is: an error stops the build, a warning only does so under `--strict`."""
+    """The severity: an error stops the build, a warning only with `--strict`."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -13,9 +13,9 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Position:
-    """A place in a file of the site's folder.
+    """A position in a file of the site's folder.
 
-    `file` is relative to that folder, with `/`; `line` and `column` count from 1, and 0 stands for the whole file.
+    `file` is relative to that folder, with `/`; `line` and `column` count from 1, and 0 means the whole file.
     """
 
     file: str
@@ -29,16 +29,16 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The file that an editor wrote a thing in, and where its fields stand there: `title 2:8 date 3:7`.
+    """The source file of an article, incident or page, and the positions of its fields: `title 2:8 date 3:7`.
 
-    That is one text, since every build brings those of all things, and hardly ever asks.
+    They are one text, since every build loads them for all files, and hardly ever needs one.
     """
 
     file: str
     fields: str = ""
 
     def at(self, field: str) -> Position:
-        """Return the position of a top-level field's value, or of the file where it does not say it."""
+        """Return the position of a top-level field's value; that of the file if the field is missing."""
         words = self.fields.split(" ")
         if field not in words[::2]:
             return Position(self.file)
@@ -48,7 +48,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One mistake. `code` is kebab-case and stable: tests, documents and machines name it."""
+    """One mistake. `code` is kebab-case and stable: tests, documents and programs use it."""
 
     severity: Severity
     code: str
@@ -58,15 +58,15 @@ class Diagnostic:
 
 
 def error(code: str, position: Position, message: str, hint: str = "") -> Diagnostic:
-    """Make a diagnostic that stops the build."""
+    """Return a diagnostic that stops the build."""
     return Diagnostic(Severity.ERROR, code, position, message, hint)
 
 
 def warning(code: str, position: Position, message: str, hint: str = "") -> Diagnostic:
-    """Make a diagnostic that lets the build go on, unless it is strict."""
+    """Return a diagnostic that stops the build only with `--strict`."""
     return Diagnostic(Severity.WARNING, code, position, message, hint)
 
 
 def has_errors(diagnostics: tuple[Diagnostic, ...]) -> bool:
-    """Return whether any of these stops a build."""
+    """Return whether one of these is an error."""
     return any(found.severity is Severity.ERROR for found in diagnostics)

@@ -1,4 +1,4 @@
-"""When things happen: moments as precise as their author was, and spans of days."""
+"""Moments and spans of days, as precise as their author wrote them."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone, tzinfo
@@ -55,7 +55,7 @@ class Span:
 
 
 def in_zone(moment: datetime, zone: tzinfo) -> datetime:
-    """Return a moment as it is said in a zone, whose offset there is rounded to minutes: RFC 3339 knows no seconds of it."""
+    """Return a moment in a zone. Its offset is rounded to minutes, since RFC 3339 has no seconds in an offset."""
     said = moment.astimezone(zone)
     offset = said.utcoffset() or timedelta()
     if offset.seconds % 60 == 0:

@@ -1,6 +1,6 @@
-"""Rules about what must be forgotten, as an editor's private file gives them.
+"""Redaction rules, as in an editor's private file.
 
-A rule never shows the name: what prints it, in a log or a traceback, gets its number.
+The `repr` of a rule, as in a log or a traceback, contains its number and never the name.
 """
 
 from collections.abc import Iterable
@@ -10,32 +10,32 @@ from typing import Literal
 
 from digest.model.moment import Moment
 
-# `name`: replaced. `noindex`: pages that show it are asked to be left out of search. `piece`: the whole article is withdrawn.
+# `name`: it is replaced. `noindex`: search engines are asked to leave out pages with it. `piece`: the whole article is withdrawn.
 Level = Literal["name", "noindex", "piece"]
 
-# What stands for the name on the notice of a withdrawn piece whose rule gives no words of its own: it belongs to no language.
+# Replaces the name in the notice of a withdrawn piece if its rule has no words for that. It is the same in all languages.
 WITHHELD = "…"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Scope:
-    """An article, an incident, or, for a namesake, a phrase that stands near: exactly one of the three is not empty."""
+    """An article, an incident, or, for a namesake, a phrase near the name: exactly one of the three is not empty."""
 
     article: str = ""
     incident: str = ""
     near: str = ""
 
     def __repr__(self) -> str:
-        """Return the kind alone: an id or a phrase may hold the name."""
+        """Return only the kind: an id or a phrase may contain the name."""
         return f"Scope({'article' if self.article else 'incident' if self.incident else 'near'})"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Rule:
-    """One name to forget. `number` counts the rules of the file from 1 and is what messages and reports say of it.
+    """One name to redact. `number` is the position of the rule in the file, from 1; messages and reports use it instead of the name.
 
-    `since` is when the rule begins by itself; None if it always held. An occurrence within `exceptions` is a namesake's and
-    stays; where `only` is not empty, the rule holds there alone.
+    `since` is when the rule takes effect; None if it always applies. An occurrence within `exceptions` is a namesake's and
+    stays; if `only` is not empty, the rule applies only there.
     """
 
     number: int
@@ -59,15 +59,15 @@ class Rule:
 
     @property
     def replaces(self) -> bool:
-        """Whether the name must not be in any output."""
+        """Whether the name must not be in any output file."""
         return self.level != "noindex"
 
     def holds(self, now: datetime) -> bool:
-        """Return whether the rule has begun."""
+        """Return whether the rule is in force at `now`."""
         return self.since is None or self.since.at <= now
 
 
 def next_beginning(rules: Iterable[Rule], now: datetime) -> datetime:
-    """Return when the next rule begins by itself; if none does, the end of all time."""
+    """Return when the next rule takes effect; the latest possible moment if none does."""
     moments = [rule.since.at for rule in rules if rule.since is not None and rule.since.at > now]
     return min(moments, default=datetime.max.replace(tzinfo=UTC))

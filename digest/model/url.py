@@ -1,7 +1,7 @@
-"""Addresses within the site and URLs of the web: the only module that takes either apart (but for `rendering/canonical_url.py`).
+"""Addresses within the site and web URLs: the only module that parses them, apart from `rendering/canonical_url.py`.
 
-An **address** is a place in the site as its pages name it: relative to the site's root, with `/`, without a leading one. The
-home page's address is the empty string, a page's ends with `/`, a file's with its name: `incidents/key-bridge/`, `feed.xml`.
+An **address** is a path within the site: relative to the site's root, with `/`, but without a leading one. The
+home page's address is empty, a page's ends with `/`, a file's with its name: `incidents/key-bridge/`, `feed.xml`.
 An address may be followed by `#` and an anchor. The **path** of an output is the file behind an address.
 """
 
@@ -11,7 +11,7 @@ import unicodedata
 from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
 
-# What a link in content may begin with. Everything else (`javascript:`, `data:`, `file:`, …) is dropped.
+# The schemes of links in content. All others (`javascript:`, `data:`, `file:`, …) are dropped.
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 _FORBIDDEN_IN_URL = re.compile(
@@ -22,7 +22,7 @@ _ORDINARY_URL = re.compile(
     r"https?://(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?"
     r"(?:/[!#$%&'()*+,./0-9:;=?@A-Z\[\]_a-z~-]*)?"
 )
-_ORDINARY_LENGTH = 250  # no host of one is longer than a host may be
+_ORDINARY_LENGTH = 250  # so that its host is not longer than a host may be
 _HOST_LABEL = re.compile(r"[^\W_](?:[\w-]{0,61}[^\W_])?")
 
 
@@ -42,7 +42,7 @@ def is_web_url(url: str) -> bool:
     return port != 0 and _is_host(parts.hostname or "")
 
 
-# What HTML takes for an address (section 4.10.5.1.5), of parts that mail servers take (RFC 5321, section 4.1.2), with a dot in the host.
+# E-mail addresses that HTML (section 4.10.5.1.5) and mail servers (RFC 5321, section 4.1.2) accept, with a dot in the host.
 _MAIL_PART = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _MAIL_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _MAIL_ADDRESS = re.compile(rf"{_MAIL_PART}(?:\.{_MAIL_PART})*@(?:{_MAIL_LABEL}\.)+{_MAIL_LABEL}")
@@ -50,12 +50,12 @@ _LONGEST_MAIL_ADDRESS = 254  # RFC 5321, section 4.5.3.1.3
 
 
 def is_mail_address(text: str) -> bool:
-    """Return whether this is an address for mail that feeds and links can carry: `desk@news.example.org`."""
+    """Return whether this is an e-mail address that feeds and links can contain: `desk@news.example.org`."""
     return len(text) <= _LONGEST_MAIL_ADDRESS and _MAIL_ADDRESS.fullmatch(text) is not None
 
 
 def mail_url(address: str) -> str:
-    """Return the URL of an address for mail (RFC 6068): `mailto:desk@news.example.org`."""
+    """Return the URL of an e-mail address (RFC 6068): `mailto:desk@news.example.org`."""
     return f"mailto:{quote(address, safe='@!$*+')}"
 
 
@@ -71,12 +71,12 @@ def _is_host(host: str) -> bool:
 
 
 def host_of(url: str) -> str:
-    """Return the host of a web URL in lower case, without `www.`: `https://www.Example.org/x` gives `example.org`."""
+    """Return the host of a web URL in lower case, without `www.`: `example.org` for `https://www.Example.org/x`."""
     return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 def path_of(address: str) -> str:
-    """Return the file behind an address: `incidents/x/` gives `incidents/x/index.html`, `feed.xml` itself."""
+    """Return the file of an address: `incidents/x/index.html` for `incidents/x/`, `feed.xml` for itself."""
     address = address.partition("#")[0]
     return f"{address}index.html" if not address or address.endswith("/") else address
 
@@ -85,7 +85,7 @@ _UNRESERVED = re.compile(r"[A-Za-z0-9/._~-]*(?:#[A-Za-z0-9._~:-]*)?")
 
 
 def quote_address(address: str) -> str:
-    """Percent-encode an address for use in a link (RFC 3986): `tags/café/` gives `tags/caf%C3%A9/`."""
+    """Return an address percent-encoded for a link (RFC 3986): `tags/caf%C3%A9/` for `tags/café/`."""
     if _UNRESERVED.fullmatch(address):
         return address
     place, mark, anchor = address.partition("#")
@@ -93,7 +93,7 @@ def quote_address(address: str) -> str:
 
 
 def root_from(address: str) -> str:
-    """Return the relative way from a page to the site's root: `./` from the home page, `../../` from `incidents/x/`."""
+    """Return the relative path from a page to the site's root: `./` from the home page, `../../` from `incidents/x/`."""
     return "../" * address.count("/") or "./"
 
 
@@ -103,14 +103,14 @@ def absolute(base_url: str, address: str) -> str:
 
 
 def base_path(base_url: str) -> str:
-    """Return the path under which the site stands on its host: `/` or `/news/`."""
+    """Return the path of the site on its host: `/` or `/news/`."""
     return urlsplit(base_url).path or "/"
 
 
 def resolve_in_site(base_url: str, link: str) -> str:
-    """Point a link of a text to where it leads, from `base_url`, which may be relative.
+    """Return the URL of a link in a text; `base_url` is the site's root, and may be relative.
 
-    A text's links without a scheme count from the site's root, wherever the page that shows the text stands; `//host/x` is a web
+    Links without a scheme are relative to the site's root, whichever page shows the text; `//host/x` is a web
     URL (RFC 3986, section 4.2).
     """
     if link.startswith("//"):
@@ -120,32 +120,32 @@ def resolve_in_site(base_url: str, link: str) -> str:
 
 
 def internal_target(link: str) -> str | None:
-    """Return the address that a link in a text means, decoded, or None where it leads out of the site or within its page."""
+    """Return the address to which a link in a text leads, decoded; None if it leaves the site, or stays on its page."""
     if link.startswith(("//", "#")) or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", link):
         return None
     return unquote(link.partition("#")[0].partition("?")[0]).lstrip("/")
 
 
 def anchor_of(link: str) -> str:
-    """Return the anchor of a link with its `#`, decoded; an empty text where it has none."""
+    """Return the anchor of a link with its `#`, decoded; empty if it has none."""
     _, mark, anchor = link.partition("#")
     return mark + unquote(anchor)
 
 
 def address_within(base_url: str, url: str) -> str | None:
-    """Return the address, decoded and with its anchor, that a full URL means in the site at `base_url`; None for one of another site."""
+    """Return the address of a full URL in the site at `base_url`, decoded and with its anchor; None for a URL of another site."""
     return unquote(url.removeprefix(base_url)) if url.startswith(base_url) else None
 
 
-# Nearly every address: safe parts of small letters, digits, hyphens and inner dots, none of which is a name that Windows reserves.
+# Nearly every address: parts of small letters, digits, hyphens and inner dots, none of which is a reserved name of Windows.
 _ORDINARY = re.compile(r"(?:(?!(?:con|prn|aux|nul|com\d|lpt\d)(?:[./]|$))[a-z0-9_-]+(?:\.[a-z0-9_-]+)*(?:/|$))+")
 
 
 def is_safe_address(address: str) -> bool:
-    """Return whether an address names a file within the site on any host and disk.
+    """Return whether an address is safe: a file within the site on any host and disk.
 
-    No part is empty, `.` or `..` (in any encoding), begins with a dot, holds a character that a disk or a URL gives another meaning, or
-    is a name that Windows reserves.
+    No part is empty, `.` or `..` (in any encoding), begins with a dot, contains a character with a special meaning on a disk or in a
+    URL, or is a reserved name of Windows.
     """
     if len(address) <= MAXIMUM_SLUG and _ORDINARY.fullmatch(address):
         return True
@@ -180,7 +180,7 @@ def _is_safe_part(part: str) -> bool:
 def slugify(text: str) -> str:
     """Return the last part of an address for a name: letters and digits of any script in lower case, joined by `-`.
 
-    Accents of Latin letters are dropped. A text without a letter or a digit gives the empty string.
+    Accents of Latin letters are dropped. For a text without a letter or a digit, return the empty string.
     """
     if len(text) <= MAXIMUM_SLUG and _SLUG.fullmatch(text):
         return text
@@ -194,7 +194,7 @@ def slugify(text: str) -> str:
     return f"{slug}-" if _RESERVED.fullmatch(slug) else slug
 
 
-# Nearly every name that is asked for is one already.
+# Nearly every name is a slug already.
 _SLUG = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)$)[a-z0-9]+(?:-[a-z0-9]+)*")
 _WORDS = re.compile(r"[^\W_]+(?:[\u0300-\u036f\u0900-\u0dff]+[^\W_]*)*")
 
@@ -204,7 +204,7 @@ def _is_latin_accent(character: str) -> bool:
 
 
 def fold(path: str) -> str:
-    """Return what disks that ignore case and Unicode form take a path for: two paths that fold to one value collide there."""
+    """Return a path as disks compare it that ignore case and Unicode normalization: paths with the same value collide there."""
     return (
         path.lower() if path.isascii() else unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
     )

@@ -1,1 +1,1 @@
-"""What commands report: how a build ended, what an edit changed, what subscribers will see, what is redacted."""
+"""The results of commands: of a build, of an edit, of a forecast of feeds, of redaction."""

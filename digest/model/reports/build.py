@@ -1,4 +1,4 @@
-"""How a build ended, and what it made."""
+"""The result of a build."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from digest.model.reports.feeds_diff import Forecast
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What a build made. `pages` are HTML pages, `files` all outputs."""
+    """The numbers of a build. `pages` are HTML pages, `files` all outputs."""
 
     articles: int
     incidents: int
@@ -23,10 +23,10 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """How a build ended.
+    """The result of a build.
 
-    `counts` is None if nothing was published, and the site is what it was before, unless it is `is_partial`: the disk failed in the midst
-    of publishing, and some files are new, some old, all of them whole. `forecast` is None if it did not come to that.
+    `counts` is None if nothing was published. Then the site is unchanged, unless the result `is_partial`: the disk failed while
+    publishing, and some files are new, some old, all of them whole. `forecast` is None if the build ended before it.
     """
 
     diagnostics: tuple[Diagnostic, ...]

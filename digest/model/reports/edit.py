@@ -1,4 +1,4 @@
-"""Edits of content: what an editor asks for, what that changes in which file, and what became of it."""
+"""Edits of content: the request, the changes to files, and the result."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -10,10 +10,10 @@ from digest.model.site import OwnPage
 
 
 class RefusedError(Exception):
-    """What an editor asked for cannot be done: `str()` says why, and `hint` what to write instead."""
+    """The edit cannot be done: `str()` says why, and `hint` what to do instead."""
 
     def __init__(self, message: str, hint: str = "") -> None:
-        """Keep both."""
+        """Keep message and hint."""
         super().__init__(message)
         self.hint = hint
 
@@ -25,9 +25,9 @@ Thing = Article | IncidentFile | OwnPage
 
 @dataclass(frozen=True, slots=True)
 class EditRequest:
-    """What an editor asks for. `names` are the things that are meant, in the order of the command line.
+    """What an editor asks for. `names` are the articles, incidents or pages, in the order of the command line.
 
-    `into` is the slug or the incident that they shall have or belong to, `text` the reason or the text, `title` that of an update.
+    `into` is their new slug or incident, `text` the reason or the text, `title` that of an update.
     """
 
     command: EditCommand
@@ -39,7 +39,7 @@ class EditRequest:
 
 @dataclass(frozen=True, slots=True)
 class SetField:
-    """Return a field a text, or a group of texts; it is added where it is not there."""
+    """Set a field to a text, or to a group of texts; add the field if it is missing."""
 
     field: str
     value: str | tuple[tuple[str, str], ...]
@@ -47,14 +47,14 @@ class SetField:
 
 @dataclass(frozen=True, slots=True)
 class RemoveField:
-    """Take a field away with all that it holds; one that is not there is no trouble."""
+    """Remove a field with its value, if it exists."""
 
     field: str
 
 
 @dataclass(frozen=True, slots=True)
 class AppendEntry:
-    """Add a group of texts to the end of a list, which begins with it if there is none."""
+    """Add a group of texts to the end of a list; make the list if it is missing."""
 
     field: str
     entry: tuple[tuple[str, str], ...]
@@ -62,9 +62,9 @@ class AppendEntry:
 
 @dataclass(frozen=True, slots=True)
 class ReplaceNames:
-    """Write one name in the place of some others, in fields that hold a text or a list of texts.
+    """Replace some names by one, in fields that contain a text or a list of texts.
 
-    If one of `same` stands there, which mean what `new` means, then the old ones only go.
+    If a field already contains one of `same`, which mean the same as `new`, the old names are only removed.
     """
 
     fields: tuple[str, ...]
@@ -78,7 +78,7 @@ Change = SetField | RemoveField | AppendEntry | ReplaceNames
 
 @dataclass(frozen=True, slots=True)
 class FileChange:
-    """Changes to the fields in one file. Read again, it must say `meant`; `is_new` if there is no such file yet."""
+    """Changes to the fields of one file. Read again, the file must give `meant`. `is_new` if the file does not exist yet."""
 
     file: str
     changes: tuple[Change, ...]
@@ -88,7 +88,7 @@ class FileChange:
 
 @dataclass(frozen=True, slots=True)
 class Edits:
-    """All that an intent changes, and what the editor should know of it."""
+    """All changes of an edit, and notes for the editor."""
 
     changes: tuple[FileChange, ...]
     notes: tuple[str, ...] = ()
@@ -96,7 +96,7 @@ class Edits:
 
 @dataclass(frozen=True, slots=True)
 class EditedFile:
-    """A file before and after; `before` is None where there was none."""
+    """A file before and after an edit; `before` is None for a new file."""
 
     file: str
     before: bytes | None
@@ -105,7 +105,7 @@ class EditedFile:
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """How an edit ended: with files that were, or would be, written, or with mistakes or a refusal, and nothing changed."""
+    """The result of an edit: the files that were, or would be, written; or errors or a refusal, and nothing changed."""
 
     diagnostics: tuple[Diagnostic, ...] = ()
     refused: RefusedError | None = None
@@ -114,5 +114,5 @@ class Edited:
 
     @property
     def failed(self) -> bool:
-        """Whether nothing could be done."""
+        """Whether the edit could not be done."""
         return bool(self.diagnostics) or self.refused is not None

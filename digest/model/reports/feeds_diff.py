@@ -1,4 +1,4 @@
-"""What subscribers will see when a site is published: feeds as readers have them, and the forecast made of two states of them."""
+"""What subscribers will see when a site is published: feeds before and after, and the forecast made from both."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,13 +6,13 @@ from typing import Literal
 
 Fate = Literal["new", "changed", "repeated", "lost"]
 
-# From the best to the worst.
+# From best to worst.
 FATES: tuple[Fate, ...] = ("new", "changed", "repeated", "lost")
 
 
 @dataclass(frozen=True, slots=True)
 class PublishedItem:
-    """An item as a published feed says it, by the names that JSON Feed 1.1 gives its parts."""
+    """An item of a published feed, with the field names of JSON Feed 1.1."""
 
     id: str
     url: str
@@ -25,7 +25,7 @@ class PublishedItem:
 
 @dataclass(frozen=True, slots=True)
 class PublishedFeed:
-    """A published document of a feed. `next_url` leads to the archive of older items, if there is one."""
+    """A published document of a feed. `next_url` is the URL of the archive of older items, if there is one."""
 
     feed_url: str
     items: tuple[PublishedItem, ...]
@@ -33,15 +33,15 @@ class PublishedFeed:
 
     @property
     def base_url(self) -> str:
-        """The site that published it: the feeds of a whole site stand at its root."""
+        """The URL of the site: the feeds of a whole site are at its root."""
         return self.feed_url.rpartition("/")[0] + "/"
 
 
 @dataclass(frozen=True, slots=True)
 class FeedsBefore:
-    """What subscribers have. `known` are the guids of everything that they ever were shown, `stopped` feeds that will not answer any more.
+    """What subscribers have now. `known` are the guids of all items that they were ever shown, `stopped` the feeds that will disappear.
 
-    `documents` are empty where nothing that was published before is at hand.
+    `documents` are empty if no published feed is at hand.
     """
 
     documents: tuple[PublishedFeed, ...]
@@ -51,9 +51,9 @@ class FeedsBefore:
 
 @dataclass(frozen=True, slots=True)
 class FeedsAfter:
-    """What they will be offered: the documents they subscribe to, the guids of all items in them and in their archives.
+    """What subscribers will be offered: the documents, and as `present` the guids of all items in them and in their archives.
 
-    `withdrawn` are guids that have a tombstone, `addresses` all that will answer.
+    `withdrawn` are the guids with a tombstone, `addresses` all addresses of the new site.
     """
 
     documents: tuple[PublishedFeed, ...]
@@ -64,7 +64,7 @@ class FeedsAfter:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Sight:
-    """One thing that subscribers will see, or miss: its title and URL, and where it is not as it should be, in which readers and why."""
+    """One item that subscribers will see, or miss: its title and URL, and, if something is wrong, in which readers and why."""
 
     fate: Fate
     title: str
@@ -74,7 +74,7 @@ class Sight:
 
 @dataclass(frozen=True, slots=True)
 class ReaderForecast:
-    """What readers of one kind will show, in numbers."""
+    """What feed readers of one kind will show, in numbers."""
 
     reader: str
     new: int
@@ -85,14 +85,14 @@ class ReaderForecast:
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """What subscribers will see. `is_compared` is false where nothing that was published before was at hand."""
+    """What subscribers will see. `is_compared` is false if no published feed was at hand."""
 
     sights: tuple[Sight, ...] = ()
     readers: tuple[ReaderForecast, ...] = ()
     is_compared: bool = True
 
     def count(self, fate: Fate) -> int:
-        """Return how many things meet this fate, in any kind of reader."""
+        """Return how many items have this fate, in any kind of reader."""
         return sum(sight.fate == fate for sight in self.sights)
 
     @property

@@ -1,4 +1,4 @@
-"""What `digest forget` tells: what the private rules take out, what was looked through, and what is to be done elsewhere."""
+"""The result of `digest forget`: what the private rules redact, what was searched, and which URLs to report elsewhere."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from digest.model.redaction import Level
 
 @dataclass(frozen=True, slots=True)
 class RuleCount:
-    """A rule by its number, and in how many articles, incidents and pages a name of it was written. `begins` is empty once it has begun."""
+    """A rule by its number. `things` is the number of articles, incidents and pages with its name; `begins` is empty once it has begun."""
 
     number: int
     level: Level
@@ -18,7 +18,7 @@ class RuleCount:
 
 @dataclass(frozen=True, slots=True)
 class FoundName:
-    """A name that stands in a file, by the number of its rule, and how it is written there."""
+    """A name in a file, by the number of its rule, and its encoding there."""
 
     path: str
     rule: int
@@ -27,7 +27,7 @@ class FoundName:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """How many files and bytes were looked through, and the names that were found."""
+    """The numbers of files and bytes that were searched, and the names that were found."""
 
     files: int
     size: int
@@ -36,7 +36,7 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """All of it. `urls` are those of pages that showed a name before the rules, by which they can be reported to search engines."""
+    """The whole report. `urls` are those of pages that showed a name before the rules, so that they can be reported to search engines."""
 
     rules: tuple[RuleCount, ...]
     urls: tuple[str, ...]

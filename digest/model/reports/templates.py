@@ -1,4 +1,4 @@
-"""What of the default theme a site can replace, what of it this site has replaced, and what came of copying a file."""
+"""The results of `digest templates`: the files of the default theme that a site can replace or has replaced, and a copied file."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -10,7 +10,7 @@ from digest.model.diagnostic import Diagnostic
 class Overridable:
     """A file of the default theme: its name in `templates/`, and what it is for.
 
-    `is_own` says that the site has one in its place, and `is_older` that this is a copy of a default which has changed since.
+    `is_own` if the site has replaced it, `is_older` if the site's file is a copy of a default that has changed since.
     """
 
     name: str
@@ -21,9 +21,9 @@ class Overridable:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """All files that can be replaced, by name; `further` are those of the site that stand in no default's place.
+    """All files that can be replaced, by name; `further` are files of the site that replace none.
 
-    `is_default` says that the folder holds the default theme itself.
+    `is_default` if the folder contains the default theme itself.
     """
 
     files: tuple[Overridable, ...]
@@ -33,7 +33,7 @@ class Listing:
 
     @property
     def failed(self) -> bool:
-        """Whether something of it could not be read."""
+        """Whether a file could not be read."""
         return bool(self.diagnostics)
 
 

@@ -1,19 +1,19 @@
-"""Characters that no page and no feed may hold, wherever they come from: a file's bytes or a character reference."""
+"""Characters that no page and no feed may contain, whether from a file's bytes or from a character reference."""
 
 import re
 
 # What XML 1.0 (section 2.2) forbids, the noncharacters that HTML forbids as well, and the two overrides of writing direction
-# (Unicode, UAX 9), with which a text could make the words after it read backwards.
+# (Unicode, UAX 9), with which a text could reverse the words after it.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff\u202d\u202e]")
 _FORBIDDEN_BEYOND = re.compile(
     f"[{''.join(chr(plane + low) for plane in range(0x10000, 0x110000, 0x10000) for low in (0xFFFE, 0xFFFF))}]"
 )
 
-# Windows-1252 read as Latin-1: the control characters U+0080 to U+009F stand for quotation marks, dashes and the like.
+# Windows-1252 read as Latin-1: the control characters U+0080 to U+009F are meant as quotation marks, dashes and the like.
 _C1 = re.compile("[\x80-\x9f]")
 _C1_MEANT = {code: bytes([code]).decode("cp1252", errors="ignore") for code in range(0x80, 0xA0)}
 
-# One byte of every suspect character in UTF-8, but for the two overrides: their bytes are those of quotation marks as well.
+# One byte of every suspect character in UTF-8, except the two overrides: their first bytes are those of quotation marks, too.
 _MARKS = bytes(
     [*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F, 0xC2, 0xEF, *range(0xF0, 0xF5)]
 )  # C2: U+0080 to U+00BF, EF: U+F000 to U+FFFF, F0 to F4: beyond U+FFFF
@@ -21,20 +21,20 @@ _OVERRIDES = re.compile(rb"\xe2\x80[\xad\xae]")
 
 
 def is_surely_clean(raw: bytes) -> bool:
-    """Tell, for a thousandth of what reading a text costs, that `clean` would not change it in UTF-8; false says nothing."""
+    """Return True only if `clean` would not change this UTF-8 text; False may be wrong. It takes a thousandth of the time of reading."""
     return len(raw.translate(None, _MARKS)) == len(raw) and not _OVERRIDES.search(raw)
 
 
 def is_suspect(text: str) -> bool:
     """Return whether `clean` would change a text."""
-    # What can be printed is never suspect, and no line is looked at beyond its first: cheap for values, and for texts.
+    # A printable text is never suspect. The test stops at the first line end, so that it is fast for values and for long texts.
     if text.isprintable() or is_surely_clean(text.encode(errors="replace")):
         return False
     return any(pattern.search(text) for pattern in (_FORBIDDEN, _C1, _FORBIDDEN_BEYOND))
 
 
 def clean(text: str) -> str:
-    """Drop the characters that no output may hold, and turn Windows-1252 controls into what was meant."""
+    """Return a text without forbidden characters; Windows-1252 controls become the characters that were meant."""
     if not is_suspect(text):
         return text
     return _FORBIDDEN_BEYOND.sub("", _FORBIDDEN.sub("", text.translate(_C1_MEANT)))
@@ -50,12 +50,12 @@ def windows_controls_in(text: str) -> list[tuple[str, str]]:
     return [(found, _C1_MEANT[ord(found)]) for found in _C1.findall(text)]
 
 
-# Scripts that put no space between words (Thai to Khmer, Kana, Han): about two characters make a word.
+# Scripts without spaces between words (Thai to Khmer, Kana, Han): about two characters make a word.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-LETTERS = 12  # what is longer than this, on average, is no text in words
+LETTERS = 12  # words that are longer on average are not separated by white space
 
-# In UTF-8: the first bytes that only those scripts have, those that some of them and white space beyond ASCII share with accented
-# letters, dashes and quotation marks, with what follows them; and what every byte counts as where neither is there.
+# In UTF-8: the first bytes that only those scripts have; the pairs of bytes of white space beyond ASCII and of some of those scripts,
+# whose first bytes accented letters, dashes and quotation marks have, too; and a table for texts with neither: space or letter.
 _ODD = bytes([0xE0, *range(0xE3, 0xEA), 0xEF])
 _ODD_PAIRS = (
     re.compile(rb"\xe2(?:\x80[\x80-\x8a\xa8\xa9\xaf]|\x81\x9f)"),
@@ -66,7 +66,7 @@ _SPACES_AND_LETTERS = bytes(ord(" ") if chr(byte).isspace() and byte < 0x80 else
 
 
 def count_words(text: str) -> int:
-    """Count the words of a text: what white space separates, or what is as long as words are where nothing does."""
+    """Return the number of words in a text: separated by white space, or, in scripts without it, estimated from the length."""
     raw = text.encode(errors="replace")
     if len(raw.translate(None, _ODD)) != len(raw) or any(pattern.search(raw) for pattern in _ODD_PAIRS):
         words = len(text.split()) + len(_UNSPACED.findall(text)) // 2

@@ -1,6 +1,6 @@
-"""Colours: how well one is read on another, and the nearest one that is read well enough.
+"""Colours: the contrast of two colours, and the nearest colour with enough contrast.
 
-Contrast is that of WCAG 2.2 (https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio). What is near is told in Oklab
+Contrast is that of WCAG 2.2 (https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio). Nearness is measured in Oklab
 (https://bottosson.github.io/posts/oklab/), in which lightness can change while the hue that people see stays.
 """
 
@@ -8,18 +8,18 @@ import re
 
 RGB = tuple[float, float, float]  # linear or not, each from 0 to 1
 
-# The grounds of the default theme on which links stand: of the paper and the shade in style.css, the one on which less can be read.
+# The background of links in the default theme: of the two in style.css (paper and shade), the one with less contrast.
 LIGHT_GROUND, DARK_GROUND = "#f3f3f1", "#212325"
-ACCENT = "#0b4f8a"  # of links, in the light, where the settings name none
+ACCENT = "#0b4f8a"  # of links in light mode, if the settings name none
 LEAST_CONTRAST = 4.5  # WCAG 2.2, success criterion 1.4.3 (AA), for text of ordinary size
 
 _HEXADECIMAL = re.compile(r"#?([0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
-_STEPS = 500  # of lightness: the colour changes by less than anybody sees
+_STEPS = 500  # of lightness: a step is too small to be seen
 _HALVINGS = 9
 
 
 def read_colour(text: str) -> str:
-    """Return a colour that is written as `#rgb` or `#rrggbb`, with or without `#`, as `#rrggbb`; an empty text if it is none."""
+    """Return a colour written as `#rgb` or `#rrggbb`, with or without `#`, as `#rrggbb`; empty if it is not a colour."""
     match = _HEXADECIMAL.fullmatch(text)
     if match is None:
         return ""
@@ -28,7 +28,7 @@ def read_colour(text: str) -> str:
 
 
 def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours: from 1 (the same) to 21 (black on white)."""
+    """Return the contrast of two colours: from 1 (equal) to 21 (black on white)."""
     lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 
@@ -39,9 +39,9 @@ def _luminance(colour: str) -> float:
 
 
 def nearest_readable(colour: str, ground: str, least: float = LEAST_CONTRAST) -> str:
-    """Return the colour itself if its contrast to the ground is enough, else the one of its hue whose lightness is nearest and does.
+    """Return the colour if its contrast to the background is enough, else the one of the same hue with the nearest lightness that is.
 
-    If none has that much contrast, it is black or white.
+    If none has enough contrast, return black or white.
     """
     if contrast(colour, ground) >= least:
         return colour
@@ -55,12 +55,12 @@ def nearest_readable(colour: str, ground: str, least: float = LEAST_CONTRAST) ->
 
 
 def for_dark(colour: str) -> str:
-    """Return the colour that is as well read on the dark ground as this one is on the light one."""
+    """Return the colour with the same contrast in dark mode as this one in light mode."""
     return nearest_readable(colour, DARK_GROUND, max(LEAST_CONTRAST, contrast(colour, LIGHT_GROUND)))
 
 
 def for_light(colour: str) -> str:
-    """Return the colour that is as well read on the light ground as this one is on the dark one."""
+    """Return the colour with the same contrast in light mode as this one in dark mode."""
     return nearest_readable(colour, LIGHT_GROUND, max(LEAST_CONTRAST, contrast(colour, DARK_GROUND)))
 
 
@@ -102,7 +102,7 @@ def _from_oklab(lightness: float, a: float, b: float) -> RGB:
 
 
 def _in_gamut(lightness: float, a: float, b: float) -> str:
-    """Return the colour that a screen can show of this lightness and hue, as colourful as may be."""
+    """Return the most colourful colour of this lightness and hue that a screen can show."""
     light = _from_oklab(lightness, a, b)
     if not _can_be_shown(light):
         light, kept, share = _from_oklab(lightness, 0.0, 0.0), 0.0, 1.0

@@ -1,4 +1,4 @@
-"""The words of the interface in the language of a site. What digest says by itself is English; a catalogue has the others."""
+"""The texts of the interface in the language of a site. The texts in the code are English; a catalogue contains the translations."""
 
 import re
 from collections.abc import Callable
@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from gettext import c2py
 
-# GNU gettext: what stands for the number in the rule by which it chooses a form.
+# The plural rule of English, as an expression of GNU gettext, in which `n` is the number.
 ENGLISH_PLURAL = "n != 1"
-# Numbers among which each rule of a language shows all its forms.
+# Numbers that are enough to get every plural form of every language.
 NUMBERS = range(200)
 _FROM_RIGHT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 _FROM_RIGHT_SCRIPTS = frozenset({"adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"})
@@ -29,21 +29,21 @@ class Words:
         return dict(self.entries)
 
     def has(self, text: str) -> bool:
-        """Return whether a text is known in the language. English knows all, and of a language without a catalogue nothing is asked."""
+        """Return whether a text needs no translation or has one. English, and a language without a catalogue, needs none."""
         return not self.entries or self.language.partition("-")[0] == "en" or text in self._forms
 
     def say(self, text: str, **values: str) -> str:
-        """Return a text in the language, with values in the place of `{name}`; what is not known stays English."""
+        """Return a text in the language, with values in the place of `{name}`; without a translation, the English text."""
         forms = self._forms.get(text)
         said = forms[0] if forms else text
         return fill(said, values) if values else said
 
     def forms_of(self, one: str, many: str) -> tuple[str, ...]:
-        """Return the forms of a text that counts something, in the order of the rule's results."""
+        """Return the plural forms of a text, in the order of the rule's results."""
         return self._forms.get(one) or (one, many)
 
     def rule_for(self, one: str) -> str:
-        """Return the rule for a text's forms: that of English where the language does not know it."""
+        """Return the plural rule for a text: that of English if the text has no translation."""
         return self.plural if one in self._forms else ENGLISH_PLURAL
 
 
@@ -51,7 +51,7 @@ ENGLISH = Words()
 
 
 def runs_from_right(language: str) -> bool:
-    """Return whether a language (BCP 47) is written from right to left: by its script if that is said, else by its usual one."""
+    """Return whether a language (BCP 47) is written from right to left: by its script subtag if it has one, else by its usual script."""
     first, *others = language.lower().split("-")
     script = next((part for part in others if len(part) == _SCRIPT), "")
     return script in _FROM_RIGHT_SCRIPTS if script else first in _FROM_RIGHT
@@ -63,17 +63,17 @@ def fill(text: str, values: dict[str, str]) -> str:
 
 
 def placeholders_of(text: str) -> list[str]:
-    """Return the names in braces, in their order."""
+    """Return the names in braces, in order."""
     return _PLACEHOLDER.findall(text)
 
 
 def parts_of(text: str) -> list[str]:
-    """Cut a text at its placeholders: words and names in turn, words first."""
+    """Split a text at its placeholders: text and name in turn, text first."""
     return _PLACEHOLDER.split(text)
 
 
 @lru_cache(maxsize=64)
 def plural_rule(expression: str) -> Callable[[int], int]:
-    """Return the function of a rule. Raises `ValueError` if it is none."""
+    """Return the function of a plural rule. Raise `ValueError` if the expression is not valid."""
     rule = c2py(expression)
     return lambda number: int(rule(number))

@@ -1,4 +1,4 @@
-"""Views: what templates, feeds and data files may see, each a frozen value made for one kind of page."""
+"""Views: what templates, feeds and data files may see. Each is a frozen value for one kind of page."""
 
 from digest.model.views.archive import ArchiveView, EditionView, HomeView, IncidentIndexView, IndexView, ListView
 from digest.model.views.article import ArticleView, OwnPageView, WithdrawnView

@@ -76,9 +76,9 @@ class HomeView:
 
 @dataclass(frozen=True, slots=True)
 class IncidentIndexView:
-    """A page of the list of all incidents, the one that moved last first.
+    """A page of the list of all incidents, the one with the latest news first.
 
-    The first page has pictures of all of them: `tallies`, if there are enough, and `points`.
+    The first page has charts of all of them: `tallies`, if there are enough, and `points`.
     """
 
     head: PageMeta  #: the page's head
@@ -110,7 +110,7 @@ class IndexView:
 class ListView:
     """A page of the articles of one tag, place, source or month, newest first, with the incidents they belong to.
 
-    The first page of a tag or a place has `tallies`: how many articles there were over time, if it is worth a picture.
+    The first page of a tag or a place has `tallies`: how many articles there were over time, if there are enough for a chart.
     """
 
     head: PageMeta  #: the page's head
@@ -136,7 +136,7 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class ArchiveView:
-    """The way in by time: every year and month that has articles."""
+    """The archive by time: every year and month with articles."""
 
     head: PageMeta  #: the page's head
     title: str  #: the page's title

@@ -54,7 +54,7 @@ class ArticleView:
 
 @dataclass(frozen=True, slots=True)
 class WithdrawnView:
-    """The notice that stands where a withdrawn article, or anything else that was taken back, stood."""
+    """The notice at the address of a withdrawn article, or of anything else that was removed."""
 
     head: PageMeta  #: the page's head
     title: str  #: the notice's headline

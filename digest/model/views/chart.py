@@ -1,4 +1,4 @@
-"""What pictures show: counts over time, terms over the years, and points on a map. How they are drawn is a matter of rendering."""
+"""The data of charts and maps: counts over time, terms over the years, and points on a map. `rendering` draws them."""
 
 from dataclasses import dataclass
 
@@ -25,7 +25,7 @@ class TermYears:
 
 @dataclass(frozen=True, slots=True)
 class MapPoint:
-    """Somewhere on a map, in degrees of WGS 84."""
+    """A point on a map, in degrees of WGS 84."""
 
     link: Link  #: the page about it
     latitude: float  #: degrees north

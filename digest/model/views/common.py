@@ -1,4 +1,4 @@
-"""What views of all kinds share: the site, the head of a page, links, cards and entries of a timeline.
+"""Parts that several views share: the site, the head of a page, links, cards and entries of a timeline.
 
 Addresses are relative to the site's root (see `digest.model.url`); templates turn them into links with the filter `link`.
 """

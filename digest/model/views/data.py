@@ -1,4 +1,4 @@
-"""Views of the data files, and of the page that says what they are. A row holds what its files say of one thing, and nothing else."""
+"""Views of the data files, and of the page that describes them. A row contains exactly what the files say of one thing."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class UpdateRow:
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
-    """An article in the data: all but its text. `incidents` are ids; `words` counts the words of the whole text."""
+    """An article in the data: all but its text. `incidents` are ids; `words` is the number of words of the whole text."""
 
     id: str
     guid: str
@@ -73,9 +73,9 @@ class IncidentRow:
 
 @dataclass(frozen=True, slots=True)
 class Row(Generic[R]):
-    """A row that is made when it is asked for: what stands in the file already need not be made again.
+    """A row that is made when it is asked for, since rows of the old file can be reused.
 
-    `key` is the fingerprint of all that the row can tell.
+    `key` is the fingerprint of everything in the row.
     """
 
     key: str
@@ -84,7 +84,7 @@ class Row(Generic[R]):
 
 @dataclass(frozen=True, slots=True)
 class ArticlesView:
-    """All visible articles, oldest first. `updated` is when the newest of them moved, None where there is none."""
+    """All visible articles, oldest first. `updated` is the time of the latest change; None without articles."""
 
     rows: tuple[Row[ArticleRow], ...]
     updated: Moment | None
@@ -92,7 +92,7 @@ class ArticlesView:
 
 @dataclass(frozen=True, slots=True)
 class IncidentsView:
-    """All incidents, by id. `updated` is when the newest of them moved, None where there is none."""
+    """All incidents, by id. `updated` is the time of the latest change; None without articles."""
 
     rows: tuple[Row[IncidentRow], ...]
     updated: Moment | None
@@ -100,7 +100,7 @@ class IncidentsView:
 
 @dataclass(frozen=True, slots=True)
 class LookupRow:
-    """A report elsewhere: its URL as the editor wrote it, the address of its page here, and the ids of its incidents."""
+    """A source report: its URL as the editor wrote it, the address of its page in the site, and the ids of its incidents."""
 
     url: str
     address: str
@@ -109,9 +109,9 @@ class LookupRow:
 
 @dataclass(frozen=True, slots=True)
 class LookupView:
-    """Which URLs the digest reports from.
+    """The URLs of all source reports.
 
-    `incidents` are ids with addresses; `ignored` are the parameters of a URL that only follow readers about (`*`: and all that begin so).
+    `incidents` are ids with addresses; `ignored` are tracking parameters of URLs (`utm_*`: all that begin with `utm_`).
     """
 
     rows: tuple[LookupRow, ...]
@@ -128,7 +128,7 @@ class SchemaView:
 
 @dataclass(frozen=True, slots=True)
 class DataView:
-    """The page that says what the data files are, how they count, and under which licence they stand."""
+    """The page that describes the data files, how they count, and their licence."""
 
     head: PageMeta  #: the page's head
     title: str  #: the page's title

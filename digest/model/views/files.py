@@ -8,7 +8,7 @@ from digest.model.views.common import FeedLink
 
 
 class SitemapEntry(NamedTuple):
-    """A page that search engines shall know; `title` and `published` are said only in the sitemap for news."""
+    """A page in a sitemap; `title` and `published` are used only in the sitemap for news."""
 
     address: str
     modified: str = ""
@@ -37,7 +37,7 @@ class OpmlView:
 
 @dataclass(frozen=True, slots=True)
 class RobotsView:
-    """What `robots.txt` says: everything may be read; the sitemaps' addresses."""
+    """The content of `robots.txt`: everything is allowed, and the addresses of the sitemaps."""
 
     sitemaps: tuple[str, ...]
 
@@ -46,7 +46,7 @@ class RobotsView:
 class CopyView:
     """A file that is copied as it is, by the hash of its bytes; `themed` ones come with the default theme.
 
-    `added` is what the settings have to say below it.
+    `added` is text from the settings that is appended.
     """
 
     file: str
@@ -58,9 +58,9 @@ class CopyView:
 
 @dataclass(frozen=True, slots=True)
 class SocialImageView:
-    """The picture that stands for a page without one of its own where people share it. `accent` is `#rrggbb`.
+    """The social image: the picture of shared pages without one of their own. `accent` is `#rrggbb`.
 
-    `plain` is the theme's, which says no name: it takes its place where the title cannot be drawn.
+    `plain` is that of the theme, without a title: it is used if the title cannot be drawn.
     """
 
     title: str

@@ -1,11 +1,11 @@
-"""The view of the files by which a host sends readers on from addresses that once were, and sends headers."""
+"""The view of the files with redirect rules and headers for a host."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
 
 
 class Rule(NamedTuple):
-    """What a host answers at an address of the site: another one to go to, or, None, that nothing is there any more."""
+    """The response at an old address of the site: a redirect to `target`, or, if that is None, 410 Gone."""
 
     address: str
     target: str | None
@@ -13,9 +13,9 @@ class Rule(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RulesView:
-    """All rules for a host, and the headers of every answer, by name.
+    """All rules for a host, and the headers of every response, by name.
 
-    The site's root stands at `base_path` of the host, which begins and ends with `/`.
+    The site's root is at `base_path` of the host, which begins and ends with `/`.
     """
 
     base_path: str

@@ -1,4 +1,4 @@
-"""Views of pages that serve the reader's way: feeds, corrections, moved pages, and the page for lost ones."""
+"""Views of service pages: feeds, corrections, search, redirects, and the page for error 404."""
 
 from dataclasses import dataclass
 
@@ -38,7 +38,7 @@ class CorrectionsView:
 
 @dataclass(frozen=True, slots=True)
 class SearchView:
-    """The page of the search, with the ways in for whom it does not work."""
+    """The search page, with lists for readers for whom search does not work."""
 
     head: PageMeta  #: the page's head
     title: str  #: the page's title
@@ -51,7 +51,7 @@ class SearchView:
 
 @dataclass(frozen=True, slots=True)
 class RedirectView:
-    """A page that sends the reader on."""
+    """A page that redirects to another one."""
 
     head: PageMeta  #: the page's head
     title: str  #: the title of the page that moved
@@ -60,7 +60,7 @@ class RedirectView:
 
 @dataclass(frozen=True, slots=True)
 class SignpostView:
-    """A page that stands where an incident was whose reports went different ways."""
+    """A page at the address of an incident that was split."""
 
     head: PageMeta  #: the page's head
     title: str  #: what the incident was called
