@@ -13,7 +13,7 @@ from digest.model.url import path_of
 from digest.model.views import CopyView, SocialImageView
 from digest.model.views.common import SiteView
 from digest.reading.content.body import ChangedWhileReadError
-from digest.reading.files.program import default_theme, read_lettering, read_outlines
+from digest.reading.files.program import default_theme, read_coastlines, read_fonts
 from digest.writing.blob_file import BlobReader
 from digest.writing.row_reuse import DataFiles
 from digest.writing.spill_file import SpillFile
@@ -179,7 +179,7 @@ class RenderTask:
         converted = BlobReader(self._texts.converted)
         prose = Prose(self._texts.read, lambda key: (converted.get(key) or b"").decode())
         spill = SpillFile(self._staging.folder)
-        return Renderer(self._site, self._templates, self._compiled, prose, spill, read_outlines, read_lettering)
+        return Renderer(self._site, self._templates, self._compiled, prose, spill, read_coastlines, read_fonts)
 
     def _copy(self, page: Page, view: CopyView, key: str) -> Rendered | Diagnostic:
         path = path_of(page.address)

@@ -36,9 +36,9 @@ ContentItem = Article | IncidentFile | OwnPage
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """A file that is copied as it is: `file` within the site's folder (or the theme), `key` its content hash.
+    """A file that is copied unchanged. `file` is relative to the site's folder, or to the theme's if `themed`; `key` is its content hash.
 
-    Of pictures, `width` and `height` are pixels; 0 where they are not known.
+    `size` is in bytes. `width` and `height` are those of images in pixels; 0 if they are not known.
     """
 
     file: str
@@ -52,7 +52,7 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """The source of one template. `name` is relative to `templates/`; `origin` says which file it came from."""
+    """The source of a template. `name` is relative to `templates/`; `file` is its path; `key` is the hash of name and source."""
 
     name: str
     file: str
@@ -62,10 +62,9 @@ class Template:
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A compiled template: its code, and the names of what it extends, imports and includes.
+    """A compiled template: its code, and the names of the templates that it extends, imports and includes.
 
-    None stands for a name that is known only when a page is made. `unknown` are its texts that the site's language has no words for, each
-    with its line.
+    None is a name that is computed while a page is rendered. `unknown` are the texts that are not translated, each with its line.
     """
 
     code: bytes
@@ -75,9 +74,9 @@ class Compiled:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """All that editors wrote, each kind sorted by file. `keys` are fingerprints of articles by their files, as far as they are known.
+    """The content of a site, each kind sorted by file. `keys` are the fingerprints of articles, by file, as far as they are known.
 
-    `redaction` is the fingerprint of what was taken out of it, if anything was.
+    `redaction` is the fingerprint of what was redacted; empty if nothing was.
     """
 
     articles: tuple[Article, ...]
@@ -90,14 +89,14 @@ class Content:
 
     @property
     def body_locations(self) -> dict[str, BodyLocation]:
-        """Where each text lies, by its key. Two files with the same text render alike, whichever is read."""
+        """The location of each text, by its key. Of several files with the same text, one is enough: they render alike."""
         items: tuple[ContentItem, ...] = (*self.articles, *self.incident_files, *self.own_pages)
         return {item.body.key: item.body_location for item in items if item.body.key}
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The input of a build, whole: settings, content and theme. `indexer` names what makes the index of the search, if anything does."""
+    """The whole input of a build: settings, content and theme. `indexer` identifies the maker of the search index; empty if none."""
 
     config: Config
     content: Content

@@ -1,1 +1,1 @@
-"""Files in: settings, content and templates become values, with every mistake's file, line and column."""
+"""Read files into values: settings, content and theme. Each mistake is reported with its file, line and column."""

@@ -1,4 +1,4 @@
-"""`content/ledger.jsonl` becomes a `Ledger`."""
+"""Read `content/ledger.jsonl`, the record of all that was published, as a `Ledger`."""
 
 import json
 import re
@@ -20,7 +20,7 @@ _HINT = "take the line, or the whole file, back from git: digest writes it, and 
 
 
 def read_ledger(folder: Path, findings: DiagnosticCollector) -> Ledger:
-    """Read what was published before; a site without a ledger has published nothing."""
+    """Return the ledger. A site without the file has published nothing."""
     try:
         raw = (folder / FILE).read_bytes()
     except FileNotFoundError:
@@ -31,19 +31,19 @@ def read_ledger(folder: Path, findings: DiagnosticCollector) -> Ledger:
         )
         return Ledger()
     text = decode(raw, FILE, findings) or ""
-    return _as_written(text) or _line_by_line(text, findings)
+    return _read_at_once(text) or _read_line_by_line(text, findings)
 
 
 def compare_with_last(folder: Path, last: Path, ledger: Ledger) -> tuple[Diagnostic, ...]:
-    """Report what the ledger has lost since digest wrote it last; `last` is the copy that was kept of it then."""
+    """Report what is missing from the ledger since digest wrote it last; `last` is the path of the copy made then."""
     file = folder / FILE
     try:
         raw = last.read_bytes()
         if file.exists() and raw == file.read_bytes():
             return ()
-    except OSError:  # nothing was published from here, or the ledger cannot be read, which is reported already
+    except OSError:  # nothing was built here, or the ledger cannot be read, which is reported already
         return ()
-    known = _as_written(raw.decode(errors="replace"))
+    known = _read_at_once(raw.decode(errors="replace"))
     if known is None or not known.entries:
         return ()
     if not ledger.entries:
@@ -68,18 +68,18 @@ def compare_with_last(folder: Path, last: Path, ledger: Ledger) -> tuple[Diagnos
 
 
 def _is_kept(entry: Entry, now: Entry | None) -> bool:
-    """Return whether the ledger still knows id, guid and every address of a thing."""
+    """Return whether the ledger still contains the id, the guid and all addresses of an entry."""
     return now is not None and now.guid == entry.guid and set(entry.addresses) <= set(now.addresses)
 
 
-def _as_written(text: str) -> Ledger | None:
-    """Read a ledger at once that is as digest writes it; None if it is not, which says nothing about what is wrong with it."""
+def _read_at_once(text: str) -> Ledger | None:
+    """Return a ledger that is as digest writes it, in one pass; None if there is any mistake in it, without saying which."""
     try:
         entries = unpack_lines(text.encode(), Entry)
     except UnpackError:
         return None
-    # What reads all lines at once does not mind two entries on one.
-    if not len(entries) == text.count("\n") == f"\n{text}".count("\n{") or any(map(_complaint, entries)):
+    # The decoder accepts two entries on one line: not so digest.
+    if not len(entries) == text.count("\n") == f"\n{text}".count("\n{") or any(map(_error_in, entries)):
         return None
     identities = [(entry.kind, entry.id) for entry in entries]
     if len({entry.guid for entry in entries}) < len(entries):
@@ -91,10 +91,10 @@ def _as_written(text: str) -> Ledger | None:
     return Ledger(tuple([known[identity] for identity in ordered]), is_mended=ordered != identities)
 
 
-def _line_by_line(text: str, findings: DiagnosticCollector) -> Ledger:
-    """Read a ledger so that each mistake is reported with its line.
+def _read_line_by_line(text: str, findings: DiagnosticCollector) -> Ledger:
+    """Return a ledger, and report each mistake with its line.
 
-    Two entries of one thing with the same guid are what git leaves of two branches that both published it: together they are one.
+    Two entries with the same id and guid come from a merge of two git branches that both published it: they are merged into one.
     """
     entries: dict[tuple[str, str], Entry] = {}
     guids: dict[str, tuple[str, str]] = {}
@@ -111,12 +111,12 @@ def _line_by_line(text: str, findings: DiagnosticCollector) -> Ledger:
                 f"the {entry.kind} “{entry.id}” or its guid stands here twice, and not as one thing",
                 _HINT,
             )
-        entries[identity] = entry if other is None else _together(other, entry)
+        entries[identity] = entry if other is None else _merged(other, entry)
     return Ledger(tuple([entries[identity] for identity in sorted(entries)]), is_mended=True)
 
 
-def _together(one: Entry, other: Entry) -> Entry:
-    """Return the entry of a thing that two branches published. What the second said last counts, but for the date that was said first."""
+def _merged(one: Entry, other: Entry) -> Entry:
+    """Return one entry for two of the same id and guid: that of the second, with the earlier date and the addresses of both."""
     dates = [date for date in (one.published, other.published) if date is not None]
     return replace(
         other,
@@ -132,7 +132,7 @@ def _together(one: Entry, other: Entry) -> Entry:
 
 
 def _entry(line: str, number: int, findings: DiagnosticCollector) -> Entry | None:
-    """Read one line; None, and an error unless it is blank, if it is no entry."""
+    """Return the entry of a line; None if it is blank or, with an error, no entry."""
     try:
         entry = unpack(line, Entry)
     except UnpackError:
@@ -148,19 +148,19 @@ def _entry(line: str, number: int, findings: DiagnosticCollector) -> Entry | Non
             )
             return None
         try:
-            entry = unpack(pack(json.loads(line)), Entry)  # what JSON knows of, and msgspec does not, such as NaN
+            entry = unpack(pack(json.loads(line)), Entry)  # accepts what msgspec refuses, such as NaN
         except (ValueError, UnpackError, RecursionError, TypeError, OverflowError):
             findings.error("ledger-broken", Position(FILE, number, 1), "this line is not an entry of the ledger", _HINT)
             return None
-    wrong = _complaint(entry)
+    wrong = _error_in(entry)
     if wrong:
         findings.error("ledger-broken", Position(FILE, number, 1), wrong, _HINT)
         return None
     return entry
 
 
-def _complaint(entry: Entry) -> str:
-    """Say what cannot be true of an entry; nothing if it is sound."""
+def _error_in(entry: Entry) -> str:
+    """Return what is wrong with an entry; an empty text if nothing is."""
     if entry.published is not None and not _is_moment(entry.published):
         return "the date of this entry has no zone, or is out of all bounds"
     if not entry.addresses or not all(map(_is_address, entry.addresses)):
@@ -173,7 +173,7 @@ def _complaint(entry: Entry) -> str:
 
 
 def _is_moment(published: datetime) -> bool:
-    """Return whether a moment can be said in any zone."""
+    """Return whether a moment has a zone and can be written in any other."""
     return published.tzinfo is not None and MINYEAR < published.year < MAXYEAR
 
 

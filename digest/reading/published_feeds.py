@@ -1,4 +1,4 @@
-"""Published feeds, as a feed reader would read them: as JSON Feed, which says the same as the other formats and is read fastest."""
+"""Read published feeds as a feed reader does: as JSON Feed, which contains the same as the other formats and is the fastest to read."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +10,7 @@ from digest.model.views.feed import SITE_FEEDS
 
 
 def read_feed(file: Path) -> PublishedFeed | None:
-    """Read one document of a feed; None if there is none, or something else."""
+    """Return one document of a feed; None if there is none or it is no JSON Feed."""
     try:
         return unpack(file.read_bytes(), PublishedFeed)
     except (OSError, UnpackError):
@@ -18,7 +18,7 @@ def read_feed(file: Path) -> PublishedFeed | None:
 
 
 def read_site_feeds(site: Path) -> Iterator[PublishedFeed]:
-    """Read the feeds of the whole site from its folder, each with all of its archives, newest first."""
+    """Yield the documents of the feeds of the whole site: each feed, then its archives, newest first."""
     for stem in SITE_FEEDS:
         name, seen = FeedFormat.JSON.address(stem), set[str]()
         while name and name not in seen:
@@ -31,7 +31,7 @@ def read_site_feeds(site: Path) -> Iterator[PublishedFeed]:
 
 
 def find_feeds(site: Path) -> Iterator[str]:
-    """Return the paths of all feeds that stand in a site's folder, without their archives."""
+    """Yield the paths of all feeds in a site's folder, without their archives."""
     stems = {FeedFormat.RSS.address(stem) for stem in SITE_FEEDS}
     for file in sorted(site.rglob(f"*{FeedFormat.RSS.suffix}")):
         if file.name in stems:

@@ -1,6 +1,6 @@
-"""Whether a build would change anything, told from the signatures of all that it reads and of all that it wrote.
+"""Find out whether a build has anything to do, from the signatures of all files that it reads and of all that it wrote.
 
-Nothing is read but the ledger, and hardly anything of digest is imported: this is what a build costs that has nothing to do.
+Only the ledger is read, and little of digest is imported: this is the whole cost of a build with nothing to do.
 """
 
 import json
@@ -28,19 +28,18 @@ _FORM = "digest build 4"
 
 @dataclass(frozen=True, slots=True)
 class InputSignature:
-    """What a build is about to read, as it was before it began: `key` stands for all files by their signatures, `ledger` for its bytes."""
+    """The input of a build before it begins: `fingerprint` is that of the signatures of all files, `ledger` the hash of the ledger."""
 
-    key: str
+    fingerprint: str
     ledger: str
 
 
 def scan_signatures(folder: Path, private: Path | None = None) -> InputSignature | None:
-    """Look at all that a build of this folder reads, but for private files: of them, `private` is where the environment says that they are.
+    """Return the signature of all that a build of this folder reads; None if signatures cannot prove that nothing changed.
 
-    None if that cannot be told from signatures.
-
-    It cannot where a link leads to a folder, nor where a file changed within the last tick of the clock: it may change once more, and
-    show no sign of it (https://git-scm.com/docs/racy-git). The program is told by its files, and its libraries by their folders.
+    They cannot if a link leads to a folder, or if a file changed within the last tick of the clock: it may change once more with the same
+    signature (https://git-scm.com/docs/racy-git). The program counts by its files, and its libraries by their folders. Of private rules,
+    only the path in the environment, `private`, counts here.
     """
     now = time.time_ns()
     rows: list[tuple[str, int, int, int, int]] = []
@@ -62,7 +61,7 @@ def scan_signatures(folder: Path, private: Path | None = None) -> InputSignature
 
 
 def _list(root: Path, below: str, rows: list[tuple[str, int, int, int, int]], skipped: str = "") -> None:
-    """List all files below a folder with their signatures, and its folders. Raises `ValueError` for a link to a folder."""
+    """Add the signatures of all files and folders below a folder to `rows`. Raise `ValueError` for a link to a folder."""
     top = os.fspath(root / below)
     if not os.path.isdir(top):  # noqa: PTH112 - of ten thousand files, path objects cost more than the calls
         return
@@ -77,7 +76,7 @@ def _list(root: Path, below: str, rows: list[tuple[str, int, int, int, int]], sk
             if entry.name == skipped:
                 continue
             if entry.is_dir(follow_symlinks=False):
-                rows.append((path, 0, 0, 0, 0))  # also an empty folder's name may be a mistake
+                rows.append((path, 0, 0, 0, 0))  # the name of an empty folder may be a mistake as well
                 waiting.append((entry.path, path))
             elif entry.is_symlink() and entry.is_dir():
                 raise ValueError(path)
@@ -97,12 +96,12 @@ def _ledger_key(folder: Path) -> str:
 
 
 def ledger_key(raw: bytes) -> str:
-    """Return what stands for the bytes of a ledger."""
+    """Return the hash of the bytes of a ledger."""
     return blake2b(raw, digest_size=16).hexdigest()
 
 
 def signature_of_rules(private: Path | None) -> list[object] | None:
-    """Return the signature of a private file, empty if there is none, None if it was just written and could change unnoticed."""
+    """Return the signature of the private rules; empty if there are none, None if they were just written and could change unnoticed."""
     if private is None:
         return []
     found = private.stat()
@@ -111,24 +110,26 @@ def signature_of_rules(private: Path | None) -> list[object] | None:
     return list(_row(str(private), found))
 
 
-def _is_as_it_was(sign: list[Any]) -> bool:
-    """Return whether a private file, if there was one, has the signature that it had. Raises `OSError` if it is not there."""
-    return sign == [] or list(_row(sign[0], Path(sign[0]).stat())) == sign
+def _is_unchanged(signature: list[Any]) -> bool:
+    """Return whether the private rules still have this signature. Raise `OSError` if the file is missing."""
+    return signature == [] or list(_row(signature[0], Path(signature[0]).stat())) == signature
 
 
-def load_last_result(file: Path, signs: InputSignature, site: Path, now: datetime) -> Result | None:
-    """Return the result of a build that has nothing to do; None if it has, or if nothing is known. A damaged `file` says nothing."""
+def load_last_result(file: Path, signature: InputSignature, site: Path, now: datetime) -> Result | None:
+    """Return the result of the last build from its record `file` if there is nothing to do since; None otherwise, or if it is damaged."""
     try:
         raw = file.read_bytes()
-        # Its key is near its beginning: a record of anything else is not worth being read.
-        if signs.key.encode() not in raw[: len(signs.key) * 4]:
+        # The fingerprint is near the beginning: a record with another one need not be parsed.
+        if signature.fingerprint.encode() not in raw[: len(signature.fingerprint) * 4]:
             return None
         stored = json.loads(without_checksum(_FORM, raw))
-        if (stored["key"], stored["ledger"]) != (signs.key, signs.ledger) or not _is_as_it_was(stored["private"]):
+        if (stored["key"], stored["ledger"]) != (signature.fingerprint, signature.ledger) or not _is_unchanged(
+            stored["private"]
+        ):
             return None
         if not _moment(stored["since"]) <= now < _moment(stored["until"]):
             return None
-        if _left(site, stored["paths"].split("\n")) != (stored["sizes"], stored["times"]):
+        if _sizes_and_times(site, stored["paths"].split("\n")) != (stored["sizes"], stored["times"]):
             return None
         return Result(_diagnostics(stored), Counts(**stored["counts"]), forecast=Forecast())
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
@@ -139,8 +140,8 @@ def _moment(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
-def _left(site: Path, paths: list[str]) -> tuple[list[int], list[int]]:
-    """Return the sizes and the times of files. Raises `OSError` if one is not there."""
+def _sizes_and_times(site: Path, paths: list[str]) -> tuple[list[int], list[int]]:
+    """Return sizes in bytes and times in nanoseconds of files. Raise `OSError` if one is missing."""
     root, stat = f"{os.fspath(site)}/", os.stat
     found = [stat(root + path) for path in paths]
     return [one.st_size for one in found], [one.st_mtime_ns for one in found]
@@ -155,23 +156,23 @@ def _diagnostics(stored: dict[str, list[dict[str, Any]]]) -> tuple[Diagnostic, .
 
 
 def dump_result(
-    signs: InputSignature,
+    signature: InputSignature,
     private: list[object],
     result: Result,
     outputs: Iterable[tuple[str, int, int]],
     since: datetime,
     until: datetime,
 ) -> bytes:
-    """Return the bytes that tell the next build what this one left: what it had read, and all outputs with their sizes and times.
+    """Return the record of a build for the next one: what it read, its result, and all outputs with their sizes and times.
 
-    They hold from `since` on, and until something is going to appear or to disappear by its date.
+    It is valid from `since` to `until`, when an article appears or ends by its date.
     """
     known = sorted(outputs)
     counts = {} if result.counts is None else asdict(result.counts) | {"written": 0, "removed": 0}
     raw = json.dumps(
         {
-            "key": signs.key,
-            "ledger": signs.ledger,
+            "key": signature.fingerprint,
+            "ledger": signature.ledger,
             "private": private,
             "since": since.isoformat(),
             "until": until.isoformat(),

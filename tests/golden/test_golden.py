@@ -166,8 +166,8 @@ def test_the_picture_of_a_site_that_differs_in_one_word_is_another_one(tmp_path:
 
 
 def test_the_golden_site_is_small() -> None:
-    sizes = [file.stat().st_size for file in FOLDER.rglob("*") if file.is_file()]
-    assert sum(sizes) < 400_000
+    sizes = [len(raw) for folder in (SOURCE, EXPECTED) for raw in tree(folder).values()]
+    assert 100_000 < sum(sizes) + OUTLINES.stat().st_size < 350_000
 
 
 def test_a_text_that_is_not_published_is_in_no_file_of_it(site: dict[str, bytes]) -> None:

@@ -22,7 +22,7 @@ from digest.planning.plan import Plan, plan_site
 from digest.reading.cache import unpack_documents
 from digest.reading.config.settings import read_config
 from digest.reading.diagnostics import DiagnosticCollector
-from digest.reading.files.program import read_lettering, read_outlines
+from digest.reading.files.program import read_coastlines, read_fonts
 from digest.reading.scan import find_content, gather, read_documents
 from digest.reading.theme.templates import read_theme
 from digest.rendering.html.theme import compile_template
@@ -77,7 +77,7 @@ def rendered(planned: Planned, folder: Path, **on: bool) -> dict[str, bytes]:
         cached=cached,
     )
     renderer = Renderer(
-        *(planned.plan.site, planned.templates, compiled, prose, SpillFile(folder), read_outlines, read_lettering),
+        *(planned.plan.site, planned.templates, compiled, prose, SpillFile(folder), read_coastlines, read_fonts),
         fragments=on.get("fragments", True),
         cached=cached,
     )

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from digest.model.content.article import Closeness, Place
 from digest.model.views.chart import MapPoint
 from digest.model.views.common import Link
-from digest.reading.files.program import read_outlines
+from digest.reading.files.program import read_coastlines
 from digest.rendering.graphics.coastlines import Frame, Outlines
 from digest.rendering.graphics.geometry import clipped, path_of
 from digest.rendering.graphics.maps import DrawnMap, Maps, frame_around, frame_of, radius_of
 
 ROOT = Path(__file__).parents[2]
-MAPS = Maps(read_outlines)
+MAPS = Maps(read_coastlines)
 LATITUDES = st.floats(-90, 90)
 LONGITUDES = st.floats(-180, 180)
 few = settings(max_examples=25)
@@ -128,7 +128,7 @@ def test_an_overview_has_every_place_as_large_as_its_count(places: list[tuple[fl
     assert all(mark.link and mark.radius == radius_of(mark.link.count, most) for mark in drawn.marks)
     radii = [mark.radius for mark in drawn.marks]
     assert radii == sorted(radii, reverse=True), "small marks stand above large ones"
-    assert drawn == Maps(read_outlines).survey(points[::-1])
+    assert drawn == Maps(read_coastlines).survey(points[::-1])
 
 
 def test_a_thousand_places_are_all_there_and_the_map_stays_small() -> None:
@@ -160,10 +160,10 @@ def test_what_is_cut_out_depends_on_nothing_that_was_cut_before() -> None:
     frames = [
         frame_around(latitude, longitude, 20) for latitude, longitude in ((44, 9), (-17, 179), (66, -179), (39, -77))
     ]
-    used = Outlines(read_outlines())
+    used = Outlines(read_coastlines())
     drawn = [used.cut(frame) for frame in frames]
     assert [used.cut(frame) for frame in frames[::-1]] == drawn[::-1]
-    assert [Outlines(read_outlines()).cut(frame) for frame in frames] == drawn
+    assert [Outlines(read_coastlines()).cut(frame) for frame in frames] == drawn
 
 
 LANDMARKS: dict[str, list[tuple[float, float, bool]]] = {
@@ -177,7 +177,7 @@ LANDMARKS: dict[str, list[tuple[float, float, bool]]] = {
 def is_land(latitude: float, longitude: float) -> bool:
     """Return whether a point lies within the drawn land: how often a line from it to the right crosses its edges (even or odd)."""
     frame = frame_around(latitude, longitude, 20)
-    land = Outlines(read_outlines()).cut(frame).land
+    land = Outlines(read_coastlines()).cut(frame).land
     x, y = frame.x(longitude) + 0.5, frame.y(latitude) + 0.25
     crossings = 0
     for ring in land.split("z")[:-1]:
@@ -218,4 +218,4 @@ def test_a_frame_knows_what_lies_west_of_it() -> None:
 
 
 def test_the_outlines_are_small() -> None:
-    assert len(read_outlines()) < 250_000
+    assert len(read_coastlines()) < 250_000

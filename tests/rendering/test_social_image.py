@@ -10,7 +10,7 @@ import pytest
 from digest.model.text.colour import ACCENT
 from digest.model.views.files import CopyView, SocialImageView
 from digest.privacy.leak_gate.gate import Gate
-from digest.reading.files.program import read_lettering
+from digest.reading.files.program import read_fonts
 from digest.rendering.graphics.social_image import EDGE, HEIGHT, INK, PAPER, SOFT, WIDTH, draw_social_image
 from tests.privacy.cases import NOW, RULES
 from tests.support.cards import opened, said, shows_the_same
@@ -27,7 +27,7 @@ LONG = "The Independent Digest of Court Reports, Accidents and Public Inquiries 
 
 
 def draw_anew(**fields: str) -> bytes:
-    return draw_social_image(replace(VIEW, **fields), *read_lettering())  # type: ignore[arg-type] # only texts are replaced
+    return draw_social_image(replace(VIEW, **fields), *read_fonts())  # type: ignore[arg-type] # only texts are replaced
 
 
 draw = cache(draw_anew)

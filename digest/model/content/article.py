@@ -1,4 +1,4 @@
-"""An article as its editor wrote it, and the small values that it is made of."""
+"""Articles as editors wrote them, and the values in their fields."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -7,7 +7,7 @@ from digest.model.config import Show
 from digest.model.diagnostic import Origin, Position
 from digest.model.moment import Moment
 
-# How many hashes of its sentences are kept of a text: of the first ones, and of all the smallest.
+# The number of hashes that `Shingles` contains: of the first sentences, and of the smallest of all.
 LEADING = 2
 MOST_SHINGLES = 32
 
@@ -29,7 +29,7 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class BodyLocation:
-    """Where the text of a body lies: in `file`, from byte `start` on, or, with `field`, in that field of its data."""
+    """The location of a text: in `file`, from byte `start` on, or, with `field`, in that field of its metadata. `plain` is not Markdown."""
 
     file: str
     start: int = 0
@@ -51,7 +51,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Who says so: the name of a source, its URL, or both."""
+    """The source of a statement: a name, a URL, or both."""
 
     name: str = ""  #: the name of a source
     url: str = ""  #: its URL
@@ -59,7 +59,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Somewhere on the map; degrees of WGS 84, north and east positive. Both are None where only the name is known."""
+    """A place, with its position in degrees of WGS 84, north and east positive; None if only the name is known."""
 
     name: str  #: its name
     latitude: float | None = None  #: degrees north
@@ -69,7 +69,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who takes part."""
+    """A person in an article."""
 
     name: str  #: their name
     role: Role = ""  #: their role
@@ -77,7 +77,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture in `content/media/`; `src` is its address in the site. `warning` says what it shows that not everybody wants to see."""
+    """An image in `content/media/`; `src` is its address in the site. `warning` says what it shows that some readers do not want to see."""
 
     src: str
     alt: str = ""
@@ -114,7 +114,7 @@ class Withdrawal:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A link or a picture of a text that leads into the site: the address it means, and where it stands."""
+    """A link or an image of a text with an address in the site, and its position in the file."""
 
     address: str
     position: Position
@@ -122,10 +122,10 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Shingles:
-    """By what a text that repeats another one is known: hashes of its sentences, 32 bits each; short sentences do not count.
+    """Hashes of the sentences of a text, 32 bits each, by which texts that repeat each other are found. Short sentences do not count.
 
-    `count` is how many there are, `leading` holds the first `LEADING` of them, with those of short ones that stand before or between
-    them at the very beginning, and `smallest` the `MOST_SHINGLES` smallest, sorted, big-endian.
+    `count` is the number of hashes. `leading` are the first `LEADING` of them, with those of short sentences before and between them.
+    `smallest` are the `MOST_SHINGLES` smallest, sorted, as big-endian bytes.
     """
 
     count: int = 0
@@ -135,9 +135,9 @@ class Shingles:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One report. `opening` holds the first whole sentences of its text, without markup, `shingles` the hashes by which a repeat is known.
+    """One report. `opening` are the first whole sentences of its text, without markup; `shingles` are to find near duplicates.
 
-    `retracted` are the anchors of updates and corrections that were published and are not written any more: the ledger tells of them.
+    `retracted` are the anchors, from the ledger, of updates and corrections that were published and are no longer in the file.
     """
 
     origin: Origin

@@ -1,4 +1,4 @@
-"""An incident: a real event that several articles report on, as its file describes it and as it is assembled."""
+"""Incidents: real events that several articles report on, as their files describe them and as they are assembled."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from digest.model.moment import Moment, Span
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A dated entry of a status, a timeline or an outcome, and who says so."""
+    """A dated entry of a status, a timeline or an outcome, with its source."""
 
     date: Moment  #: when
     text: str  #: what is said, in Markdown
@@ -36,7 +36,7 @@ class Charge:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """Somebody who takes part in an incident."""
+    """A person who takes part in an incident."""
 
     name: str  #: their name
     role: Role = ""  #: their role
@@ -46,9 +46,9 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class IncidentFile:
-    """What an editor says of an incident beyond what its articles say.
+    """A file of `content/incidents/`: what an editor writes about an incident, in addition to its articles.
 
-    `merged_into` names the incident that stands for this one since the two turned out to be one.
+    `merged_into` names the incident that replaces this one, if the two are the same event.
     """
 
     origin: Origin
@@ -79,7 +79,7 @@ class IncidentFile:
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """An incident with its visible articles, oldest first; what its file does not say comes from them."""
+    """An incident with its visible articles, oldest first. Values that are missing in its file are derived from them."""
 
     id: str
     slug: str

@@ -1,4 +1,4 @@
-"""The private `redactions.yaml` becomes rules. Its messages go to the editor of that file alone, and name no name either."""
+"""Read the private `redactions.yaml` as rules. Its messages contain no names, although only the editor of the file sees them."""
 
 import re
 import secrets
@@ -19,14 +19,14 @@ LEAST_SALT = 16
 _LETTER = re.compile(r"[^\W\d_]")
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
-# What Markdown, HTML or a URL would take for its own: the words stand in all of them.
+# Characters with a meaning in Markdown, HTML or URLs: the words are inserted into all of these.
 _MARKUP = re.compile(r"[<>&*_`\[\]\\#|{}~\n]|://|@")
 
 
 def read_redactions(raw: bytes, file: str, zone: ZoneInfo) -> tuple[tuple[Rule, ...], str, tuple[Diagnostic, ...]]:
-    """Read the rules of a file, `rules:` and a list, and its `salt:`; dates without a zone are meant in `zone`.
+    """Return the rules of a file, its salt, and diagnostics. Dates without a time zone are in `zone`.
 
-    A rule with a mistake is left out and reported; whoever publishes must refuse then, since its name would be published.
+    A rule with an error is left out. The caller must not publish then, since the name in it would be published.
     """
     findings = DiagnosticCollector()
     text = decode(raw, file, findings)
@@ -52,7 +52,7 @@ def read_redactions(raw: bytes, file: str, zone: ZoneInfo) -> tuple[tuple[Rule, 
 
 
 def _salt(fields: Fields) -> str:
-    """Take the secret by which forgotten addresses are withheld; it must stay the same for ever."""
+    """Return the secret salt of the hashes that replace redacted addresses in the ledger. It must never change."""
     salt = fields.text("salt")
     if len(salt) < LEAST_SALT:
         fields.fail(
@@ -88,7 +88,7 @@ def _rule(fields: Fields, number: int) -> Rule | None:
 
 
 def _instead(fields: Fields, level: Level) -> str:
-    """Take the words that stand for the name. A withdrawn piece has a notice, which may be given without any."""
+    """Return the words that replace the name. They may be missing for a withdrawn piece, which has a default notice."""
     hint = 'write instead: "a resident", or initials such as "J.E."'
     given = one_line(fields.required("missing-instead", hint, "instead") if level == "name" else fields.text("instead"))
     if level == "noindex":
@@ -125,7 +125,7 @@ def _scope(fields: Fields, *, near: bool) -> Scope | None:
 
 
 def _check_names(rule: Rule, fields: Fields) -> None:
-    """Report names of which too little is left to be looked for: they would be found everywhere."""
+    """Report names with too few letters: they would be found everywhere."""
     for field, name in (("name", rule.name), *(("aliases", alias) for alias in rule.aliases)):
         letters = "".join(_LETTER.findall(plain_letters(name)))
         enough = len(letters) >= LEAST_LETTERS or (len(letters) == 2 and ("." in name or _UNSPACED.search(letters)))
@@ -139,14 +139,14 @@ def _check_names(rule: Rule, fields: Fields) -> None:
 
 
 def _check_replacements(places: list[tuple[Rule, Fields]]) -> None:
-    """Report words instead of a name that hold a name themselves: what was forgotten would come back by them."""
-    names = set(filter(None, (_squeeze(name) for rule, _ in places if rule.replaces for name in rule.names)))
-    # Many rules have the same words: each is held against all names once.
+    """Report replacements that contain a redacted name: it would be published again."""
+    names = set(filter(None, (_letters_only(name) for rule, _ in places if rule.replaces for name in rule.names)))
+    # Many rules have the same replacement: each one is compared with all names only once.
     holding = {
-        words for words in {_squeeze(rule.instead) for rule, _ in places} if any(name in words for name in names)
+        words for words in {_letters_only(rule.instead) for rule, _ in places} if any(name in words for name in names)
     }
     for rule, fields in places:
-        if _squeeze(rule.instead) in holding:
+        if _letters_only(rule.instead) in holding:
             fields.fail(
                 "instead-holds-name",
                 "instead",
@@ -155,5 +155,5 @@ def _check_replacements(places: list[tuple[Rule, Fields]]) -> None:
             )
 
 
-def _squeeze(text: str) -> str:
+def _letters_only(text: str) -> str:
     return _NOT_LETTERS.sub("", plain_letters(text)).casefold()

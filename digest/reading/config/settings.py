@@ -1,4 +1,4 @@
-"""`config.yaml` becomes a `Config`."""
+"""Read `config.yaml` as a `Config`."""
 
 import uuid
 from pathlib import Path
@@ -19,12 +19,12 @@ from digest.reading.yaml.schema import Fields
 FILE = "config.yaml"
 HOSTS: tuple[Host, ...] = ("any", "apache", "cloudflare", "netlify", "nginx", "s3")
 
-# What stands for a missing address while the other files are checked; the build ends with an error before it is used.
+# Used in place of a missing address while the other files are checked. The build ends with an error before anything contains it.
 _NOWHERE = "https://site.invalid/"
 
 
 def read_config(folder: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
-    """Read the site's settings; None if a mistake in them stops the build."""
+    """Return the settings of a site, and diagnostics; None if the file cannot be read as YAML."""
     findings = DiagnosticCollector()
     config = _read(folder, findings)
     return config, findings.all

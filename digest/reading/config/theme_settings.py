@@ -1,4 +1,4 @@
-"""The group `theme:` of `config.yaml` becomes `ThemeSettings`. What goes into the style sheet is made here of what was understood."""
+"""Read the group `theme:` of `config.yaml` as `ThemeSettings`. CSS values are built from parsed ones, never copied from the file."""
 
 import re
 from functools import partial
@@ -20,21 +20,21 @@ from digest.reading.content.body import references_in
 from digest.reading.files.decode import one_line
 from digest.reading.yaml.schema import Fields
 
-# The families of the default theme, by the names that style.css gives them, and those that every browser has (CSS Fonts 4).
+# The families of the default theme, with their names in style.css, and the generic ones of every browser (CSS Fonts 4).
 _STACKS = {"serif": "var(--serif)", "sans": "var(--sans)", "sans-serif": "var(--sans)"}
 _GENERIC = frozenset(
     {"cursive", "fantasy", "monospace", "system-ui", "ui-monospace", "ui-rounded", "ui-sans-serif", "ui-serif"}
 )
-# Nothing that ends a string, a declaration or a rule of CSS.
+# No character that ends a string, a declaration or a rule of CSS.
 _FAMILY = re.compile(r"[^\W_][\w .+-]{0,79}")
 _LOGO_HINT = "copy the picture into content/media/ and write logo: media/…"
 
-# Addresses that settings name, with their places: the check of links looks whether they are there.
+# Addresses in settings, with their positions. A later check reports those that do not exist.
 _Named = list[tuple[str, Position]]
 
 
 def read_theme_settings(fields: Fields) -> ThemeSettings:
-    """Read the look of the site."""
+    """Return the settings of the theme."""
     named: _Named = []
     accent = None if _is_lost(fields, "accent") else _accent(fields)
     fonts = _fonts(fields)
@@ -63,7 +63,7 @@ def _two_accents(fields: Fields) -> Accent | None:
 
 
 def _is_lost(fields: Fields, name: str) -> bool:
-    """Report a colour without quotes: to YAML, what follows `#` is a comment."""
+    """Report a colour without quotes, and return whether it is one: in YAML, `#` begins a comment."""
     if fields.is_empty(name):
         fields.fail(
             "bad-colour",
@@ -75,7 +75,7 @@ def _is_lost(fields: Fields, name: str) -> bool:
 
 
 def _colour(fields: Fields, name: str, ground_name: str, ground: str) -> str:
-    """Take a colour that can be read on a ground; an empty text, and an error, if it is none."""
+    """Return a colour with enough contrast to the background `ground`; an empty text, and an error, if it is none."""
     given = fields.text(name)
     if not given:
         return ""
@@ -102,7 +102,7 @@ def _colour(fields: Fields, name: str, ground_name: str, ground: str) -> str:
 
 
 def _shown(ratio: float) -> str:
-    """Return a ratio with one decimal, cut off, so that it never looks as if it were enough."""
+    """Return a ratio with one decimal, rounded down, so that one that is too low never looks high enough."""
     return f"{int(ratio * 10) / 10:.1f}"
 
 
@@ -118,7 +118,7 @@ def _two_fonts(fields: Fields) -> Fonts:
 
 
 def _families(fields: Fields, name: str) -> str:
-    """Take a list of families, as CSS: names in quotes, and one of the default theme's own lists at the end."""
+    """Return a list of font families as CSS: names in quotes, and at the end one of the default theme's lists."""
     found: list[str] = []
     for given in fields.texts(name):
         family = _STACKS.get(given.lower()) or (given.lower() if given.lower() in _GENERIC else "")
@@ -150,7 +150,7 @@ def _logo(fields: Fields, named: _Named) -> str:
 
 
 def _entry(fields: Fields, named: _Named) -> NavigationEntry | None:
-    """Read an entry of the navigation; None, and errors, if it says nothing or leads nowhere."""
+    """Return an entry of the navigation; None, and errors, without a text or a valid address."""
     text = one_line(fields.required("missing-text", "write what the entry says, such as text: About us", "text"))
     to = fields.required("missing-address", "write where it leads to, such as to: /about/", "to")
     if not (text and to):

@@ -1,1 +1,1 @@
-"""Articles, incidents and own pages: a file's front matter and text become a value."""
+"""Read the documents of `content/`: front matter and text become an article, an incident file or a page of the site."""

@@ -1,4 +1,4 @@
-"""An article's fields and text become an `Article`, under the names of the design and of the usual extraction tools."""
+"""Read a document of `content/articles/` as an `Article`. Fields have digest's own names or those of the usual extraction tools."""
 
 from datetime import UTC, datetime
 
@@ -21,7 +21,7 @@ from digest.reading.content.updates import read_corrections, read_updates, read_
 from digest.reading.files.decode import one_line
 from digest.reading.yaml.schema import Fields
 
-# Fields that trafilatura, newspaper4k and news-please write and that say nothing a digest needs.
+# Fields that trafilatura, newspaper4k and news-please write and that digest does not need.
 IGNORED_FIELDS = frozenset(
     "additional_data article_html authors_raw body canonical comments commentsbody doc_id download_exception_msg download_state "
     "download_url feed_url filename fingerprint history html images is_parsed keyword_scores "
@@ -32,7 +32,7 @@ IGNORED_FIELDS = frozenset(
 
 
 def read_article(document: SourceDocument) -> Article | None:
-    """Make an article of what was written; None if a required field is missing (the mistake is reported)."""
+    """Return the article of a document; None, and an error, without a title or a date."""
     fields = document.fields
     title = one_line(
         fields.required("missing-title", "write the headline, such as title: Bridge reopens", "title", "headline")
@@ -95,7 +95,7 @@ def _show(fields: Fields) -> Show | None:
 
 
 def _source(fields: Fields) -> Source:
-    """Take the source: a group `source`, or the flat names that extraction tools write."""
+    """Return the source from a group `source`, or from the single fields that extraction tools write."""
     outer_author = ", ".join(fields.texts("author", "authors"))
     flat = Source(
         name=one_line(fields.text("sitename", "source_domain", "hostname")),
@@ -127,7 +127,7 @@ _UNKNOWN = Source()
 
 
 def _completed(source: Source, flat: Source) -> Source:
-    """Fill what the group leaves open from the flat names; a URL without a name is named by its host."""
+    """Return `source` with its empty fields filled from `flat`; a URL without a name gets the name of its host."""
     if source.name and flat == _UNKNOWN:
         return source
     url = source.url or flat.url
@@ -142,7 +142,7 @@ def _completed(source: Source, flat: Source) -> Source:
 
 
 def _incidents(fields: Fields) -> tuple[str, ...]:
-    """Take the incidents' ids; a name that is no slug yet is made one, as a file's stem would be written."""
+    """Return the names of the incidents, each once; report those of which no slug can be made."""
     named = (*fields.texts("incident"), *fields.texts("incidents"))
     found = dict.fromkeys(named)
     for name in found:
@@ -162,5 +162,5 @@ def _tags(fields: Fields) -> tuple[str, ...]:
 
 
 def _image(fields: Fields) -> Image | None:
-    """Take the picture; the URL of one on another host, as extraction tools write it, is passed over."""
+    """Return the image. A single text is ignored: extraction tools write the URL of an image on another host there."""
     return None if fields.is_text("image") else fields.group("image", read_image, None)

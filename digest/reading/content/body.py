@@ -1,4 +1,4 @@
-"""The text of an article or a page: its cleaned form, its content hash, and where its file holds it."""
+"""Read the text of an article or a page, hash it, and find the links in it."""
 
 import hashlib
 import re
@@ -23,11 +23,11 @@ _CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`|^(?: {4}|\t).*$", re.MULTILINE |
 
 
 class ChangedWhileReadError(Exception):
-    """A text is no longer what it was when its article was read; `str()` is its file."""
+    """A text has changed since its article was read; `str()` is the path of its file."""
 
 
 def body_of(text: str, *, plain: bool) -> Body:
-    """Return the body of a cleaned text. The key tells plain text from Markdown, which render differently."""
+    """Return the body of a cleaned text. The same text has different keys as plain text and as Markdown, since they render differently."""
     key = _key_of(text, plain=plain)
     return Body(key, count_words(text)) if key else Body()
 
@@ -40,7 +40,7 @@ def _key_of(text: str, *, plain: bool) -> str:
 
 
 def references_in(text: str, file: str, first_line: int) -> tuple[Reference, ...]:
-    """Find the links and pictures of a Markdown text that lead into the site."""
+    """Return the links and images of a Markdown text with addresses in the site, sorted by position."""
     if "<" not in text and ("]" not in text or ("](" not in text and "]:" not in text)):
         return ()
     blank = (
@@ -59,7 +59,7 @@ def references_in(text: str, file: str, first_line: int) -> tuple[Reference, ...
 
 
 def read_text(folder: Path, body_location: BodyLocation, body: Body) -> str:
-    """Read a body's text again. Raises `ChangedWhileReadError` if it is no longer the one that was planned with."""
+    """Return the text of a body, read again. Raise `ChangedWhileReadError` if it has changed since it was read first."""
     if not body.key:
         return ""
     findings = DiagnosticCollector()
@@ -73,7 +73,9 @@ def read_text(folder: Path, body_location: BodyLocation, body: Body) -> str:
     if text is not None and body_location.field:
         text = _field(text, body_location, findings)
     cleaned = clean(text or "")
-    if _key_of(cleaned, plain=body_location.plain) != body.key:  # texts of one hash have as many words
+    if (
+        _key_of(cleaned, plain=body_location.plain) != body.key
+    ):  # texts with the same hash have the same number of words
         raise ChangedWhileReadError(body_location.file)
     return cleaned
 
@@ -90,9 +92,9 @@ _LONE_SURROGATE = re.compile(r"(?<!\\)((?:\\\\)*)\\u[dD][89a-fA-F][0-9a-fA-F]{2}
 
 
 def json_as_yaml(text: str) -> str:
-    """Turn JSON into the YAML that means the same, line by line.
+    """Return JSON as YAML with the same values on the same lines.
 
-    JSON (RFC 8259) is YAML but for two things: tabs between values, and characters beyond U+FFFF written as two escapes.
+    JSON (RFC 8259) is YAML but for two things: tabs between values, and characters beyond U+FFFF that are written as two escapes.
     """
     text = text.replace("\t", " ")
     if "\\u" not in text:

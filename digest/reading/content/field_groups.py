@@ -1,4 +1,4 @@
-"""Groups of fields that several kinds of content share: sources, places, people, pictures, addresses."""
+"""Read groups of fields that several kinds of content have: sources, places, people, images, addresses."""
 
 import re
 
@@ -15,7 +15,7 @@ _TAG = re.compile(
 
 
 def read_language(fields: Fields, *names: str) -> str:
-    """Take a language by the first of these names that is there; an empty text if there is none, or, with an error, if it is no code."""
+    """Return the language code from the first of these fields; an empty text if it is missing or, with an error, no code (RFC 5646)."""
     given = fields.text(*names)
     if given and not _TAG.fullmatch(given):
         fields.fail(
@@ -26,7 +26,7 @@ def read_language(fields: Fields, *names: str) -> str:
         )
         return ""
     language, *others = given.split("-")
-    # Capitals mean nothing (RFC 5646, 2.1.1), but catalogues are found by this part.
+    # Case has no meaning (RFC 5646, section 2.1.1), but this part is the name of a catalogue.
     return "-".join((language.lower(), *others))
 
 
@@ -35,12 +35,12 @@ ROLES: tuple[Role, ...] = ("", "victim", "suspect", "defendant", "responder", "o
 
 
 def read_id(fields: Fields, stem: str) -> str:
-    """Take an `id`; else it is the file's stem. An id is one line without white space at its ends."""
+    """Return the `id`, on one line without white space at its ends; the stem of the file if there is none."""
     return one_line(fields.text("id")) or stem
 
 
 def read_slug(fields: Fields, stem: str) -> str:
-    """Take a `slug`, which must be the last part of an address and no more; else make it from the file's stem."""
+    """Return the `slug`, the last part of an address; made from the stem of the file if there is none."""
     given = fields.text("slug")
     if not given:
         made = slugify(stem)
@@ -60,7 +60,7 @@ def read_slug(fields: Fields, stem: str) -> str:
 
 
 def read_addresses(fields: Fields, name: str) -> tuple[str, ...]:
-    """Take a list of paths of this site, as addresses."""
+    """Return a list of paths of this site as addresses."""
     found = []
     for alias in fields.texts(name):
         address = internal_target(alias)
@@ -85,30 +85,30 @@ def read_addresses(fields: Fields, name: str) -> tuple[str, ...]:
 
 
 def read_citation(fields: Fields) -> Citation:
-    """Read who says so, from a group of fields."""
+    """Return a citation from a group of fields."""
     return Citation(fields.text("name"), fields.url("url"))
 
 
-def cite(text: str) -> Citation:
-    """Read who says so, from one text: a URL or a name."""
+def parse_citation(text: str) -> Citation:
+    """Return a citation from one text, a URL or a name."""
     return Citation(url=text) if is_web_url(text) else Citation(name=text)
 
 
-def take_citation(fields: Fields) -> Citation:
-    """Take the field `source` of a dated note or a fact."""
-    return fields.text_or_group("source", read_citation, cite, Citation())
+def read_source_field(fields: Fields) -> Citation:
+    """Return the field `source` of a dated note or a fact: a text or a group of fields."""
+    return fields.text_or_group("source", read_citation, parse_citation, Citation())
 
 
 def read_note(fields: Fields) -> Note | None:
-    """Read one entry of a dated list; None, and errors, without a date or a text."""
+    """Return one entry of a dated list; None, and errors, without a date or a text."""
     date = fields.required_moment("date", coarse=True)
     text = fields.required("missing-text", "write one sentence", "text")
-    source = take_citation(fields)
+    source = read_source_field(fields)
     return Note(date, text, source) if date and text else None
 
 
 def read_place(fields: Fields) -> Place | None:
-    """Read somewhere on the map."""
+    """Return a place; None, and an error, without a name."""
     name = fields.required("missing-name", "write name: and the place's name", "name")
     latitude, longitude = fields.degrees("lat", 90), fields.degrees("lon", 180)
     if fields.has("lat") != fields.has("lon"):
@@ -125,14 +125,14 @@ def read_place(fields: Fields) -> Place | None:
 
 
 def read_person(fields: Fields) -> Person | None:
-    """Read somebody who takes part."""
+    """Return a person and their role; None, and an error, without a name."""
     name = fields.required("missing-name", "write name: and the person's name", "name")
     role = fields.choice("role", ROLES, "")
     return Person(name, role) if name else None
 
 
 def read_image(fields: Fields) -> Image | None:
-    """Read a picture of `content/media/`."""
+    """Return an image of `content/media/`; None, and an error, without an address in this site."""
     src = fields.required("missing-name", "write src: and the picture's file, such as media/bridge.jpg", "src")
     alt, credit, warns = fields.text("alt"), fields.text("credit"), one_line(fields.text("warning"))
     address = internal_target(src) if src else ""

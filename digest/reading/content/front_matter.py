@@ -1,4 +1,4 @@
-"""One thing that an editor wrote, in one file or two: its fields and its text, whichever way they are kept."""
+"""Read the fields and the text of a document from its one or two files."""
 
 import json
 import re
@@ -27,7 +27,11 @@ _FRONT_MATTER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class SourceDocument:
-    """What was written: `file` is the one to mend; `body` and `opening` are those of the text, which has no fields' position."""
+    """The fields and the text of a document, before they are made an item.
+
+    `file` is the path of the file with the fields, and `stem` its name without ending. `first_line` is the line of its file at which the
+    text begins.
+    """
 
     file: str
     stem: str
@@ -37,15 +41,15 @@ class SourceDocument:
     first_line: int
 
     def body(self) -> Body:
-        """Return the text's content hash and its count of words."""
+        """Return the content hash of the text and its number of words."""
         return body_of(self.text, plain=self.body_location.plain)
 
     def opening(self, language: str) -> tuple[str, ...]:
-        """Return the text's first sentences, without markup."""
+        """Return the first sentences of the text, without markup."""
         return opening(self.text, language, plain=self.body_location.plain)
 
     def references(self) -> tuple[Reference, ...]:
-        """Return the links and pictures of the text that lead into the site."""
+        """Return the links and images of the text with addresses in the site."""
         return () if self.body_location.plain else references_in(self.text, self.body_location.file, self.first_line)
 
 
@@ -56,18 +60,18 @@ def read_source(
     zone: ZoneInfo,
     ignored: frozenset[str] = frozenset(),
 ) -> SourceDocument | None:
-    """Read the fields and the text of one thing; None, and an error, where the files cannot be understood at all."""
+    """Return the fields and the text of a document; None, and an error, if they cannot be read. `ignored` as for `Fields`."""
     if files.metadata:
         return _read_two_files(reader, files, findings, zone, ignored)
     file = files.text
     raw = reader.read(file)
     if raw is None:
         return None
-    borders = find_front_matter(raw)
-    if borders is None:
+    offsets = find_front_matter(raw)
+    if offsets is None:
         _explain_missing(raw, file, findings)
         return None
-    start, end, below = borders
+    start, end, below = offsets
     front = decode(raw[start:end], file, findings, first_line=2)
     lines = 1 + _line_ends(raw[:below])
     text = decode(raw[below:], file, findings, first_line=lines)
@@ -79,15 +83,15 @@ def read_source(
         report_controls(text, file, findings, first_line=lines)
         text = clean(text)
     body_location = BodyLocation(file, below, plain=file.endswith(".txt"))
-    return _source(files, Fields(mapping, findings, zone, passed_over=ignored), text, body_location, lines)
+    return _source(files, Fields(mapping, findings, zone, ignored=ignored), text, body_location, lines)
 
 
 def find_front_matter(raw: bytes) -> tuple[int, int, int] | None:
-    """Return where the front matter begins and ends, and where the text below it begins; None where there is none."""
+    """Return the offsets, in bytes, of the start and end of the front matter and of the text below it; None if there is none."""
     if raw.startswith(b"---\n"):
         end = raw.find(b"\n---", 3)
         if end >= 0 and raw.startswith(b"\n", end + 4) and raw.find(b"\n...", 3, end) < 0:
-            return 4, end + 1, end + 5  # as nearly every file has it
+            return 4, end + 1, end + 5  # the form of nearly all files, without a regular expression
     match = _FRONT_MATTER.match(raw)
     return None if match is None else (*match.span(1), match.end())
 
@@ -106,21 +110,21 @@ def _source(
 def _read_two_files(
     reader: FileReader, files: SourceFiles, findings: DiagnosticCollector, zone: ZoneInfo, ignored: frozenset[str]
 ) -> SourceDocument | None:
-    """Read metadata that stand in a file of their own, and the text beside them or within them."""
+    """Read metadata from a file of their own, and the text from a second file or from a field of the metadata."""
     mapping = _metadata(reader, files.metadata, findings)
-    text = _text_beside(reader, files.text, findings) if files.text else ""
+    text = _text_without_fields(reader, files.text, findings) if files.text else ""
     if mapping is None or text is None:
         return None
-    fields = Fields(mapping, findings, zone, passed_over=ignored.union(TEXT_FIELDS))
+    fields = Fields(mapping, findings, zone, ignored=ignored.union(TEXT_FIELDS))
     if files.text:
         body_location = BodyLocation(files.text, plain=files.text.endswith(".txt"))
         return _source(files, fields, text, body_location, 1)
     name = next((name for name in TEXT_FIELDS if fields.has(name)), "")
     body_location = BodyLocation(files.metadata, field=name, plain=True)
-    return _source(files, fields, clean(_whole(mapping, name)) if name else "", body_location, fields.at(name).line)
+    return _source(files, fields, clean(_raw_value(mapping, name)) if name else "", body_location, fields.at(name).line)
 
 
-def _whole(mapping: Mapping, name: str) -> str:
+def _raw_value(mapping: Mapping, name: str) -> str:
     value = getattr(mapping.pairs[name][2], "value", "")
     return value if isinstance(value, str) else ""
 
@@ -151,7 +155,7 @@ def _metadata(reader: FileReader, file: str, findings: DiagnosticCollector) -> M
     return parse_mapping(text, file, findings)
 
 
-def _text_beside(reader: FileReader, file: str, findings: DiagnosticCollector) -> str | None:
+def _text_without_fields(reader: FileReader, file: str, findings: DiagnosticCollector) -> str | None:
     raw = reader.read(file)
     text = None if raw is None else decode(raw, file, findings)
     if text is None:

@@ -1,4 +1,4 @@
-"""An incident's file becomes an `IncidentFile`."""
+"""Read a document of `content/incidents/` as an `IncidentFile`."""
 
 from digest.model.content.incident import Charge, Fact, IncidentFile, Participant
 from digest.reading.content.field_groups import (
@@ -9,7 +9,7 @@ from digest.reading.content.field_groups import (
     read_note,
     read_place,
     read_slug,
-    take_citation,
+    read_source_field,
 )
 from digest.reading.content.front_matter import SourceDocument
 from digest.reading.files.decode import one_line
@@ -17,7 +17,7 @@ from digest.reading.yaml.schema import Fields
 
 
 def read_incident(document: SourceDocument) -> IncidentFile:
-    """Make an incident's file of what was written; every field may be missing."""
+    """Return the incident file of a document. All its fields may be missing."""
     fields = document.fields
     if fields.is_text("status"):
         fields.fail(
@@ -73,5 +73,5 @@ def _charge(fields: Fields) -> Charge | None:
 def _fact(fields: Fields) -> Fact | None:
     name = one_line(fields.required("missing-name", "write name: and what the fact is about", "name"))
     value = one_line(fields.required("missing-text", "write value: and the figure or the fact", "value"))
-    date, source = fields.coarse_moment("date"), take_citation(fields)
+    date, source = fields.coarse_moment("date"), read_source_field(fields)
     return Fact(name, value, date, source) if name and value else None

@@ -1,4 +1,4 @@
-"""The first whole sentences of a text, without markup: what summaries and excerpts are cut from."""
+"""Find the first whole sentences of a text, without markup, for summaries and excerpts."""
 
 import html
 import re
@@ -10,7 +10,7 @@ from sentencex import segment
 from digest.model.text.characters import clean
 from digest.reading.files.decode import one_line
 
-# Excerpts end at 150 words at most; what lies beyond this many characters is never looked at.
+# In characters. Excerpts have at most 150 words, so that no more of a text is looked at.
 _ENOUGH = 1_000
 
 _NOT_PROSE = re.compile(
@@ -34,17 +34,17 @@ _SIGNS_OF_MARKUP = "<[*_`\\&"
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 _UNDERLINED = re.compile(r"\n(?:=+|-+)[ \t]*$")
 
-# A "sentence" that ends like these went on: the segmenter knows many abbreviations of each language, and these are the ones of
-# news from the United States that it takes for an end before a capital.
+# A "sentence" with one of these ends is not complete. The segmenter has lists of abbreviations for each language, but takes these, from
+# news of the United States, for the end of a sentence if a capital follows.
 _NO_END = re.compile(
     r"(?:^|[\s(“\"'])(?:[A-Z]\.|(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla"
     r"|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|St|Ste|Mt|Ft|Ave|Blvd|Rd|Hwy|Rte|Mr|Mrs|Ms|Dr|Prof|Rev"
     r"|Hon|Gov|Sen|Rep|Gen|Col|Lt|Maj|Capt|Cpl|Sgt|Pvt|Cmdr|Adm|Det|Supt|Atty|Dist|Jr|Sr|No|vs|Inc|Co|Corp|Ltd|approx|U\.S|U\.N|U\.K|E\.U|D\.C"
     r"|N\.Y|N\.J|N\.C|S\.C|N\.D|S\.D|N\.H|N\.M|W\.Va|R\.I|a\.m|p\.m)\.)\s*$"
 )
-# No more characters of a sentence than these decide: the longest of the abbreviations, and the one before it.
+# In characters: the longest of these abbreviations with the character before it. Only this much of a sentence's end is searched.
 _LONGEST = len(" approx.")
-# After these a capital may well begin a new sentence; what follows decides.
+# After these a new sentence may begin. It does if its first word is one of `_BEGINS`.
 _MAY_END = re.compile(r"(?:U\.S|U\.N|U\.K|E\.U|D\.C|a\.m|p\.m|Jr|Sr|Inc|Co|Corp|Ltd)\.\s*$")
 _BEGINS = re.compile(
     r"[“\"'(]?(?:The|A|An|He|She|It|They|We|I|You|But|And|In|On|At|After|Before|When|While|If|As|This|That|These|Those|There|His|Her|Its|Their"
@@ -69,7 +69,7 @@ def opening(text: str, language: str, *, plain: bool) -> tuple[str, ...]:
 
 def _paragraphs(head: str, *, plain: bool) -> Iterator[str]:
     """Return the paragraphs of prose at the beginning of a text, without markup, each on one line."""
-    # Looked for here, once, since most texts hold none: then no block can.
+    # Most texts have no markup: then the blocks need not be searched one by one.
     marked = not plain and _is_marked(head)
     for block in _blocks(head, plain=plain):
         if not plain and not _is_prose(block):
@@ -80,7 +80,7 @@ def _paragraphs(head: str, *, plain: bool) -> Iterator[str]:
 
 
 def _beginning(block: str) -> str:
-    """Return a block on one line, of a long one no more than its beginning: what lies beyond `_ENOUGH` characters makes no difference."""
+    """Return a block on one line; of a long block only its beginning, since no more than `_ENOUGH` characters are used."""
     words = one_line(block[: 2 * _ENOUGH])
     return words if len(words) > _ENOUGH or len(block) <= 2 * _ENOUGH else one_line(block)
 
@@ -94,7 +94,7 @@ def _blocks(head: str, *, plain: bool) -> list[str]:
 def _is_prose(block: str) -> bool:
     if not block or block.isspace() or ("|" in block and "\n|" in block):
         return False
-    # A letter or a quotation mark begins nothing but prose; asked first, since it is so for nearly every block.
+    # Nearly all blocks begin with a letter or a quotation mark, and only prose does: no regular expression is needed for these.
     begins_in_words = block[0].isalpha() or block[0] in '“"'
     if not begins_in_words and _NOT_PROSE.match(block):
         return False

@@ -1,4 +1,4 @@
-"""What tells that a text repeats another one: hashes of its sentences, few enough to be kept of every article."""
+"""Hash the sentences of a text, to find texts that repeat each other. The hashes of a text are few, so that those of all are kept."""
 
 import re
 from struct import pack
@@ -7,13 +7,13 @@ from zlib import crc32
 from digest.model.content.article import LEADING, MOST_SHINGLES, Shingles
 from digest.model.text.characters import count_words
 
-# Shorter ones, such as a line of credit, stand in many texts that have nothing else in common.
+# In characters. Shorter sentences, such as a line of credit, are found in many texts that have nothing else in common.
 _LEAST = 40
-_LEAST_WORDS = 7  # about as long, where a letter says more than one of the Latin alphabet
-# How many sentences at the beginning count however short they are: "Six are dead." before a text that is known is news.
+_LEAST_WORDS = 7  # about as long, in scripts whose letters say more than a Latin letter
+# So many sentences at the beginning count even if they are short: "Six are dead." before a known text is news.
 _BEGINNING = 8
 
-# What ends a sentence beyond a full stop: before white space, and, in scripts that may put none, anywhere.
+# The signs besides a full stop that end a sentence: before white space, or, in scripts that may have none, anywhere.
 _ENDERS = ("! ", "? ", "… ")
 _ENDERS_ELSEWHERE = "。！？｡．।॥؟۔։።"
 
@@ -24,15 +24,15 @@ _DATELINE = re.compile(
 
 
 def shingles_of(text: str) -> Shingles:
-    """Return the 32-bit hashes of a text's first sentences, and of all of them the smallest.
+    """Return the 32-bit hashes of the first sentences of a text, and the smallest hashes of all its sentences.
 
-    Of two texts the smallest ones are, as far as both are known, those of the same sentences: a bottom-k sketch (Broder, 1997). Where
-    sentences end is guessed, by their signs alone: a text that was copied is cut in the same places.
+    The smallest hashes of two similar texts are mostly those of the same sentences: a bottom-k sketch (Broder, 1997). Punctuation alone
+    decides where a sentence ends. That is a guess, but the same one for a text and its copy.
     """
     sentences = _sentences(text)
-    said = list(dict.fromkeys(crc32(sentence.encode()) for sentence in sentences if _is_long(sentence)))
-    smallest = sorted(said)[:MOST_SHINGLES]
-    return Shingles(len(said), _leading(sentences, said[:LEADING]), pack(f">{len(smallest)}I", *smallest))
+    hashes = list(dict.fromkeys(crc32(sentence.encode()) for sentence in sentences if _is_long(sentence)))
+    smallest = sorted(hashes)[:MOST_SHINGLES]
+    return Shingles(len(hashes), _leading(sentences, hashes[:LEADING]), pack(f">{len(smallest)}I", *smallest))
 
 
 def _leading(sentences: list[str], long: list[int]) -> tuple[int, ...]:
@@ -43,7 +43,7 @@ def _leading(sentences: list[str], long: list[int]) -> tuple[int, ...]:
 
 
 def _sentences(text: str) -> list[str]:
-    # Replacing signs that hardly ever occur costs a tenth of what a regular expression does.
+    # To replace signs that hardly ever occur costs a tenth of a regular expression.
     line = " ".join(text.split())
     if dateline := _DATELINE.match(line):
         line = line[dateline.end() :]

@@ -1,4 +1,4 @@
-"""A page that the newsroom writes about itself becomes an `OwnPage`."""
+"""Read a document of `content/pages/` as an `OwnPage`: a page that the newsroom writes about itself."""
 
 from digest.model.site import OwnPage
 from digest.reading.content.field_groups import read_addresses, read_id, read_language, read_slug
@@ -7,7 +7,7 @@ from digest.reading.files.decode import one_line
 
 
 def read_own_page(document: SourceDocument) -> OwnPage | None:
-    """Make a page of what was written; None without a title."""
+    """Return the page of a document; None, and an error, without a title."""
     fields = document.fields
     title = one_line(fields.required("missing-title", "write the page's title, such as title: About us", "title"))
     language = read_language(fields, "lang")

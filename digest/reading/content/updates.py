@@ -1,4 +1,4 @@
-"""What is added to an article after it was published: dated updates and corrections, and why it was withdrawn."""
+"""Read what is added to an article after it was published: dated updates and corrections, and why it was withdrawn."""
 
 from collections import Counter
 from dataclasses import replace
@@ -14,12 +14,12 @@ D = TypeVar("D", Update, Correction)
 
 
 def read_updates(fields: Fields) -> tuple[Update, ...]:
-    """Take the dated updates, each with its anchor."""
+    """Return the dated updates, each with its anchor."""
     return _anchored("update", fields.groups("updates", _update))
 
 
 def read_corrections(fields: Fields) -> tuple[Correction, ...]:
-    """Take the dated corrections, each with its anchor."""
+    """Return the dated corrections, each with its anchor."""
     return _anchored("correction", fields.groups("corrections", _correction))
 
 
@@ -27,17 +27,17 @@ def _update(fields: Fields) -> Update | None:
     date = fields.required_moment("date")
     title = one_line(fields.text("title"))
     text = fields.text("text") if title else fields.required("missing-text", "write what is new", "text")
-    return Update(date, title, text, _when(date, fields)) if date else None
+    return Update(date, title, text, _anchor_part(date, fields)) if date else None
 
 
 def _correction(fields: Fields) -> Correction | None:
     date = fields.required_moment("date")
     text = fields.required("missing-text", "write what was wrong and what is right", "text")
-    return Correction(date, text, _when(date, fields)) if date else None
+    return Correction(date, text, _anchor_part(date, fields)) if date else None
 
 
 def read_withdrawal(fields: Fields) -> Withdrawal | None:
-    """Take when and why the article was withdrawn; an article that is published has no such thing."""
+    """Return when and why the article was withdrawn; report the field as an error if the article is not withdrawn."""
     withdrawal = fields.group("withdrawal", _withdrawal_group, None)
     if fields.has("withdrawal") and fields.text("status") != "withdrawn":
         fields.fail(
@@ -55,13 +55,13 @@ def _withdrawal_group(fields: Fields) -> Withdrawal | None:
     return Withdrawal(date, reason) if date and reason else None
 
 
-def _when(date: Moment, fields: Fields) -> str:
-    """Return a date as a part of an anchor. A time of day stays as it is written, so that another zone of the site changes no anchor."""
+def _anchor_part(date: Moment, fields: Fields) -> str:
+    """Return a date as part of an anchor. A time of day stays as it is written, so that anchors do not change with the site's time zone."""
     return date.iso if date.bare else slugify(fields.text("date"))
 
 
 def _anchored(word: str, entries: tuple[D, ...]) -> tuple[D, ...]:
-    """Make the anchors of dated entries: those of one date are counted in the order in which they are written."""
+    """Return the entries with their anchors. Entries of the same date are numbered in the order of the file."""
     if not entries:
         return ()
     seen: Counter[str] = Counter()

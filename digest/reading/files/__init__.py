@@ -1,1 +1,1 @@
-"""Files as bytes and text: which there are, what they hold, how large pictures are, and what the program itself brings along."""
+"""Find files, and read their bytes and texts, the sizes of images, and the files that are part of digest itself."""

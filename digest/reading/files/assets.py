@@ -1,4 +1,4 @@
-"""Media and the theme's static files: which there are, and the hashes of their bytes."""
+"""Read media and the static files of the theme: paths, sizes and content hashes."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from digest.reading.files.walk import FoundFile
 def read_assets(
     folder: Path, found: tuple[FoundFile, ...], within: str, findings: DiagnosticCollector, *, themed: bool = False
 ) -> tuple[Asset, ...]:
-    """Return the files below `within` as assets; `content/media/x.jpg` within `content/` has the address `media/x.jpg`."""
+    """Return files as assets with addresses relative to `within`: `media/x.jpg` for `content/media/x.jpg` within `content/`."""
     assets = []
     for file in found:
         address = file.path.removeprefix(within)

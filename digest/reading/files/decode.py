@@ -1,4 +1,4 @@
-"""Bytes become text: UTF-8, one kind of line end, and no character that a page or a feed must not hold."""
+"""Decode bytes as UTF-8 with one kind of line end, and warn of characters that pages and feeds must not contain."""
 
 from digest.model.diagnostic import Position
 from digest.model.text.characters import forbidden_in, is_suspect, windows_controls_in
@@ -6,7 +6,10 @@ from digest.reading.diagnostics import DiagnosticCollector
 
 
 def decode(raw: bytes, file: str, findings: DiagnosticCollector, *, first_line: int = 1) -> str | None:
-    """Decode a file's bytes as UTF-8; None, and an error that names the byte's line, where they are not."""
+    """Return bytes as text with LF as line ends; None, and an error with the position of the byte, if they are not UTF-8.
+
+    The bytes are those of a file from its line `first_line` on.
+    """
     try:
         text = raw.decode("utf-8-sig" if first_line == 1 else "utf-8")
     except UnicodeDecodeError as problem:
@@ -24,7 +27,7 @@ def decode(raw: bytes, file: str, findings: DiagnosticCollector, *, first_line: 
 
 
 def report_controls(text: str, file: str, findings: DiagnosticCollector, *, first_line: int = 1) -> None:
-    """Warn, once a file and kind, of the characters that `clean` drops or mends."""
+    """Warn of the characters that `clean` drops or replaces: once per file for each of the two."""
     if not is_suspect(text):
         return
     dropped, mended = forbidden_in(text), windows_controls_in(text)
@@ -46,7 +49,7 @@ def report_controls(text: str, file: str, findings: DiagnosticCollector, *, firs
 
 
 def position_in(text: str, offset: int, file: str, first_line: int = 1) -> Position:
-    """Return the position of a character of a text whose first line is the file's line `first_line`."""
+    """Return the position in its file of the character at `offset` of a text; the text begins at the file's line `first_line`."""
     return Position(file, first_line + text.count("\n", 0, offset), offset - text.rfind("\n", 0, offset))
 
 
@@ -55,6 +58,6 @@ def _count(number: int) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return a text as one line: every white space is a single space, and none stands at its ends."""
-    # What can be printed has no white space but spaces.
+    """Return a text on one line, with single spaces and without white space at its ends."""
+    # A printable text has no white space but spaces.
     return text.strip(" ") if text.isprintable() and "  " not in text else " ".join(text.split())

@@ -1,10 +1,10 @@
-"""What digest itself is made of: a new version of the program makes everything anew."""
+"""The files of digest itself, and their fingerprint: with a new version of the program, everything is made again."""
 
 import sys
 from functools import cache
 from pathlib import Path
 
-# Where the fonts and the coastlines are, below the package.
+# The folder with the fonts and the coastlines, relative to the package.
 DATA = "rendering/graphics/data"
 _LIBRARIES = (
     "ada-url",
@@ -21,24 +21,24 @@ _LIBRARIES = (
 )
 
 
-def read_outlines() -> bytes:
-    """Return the packed outlines of the world: `digest.rendering.graphics.coastlines` knows what is in them."""
+def read_coastlines() -> bytes:
+    """Return the packed coastlines of the world; `digest.rendering.graphics.coastlines` unpacks them."""
     return (package_folder() / DATA / "world.bin").read_bytes()
 
 
-def read_lettering() -> tuple[bytes, bytes]:
-    """Return two TrueType files: the font for the title, and the one for text."""
+def read_fonts() -> tuple[bytes, bytes]:
+    """Return the bytes of two TrueType fonts: that of titles and that of text."""
     folder = package_folder() / DATA
     return (folder / "headline.ttf").read_bytes(), (folder / "text.ttf").read_bytes()
 
 
 @cache
 def program_key() -> str:
-    """Return the fingerprint of the program: its source files and data, the versions of its libraries, and Python's.
+    """Return the fingerprint of the program: of its source files and data, the versions of its libraries, and Python's.
 
-    It is taken once: what a process runs stays what it is, whatever becomes of the files.
+    It is computed once per process: the process runs the same code even if the files change.
     """
-    # Imported here: a build that changes nothing asks only where the program is.
+    # Imported here: a build with nothing to do needs only the folder of the program.
     from importlib.metadata import version
 
     from digest.adapters.serialization import fingerprint
@@ -57,6 +57,6 @@ def package_folder() -> Path:
 
 
 def default_theme() -> Path:
-    """Return the folder that holds the default theme's `templates/`: within the installed package, or the repository."""
+    """Return the folder with the `templates/` of the default theme: in the installed package, or in the repository."""
     package = package_folder()
     return package / "theme" if (package / "theme" / "templates").is_dir() else package.parent

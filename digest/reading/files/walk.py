@@ -1,4 +1,4 @@
-"""Which files there are below a folder, whatever lies about: links that leave it, names that collide, things that are no files."""
+"""List the files below a folder. Links that lead out of it, names that collide, and entries that are no files are reported."""
 
 import os
 import re
@@ -14,7 +14,7 @@ from digest.reading.diagnostics import DiagnosticCollector
 
 
 class Signature(NamedTuple):
-    """What tells, without reading it, that a file has not changed: size, times in nanoseconds, and inode, as git uses them."""
+    """Size in bytes, times in nanoseconds, and inode of a file: if all are equal, the file has not changed (as in git's index)."""
 
     size: int
     modified: int
@@ -23,7 +23,7 @@ class Signature(NamedTuple):
 
 
 class FoundFile(NamedTuple):
-    """A regular file; `path` is relative to the site's folder, with `/`."""
+    """A regular file with its signature; `path` is relative to the site's folder, with `/`."""
 
     path: str
     signature: Signature
@@ -33,7 +33,7 @@ _FORBIDDEN_IN_NAME = re.compile(r"[\x00-\x1f\x7f\\]")
 
 
 def walk(folder: Path, below: str, findings: DiagnosticCollector) -> tuple[FoundFile, ...]:
-    """List all files below a sub-folder of the site, sorted. Hidden files and editors' backups are passed over."""
+    """Return all files below a sub-folder of the site, sorted by path, without hidden files and the backups of text editors."""
     root = folder / below
     if not root.is_dir():
         return ()
@@ -55,9 +55,9 @@ def _walk(folder: Path, below: str, findings: DiagnosticCollector, above: tuple[
         if name[0] == "." or name[-1] == "~":
             continue
         path = f"{below}/{name}"
-        if not _has_good_name(name, path, seen, findings):
+        if not _has_usable_name(name, path, seen, findings):
             continue
-        target = _followed(entry, path, findings, above)
+        target = _target_of(entry, path, findings, above)
         if target is None:
             continue
         if stat.S_ISDIR(target.st_mode):
@@ -72,13 +72,13 @@ def _walk(folder: Path, below: str, findings: DiagnosticCollector, above: tuple[
             )
 
 
-def _has_good_name(name: str, path: str, seen: dict[str, str], findings: DiagnosticCollector) -> bool:
-    # Asked first, since nearly every name is plain.
+def _has_usable_name(name: str, path: str, seen: dict[str, str], findings: DiagnosticCollector) -> bool:
+    # Nearly all names are plain: these need no further check.
     is_plain = name.isascii() and name.isprintable() and "\\" not in name
-    return (is_plain or _can_be_named(name, path, findings)) and _is_alone(name, path, seen, findings)
+    return (is_plain or _has_valid_name(name, path, findings)) and _is_unique(name, path, seen, findings)
 
 
-def _can_be_named(name: str, path: str, findings: DiagnosticCollector) -> bool:
+def _has_valid_name(name: str, path: str, findings: DiagnosticCollector) -> bool:
     try:
         name.encode()
     except UnicodeEncodeError:
@@ -96,7 +96,7 @@ def _can_be_named(name: str, path: str, findings: DiagnosticCollector) -> bool:
     return True
 
 
-def _is_alone(name: str, path: str, seen: dict[str, str], findings: DiagnosticCollector) -> bool:
+def _is_unique(name: str, path: str, seen: dict[str, str], findings: DiagnosticCollector) -> bool:
     other = seen.setdefault(fold(name), name)
     if other != name:
         findings.error(
@@ -109,10 +109,10 @@ def _is_alone(name: str, path: str, seen: dict[str, str], findings: DiagnosticCo
     return True
 
 
-def _followed(
+def _target_of(
     entry: os.DirEntry[str], path: str, findings: DiagnosticCollector, above: tuple[str, ...]
 ) -> os.stat_result | None:
-    """Return what an entry is, through a link if it is one; None, and an error, where the link leads out or round in circles."""
+    """Return what an entry or the target of a link is; None, and an error, if the link leads out of the folder or in a circle."""
     try:
         if not entry.is_symlink():
             return entry.stat()

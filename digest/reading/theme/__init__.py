@@ -1,1 +1,1 @@
-"""The theme: templates, static files, catalogues of words, and what a site replaces of them."""
+"""Read the theme: templates, static files and catalogues of words; the site's own files replace the default ones."""

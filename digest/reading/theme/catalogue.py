@@ -1,4 +1,4 @@
-"""The words of the interface: the theme's catalogue for the site's language, and what the site's own `templates/words/` says instead."""
+"""Read the words of the interface: the catalogue of the theme for the site's language, and the site's own in `templates/words/`."""
 
 from pathlib import Path
 from typing import NamedTuple
@@ -14,7 +14,7 @@ _ENGLISH = f"{FOLDER}/en.po"
 
 
 class _Catalogue(NamedTuple):
-    """A catalogue as a file has it; `has_rule` if the file says itself how numbers choose their forms."""
+    """A catalogue and the path of its file; `has_rule` if the file has its own plural rule (`Plural-Forms`)."""
 
     path: str
     words: Words
@@ -24,8 +24,8 @@ class _Catalogue(NamedTuple):
 def read_words(folder: Path, language: str, findings: DiagnosticCollector, position: Position) -> Words:
     """Return the words of a language, and report what is missing; `position` is that of the setting.
 
-    What is nearer says it: for `pt-BR`, `pt-BR.po` before `pt.po`, and a catalogue of the site's own, which may be of a few words only,
-    before the theme's. English needs no catalogue.
+    For `pt-BR`, `pt-BR.po` overrides `pt.po`. The site's own catalogue, which may have a few words only, overrides the theme's.
+    English needs no catalogue.
     """
     names = list(dict.fromkeys((language.partition("-")[0], language)))
     theme = default_theme()
@@ -60,7 +60,7 @@ def _read_all(
 def _check_forms(
     own: _Catalogue, known: dict[str, tuple[str, ...]], plural: str, findings: DiagnosticCollector
 ) -> None:
-    """Report a catalogue that counts in another way than the one over which it lies: its forms would stand beside wrong numbers."""
+    """Report a catalogue with another plural rule than the one that it overrides: its forms would be used with wrong numbers."""
     ours, theirs = plural_rule(plural), plural_rule(own.words.plural)
     if known and own.has_rule and any(ours(number) != theirs(number) for number in NUMBERS):
         _report_broken(own, f"its Plural-Forms are not those of digest's words: plural={plural};", findings)
@@ -78,7 +78,7 @@ def _report_broken(own: _Catalogue, what: str, findings: DiagnosticCollector) ->
 
 
 def _report_missing(words: Words, path: str, findings: DiagnosticCollector) -> None:
-    """Report the texts of the program that a catalogue of the site's own has no words for."""
+    """Report the texts of the program that are not translated in the site's own catalogue."""
     for text in texts_of_program():
         if not words.has(text):
             findings.warn(
@@ -90,7 +90,7 @@ def _report_missing(words: Words, path: str, findings: DiagnosticCollector) -> N
 
 
 def texts_of_program() -> list[str]:
-    """Return all texts of the English catalogue, which translates nothing: a catalogue that lacks one of them is reported as it is read."""
+    """Return all texts of the English catalogue, which contains the texts of the program untranslated."""
     lines = (default_theme() / _ENGLISH).read_text(encoding="utf-8").splitlines()
     return [
         line[len('msgid "') : -1].replace('\\"', '"')

@@ -1,35 +1,26 @@
-"""Compiled templates of an earlier build, so that the next one need not compile them again."""
+"""The cache of compiled templates: the next build does not compile them again."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from digest.adapters.checksum import DamagedError, with_checksum, without_checksum
 from digest.adapters.serialization import UnpackError, pack, unpack
 from digest.model.site import Compiled
 
-_FORM = "digest templates 1"
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """The compiled templates by the hash of their source, and the key of the program that made them."""
-
-    key: str
-    templates: dict[str, Compiled]
+_FORM = "digest templates 2"
 
 
 def load_compiled(file: Path, key: str) -> dict[str, Compiled]:
-    """Load the compiled templates that were saved under this key. A file that is missing, damaged or foreign holds none.
+    """Return the compiled templates that were saved under this key, by the hash of their source; none if the file is missing or damaged.
 
-    A damaged one must never be run: nothing is taken from it unless its checksum is right.
+    Damaged code must never be run: nothing is used unless the checksum of the file is right.
     """
     try:
-        stored = unpack(without_checksum(_FORM, file.read_bytes()), Stored)
+        saved_key, templates = unpack(without_checksum(_FORM, file.read_bytes()), tuple[str, dict[str, Compiled]])
     except (OSError, DamagedError, UnpackError):
         return {}
-    return stored.templates if stored.key == key else {}
+    return templates if saved_key == key else {}
 
 
 def dump_compiled(templates: dict[str, Compiled], key: str) -> bytes:
-    """Return the bytes of the compiled templates to save."""
-    return with_checksum(_FORM, pack(Stored(key, dict(sorted(templates.items())))))
+    """Return the bytes to save. `key` is the fingerprint of the program and of the site's words."""
+    return with_checksum(_FORM, pack((key, dict(sorted(templates.items())))))

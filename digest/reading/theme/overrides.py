@@ -1,4 +1,4 @@
-"""Which files of the default theme a site can replace, and which it has: what each is for stands in the comment at its head."""
+"""List the files of the default theme that a site can replace, with the purpose that the comment at the head of each file names."""
 
 import re
 from pathlib import Path
@@ -15,21 +15,21 @@ _BELOW = "templates/"
 _COMMENT = re.compile(r"\s*(?:\{#(.*?)#\}|/\*(.*?)\*/|<!--(.*?)-->|(?://|#)([^\n]*))", re.DOTALL)
 _VIEW = re.compile(r" Sees an? (\w+View)\.$")
 _SEES = re.compile(r" Sees .*$")
-# How a file that digest copied begins, by the end of its name, and by what this is found again.
+# The first line of a copied file, by the ending of its name, and the pattern by which it is found again.
 _NOTES = {".html": "{{# {} #}}\n", ".css": "/* {} */\n", ".js": "// {}\n", ".po": "# {}\n", ".svg": "<!-- {} -->\n"}
 _PNG, _DESCRIPTION = b"\x89PNG\r\n\x1a\n", b"tEXtDescription\x00"
 _NOTE = re.compile(r"Copied from the default one, version ([0-9a-f]{12})")
 
 
 class Head(NamedTuple):
-    """What the comment at the head of a theme's file says: what the file is for, and the name of its view, if it has one."""
+    """The comment at the head of a file of the theme: the purpose of the file, and the name of its view; empty if there is none."""
 
     sentence: str
     view: str
 
 
 def read_head(raw: bytes) -> Head:
-    """Read the comment at the head of a template, a style sheet, a script or a catalogue, or the description in a PNG picture."""
+    """Return the comment at the head of a template, style sheet, script or catalogue, or the description in a PNG image."""
     if raw.startswith(_PNG):
         return Head(_description_of(raw), "")
     match = _COMMENT.match(raw.decode(errors="replace"))
@@ -39,7 +39,7 @@ def read_head(raw: bytes) -> Head:
 
 
 def _description_of(raw: bytes) -> str:
-    """Return the description of a PNG picture (PNG, section 11.3.4.3: a chunk of text, whose length stands before its type)."""
+    """Return the description of a PNG image (PNG, section 11.3.4.3: a text chunk, with its length before its type)."""
     start = raw.find(_DESCRIPTION)
     if start < 0:
         return ""
@@ -48,7 +48,7 @@ def _description_of(raw: bytes) -> str:
 
 
 def list_overrides(folder: Path) -> Listing:
-    """List all files of the default theme, and what the site in this folder has in their place."""
+    """List all files of the default theme, and those that the site in this folder replaces or adds."""
     theme = default_theme()
     findings = DiagnosticCollector()
     is_default = folder.resolve() == theme.resolve()
@@ -73,7 +73,7 @@ def list_overrides(folder: Path) -> Listing:
 
 
 def copy_of_default(name: str) -> bytes:
-    """Return the bytes of a file of the default theme as a copy that notes what it was copied from. Raises `OSError`."""
+    """Return a copy of a file of the default theme; its first line names the version copied. Raise `OSError` if it cannot be read."""
     raw = (default_theme() / _BELOW / name).read_bytes()
     note = _NOTES.get(Path(name).suffix, "")
     said = f"Copied from the default one, version {_version(raw)}; digest templates says when that has changed."

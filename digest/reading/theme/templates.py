@@ -1,4 +1,4 @@
-"""Templates and static files: the default theme, and what the site's own `templates/` puts in its place, file by file."""
+"""Read templates and static files: those of the default theme, each replaced by the file of the same name in the site's `templates/`."""
 
 from pathlib import Path
 
@@ -16,7 +16,7 @@ _WORDS = "templates/words/"
 
 
 def read_theme(folder: Path, findings: DiagnosticCollector) -> tuple[tuple[Template, ...], tuple[Asset, ...]]:
-    """Read all templates and static files, each kind sorted by name; the site's own stand in for the default ones."""
+    """Return all templates and static files, each kind sorted by name. The site's own files replace the default ones."""
     theme = default_theme()
     templates, static = _read(theme, findings, themed=True)
     if folder.resolve() != theme.resolve():

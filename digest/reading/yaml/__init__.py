@@ -1,1 +1,1 @@
-"""YAML into values, field by field, every mistake with its line and column."""
+"""Read YAML into values, field by field. Each mistake is reported with its line and column."""

@@ -1,4 +1,4 @@
-"""Texts become moments and spans: ISO 8601, with the precision that the author gave."""
+"""Parse moments and spans of days (ISO 8601), with the precision that the author wrote."""
 
 import re
 from calendar import monthrange
@@ -18,14 +18,14 @@ _PART = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 
 class BadDateError(ValueError):
-    """The text is no date; `str()` says why in an author's words."""
+    """The text is no date; `str()` says why, in words for authors."""
 
 
 @lru_cache(maxsize=16_384)
 def parse_moment(text: str, zone: ZoneInfo, *, coarse: bool = False) -> Moment:
-    """Read a date or a moment (ISO 8601), or, where `coarse` ones do, a month or a year.
+    """Return a date or a moment (ISO 8601), or, if `coarse`, also a month or a year. Raise `BadDateError` for anything else.
 
-    One without a zone is meant in `zone`; the result stands in `zone`.
+    A text without a time zone is in `zone`; the result always is.
     """
     match = _DATE.fullmatch(text.strip())
     if match is None:
@@ -64,12 +64,12 @@ def _midnight(day: date, zone: ZoneInfo) -> datetime:
 
 
 def _fixed(moment: datetime) -> datetime:
-    """Replace the zone by its offset of that moment, so that the value means the same wherever it is read again."""
+    """Return the moment with a fixed offset in place of the zone, so that it is the same after it was packed and unpacked."""
     return datetime.fromisoformat(moment.isoformat())
 
 
 def _day(year: int, month: int, day: int) -> date:
-    if not 2 <= year <= 9998:  # so that every moment can be said in every zone
+    if not 2 <= year <= 9998:  # so that every moment can be written in every zone
         raise BadDateError(f"there is no year {year:04d} here")
     if not 1 <= month <= 12:
         raise BadDateError(f"there is no month {month}: a date is year-month-day")
@@ -80,7 +80,10 @@ def _day(year: int, month: int, day: int) -> date:
 
 
 def parse_span(text: str) -> Span:
-    """Read the days of an incident: a date, a month or a year, two of them joined by `/`, `~` in front for about (after EDTF)."""
+    """Return the days of an incident: a date, month or year, or two of them joined by `/`; `~` means about, as in EDTF.
+
+    Raise `BadDateError` for anything else.
+    """
     stripped = text.strip()
     about = stripped.startswith("~") or stripped.endswith("~")
     first, slash, second = stripped.strip("~").partition("/")

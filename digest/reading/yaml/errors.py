@@ -1,15 +1,15 @@
-"""What YAML's parser complains of, in an editor's words."""
+"""Explain the errors of PyYAML in words for editors."""
 
 from digest.model.diagnostic import Position
 
 
 def is_too_deep(problem: Exception) -> bool:
-    """Return whether the parser gave up because of depth: libyaml looks ahead, and has a limit of its own since its version 0.2.6."""
+    """Return whether the parser stopped because of depth: libyaml reads ahead, and has its own limit since version 0.2.6."""
     return "maximum nesting depth" in str(problem)
 
 
 def explain(problem: Exception, file: str, first_line: int) -> tuple[Position, str, str]:
-    """Return where a text is no YAML, what is wrong there, and what to do, of what the parser raised."""
+    """Return position, message and hint for an error of the parser. `first_line` is the line of the file at which the text begins."""
     opened = any(sign in str(getattr(problem, "context", "")) for sign in ("quoted scalar", "simple key"))
     mark = getattr(problem, "context_mark" if opened else "problem_mark", None)
     position = Position(file, first_line + mark.line, mark.column + 1) if mark else Position(file, first_line, 1)

@@ -1,10 +1,10 @@
-"""The nodes of a YAML document, each with its place in the file: tuples, since every file makes dozens of them."""
+"""The nodes of a YAML document, each with its line and column in the file. They are tuples, since each file has dozens of them."""
 
 from typing import NamedTuple
 
 
 class Scalar(NamedTuple):
-    """A single value as it is written; `plain` means without quotes."""
+    """A single value as it is written; `plain` if it has no quotes."""
 
     line: int
     column: int
@@ -13,7 +13,7 @@ class Scalar(NamedTuple):
 
     @property
     def is_null(self) -> bool:
-        """Whether YAML 1.2 reads it as no value at all."""
+        """Whether the value is null in YAML 1.2 (section 10.3.2)."""
         return self.plain and self.value in _NULLS
 
 
@@ -29,7 +29,7 @@ class Sequence(NamedTuple):
 
 
 class Mapping(NamedTuple):
-    """Keys, each with its own line and column, and their values, in the order in which they are written in `file`."""
+    """Keys, each with its line and column, and their values, in the order of `file`."""
 
     file: str
     line: int

@@ -1,8 +1,8 @@
-"""YAML into a tree of nodes that know their place: the only module that knows PyYAML.
+"""Parse YAML into a tree of nodes with their positions: the only module that imports PyYAML.
 
-PyYAML speaks YAML 1.1 and would read `no` as false and `12:30` as 750. Here a scalar stays the text that stands in the file, and the
-field that takes it says what it means (YAML 1.2, chapter 10), so that nothing changes its meaning on the way. Events are used
-instead of PyYAML's own tree: they give every place, cost less, and let depth and aliases be bounded before anything is built.
+PyYAML follows YAML 1.1 and would read `no` as false and `12:30` as 750. Here a scalar remains the text in the file, and its field decides
+what it means (YAML 1.2, chapter 10). The module reads PyYAML's events instead of its tree: events have all positions, cost less,
+and allow limits on depth and aliases before anything is built.
 """
 
 from collections.abc import Callable
@@ -16,7 +16,7 @@ from digest.reading.diagnostics import DiagnosticCollector
 from digest.reading.yaml.errors import explain, is_too_deep
 from digest.reading.yaml.nodes import Mapping, Node, Scalar, Sequence
 
-# YAML 1.1 ends lines at these, YAML 1.2 (section 5.4) and every editor do not.
+# These end a line in YAML 1.1, but not in YAML 1.2 (section 5.4) nor in any editor.
 _NO_LINE_ENDS = ("\x85", "\u2028", "\u2029")
 MAXIMUM_DEPTH = 20
 MAXIMUM_ALIASES = 50
@@ -27,12 +27,12 @@ _CORE_TAGS = frozenset(
 ) | {"!"}
 
 
-# One of PyYAML's events, whose kinds share no type that has a tag, an anchor and a mark.
+# An event of PyYAML. Its classes have no common type with a tag, an anchor and a mark.
 _Event: TypeAlias = Any
 
 
-class _TooMuchError(Exception):
-    """The text asks for more depth or aliases than an honest file does."""
+class _ParseError(Exception):
+    """A mistake with which parsing cannot go on, as the arguments of `DiagnosticCollector.error`."""
 
     def __init__(self, code: str, position: Position, message: str, hint: str) -> None:
         super().__init__(message)
@@ -40,15 +40,15 @@ class _TooMuchError(Exception):
 
 
 def parse_mapping(text: str, file: str, findings: DiagnosticCollector, *, first_line: int = 1) -> Mapping | None:
-    """Read one YAML document that is a mapping; None, and an error, where it is none. An empty text is an empty mapping."""
+    """Parse a YAML document that is a mapping; None, and an error, if it is not one. An empty text is an empty mapping."""
     builder = _Builder(file, first_line, findings)
     try:
-        root = builder.build(_with_its_own_lines(clean(text)))
+        root = builder.build(_without_other_line_ends(clean(text)))
     except yaml.YAMLError as problem:
         position, what, hint = explain(problem, file, first_line)
         findings.error(*(_too_deep(position) if is_too_deep(problem) else ("broken-yaml", position, what, hint)))
         return None
-    except _TooMuchError as problem:
+    except _ParseError as problem:
         findings.error(*problem.found)
         return None
     if root is None or (isinstance(root, Scalar) and root.is_null):
@@ -64,14 +64,14 @@ def parse_mapping(text: str, file: str, findings: DiagnosticCollector, *, first_
     return root
 
 
-def _with_its_own_lines(text: str) -> str:
+def _without_other_line_ends(text: str) -> str:
     for sign in () if text.isascii() else _NO_LINE_ENDS:
         text = text.replace(sign, " ")
     return text
 
 
 class _Builder:
-    """Builds the tree of one document from the parser's events."""
+    """Builds the tree of one document from the events of the parser."""
 
     def __init__(self, file: str, first_line: int, findings: DiagnosticCollector) -> None:
         self._file = file
@@ -88,7 +88,7 @@ class _Builder:
         try:
             while (event := self._next()) is not None:
                 if isinstance(event, yaml.DocumentStartEvent) and root is not None:
-                    raise _TooMuchError(
+                    raise _ParseError(
                         "broken-yaml",
                         self._position(event),
                         "a second document begins here",
@@ -107,7 +107,7 @@ class _Builder:
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event)
         if depth > MAXIMUM_DEPTH or (event.tag is not None and event.tag not in _CORE_TAGS):
-            raise self._too_much(event, depth)
+            raise self._refused(event, depth)
         mark = event.start_mark
         line, column = self._line + mark.line, mark.column + 1
         if isinstance(event, yaml.ScalarEvent):
@@ -116,14 +116,14 @@ class _Builder:
             node = Sequence(line, column, self._items(depth + 1))
         else:
             node = Mapping(self._file, line, column, self._pairs(depth + 1))
-        if event.anchor is not None:  # only now, so that no node can hold itself
+        if event.anchor is not None:  # only now, so that no node can contain itself
             self._anchors[event.anchor] = node
         return node
 
-    def _too_much(self, event: _Event, depth: int) -> _TooMuchError:
+    def _refused(self, event: _Event, depth: int) -> _ParseError:
         if depth > MAXIMUM_DEPTH:
-            return _TooMuchError(*_too_deep(self._position(event)))
-        return _TooMuchError(
+            return _ParseError(*_too_deep(self._position(event)))
+        return _ParseError(
             "yaml-tag",
             self._position(event),
             f"the tag `{_as_written(event.tag)}` means nothing here",
@@ -133,14 +133,14 @@ class _Builder:
     def _alias(self, event: _Event) -> Node:
         self._aliases += 1
         if self._aliases > MAXIMUM_ALIASES:
-            raise _TooMuchError(
+            raise _ParseError(
                 "yaml-aliases",
                 self._position(event),
                 f"more than {MAXIMUM_ALIASES} aliases (`*{event.anchor}`)",
                 "write the values out",
             )
         if event.anchor not in self._anchors:
-            raise _TooMuchError(
+            raise _ParseError(
                 "broken-yaml",
                 self._position(event),
                 f"the alias `*{event.anchor}` stands for nothing",
@@ -160,7 +160,7 @@ class _Builder:
             key = self._node(event, depth)
             value = self._node(self._next(), depth)
             if not isinstance(key, Scalar):
-                raise _TooMuchError(
+                raise _ParseError(
                     "broken-yaml",
                     Position(self._file, key.line, key.column),
                     "a field's name must be one word",

@@ -1,4 +1,4 @@
-"""Single values of one mapping, taken field by field as what they must be: texts, words, numbers, dates, URLs."""
+"""Read single values of a mapping, each as its type: text, word, number, date or URL."""
 
 from collections.abc import Callable
 from difflib import get_close_matches
@@ -18,10 +18,10 @@ C = TypeVar("C", bound=str)
 
 
 class Scalars:
-    """Reads a mapping field by field. A field that is not there, or is empty, reads as its type's empty value.
+    """Reads a mapping field by field. A field that is missing or empty is read as the empty value of its type.
 
-    `within` is the name of the field that the mapping stands in, for messages; `passed_over` are names that may stand there
-    and mean nothing.
+    `within` is the name of the field that contains the mapping, for messages. `ignored` are names of fields that are allowed and not read.
+    Each method reports a value of another type as an error, and returns the empty value or the default instead.
     """
 
     def __init__(
@@ -31,15 +31,15 @@ class Scalars:
         zone: ZoneInfo,
         *,
         within: str = "",
-        passed_over: frozenset[str] = frozenset(),
+        ignored: frozenset[str] = frozenset(),
     ) -> None:
-        """Begin with nothing taken."""
+        """Begin without any field read."""
         self._mapping = mapping
         self._pairs = mapping.pairs
         self._findings = findings
         self._zone = zone
         self._within = within
-        self._passed_over = passed_over
+        self._ignored = ignored
         self._asked: list[str] = []
 
     def origin(self, file: str) -> Origin:
@@ -59,7 +59,7 @@ class Scalars:
         return self._node(name) is not None
 
     def text(self, *names: str) -> str:
-        """Take a text: that of the first of these fields that is there. White space at its ends is dropped."""
+        """Return the text of the first of these fields that is there, without white space at its ends."""
         self._asked += names
         for name in names:
             if name in self._pairs and (node := self._filled(name)) is not None:
@@ -67,18 +67,18 @@ class Scalars:
         return ""
 
     def required(self, code: str, hint: str, *names: str) -> str:
-        """Take a text that must be there."""
+        """Return a text as `text` does; an empty text, and the error `code`, if it is missing."""
         value = self.text(*names)
-        if not value and not self._is_misshapen(*names):
+        if not value and not self._is_no_text(*names):
             self._findings.error(code, self.at(*names), f"`{names[0]}` is missing{self._of_group('in')}", hint)
         return value
 
-    def _is_misshapen(self, *names: str) -> bool:
-        """Return whether a field is there, and no single text: that has been reported already."""
+    def _is_no_text(self, *names: str) -> bool:
+        """Return whether a field is there, but is no single text; that is reported already."""
         return any(not isinstance(self._node(name), Scalar | None) for name in names)
 
     def texts(self, *names: str) -> tuple[str, ...]:
-        """Take a list of texts; a single text is a list of one. Repeated and empty ones are dropped."""
+        """Return a list of texts, without repeated and empty ones; a single text is a list of one."""
         self._asked += names
         for name in names:
             if name in self._pairs and (node := self._filled(name)) is not None:
@@ -87,7 +87,7 @@ class Scalars:
         return ()
 
     def flag(self, name: str) -> bool:
-        """Take `true` or `false` (YAML 1.2, section 10.3.2)."""
+        """Return `true` or `false` (YAML 1.2, section 10.3.2); false if the field is missing."""
         node = self._node(name)
         if node is None:
             return False
@@ -97,7 +97,7 @@ class Scalars:
         return value.lower() == "true"
 
     def choice(self, name: str, choices: tuple[C, ...], default: C) -> C:
-        """Take one of some words."""
+        """Return one of the words in `choices`."""
         node = self._node(name)
         if node is None:
             return default
@@ -117,7 +117,7 @@ class Scalars:
         return default
 
     def whole_number(self, name: str, default: int, *, least: int, most: int) -> int:
-        """Take a whole number between two bounds."""
+        """Return a whole number from `least` to `most`."""
         node = self._node(name)
         value = "" if node is None else self._scalar(name, node)
         if not value:
@@ -130,7 +130,7 @@ class Scalars:
         return int(value)
 
     def degrees(self, name: str, most: float) -> float | None:
-        """Take an angle in degrees between `-most` and `most`."""
+        """Return an angle in degrees from `-most` to `most`; None if it is missing or wrong."""
         node = self._node(name)
         value = "" if node is None else self._scalar(name, node)
         if not value:
@@ -150,7 +150,7 @@ class Scalars:
         return angle + 0.0  # -0.0 is 0.0
 
     def url(self, *names: str) -> str:
-        """Take an absolute URL of the web."""
+        """Return an absolute http or https URL."""
         value = self.text(*names)
         if value and not is_web_url(value):
             self._findings.error(
@@ -163,15 +163,15 @@ class Scalars:
         return value
 
     def moment(self, *names: str) -> Moment | None:
-        """Take a date or a date and time."""
+        """Return a date, or a date and time; None if it is missing or wrong."""
         return self._moment(self.text(*names), names, coarse=False)
 
     def coarse_moment(self, *names: str) -> Moment | None:
-        """Take a date, a date and time, a month or a year."""
+        """Return a date, a date and time, a month or a year; None if it is missing or wrong."""
         return self._moment(self.text(*names), names, coarse=True)
 
     def required_moment(self, *names: str, coarse: bool = False) -> Moment | None:
-        """Take a date that must be there, or, where `coarse` ones do, a month or a year; None only together with an error."""
+        """Return a date as `moment` does, or, if `coarse`, as `coarse_moment` does; None, and an error, if it is missing or wrong."""
         value = self.required("missing-date", COARSE_HINT if coarse else DATE_HINT, *names)
         return self._moment(value, names, coarse=coarse)
 
@@ -182,7 +182,7 @@ class Scalars:
         return self._parsed(value, lambda text: parse_moment(text, self._zone, coarse=coarse), hint, names)
 
     def span(self, name: str) -> Span | None:
-        """Take a date, a month, a year, or a span of them."""
+        """Return a date, a month, a year, or a span of them; None if it is missing or wrong."""
         return self._parsed(self.text(name), parse_span, SPAN_HINT, (name,))
 
     def _parsed(self, value: str, parse: Callable[[str], T], hint: str, names: tuple[str, ...]) -> T | None:
@@ -195,7 +195,7 @@ class Scalars:
             return None
 
     def fail(self, code: str, name: str, message: str, hint: str) -> None:
-        """Report a mistake in a field that only its reader can see."""
+        """Report an error in a field, at its position."""
         self._findings.error(code, self.at(name), message, hint)
 
     def _of_group(self, word: str) -> str:

@@ -1,4 +1,4 @@
-"""The fields of one mapping, single values and groups alike; what nobody took is an unknown field."""
+"""Read the fields of a mapping, also lists and groups of fields. A field that no reader asked for is reported as unknown."""
 
 from collections.abc import Callable
 from difflib import get_close_matches
@@ -12,10 +12,10 @@ T = TypeVar("T")
 
 
 class Fields(Scalars):
-    """Reads a mapping field by field, also those that hold further mappings."""
+    """Reads a mapping field by field, also fields with further mappings."""
 
     def group(self, name: str, read: Callable[["Fields"], T], default: T) -> T:
-        """Take a mapping, read it with `read`, and report its unknown fields."""
+        """Return what `read` makes of a mapping, and report its unknown fields; `default` if the field is missing or no mapping."""
         node = self._node(name)
         if node is None:
             return default
@@ -32,7 +32,7 @@ class Fields(Scalars):
     def groups(
         self, name: str, read: Callable[["Fields"], T | None], single: Callable[[str], T] | None = None
     ) -> tuple[T, ...]:
-        """Take a list of mappings; where `single` is given, an entry may also be a text."""
+        """Return what `read` makes of each mapping in a list; with `single`, an entry may also be a text."""
         node = self._node(name)
         if node is None:
             return ()
@@ -64,28 +64,28 @@ class Fields(Scalars):
         return value
 
     def text_or_group(self, name: str, read: Callable[["Fields"], T], single: Callable[[str], T], default: T) -> T:
-        """Take a text or a mapping."""
+        """Return what `single` makes of a text, or `read` of a mapping; `default` if the field is missing."""
         node = self._node(name)
         if isinstance(node, Scalar):
             return single(self._scalar(name, node))
         return self.group(name, read, default)
 
     def is_text(self, name: str) -> bool:
-        """Return whether the field is there and is a single text."""
+        """Return whether the field is a single value."""
         return isinstance(self._node(name), Scalar)
 
     def is_group(self, name: str) -> bool:
-        """Return whether the field is there and is a mapping."""
+        """Return whether the field is a mapping."""
         return isinstance(self._node(name), Mapping)
 
     def is_empty(self, name: str) -> bool:
-        """Return whether the field is there and says nothing."""
+        """Return whether the field is there, but has no value."""
         return self._node(name) is None and name in self._pairs
 
     def finish(self) -> None:
-        """Report every field that nobody asked for, with the nearest one that somebody did."""
+        """Report each field that no reader asked for, with the known field that is spelt most like it."""
         asked = set(self._asked)
-        for name in [name for name in self._pairs if name not in asked and name not in self._passed_over]:
+        for name in [name for name in self._pairs if name not in asked and name not in self._ignored]:
             near = get_close_matches(name, asked, 1)
             hint = f"did you mean `{near[0]}`?" if near else f"the fields are: {', '.join(sorted(asked))}"
             line, column, _ = self._pairs[name]
