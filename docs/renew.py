@@ -9,7 +9,9 @@ import re
 import sys
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -17,7 +19,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from digest.model import views  # noqa: E402 - found beside this file, whether or not digest is installed
-from digest.model.views.common import PageMeta, SiteView  # noqa: E402
+from digest.model.views.common import PageMeta, SiteView, View  # noqa: E402
 from digest.reading.theme.overrides import read_head  # noqa: E402
 
 DOCUMENT = ROOT / "docs/theming.md"
@@ -42,7 +44,10 @@ def meanings(kind: type) -> dict[str, str]:
 def template_views() -> dict[str, tuple[str, type]]:
     """Return, for each template that makes a page, its purpose and the class of its view."""
     heads = {file.name: read_head(file.read_bytes()) for file in sorted((ROOT / "templates").glob("*.html"))}
-    return {name: (head.sentence, getattr(views, head.view)) for name, head in heads.items() if head.view}
+    for module in iter_modules(views.__path__):
+        import_module(f"{views.__name__}.{module.name}")
+    kinds = {kind.__name__: kind for kind in View.__subclasses__()}
+    return {name: (head.sentence, kinds[head.view]) for name, head in heads.items() if head.view}
 
 
 def shown_classes() -> list[type]:

@@ -10,8 +10,8 @@ from digest.model.diagnostic import Diagnostic, Position, error
 from digest.model.page import Output, Page, PublishPhase
 from digest.model.site import Compiled, Template
 from digest.model.url import path_of
-from digest.model.views import CopyView, SocialImageView
 from digest.model.views.common import SiteView
+from digest.model.views.files import CopyView, SocialImageView
 from digest.reading.content.body import ChangedWhileReadError
 from digest.reading.files.program import default_theme, read_coastlines, read_fonts
 from digest.writing.blob_file import BlobReader

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, Protocol
 from digest.model.diagnostic import Position
 from digest.model.feed_formats import FeedFormat
 from digest.model.moment import Moment
-from digest.model.views import View
+from digest.model.views.common import View
 
 
 class PublishPhase(IntEnum):

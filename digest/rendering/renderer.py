@@ -6,19 +6,11 @@ from digest.model.diagnostic import Diagnostic
 from digest.model.feed_formats import FeedFormat
 from digest.model.page import Page
 from digest.model.site import Compiled, Template
-from digest.model.views import (
-    ArticlesView,
-    FeedView,
-    IncidentsView,
-    LookupView,
-    OpmlView,
-    RobotsView,
-    RulesView,
-    SchemaView,
-    SitemapView,
-    SocialImageView,
-)
 from digest.model.views.common import SiteView
+from digest.model.views.data import ArticlesView, IncidentsView, LookupView, SchemaView
+from digest.model.views.feed import FeedView
+from digest.model.views.files import OpmlView, RobotsView, SitemapView, SocialImageView
+from digest.model.views.host import RulesView
 from digest.rendering.data.data import NO_ROWS, KnownRows, render_data
 from digest.rendering.feeds.content import FeedContent, RenderFeed
 from digest.rendering.feeds.json_feed import json_renderer

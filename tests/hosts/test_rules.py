@@ -13,7 +13,7 @@ from digest.model.config import FeedSettings, Host
 from digest.model.feed_formats import FeedFormat
 from digest.model.page import Page
 from digest.model.url import is_safe_address
-from digest.model.views import RulesView
+from digest.model.views.host import RulesView
 from digest.model.views.security_policy import HEADERS, PLAIN, SEARCH
 from digest.planning.ledger.host_rules import plan_host_files
 from digest.rendering.host_rules import render_rules

@@ -15,7 +15,7 @@ from digest.app.tasks import Texts
 from digest.model.config import Config
 from digest.model.page import Page
 from digest.model.site import Compiled, Content, Site, Template
-from digest.model.views import CopyView
+from digest.model.views.files import CopyView
 from digest.planning.content.assemble import assemble
 from digest.planning.content.visibility import VisibilityContext
 from digest.planning.plan import Plan, plan_site

@@ -8,8 +8,17 @@ import pytest
 from digest.model.content.article import Article, Citation, Person, Place, Source
 from digest.model.content.incident import Charge, Fact, Note, Participant
 from digest.model.ledger import Entry, Ledger
-from digest.model.views import ArticlesView, DataView, HomeView, IncidentsView, LookupView
-from digest.model.views.data import ArticleRow, IncidentRow, LookupRow, UpdateRow
+from digest.model.views.archive import HomeView
+from digest.model.views.data import (
+    ArticleRow,
+    ArticlesView,
+    DataView,
+    IncidentRow,
+    IncidentsView,
+    LookupRow,
+    LookupView,
+    UpdateRow,
+)
 from digest.planning.content.visibility import VisibilityContext
 from digest.planning.plan import Plan
 from tests.planning.plans import (

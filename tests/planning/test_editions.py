@@ -6,7 +6,7 @@ import pytest
 
 from digest.model.config import Period
 from digest.model.content.incident import Note
-from digest.model.views import EditionView, HomeView, IndexView
+from digest.model.views.archive import EditionView, HomeView, IndexView
 from tests.planning.plans import CONFIG, addresses, article, correction, incident_file, moment, plan, update, view
 
 ARTICLES = (

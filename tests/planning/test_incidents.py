@@ -3,8 +3,10 @@
 from digest.model.content.article import Image, Person, Source
 from digest.model.content.incident import Charge, Note, Participant
 from digest.model.moment import Span
-from digest.model.views import ArticleView, IncidentIndexView, IncidentView, WithdrawnView
+from digest.model.views.archive import IncidentIndexView
+from digest.model.views.article import ArticleView, WithdrawnView
 from digest.model.views.common import SourceLine, TimelineEntry
+from digest.model.views.incident import IncidentView
 from digest.planning.plan import Plan
 from digest.reading.yaml.dates import parse_span
 from tests.planning.plans import (

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.model.content.article import Article
-from digest.model.views import IncidentView
+from digest.model.views.incident import IncidentView
 from digest.planning.content.near_duplicates import near_duplicates_of
 from digest.reading.content.shingles import shingles_of
 from tests.planning.plans import article, plan, update, view

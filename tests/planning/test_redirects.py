@@ -10,15 +10,11 @@ from digest.model.content.article import Article, Source
 from digest.model.feed_formats import FeedFormat
 from digest.model.ledger import Entry, Ledger
 from digest.model.site import Asset
-from digest.model.views import (
-    ArticleView,
-    FeedView,
-    IncidentView,
-    RedirectView,
-    SignpostView,
-    SitemapView,
-    WithdrawnView,
-)
+from digest.model.views.article import ArticleView, WithdrawnView
+from digest.model.views.feed import FeedView
+from digest.model.views.files import SitemapView
+from digest.model.views.incident import IncidentView
+from digest.model.views.service_pages import RedirectView, SignpostView
 from digest.planning.plan import Plan
 from tests.planning.plans import (
     CONFIG,

@@ -9,8 +9,10 @@ from digest.model.diagnostic import Position
 from digest.model.ledger import Ledger
 from digest.model.page import Page, PublishPhase, ReadyPage
 from digest.model.site import Content
-from digest.model.views import FeedView, NotFoundView, OpmlView, RobotsView, SitemapView
 from digest.model.views.common import PageMeta
+from digest.model.views.feed import FeedView
+from digest.model.views.files import OpmlView, RobotsView, SitemapView
+from digest.model.views.service_pages import NotFoundView
 from digest.planning.content.assemble import Assembly
 from digest.planning.content.visibility import VisibilityContext
 from digest.planning.pages.sitemaps import plan_sitemaps

@@ -9,8 +9,8 @@ import pytest
 
 from digest.model.diagnostic import Position
 from digest.model.page import Page, PublishPhase, ReadyPage, Spec
-from digest.model.views import NotFoundView, View
-from digest.model.views.common import PageMeta
+from digest.model.views.common import PageMeta, View
+from digest.model.views.service_pages import NotFoundView
 from digest.planning.diff import compare
 from digest.planning.plan import Plan
 from tests.planning.plans import article, correction, incident_file, own_page, places, plan, update

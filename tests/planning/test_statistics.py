@@ -3,7 +3,7 @@
 import random
 
 from digest.model.content.article import Article, Place
-from digest.model.views import IndexView
+from digest.model.views.archive import IndexView
 from tests.planning.plans import article, incident_file, plan, view
 
 

@@ -7,9 +7,11 @@ import pytest
 
 from digest.model.content.article import Source
 from digest.model.url import fold, path_of
-from digest.model.views import ArchiveView, FeedListView, FeedView, IncidentIndexView, IncidentView, IndexView, ListView
+from digest.model.views.archive import ArchiveView, IncidentIndexView, IndexView, ListView
 from digest.model.views.common import Pagination
-from digest.model.views.feed import SITE_FEEDS
+from digest.model.views.feed import SITE_FEEDS, FeedView
+from digest.model.views.incident import IncidentView
+from digest.model.views.service_pages import FeedListView
 from digest.planning.site.pagination import paginate
 from tests.planning.plans import (
     CONFIG,

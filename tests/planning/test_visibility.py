@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from digest.model.content.article import Status
-from digest.model.views import ArticleView, HomeView, WithdrawnView
+from digest.model.views.archive import HomeView
+from digest.model.views.article import ArticleView, WithdrawnView
 from digest.planning.content.visibility import Visibility, VisibilityContext, visibility_of
 from tests.planning.plans import NOW, addresses, article, moment, plan_all, view
 

@@ -15,9 +15,17 @@ from hypothesis import strategies as st
 from digest.model.content.article import Citation, Place, Source
 from digest.model.content.incident import Fact, Note
 from digest.model.text.characters import clean
-from digest.model.views import ArticlesView, IncidentsView, LookupView, SchemaView
 from digest.model.views.common import SiteView
-from digest.model.views.data import ArticleRow, LookupRow, Row, UpdateRow
+from digest.model.views.data import (
+    ArticleRow,
+    ArticlesView,
+    IncidentsView,
+    LookupRow,
+    LookupView,
+    Row,
+    SchemaView,
+    UpdateRow,
+)
 from digest.planning.pages.data import TRACKING
 from digest.planning.site.site_view import site_view
 from digest.rendering.data.csv_table import csv_line, safe_cell

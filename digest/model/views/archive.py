@@ -5,7 +5,7 @@ from typing import Literal
 
 from digest.model.moment import Moment, Span
 from digest.model.views.chart import Count, MapPoint, TermYears
-from digest.model.views.common import ArticleCard, FeedLink, ImageView, IncidentCard, Link, PageMeta, Pagination
+from digest.model.views.common import ArticleCard, FeedLink, ImageView, IncidentCard, Link, PageMeta, Pagination, View
 from digest.model.views.incident import CorrectionEntry
 
 
@@ -41,7 +41,7 @@ class EditionSection:
 
 
 @dataclass(frozen=True, slots=True)
-class EditionView:
+class EditionView(View):
     """What was new in a day, a week or a month."""
 
     head: PageMeta  #: the page's head
@@ -54,7 +54,7 @@ class EditionView:
 
 
 @dataclass(frozen=True, slots=True)
-class HomeView:
+class HomeView(View):
     """The home page."""
 
     head: PageMeta  #: the page's head
@@ -75,7 +75,7 @@ class HomeView:
 
 
 @dataclass(frozen=True, slots=True)
-class IncidentIndexView:
+class IncidentIndexView(View):
     """A page of the list of all incidents, the one with the latest news first.
 
     The first page has charts of all of them: `tallies`, if there are enough, and `points`.
@@ -91,7 +91,7 @@ class IncidentIndexView:
 
 
 @dataclass(frozen=True, slots=True)
-class IndexView:
+class IndexView(View):
     """A page of names with counts: all tags, places, sources, or editions.
 
     The first page of places has the `points` of those whose position is known, the first one of tags the `series` of the commonest.
@@ -107,7 +107,7 @@ class IndexView:
 
 
 @dataclass(frozen=True, slots=True)
-class ListView:
+class ListView(View):
     """A page of the articles of one tag, place, source or month, newest first, with the incidents they belong to.
 
     The first page of a tag or a place has `tallies`: how many articles there were over time, if there are enough for a chart.
@@ -135,7 +135,7 @@ class Year:
 
 
 @dataclass(frozen=True, slots=True)
-class ArchiveView:
+class ArchiveView(View):
     """The archive by time: every year and month with articles."""
 
     head: PageMeta  #: the page's head

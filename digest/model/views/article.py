@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from digest.model.config import Show
 from digest.model.content.article import Body, Correction, Person, Source, Update, Withdrawal
 from digest.model.moment import Moment
-from digest.model.views.common import ImageSize, ImageView, Link, PageMeta, SourceLine
+from digest.model.views.common import ImageSize, ImageView, Link, PageMeta, SourceLine, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Neighbours:
 
 
 @dataclass(frozen=True, slots=True)
-class ArticleView:
+class ArticleView(View):
     """An article's page."""
 
     head: PageMeta  #: the page's head
@@ -53,7 +53,7 @@ class ArticleView:
 
 
 @dataclass(frozen=True, slots=True)
-class WithdrawnView:
+class WithdrawnView(View):
     """The notice at the address of a withdrawn article, or of anything else that was removed."""
 
     head: PageMeta  #: the page's head
@@ -64,7 +64,7 @@ class WithdrawnView:
 
 
 @dataclass(frozen=True, slots=True)
-class OwnPageView:
+class OwnPageView(View):
     """A page that the newsroom writes about itself."""
 
     head: PageMeta  #: the page's head

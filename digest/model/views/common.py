@@ -12,6 +12,12 @@ from digest.model.text.words import ENGLISH, Words
 from digest.model.views.security_policy import PLAIN
 
 
+class View:
+    """What a template, a feed or a data file may see: the base of all views of pages and files."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A name and the address that it leads to."""

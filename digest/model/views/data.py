@@ -9,7 +9,7 @@ from digest.model.content.article import Correction, Place, Source
 from digest.model.content.incident import Fact, Note
 from digest.model.moment import Moment, Span
 from digest.model.views.archive import Counts
-from digest.model.views.common import PageMeta
+from digest.model.views.common import PageMeta, View
 
 R = TypeVar("R")
 
@@ -83,7 +83,7 @@ class Row(Generic[R]):
 
 
 @dataclass(frozen=True, slots=True)
-class ArticlesView:
+class ArticlesView(View):
     """All visible articles, oldest first. `updated` is the time of the latest change; None without articles."""
 
     rows: tuple[Row[ArticleRow], ...]
@@ -91,7 +91,7 @@ class ArticlesView:
 
 
 @dataclass(frozen=True, slots=True)
-class IncidentsView:
+class IncidentsView(View):
     """All incidents, by id. `updated` is the time of the latest change; None without articles."""
 
     rows: tuple[Row[IncidentRow], ...]
@@ -108,7 +108,7 @@ class LookupRow:
 
 
 @dataclass(frozen=True, slots=True)
-class LookupView:
+class LookupView(View):
     """The URLs of all source reports.
 
     `incidents` are ids with addresses; `ignored` are tracking parameters of URLs (`utm_*`: all that begin with `utm_`).
@@ -120,14 +120,14 @@ class LookupView:
 
 
 @dataclass(frozen=True, slots=True)
-class SchemaView:
+class SchemaView(View):
     """The JSON Schema of one of the files."""
 
     name: Literal["articles", "incidents", "lookup"]
 
 
 @dataclass(frozen=True, slots=True)
-class DataView:
+class DataView(View):
     """The page that describes the data files, how they count, and their licence."""
 
     head: PageMeta  #: the page's head

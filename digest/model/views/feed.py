@@ -7,7 +7,7 @@ from typing import Literal
 
 from digest.model.feed_formats import FeedFormat
 from digest.model.views.article import Text
-from digest.model.views.common import FeedAddress, Link, SourceLine
+from digest.model.views.common import FeedAddress, Link, SourceLine, View
 
 # The stems of the feeds of the whole site: incidents, updates, editions.
 SITE_FEEDS = ("feed", "updates", "editions")
@@ -74,7 +74,7 @@ class Rhythm:
 
 
 @dataclass(frozen=True, slots=True)
-class FeedView:
+class FeedView(View):
     """A document of a feed: the one to subscribe to, or an archive of older items (RFC 5005).
 
     `id` is that of the feed, opaque and permanent. `stem` is the document's own address without the suffix of a format; `page` is the

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from digest.model.views.common import FeedLink
+from digest.model.views.common import FeedLink, View
 
 
 class SitemapEntry(NamedTuple):
@@ -18,7 +18,7 @@ class SitemapEntry(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class SitemapView:
+class SitemapView(View):
     """A sitemap of pages, of news, or (`parts`) an index of further sitemaps (sitemaps.org, 0.9)."""
 
     entries: tuple[SitemapEntry, ...] = ()
@@ -27,7 +27,7 @@ class SitemapView:
 
 
 @dataclass(frozen=True, slots=True)
-class OpmlView:
+class OpmlView(View):
     """The list of feeds for import into a reader (OPML 2.0)."""
 
     title: str
@@ -36,14 +36,14 @@ class OpmlView:
 
 
 @dataclass(frozen=True, slots=True)
-class RobotsView:
+class RobotsView(View):
     """The content of `robots.txt`: everything is allowed, and the addresses of the sitemaps."""
 
     sitemaps: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class CopyView:
+class CopyView(View):
     """A file that is copied as it is, by the hash of its bytes; `themed` ones come with the default theme.
 
     `added` is text from the settings that is appended.
@@ -57,7 +57,7 @@ class CopyView:
 
 
 @dataclass(frozen=True, slots=True)
-class SocialImageView:
+class SocialImageView(View):
     """The social image: the picture of shared pages without one of their own. `accent` is `#rrggbb`.
 
     `plain` is that of the theme, without a title: it is used if the title cannot be drawn.

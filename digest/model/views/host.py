@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from digest.model.views.common import View
+
 
 class Rule(NamedTuple):
     """The response at an old address of the site: a redirect to `target`, or, if that is None, 410 Gone."""
@@ -12,7 +14,7 @@ class Rule(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class RulesView:
+class RulesView(View):
     """All rules for a host, and the headers of every response, by name.
 
     The site's root is at `base_path` of the host, which begins and ends with `/`.

@@ -14,6 +14,7 @@ from digest.model.views.common import (
     Link,
     PageMeta,
     TimelineEntry,
+    View,
 )
 
 
@@ -46,7 +47,7 @@ class CitedSource:
 
 
 @dataclass(frozen=True, slots=True)
-class IncidentView:
+class IncidentView(View):
     """An incident's page."""
 
     head: PageMeta  #: the page's head

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from digest.model.views.common import FeedLink, Link, PageMeta, Pagination
+from digest.model.views.common import FeedLink, Link, PageMeta, Pagination, View
 from digest.model.views.incident import CorrectionEntry
 
 
@@ -15,7 +15,7 @@ class FeedGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class FeedListView:
+class FeedListView(View):
     """A page of the list of every feed, by kind."""
 
     head: PageMeta  #: the page's head
@@ -26,7 +26,7 @@ class FeedListView:
 
 
 @dataclass(frozen=True, slots=True)
-class CorrectionsView:
+class CorrectionsView(View):
     """A page of all corrections, newest first."""
 
     head: PageMeta  #: the page's head
@@ -37,7 +37,7 @@ class CorrectionsView:
 
 
 @dataclass(frozen=True, slots=True)
-class SearchView:
+class SearchView(View):
     """The search page, with lists for readers for whom search does not work."""
 
     head: PageMeta  #: the page's head
@@ -50,7 +50,7 @@ class SearchView:
 
 
 @dataclass(frozen=True, slots=True)
-class RedirectView:
+class RedirectView(View):
     """A page that redirects to another one."""
 
     head: PageMeta  #: the page's head
@@ -59,7 +59,7 @@ class RedirectView:
 
 
 @dataclass(frozen=True, slots=True)
-class SignpostView:
+class SignpostView(View):
     """A page at the address of an incident that was split."""
 
     head: PageMeta  #: the page's head
@@ -68,7 +68,7 @@ class SignpostView:
 
 
 @dataclass(frozen=True, slots=True)
-class NotFoundView:
+class NotFoundView(View):
     """The page that a host shows for an address that does not exist; it may be shown at any depth."""
 
     head: PageMeta  #: the page's head

@@ -4,8 +4,10 @@ from typing import Any
 
 from digest.adapters.serialization import pack
 from digest.model.url import absolute
-from digest.model.views import ArticleView, HomeView, IncidentView, View
-from digest.model.views.common import PageMeta, SiteView
+from digest.model.views.archive import HomeView
+from digest.model.views.article import ArticleView
+from digest.model.views.common import PageMeta, SiteView, View
+from digest.model.views.incident import IncidentView
 
 # Characters that are escaped: those that could end the element, and two that older JavaScript takes for line ends.
 _ESCAPED = (("&", "\\u0026"), ("<", "\\u003c"), (">", "\\u003e"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))

@@ -15,10 +15,10 @@ from digest.model.page import Page
 from digest.model.site import Compiled, Template
 from digest.model.text.words import Words, plural_rule
 from digest.model.url import base_path, mail_url, quote_address, root_from
-from digest.model.views import NotFoundView, View
 from digest.model.views.archive import Year
 from digest.model.views.chart import Count, MapPoint
-from digest.model.views.common import FeedLink, ImageSize, PageMeta, SiteView
+from digest.model.views.common import FeedLink, ImageSize, PageMeta, SiteView, View
+from digest.model.views.service_pages import NotFoundView
 from digest.rendering.graphics.charts import Bars, HalfYear, draw_bars, draw_calendar
 from digest.rendering.graphics.maps import MOST_LINKED, DrawnMap, Maps
 from digest.rendering.html.errors import TemplateFailedError, explain, explain_syntax
