@@ -16,7 +16,7 @@ from digest.model.diagnostic import Diagnostic, Position, error, has_errors, war
 from digest.model.ledger import holds_pseudonym
 from digest.model.page import Page
 from digest.model.redaction import Level, Rule, next_beginning
-from digest.model.site import Content, OwnPage
+from digest.model.site import Content, ContentItem
 from digest.planning.redaction.apply import forget
 from digest.planning.redaction.pseudonyms import Forgetting
 from digest.planning.redaction.strings import strings_of
@@ -156,7 +156,7 @@ def _levels(content: Content, redaction: Redaction, folder: Path) -> dict[str, f
     """Return by file the levels of all rules whose names are in it. Texts are read only if a rule has another level than `name`."""
     if all(rule.level == "name" or not rule.holds(redaction.now) for rule in redaction.rules):
         return {}
-    things: Iterable[Article | IncidentFile | OwnPage] = (
+    things: Iterable[ContentItem] = (
         *content.articles,
         *content.incident_files,
         *content.own_pages,
@@ -169,7 +169,7 @@ def _levels(content: Content, redaction: Redaction, folder: Path) -> dict[str, f
     return found
 
 
-def rules_of(thing: Article | IncidentFile | OwnPage, redaction: Redaction, folder: Path) -> tuple[Rule, ...]:
+def rules_of(thing: ContentItem, redaction: Redaction, folder: Path) -> tuple[Rule, ...]:
     """Return the rules, of any level, whose name is in an article, incident or page. Raise `ChangedWhileReadError`."""
     text = "\n".join((*strings_of(thing), read_text(folder, thing.body_location, thing.body)))
     if isinstance(thing, Article):

@@ -4,13 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from digest.model.config import Config
-from digest.model.content.article import Article
-from digest.model.content.incident import IncidentFile
 from digest.model.diagnostic import Diagnostic, Position
 from digest.model.feed_formats import FeedFormat
 from digest.model.ledger import Entry, Ledger, is_pseudonym
 from digest.model.page import Page, PublishPhase, ReadyPage
-from digest.model.site import OwnPage
+from digest.model.site import ContentItem
 from digest.model.views.article import WithdrawnView
 from digest.model.views.common import Link, PageMeta
 from digest.model.views.service_pages import RedirectView, SignpostView
@@ -58,7 +56,7 @@ def _gone_addresses(ledger: Ledger, index: SiteIndex) -> Iterator[str]:
         yield file if file in files else address
 
 
-def _things(index: SiteIndex) -> Iterator[tuple[Article | IncidentFile | OwnPage, Link]]:
+def _things(index: SiteIndex) -> Iterator[tuple[ContentItem, Link]]:
     """Return what has aliases, and where these lead."""
     for known in index.articles.values():
         if known.article.aliases:

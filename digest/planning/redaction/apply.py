@@ -11,12 +11,12 @@ from typing import Any, TypeVar
 from digest.model.content.article import Article, Reference
 from digest.model.content.incident import IncidentFile
 from digest.model.ledger import Ledger, is_pseudonym
-from digest.model.site import Asset, Content, OwnPage
+from digest.model.site import Asset, Content, ContentItem, OwnPage
 from digest.planning.redaction.pseudonyms import Forgetting, Pseudonymizer, pseudonym, pseudonymize_entry
 from digest.planning.redaction.strings import KEPT_TYPES, strings_of
 
 T = TypeVar("T")
-Thing = TypeVar("Thing", Article, IncidentFile, OwnPage)
+Item = TypeVar("Item", Article, IncidentFile, OwnPage)
 
 
 def forget(content: Content, way: Forgetting, key: str) -> Content:
@@ -95,7 +95,7 @@ def _own_page(page: OwnPage, ids: Pseudonymizer, way: Forgetting) -> OwnPage:
     return replace(changed, noindex=True) if "noindex" in way.levels.get(page.origin.file, ()) else changed
 
 
-def _redacted(thing: Thing, article: str, incidents: Collection[str], ids: Pseudonymizer, way: Forgetting) -> Thing:
+def _redacted(thing: Item, article: str, incidents: Collection[str], ids: Pseudonymizer, way: Forgetting) -> Item:
     """Return a thing without names in what readers see; the same one if there are none."""
     redactor = way.redactor
     identity = ids.of(thing.id)
@@ -125,13 +125,13 @@ def _neutral(slug: str, before: str, way: Forgetting) -> str:
     return f"{slug}-{end}" if slug else pseudonym(way.salt, before)
 
 
-def _without_named_tags(thing: Article | IncidentFile | OwnPage, holds: Callable[[str], bool]) -> dict[str, Any]:
+def _without_named_tags(thing: ContentItem, holds: Callable[[str], bool]) -> dict[str, Any]:
     if isinstance(thing, OwnPage):
         return {}
     return {"tags": tuple(tag for tag in thing.tags if not holds(tag))}
 
 
-def _with_image(thing: Article | IncidentFile | OwnPage, ids: Pseudonymizer, way: Forgetting) -> dict[str, Any]:
+def _with_image(thing: ContentItem, ids: Pseudonymizer, way: Forgetting) -> dict[str, Any]:
     image = None if isinstance(thing, OwnPage) else thing.image
     if image is None:
         return {}
