@@ -61,8 +61,8 @@ def edit_content(folder: Path, request: EditRequest, now: datetime, *, write: bo
     except BusyError:
         return Edited(refused=RefusedError("another digest is at work in this folder", "wait until it has ended"))
     except OSError as problem:
-        told = f"{problem.filename or folder}: {problem.strerror or problem}"
-        return Edited(refused=RefusedError(told, "git diff shows what was changed"))
+        message = f"{problem.filename or folder}: {problem.strerror or problem}"
+        return Edited(refused=RefusedError(message, "git diff shows what was changed"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +87,8 @@ class _Editor:
         except RefusedError as refused:
             return Edited(refused=refused)
         if diagnostics:
-            told = RefusedError("the site could not be built after this change: see above", "nothing was changed")
-            return Edited(diagnostics, told)
+            message = RefusedError("the site could not be built after this change: see above", "nothing was changed")
+            return Edited(diagnostics, message)
         return Edited(files=files, notes=edits.notes)
 
     def _read(self) -> tuple[Found, Content, tuple[Diagnostic, ...]]:
