@@ -61,9 +61,9 @@ def make_index(pages: Path, into: Path, language: str) -> None:
         raise IndexingError(_first_line(ended.stderr or ended.stdout) or f"it ended with {ended.returncode}")
 
 
-def _first_line(said: bytes) -> str:
+def _first_line(output: bytes) -> str:
     """Return the first line that a program wrote to stderr."""
-    lines = said.decode(errors="replace").split("\n")
+    lines = output.decode(errors="replace").split("\n")
     return next((line.strip() for line in lines if line.strip()), "")[:_LONGEST]
 
 
@@ -99,8 +99,8 @@ def _sorted_filters(index: Path) -> Iterator[tuple[str, bytes]]:
         version, pages, chunks, filters, *rest = meta
         renamed = []
         for name, old in sorted(filters):
-            said, values = _unpack((index / f"filter/{old}.pf_filter").read_bytes())
-            raw = _pack([said, sorted(values)])
+            label, values = _unpack((index / f"filter/{old}.pf_filter").read_bytes())
+            raw = _pack([label, sorted(values)])
             renamed.append([name, f"{language}_{_name_of(raw)}"])
             yield f"filter/{renamed[-1][1]}.pf_filter", raw
         raw = _pack([version, pages, chunks, renamed, *rest])

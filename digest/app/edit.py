@@ -14,8 +14,8 @@ from digest.model.config import Config
 from digest.model.content.article import Article, Body, BodyLocation
 from digest.model.content.incident import IncidentFile
 from digest.model.diagnostic import Diagnostic, Origin, Severity, has_errors
-from digest.model.reports.edit import Edited, EditedFile, EditRequest, Edits, FileChange, Form, RefusedError, Thing
-from digest.model.site import Content, OwnPage, Site
+from digest.model.reports.edit import Edited, EditedFile, EditRequest, Edits, FileChange, Form, RefusedError
+from digest.model.site import Content, ContentItem, OwnPage, Site
 from digest.planning.content.assemble import assemble
 from digest.planning.content.visibility import VisibilityContext
 from digest.planning.editing.lookup import Mention
@@ -61,8 +61,8 @@ def edit_content(folder: Path, request: EditRequest, now: datetime, *, write: bo
     except BusyError:
         return Edited(refused=RefusedError("another digest is at work in this folder", "wait until it has ended"))
     except OSError as problem:
-        told = f"{problem.filename or folder}: {problem.strerror or problem}"
-        return Edited(refused=RefusedError(told, "git diff shows what was changed"))
+        message = f"{problem.filename or folder}: {problem.strerror or problem}"
+        return Edited(refused=RefusedError(message, "git diff shows what was changed"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +87,8 @@ class _Editor:
         except RefusedError as refused:
             return Edited(refused=refused)
         if diagnostics:
-            told = RefusedError("the site could not be built after this change: see above", "nothing was changed")
-            return Edited(diagnostics, told)
+            message = RefusedError("the site could not be built after this change: see above", "nothing was changed")
+            return Edited(diagnostics, message)
         return Edited(files=files, notes=edits.notes)
 
     def _read(self) -> tuple[Found, Content, tuple[Diagnostic, ...]]:
@@ -147,7 +147,7 @@ class _Editor:
 
     def _reread(
         self, change: FileChange, edited: dict[str, bytes], found: Found, collector: DiagnosticCollector
-    ) -> Thing | None:
+    ) -> ContentItem | None:
         document = next((one for one in found.documents if change.file == one.main), None)
         if document is None:
             file = FoundFile(change.file, Signature(0, 0, 0, 0))
@@ -175,7 +175,7 @@ def _fields_of(raw: bytes, file: str) -> tuple[int, int, Form]:
     return len(_BOM) if raw.startswith(_BOM) else 0, len(raw), "json" if file.endswith(".json") else "yaml"
 
 
-def _comparable(thing: Thing | None) -> Thing | None:
+def _comparable(thing: ContentItem | None) -> ContentItem | None:
     """Return a value without its positions in the file and without anchors, which are derived: for comparison."""
     if thing is None:
         return None
@@ -191,7 +191,7 @@ def _comparable(thing: Thing | None) -> Thing | None:
     return replace(thing, updates=updates, corrections=tuple(replace(one, anchor="") for one in thing.corrections))
 
 
-def _with(content: Content, read: dict[str, Thing | None]) -> Content:
+def _with(content: Content, read: dict[str, ContentItem | None]) -> Content:
     """Return the content with some files replaced by what was read now."""
     things = {file: thing for file, thing in read.items() if thing is not None}
     files = {one.origin.file: one for one in content.incident_files}

@@ -14,7 +14,7 @@ from digest.model.content.incident import IncidentFile
 from digest.model.diagnostic import Diagnostic, Position, error, has_errors
 from digest.model.page import Page
 from digest.model.reports.redaction import Forgotten, FoundName, Proof, RuleCount
-from digest.model.site import Content, OwnPage, Site
+from digest.model.site import Content, ContentItem, Site
 from digest.model.url import absolute, path_of
 from digest.planning.content.assemble import Assembly, assemble
 from digest.planning.content.incident_names import incident_slug
@@ -25,8 +25,6 @@ from digest.reading.config.settings import read_config
 from digest.reading.files.program import program_key
 from digest.reading.ledger import FILE as LEDGER
 from digest.writing.lock import BusyError, lock
-
-Thing = Article | IncidentFile | OwnPage
 
 
 def report_redaction(job: Job, *, proves: bool) -> tuple[Forgotten | None, tuple[Diagnostic, ...]]:
@@ -60,7 +58,7 @@ def _report(job: Job, config: Config, content: Content, redaction: Redaction, *,
     assembly, _ = assemble(content, job.options.visibility)
     counts = Counter[int]()
     urls: set[str] = set()
-    things: tuple[Thing, ...] = (*content.articles, *content.incident_files, *content.own_pages)
+    things: tuple[ContentItem, ...] = (*content.articles, *content.incident_files, *content.own_pages)
     for thing in things:
         rules = rules_of(thing, redaction, job.folder)
         counts.update(rule.number for rule in rules)
@@ -85,7 +83,7 @@ def _report(job: Job, config: Config, content: Content, redaction: Redaction, *,
     )
 
 
-def _addresses_of(thing: Thing, assembly: Assembly) -> Iterator[str]:
+def _addresses_of(thing: ContentItem, assembly: Assembly) -> Iterator[str]:
     """Return the addresses at which something is or was published; none for an article that is not public yet."""
     if isinstance(thing, Article):
         if any(thing.id == hidden.id for hidden in assembly.hidden):

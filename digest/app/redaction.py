@@ -16,9 +16,9 @@ from digest.model.diagnostic import Diagnostic, Position, error, has_errors, war
 from digest.model.ledger import holds_pseudonym
 from digest.model.page import Page
 from digest.model.redaction import Level, Rule, next_beginning
-from digest.model.site import Content, OwnPage
-from digest.planning.redaction.apply import forget
-from digest.planning.redaction.pseudonyms import Forgetting
+from digest.model.site import Content, ContentItem
+from digest.planning.redaction.apply import apply_redaction
+from digest.planning.redaction.pseudonyms import RedactionSetup
 from digest.planning.redaction.strings import strings_of
 from digest.privacy.leak_gate.gate import Gate
 from digest.privacy.redact.redactor import Redactor
@@ -26,23 +26,23 @@ from digest.reading.config.redactions import read_redactions
 from digest.reading.content.body import read_text
 
 # What a text belongs to: the id of its article, the ids of its incidents, and more text of the same piece.
-Belonging = tuple[str, tuple[str, ...], str]
-_NOWHERE: Belonging = ("", (), "")
+Context = tuple[str, tuple[str, ...], str]
+_NOWHERE: Context = ("", (), "")
 
 
 @dataclass(frozen=True)
 class Redaction:
-    """The rules as of `now`, and the salt of pseudonyms. `belonging` says by body key what a text belongs to."""
+    """The rules as of `now`, and the salt of pseudonyms. `contexts` says by body key what a text belongs to."""
 
     file: Path
     rules: tuple[Rule, ...]
     salt: str
     now: datetime
-    belonging: Mapping[str, Belonging] = field(default_factory=dict)
+    contexts: Mapping[str, Context] = field(default_factory=dict)
 
     def __reduce__(self) -> tuple[type["Redaction"], tuple[Any, ...]]:
         """Pickle without the cached properties: each process makes its own."""
-        return Redaction, (self.file, self.rules, self.salt, self.now, self.belonging)
+        return Redaction, (self.file, self.rules, self.salt, self.now, self.contexts)
 
     @property
     def key(self) -> str:
@@ -95,7 +95,7 @@ class Redaction:
 
     def redact(self, text: str, body: Body) -> str:
         """Return a text without redacted names."""
-        return self.redactor.redact(text, *self.belonging.get(body.key, _NOWHERE))
+        return self.redactor.redact(text, *self.contexts.get(body.key, _NOWHERE))
 
 
 def read_rules(job: Job, config: Config) -> tuple[Redaction | None, tuple[Diagnostic, ...]]:
@@ -130,21 +130,21 @@ def read_rules(job: Job, config: Config) -> tuple[Redaction | None, tuple[Diagno
 def redact_content(
     content: Content, redaction: Redaction | None, folder: Path
 ) -> tuple[Content, Redaction | None, tuple[Diagnostic, ...]]:
-    """Return the content as it may be published, and the redaction with `belonging` filled in."""
+    """Return the content as it may be published, and the redaction with `contexts` filled in."""
     if redaction is None:
         if not holds_pseudonym(content.ledger):
             return content, None, ()
         message = "this site has forgotten names, and the private rules are not here: they would be published again"
         hint = "say where the rules are: redactions: in config.yaml, or DIGEST_REDACTIONS in the environment"
         return content, None, (error("no-redactions", Position("content/ledger.jsonl"), message, hint),)
-    belonging = _belonging(content) if any(rule.exceptions or rule.only for rule in redaction.rules) else {}
-    redaction = Redaction(redaction.file, redaction.rules, redaction.salt, redaction.now, belonging)
-    forgetting = Forgetting(redaction.redactor, redaction.salt, _levels(content, redaction, folder))
-    return forget(content, forgetting, redaction.key), redaction, ()
+    contexts = _contexts(content) if any(rule.exceptions or rule.only for rule in redaction.rules) else {}
+    redaction = Redaction(redaction.file, redaction.rules, redaction.salt, redaction.now, contexts)
+    setup = RedactionSetup(redaction.redactor, redaction.salt, _levels(content, redaction, folder))
+    return apply_redaction(content, setup, redaction.key), redaction, ()
 
 
-def _belonging(content: Content) -> dict[str, Belonging]:
-    found: dict[str, Belonging] = {}
+def _contexts(content: Content) -> dict[str, Context]:
+    found: dict[str, Context] = {}
     for article in content.articles:
         found[article.body.key] = (article.id, article.incidents, "\n".join(strings_of(article)))
     for file in content.incident_files:
@@ -156,7 +156,7 @@ def _levels(content: Content, redaction: Redaction, folder: Path) -> dict[str, f
     """Return by file the levels of all rules whose names are in it. Texts are read only if a rule has another level than `name`."""
     if all(rule.level == "name" or not rule.holds(redaction.now) for rule in redaction.rules):
         return {}
-    things: Iterable[Article | IncidentFile | OwnPage] = (
+    things: Iterable[ContentItem] = (
         *content.articles,
         *content.incident_files,
         *content.own_pages,
@@ -169,7 +169,7 @@ def _levels(content: Content, redaction: Redaction, folder: Path) -> dict[str, f
     return found
 
 
-def rules_of(thing: Article | IncidentFile | OwnPage, redaction: Redaction, folder: Path) -> tuple[Rule, ...]:
+def rules_of(thing: ContentItem, redaction: Redaction, folder: Path) -> tuple[Rule, ...]:
     """Return the rules, of any level, whose name is in an article, incident or page. Raise `ChangedWhileReadError`."""
     text = "\n".join((*strings_of(thing), read_text(folder, thing.body_location, thing.body)))
     if isinstance(thing, Article):

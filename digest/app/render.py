@@ -50,11 +50,11 @@ class LeakError(Exception):
 
 def leak_found(leaks: "Sequence[Leak]", where: Position) -> Diagnostic:
     """Return the error for a name that the gate found. It names the file, unless the path itself contains the name."""
-    said = "its path" if any(one.encoding.startswith("path") for one in leaks) else f"{SITE}/{leaks[0].path}"
+    subject = "its path" if any(one.encoding.startswith("path") for one in leaks) else f"{SITE}/{leaks[0].path}"
     return error(
         "name-leaks",
         where,
-        f"{said} would show a name that must be forgotten (rule {leaks[0].rule}, {leaks[0].encoding})",
+        f"{subject} would show a name that must be forgotten (rule {leaks[0].rule}, {leaks[0].encoding})",
         "change the words, or give the rule this form of the name as an alias; nothing is published as long as it is there",
     )
 

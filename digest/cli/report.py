@@ -54,11 +54,11 @@ def summarize(result: Result, seconds: float, *, preview: bool) -> str:
     counts = result.counts
     errors = sum(found.severity is Severity.ERROR for found in result.diagnostics)
     warnings = len(result.diagnostics) - errors
-    told = ", ".join(filter(None, (plural(errors, "error"), plural(warnings, "warning"))))
+    counted = ", ".join(filter(None, (plural(errors, "error"), plural(warnings, "warning"))))
     if result.is_partial:
-        return f"Published in part: {told}. Some files of site/ are new, some are old; mend it and build again ({seconds:.2f} s)."
+        return f"Published in part: {counted}. Some files of site/ are new, some are old; mend it and build again ({seconds:.2f} s)."
     if counts is None:
-        return f"Nothing was published: {told}. site/ is as it was ({seconds:.2f} s)."
+        return f"Nothing was published: {counted}. site/ is as it was ({seconds:.2f} s)."
     hidden = ", ".join(
         filter(None, (plural(counts.drafts, "draft"), f"{counts.embargoed} embargoed" if counts.embargoed else ""))
     )
@@ -67,7 +67,7 @@ def summarize(result: Result, seconds: float, *, preview: bool) -> str:
         f" ({hidden} left out)" if hidden else "",
         f", {counts.pages} pages, {counts.feeds} feeds: {counts.written} files written, {counts.removed} removed",
         f", {counts.files - counts.written} unchanged in {seconds:.2f} s",
-        f"; {told}" if told else "",
+        f"; {counted}" if counted else "",
         ". This is a preview: do not publish it." if preview else ".",
     ]
     if result.forecast is not None and not preview:

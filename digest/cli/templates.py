@@ -42,37 +42,37 @@ def run(_: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     """List the theme's files that a site can replace, or copy one; return the exit code."""
     from digest.app.templates import list_or_copy
 
-    told = list_or_copy(Path(options.folder), options.name)
-    print(*format_templates(told), sep="\n", file=sys.stderr if told.failed else sys.stdout)
-    return int(told.failed)
+    result = list_or_copy(Path(options.folder), options.name)
+    print(*format_templates(result), sep="\n", file=sys.stderr if result.failed else sys.stdout)
+    return int(result.failed)
 
 
-def format_templates(told: Listing | Copied | NotCopied) -> Iterator[str]:
+def format_templates(result: Listing | Copied | NotCopied) -> Iterator[str]:
     """Return the lines to print: the list of files that can be replaced, or what became of the copy."""
-    match told:
+    match result:
         case NotCopied():
-            yield f"digest templates: error: {shown(told.message)}"
-            yield f"    {shown(told.hint)}"
+            yield f"digest templates: error: {shown(result.message)}"
+            yield f"    {shown(result.hint)}"
         case Copied():
-            yield f"{told.file}: new. The site uses it from now on in place of the default one."
+            yield f"{result.file}: new. The site uses it from now on in place of the default one."
             yield "    Change it, then run digest build. To go back to the default one, delete it."
         case Listing():
-            yield from _format_listing(told)
+            yield from _format_listing(result)
 
 
-def _format_listing(told: Listing) -> Iterator[str]:
-    width = max((len(file.name) for file in told.files), default=0)
-    for file in told.files:
+def _format_listing(result: Listing) -> Iterator[str]:
+    width = max((len(file.name) for file in result.files), default=0)
+    for file in result.files:
         yield f"{file.name:<{width}}  {file.sentence}"
         if file.is_own:
             yield f"{'':<{width}}  {_state_of(file)}"
-    if told.further:
+    if result.further:
         yield ""
         yield "Further files of yours in templates/, which replace none of these:"
-        yield from (f"  {shown(name)}" for name in told.further)
-    yield from (format_diagnostic(one) for one in told.diagnostics)
+        yield from (f"  {shown(name)}" for name in result.further)
+    yield from (format_diagnostic(one) for one in result.diagnostics)
     yield ""
-    if told.is_default:
+    if result.is_default:
         yield "This folder holds the default theme itself: what is changed here is changed for every site."
     else:
         yield "To change one, copy it: digest templates home.html"

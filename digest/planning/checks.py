@@ -3,11 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from digest.model.config import Config
-from digest.model.content.article import Article
-from digest.model.content.incident import IncidentFile
 from digest.model.diagnostic import Diagnostic, Position, error, warning
 from digest.model.page import Page
-from digest.model.site import Content, OwnPage
+from digest.model.site import Content, ContentItem, OwnPage
 from digest.model.url import fold, path_of
 from digest.planning.pages.search import INDEX
 from digest.planning.site.index import SiteIndex
@@ -79,7 +77,7 @@ def _collision(page: Page, other: Page) -> Diagnostic:
 def broken_references(pages: Iterable[Page], content: Content, index: SiteIndex) -> Iterator[Diagnostic]:
     """Report every link and picture of the visible content that leads to no page or file of the site."""
     addresses = {page.address for page in pages}
-    things: list[Article | IncidentFile | OwnPage] = [
+    things: list[ContentItem] = [
         *index.assembly.articles,
         *content.incident_files,
         *index.assembly.own_pages,

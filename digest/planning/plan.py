@@ -13,12 +13,12 @@ from digest.model.text.words import Words
 from digest.model.views.common import SiteView
 from digest.planning.checks import broken_references, broken_settings, collisions, missing_policy, within_the_index
 from digest.planning.content.assemble import Assembly
-from digest.planning.feeds.feeds import newest_of, offered, plan_feeds
+from digest.planning.feeds.feeds import last_updated, offered_guids, plan_feeds
 from digest.planning.feeds.items import FeedItems, make_items
 from digest.planning.feeds.tombstones import Tombstones, find_tombstones
 from digest.planning.ledger.host_rules import plan_host_files
 from digest.planning.ledger.ledger import plan_ledger
-from digest.planning.ledger.redirects import plan_moves
+from digest.planning.ledger.redirects import plan_redirects
 from digest.planning.pages.archive import MONTH, plan_archive
 from digest.planning.pages.article import plan_articles, plan_notices, plan_own_pages
 from digest.planning.pages.assets import plan_media, plan_static
@@ -45,7 +45,7 @@ class Plan:
     """What will be published: all pages in the order of their addresses, the view of the site that they share, and the new ledger.
 
     Guids of feed items: `offered` are those in the feeds of the whole site, `present` those and the ones in the archives of these feeds,
-    `withdrawn` those that were published and are gone. `moves` has each old address with the one that it redirects to, or None if
+    `withdrawn` those that were published and are gone. `redirects` has each old address with the one that it redirects to, or None if
     what it had is gone.
     """
 
@@ -56,7 +56,7 @@ class Plan:
     offered: frozenset[str]
     present: frozenset[str]
     withdrawn: frozenset[str]
-    moves: Mapping[str, str | None]
+    redirects: Mapping[str, str | None]
 
 
 def plan_site(site: Site, assembly: Assembly) -> tuple[Plan, tuple[Diagnostic, ...]]:
@@ -67,27 +67,27 @@ def plan_site(site: Site, assembly: Assembly) -> tuple[Plan, tuple[Diagnostic, .
     gone = find_tombstones(index)
     pages = list(_plan_pages(site, editions, items, gone, index))
     ledger = plan_ledger(site.content.ledger, editions, items, pages, index)
-    moves = plan_moves(pages, ledger, gone, index)
-    pages += moves.pages
-    host_files, limits = plan_host_files(moves.targets, pages, site.config)
+    redirects = plan_redirects(pages, ledger, gone, index)
+    pages += redirects.pages
+    host_files, limits = plan_host_files(redirects.targets, pages, site.config)
     pages += host_files
     diagnostics = [
         *collisions(pages),
-        *within_the_index(moves.pages),
+        *within_the_index(redirects.pages),
         *broken_references(pages, site.content, index),
         *broken_settings(pages, site.config),
         *missing_policy(site.config, pages),
     ]
-    diagnostics += (*moves.diagnostics, *limits)
+    diagnostics += (*redirects.diagnostics, *limits)
     plan = Plan(
         site=site_view(site.config, assembly.own_pages, empty_sections(index)),
         settings=index.site,
         pages=tuple(sorted(_with_unique_titles(pages, index), key=attrgetter("address"))),
         ledger=ledger,
-        offered=offered(items, site.config),
+        offered=offered_guids(items, site.config),
         present=frozenset(item.guid for item in items),
         withdrawn=frozenset(stone.guid for stone in (*gone.incidents, *gone.updates)),
-        moves=moves.targets,
+        redirects=redirects.targets,
     )
     return plan, tuple(diagnostics)
 
@@ -114,7 +114,7 @@ def _plan_pages(
     yield plan_not_found(index.config)
     yield from plan_notices(index)
     yield from plan_feeds(items, gone, index)
-    yield plan_opml(topics, newest_of(items, site.config), index)
+    yield plan_opml(topics, last_updated(items, site.config), index)
     yield from plan_media(site.content.media)
     yield from plan_static(site.static, site.config)
 

@@ -65,16 +65,16 @@ def _closure(name: str, needs: dict[str, set[str]]) -> list[str]:
 
 
 def unknown_words(
-    templates: tuple[Template, ...], compiled: dict[str, Compiled], told: Callable[[], Collection[str]]
+    templates: tuple[Template, ...], compiled: dict[str, Compiled], default_texts: Callable[[], Collection[str]]
 ) -> tuple[Diagnostic, ...]:
-    """Return a warning for every text of a template without a translation, except the texts in `told`, the default theme's."""
+    """Return a warning for every text of a template without a translation, except the texts in `default_texts`, the default theme's."""
     unknown = [
         (text, Position(template.file, line, 1))
         for template in templates
         if template.key in compiled
         for text, line in compiled[template.key].unknown
     ]
-    known = told() if unknown else ()
+    known = default_texts() if unknown else ()
     return tuple(
         warning(
             "missing-word",

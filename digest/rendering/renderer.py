@@ -41,13 +41,13 @@ class Renderer:
         compiled: dict[str, Compiled],
         prose: Prose,
         spill: Spill,
-        outlines: Callable[[], bytes],
-        lettering: Callable[[], tuple[bytes, bytes]],
+        coastlines: Callable[[], bytes],
+        fonts: Callable[[], tuple[bytes, bytes]],
         *,
         fragments: bool = True,
         cached: bool = True,
     ) -> None:
-        """Prepare what all pages share. `outlines` reads the coastlines for maps, `lettering` the two fonts of the social image.
+        """Prepare what all pages share. `coastlines` reads those for maps, `fonts` the two fonts of the social image.
 
         `spill` stores feed items that do not fit into memory. Without `fragments`, the output of macros is not cached; without
         `cached`, items are made again for every feed that contains them. Both switches are for tests.
@@ -55,8 +55,8 @@ class Renderer:
         self._site = site
         self._feed_content = FeedContent(site, prose, spill, cached=cached)
         self._feed_renderers: dict[str, RenderFeed] = {}  # each is made for the first feed in its format
-        self._lettering = lettering
-        self._theme = Theme(templates, compiled, site, prose, Maps(outlines), fragments=fragments)
+        self._fonts = fonts
+        self._theme = Theme(templates, compiled, site, prose, Maps(coastlines), fragments=fragments)
 
     def render(self, page: Page, rows: KnownRows = NO_ROWS) -> bytes | Iterator[bytes] | Diagnostic:
         """Return the bytes of a page, or the error in its template. Raise `TooNestedError` for a text that cannot be converted.
@@ -89,7 +89,7 @@ class Renderer:
         # Imported here: it loads a library that hardly any build needs.
         from digest.rendering.graphics.social_image import draw_social_image
 
-        return draw_social_image(view, *self._lettering())
+        return draw_social_image(view, *self._fonts())
 
     def _render(self, page: Page, rows: KnownRows) -> bytes | Iterator[bytes]:
         view = page.view

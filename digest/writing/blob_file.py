@@ -10,42 +10,42 @@ from typing import BinaryIO, NamedTuple
 class BlobFile(NamedTuple):
     """A file with values, and by key the start and the size of each, in bytes."""
 
-    file: str
-    places: dict[str, tuple[int, int]]
+    path: str
+    positions: dict[str, tuple[int, int]]
 
 
 def write_blobs(folder: Path, values: Iterable[tuple[str, bytes]]) -> BlobFile:
     """Write values with their keys to a new file in a folder. Raise `OSError` if the disk is full."""
-    places: dict[str, tuple[int, int]] = {}
-    number, name = tempfile.mkstemp(dir=folder, prefix="deposit-")
+    positions: dict[str, tuple[int, int]] = {}
+    number, name = tempfile.mkstemp(dir=folder, prefix="blobs-")
     with os.fdopen(number, "wb") as stream:
         end = 0
         for key, raw in values:
             stream.write(raw)
-            places[key] = end, len(raw)
+            positions[key] = end, len(raw)
             end += len(raw)
-    return BlobFile(name, places)
+    return BlobFile(name, positions)
 
 
 class BlobReader:
     """Reads values from several blob files. Each process opens a file when it first reads from it."""
 
     def __init__(self, files: Sequence[BlobFile]) -> None:
-        """Begin with no file open."""
+        """Start with no file open."""
         self._files = files
         self._open: dict[str, BinaryIO] = {}
 
     def get(self, key: str) -> bytes | None:
         """Return the value of a key; None if no file has it."""
-        for deposit in self._files:
-            place = deposit.places.get(key)
-            if place is not None:
-                return self._read(deposit.file, *place)
+        for file in self._files:
+            position = file.positions.get(key)
+            if position is not None:
+                return self._read(file.path, *position)
         return None
 
-    def _read(self, file: str, start: int, size: int) -> bytes:
-        stream = self._open.get(file)
+    def _read(self, path: str, start: int, size: int) -> bytes:
+        stream = self._open.get(path)
         if stream is None:
-            stream = self._open[file] = Path(file).open("rb", buffering=0)  # noqa: SIM115 - open until the process ends
+            stream = self._open[path] = Path(path).open("rb", buffering=0)  # noqa: SIM115 - open until the process ends
         stream.seek(start)
         return stream.read(size)

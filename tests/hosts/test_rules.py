@@ -180,7 +180,7 @@ def test_every_redirect_and_notice_of_a_site_stands_in_the_table_and_none_leads_
         ledger=second.ledger,
     )
     assert diagnostics == ()
-    assert dict(made.moves) == {
+    assert dict(made.redirects) == {
         "articles/2024/03/a/": "articles/2024/03/y/",
         "articles/2024/03/x/": "articles/2024/03/y/",
         "articles/2024/03/c/": None,

@@ -31,7 +31,7 @@ from tests.planning.plans import (
 )
 
 
-def moves(made: Plan) -> dict[str, str]:
+def redirects(made: Plan) -> dict[str, str]:
     return {page.address: page.view.target for page in made.pages if isinstance(page.view, RedirectView)}
 
 
@@ -41,7 +41,7 @@ def test_an_alias_leads_to_the_page() -> None:
         incidents=[incident_file("case", aliases=("cases/1/",))],
         own_pages=[own_page("about", aliases=("about-us/",))],
     )
-    assert moves(made) == {
+    assert redirects(made) == {
         "2024/old.html": "articles/2024/03/a/",
         "old/": "articles/2024/03/a/",
         "cases/1/": "incidents/case/",
@@ -50,12 +50,12 @@ def test_an_alias_leads_to_the_page() -> None:
     assert view(made, "old/", RedirectView).head.noindex
     listed = {entry.address for entry in view(made, "sitemap.xml", SitemapView).entries}
     assert {"articles/2024/03/a/", "incidents/case/", "about/"} <= listed
-    assert listed.isdisjoint(moves(made))
+    assert listed.isdisjoint(redirects(made))
 
 
 def test_an_alias_of_a_withdrawn_article_leads_to_its_notice_and_says_nothing_of_it() -> None:
     made = plan(article("a", title="Secret", status="withdrawn", aliases=("old/",)))
-    assert moves(made) == {"old/": "articles/2024/03/a/"}
+    assert redirects(made) == {"old/": "articles/2024/03/a/"}
     assert "Secret" not in repr([page.view for page in made.pages])
 
 
@@ -84,7 +84,7 @@ def test_a_page_that_moved_is_found_at_every_address_that_it_had() -> None:
         own_pages=[own_page("about", aliases=("x/",))],
         ledger=first.ledger,
     )
-    assert moves(second) == {
+    assert redirects(second) == {
         "articles/2024/03/a/": "articles/2024/03/b/",
         "incidents/case/": "incidents/matter/",
         "x/": "about/",
@@ -92,7 +92,7 @@ def test_a_page_that_moved_is_found_at_every_address_that_it_had() -> None:
     third = plan(
         article("a", "2024-05-01", slug="c", incidents=("case",)), own_pages=[own_page("about")], ledger=second.ledger
     )
-    assert moves(third) == {
+    assert redirects(third) == {
         "articles/2024/03/a/": "articles/2024/05/c/",
         "articles/2024/03/b/": "articles/2024/05/c/",
         "incidents/matter/": "incidents/case/",
@@ -109,7 +109,7 @@ def test_a_page_that_moved_is_found_at_every_address_that_it_had() -> None:
 def test_an_address_that_another_page_has_taken_is_that_page_s() -> None:
     first = plan(article("a", slug="crane"))
     second = plan(article("a", slug="mast"), article("b", slug="crane"), ledger=first.ledger)
-    assert moves(second) == {}
+    assert redirects(second) == {}
     assert "articles/2024/03/crane/" in addresses(second)
 
 
@@ -147,9 +147,9 @@ def test_what_is_gone_with_consent_leaves_a_notice_and_a_file_leaves_nothing() -
     made = plan(config=replace(CONFIG, gone=gone), ledger=first.ledger)
     notices = [page.address for page in made.pages if isinstance(page.view, WithdrawnView)]
     assert notices == ["articles/2024/03/a/", "never/there/"]
-    assert moves(made)["articles/2024/03/old/"] == "articles/2024/03/a/"
+    assert redirects(made)["articles/2024/03/old/"] == "articles/2024/03/a/"
     assert [address for address in addresses(made) if address.startswith("media/")] == []
-    assert {address for address, target in made.moves.items() if target is None} == {
+    assert {address for address, target in made.redirects.items() if target is None} == {
         "articles/2024/03/a/",
         "media/crane.png",
         "media/quay",
@@ -188,12 +188,12 @@ def test_a_merged_incident_leads_to_its_heir_with_every_document_of_its_feed(by:
             config=ALSO,
             ledger=made.ledger,
         )
-        assert moves(made) == moves(again)
-        assert moves(made)["incidents/case/"] == "incidents/heir/"
+        assert redirects(made) == redirects(again)
+        assert redirects(made)["incidents/case/"] == "incidents/heir/"
         stems = ("feed", "feed-2020", "feed-2021")
         for form, stem in product(FORMS, stems):
             assert f"incidents/case/{stem}{form}" in addresses(made)
-            assert made.moves[f"incidents/case/{stem}{form}"] == f"incidents/heir/{stem}{form}"
+            assert made.redirects[f"incidents/case/{stem}{form}"] == f"incidents/heir/{stem}{form}"
         reports = view(made, "incidents/heir/", IncidentView).reports
         assert sorted(report.card.address for report in reports) == sorted(
             [f"articles/{2020 + number}/06/{stem}/" for number, stem in enumerate("abcd")] + ["articles/2020/06/x/"]
@@ -224,7 +224,7 @@ def test_an_incident_whose_reports_went_different_ways_has_a_signpost_and_an_emp
 def test_an_incident_whose_only_report_belongs_to_none_any_more_leads_to_it() -> None:
     first = plan(*case("a"))
     made = plan(article("a", "2020-06-01"), ledger=first.ledger)
-    assert moves(made)["incidents/case/"] == "articles/2020/06/a/"
+    assert redirects(made)["incidents/case/"] == "articles/2020/06/a/"
     assert view(made, "incidents/case/feed.xml", FeedView).items == ()
 
 
@@ -233,7 +233,7 @@ def test_an_incident_all_of_whose_reports_were_withdrawn_says_so() -> None:
     made = plan(replace(case("a")[0], status="withdrawn"), article("b"), ledger=first.ledger)
     assert view(made, "incidents/case/", WithdrawnView).title == "The reports on this incident have been withdrawn"
     assert view(made, "incidents/case/feed.xml", FeedView).items == ()
-    assert made.moves["incidents/case/"] is None
+    assert made.redirects["incidents/case/"] is None
 
 
 def test_a_list_with_fewer_pages_leads_from_those_that_it_had_to_its_first() -> None:
@@ -241,7 +241,7 @@ def test_a_list_with_fewer_pages_leads_from_those_that_it_had_to_its_first() -> 
     articles = [article(f"a{number}", tags=("fire",)) for number in range(12)]
     first = plan(*articles, config=few)
     made = plan(*articles, ledger=first.ledger)
-    assert {address: target for address, target in moves(made).items() if "page-" in address} == {
+    assert {address: target for address, target in redirects(made).items() if "page-" in address} == {
         f"{base}page-{number}.html": base for base in ("archive/2024/03/", "tags/fire/") for number in (2, 3)
     }
 
@@ -249,7 +249,7 @@ def test_a_list_with_fewer_pages_leads_from_those_that_it_had_to_its_first() -> 
 def test_a_tag_that_nothing_has_any_more_leads_to_all_tags_and_its_feed_is_empty() -> None:
     first = plan(article("a", tags=("fire",)), config=ALSO)
     made = plan(article("a"), config=ALSO, ledger=first.ledger)
-    assert moves(made) == {"tags/fire/": "tags/"}
+    assert redirects(made) == {"tags/fire/": "tags/"}
     assert [view(made, f"tags/fire/feed{form}", FeedView).items for form in FORMS] == [(), (), ()]
 
 
@@ -287,7 +287,7 @@ def test_a_withdrawn_article_is_not_lost_and_its_guid_stays() -> None:
 def test_a_withdrawn_article_that_had_another_address_leads_to_its_notice() -> None:
     ledger = Ledger((Entry("article", "a", "urn:uuid:0", ("articles/2024/03/old/", "articles/2024/03/a/")),))
     made = plan(article("a", status="withdrawn"), article("b"), ledger=ledger)
-    assert moves(made) == {"articles/2024/03/old/": "articles/2024/03/a/"}
+    assert redirects(made) == {"articles/2024/03/old/": "articles/2024/03/a/"}
 
 
 def test_every_title_is_unique() -> None:
@@ -319,7 +319,7 @@ def test_titles_stay_unique_when_an_editor_writes_what_would_tell_them_apart() -
 def test_a_move_in_time_leaves_no_address_dead() -> None:
     first = plan(article("a", "2024-03-31T23:30:00Z"))
     second = plan(replace(article("a"), date=moment("2024-03-31")), ledger=first.ledger)
-    assert moves(second) == {
+    assert redirects(second) == {
         "articles/2024/04/a/": "articles/2024/03/a/",
         "editions/2024/04/01/": "editions/",
         "archive/2024/04/": "archive/",

@@ -71,7 +71,9 @@ def _changed(before: Page, after: Page) -> bool:
 
 def _planned(page: Page) -> Plan:
     made = plan()
-    return Plan(made.site, made.settings, (page,), made.ledger, made.offered, made.present, made.withdrawn, made.moves)
+    return Plan(
+        made.site, made.settings, (page,), made.ledger, made.offered, made.present, made.withdrawn, made.redirects
+    )
 
 
 PAGE = Page("404.html", "404.html", ReadyPage(VIEW), PublishPhase.PAGE, Position("x"), "Lost")

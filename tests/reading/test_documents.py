@@ -20,7 +20,7 @@ from digest.model.content.article import (
 from digest.model.content.incident import Charge, Fact, IncidentFile, Note, Participant
 from digest.model.diagnostic import Origin
 from digest.model.moment import Moment, Span
-from digest.model.site import OwnPage
+from digest.model.site import ContentItem
 from tests.reading.reads import day, fields_of, read, read_one
 
 TITLE = "---\ntitle: Crane falls\n"
@@ -158,12 +158,12 @@ def test_an_incident_may_be_a_bare_yaml_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize("kind", ["articles", "incidents", "pages"])
 @pytest.mark.parametrize("empty", ["", "~", "null"])
 def test_an_empty_field_is_a_missing_one(tmp_path: Path, kind: str, empty: str) -> None:
-    def read_with(line: str) -> Article | IncidentFile | OwnPage:
+    def read_with(line: str) -> ContentItem:
         content, found = read(
             tmp_path, {f"{kind}/crane.md": f"{HEAD if kind != 'pages' else TITLE}{line}\n---\nIt fell.\n"}
         )
         assert found == ()
-        ones: list[Article | IncidentFile | OwnPage] = [*content.articles, *content.incident_files, *content.own_pages]
+        ones: list[ContentItem] = [*content.articles, *content.incident_files, *content.own_pages]
         (one,) = ones
         return replace(one, origin=NOWHERE, body_location=UNWRITTEN)
 

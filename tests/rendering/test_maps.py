@@ -12,7 +12,7 @@ from digest.model.content.article import Closeness, Place
 from digest.model.views.chart import MapPoint
 from digest.model.views.common import Link
 from digest.reading.files.program import read_coastlines
-from digest.rendering.graphics.coastlines import Frame, Outlines
+from digest.rendering.graphics.coastlines import Coastlines, Frame
 from digest.rendering.graphics.geometry import clipped, path_of
 from digest.rendering.graphics.maps import DrawnMap, Maps, frame_around, frame_of, radius_of
 
@@ -160,10 +160,10 @@ def test_what_is_cut_out_depends_on_nothing_that_was_cut_before() -> None:
     frames = [
         frame_around(latitude, longitude, 20) for latitude, longitude in ((44, 9), (-17, 179), (66, -179), (39, -77))
     ]
-    used = Outlines(read_coastlines())
+    used = Coastlines(read_coastlines())
     drawn = [used.cut(frame) for frame in frames]
     assert [used.cut(frame) for frame in frames[::-1]] == drawn[::-1]
-    assert [Outlines(read_coastlines()).cut(frame) for frame in frames] == drawn
+    assert [Coastlines(read_coastlines()).cut(frame) for frame in frames] == drawn
 
 
 LANDMARKS: dict[str, list[tuple[float, float, bool]]] = {
@@ -177,7 +177,7 @@ LANDMARKS: dict[str, list[tuple[float, float, bool]]] = {
 def is_land(latitude: float, longitude: float) -> bool:
     """Return whether a point lies within the drawn land: how often a line from it to the right crosses its edges (even or odd)."""
     frame = frame_around(latitude, longitude, 20)
-    land = Outlines(read_coastlines()).cut(frame).land
+    land = Coastlines(read_coastlines()).cut(frame).land
     x, y = frame.x(longitude) + 0.5, frame.y(latitude) + 0.25
     crossings = 0
     for ring in land.split("z")[:-1]:

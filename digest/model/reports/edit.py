@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from digest.model.content.article import Article
-from digest.model.content.incident import IncidentFile
 from digest.model.diagnostic import Diagnostic
-from digest.model.site import OwnPage
+from digest.model.site import ContentItem
 
 
 class RefusedError(Exception):
@@ -20,7 +18,6 @@ class RefusedError(Exception):
 
 EditCommand = Literal["rename", "merge", "split", "withdraw", "restore", "correct", "update"]
 Form = Literal["yaml", "json"]
-Thing = Article | IncidentFile | OwnPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +79,7 @@ class FileChange:
 
     file: str
     changes: tuple[Change, ...]
-    meant: Thing
+    meant: ContentItem
     is_new: bool = False
 
 

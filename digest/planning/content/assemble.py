@@ -9,7 +9,7 @@ from digest.model.content.article import Article, BodyLocation, Place
 from digest.model.content.incident import Incident, IncidentFile
 from digest.model.diagnostic import Diagnostic, Origin, error, warning
 from digest.model.moment import Moment, Span
-from digest.model.site import Content, OwnPage
+from digest.model.site import Content, ContentItem, OwnPage
 from digest.model.url import fold, slugify
 from digest.planning.content.anchors import keep_anchors
 from digest.planning.content.incident_names import files_by_name, incident_name
@@ -76,7 +76,7 @@ def assemble(content: Content, visibility: VisibilityContext) -> tuple[Assembly,
     return assembly, tuple(diagnostics)
 
 
-def _repeated_ids(things: Iterable[Article | IncidentFile | OwnPage]) -> list[Diagnostic]:
+def _repeated_ids(things: Iterable[ContentItem]) -> list[Diagnostic]:
     seen: dict[str, str] = {}
     found = []
     for thing in things:

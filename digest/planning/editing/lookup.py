@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from digest.model.content.article import Article
-from digest.model.reports.edit import RefusedError, Thing
-from digest.model.site import Content
+from digest.model.reports.edit import RefusedError
+from digest.model.site import Content, ContentItem
 from digest.model.url import address_within, internal_target, slugify
 from digest.planning.content.incident_names import files_by_name, incident_name
 from digest.planning.site.nodes import article_address
@@ -27,7 +27,7 @@ class Match(NamedTuple):
     kind: Kind
     id: str
     address: str
-    thing: Thing | None
+    thing: ContentItem | None
 
     @property
     def file(self) -> str:

@@ -1,7 +1,10 @@
-"""Feeds: which there are, and the documents of each: the one to subscribe to, and archives of what no longer fits into it."""
+"""Plan the documents of every feed: the one to subscribe to, and archives of older items.
+
+There are three feeds of the whole site, and narrow ones: one for each incident, tag, place and source, with the updates of its articles.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain
@@ -14,12 +17,7 @@ from digest.model.ledger import Entry, EntryKind, mint_guid
 from digest.model.moment import in_zone
 from digest.model.page import Page, PublishPhase
 from digest.model.views.common import FeedLink
-from digest.model.views.feed import (
-    SITE_FEEDS,
-    FeedView,
-    Rhythm,
-    Tombstone,
-)
+from digest.model.views.feed import SITE_FEEDS, FeedView, Rhythm, Tombstone
 from digest.planning.feeds.items import FeedEntry, FeedItems
 from digest.planning.feeds.tombstones import Tombstones
 from digest.planning.site.feed_links import incident_feed_link, narrow_formats, term_feed_link
@@ -28,22 +26,22 @@ from digest.planning.site.nodes import ArticleNode, SiteNode
 from digest.planning.site.sections import SITE_ORIGIN, site_feeds
 from digest.planning.site.taxonomies import TAXONOMIES
 
-# The date of a feed that has no items: Atom needs one, it must not come from the clock, and before 1990 nobody would believe it.
-_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+# The date of a feed without items. Atom requires one, it must not come from the clock, and it should look plausible.
+_DATE_WITHOUT_ITEMS = datetime(2000, 1, 1, tzinfo=UTC)
 
-# Readers shall ask several times in the period of an edition: news of an incident does not wait for the next one.
+# Feed readers should check for news more often than there are editions: news of an incident does not wait for the next edition.
 _RHYTHMS: dict[Period, Rhythm] = {
     "day": Rhythm(60, "hourly", 1),
     "week": Rhythm(360, "daily", 4),
     "month": Rhythm(1440, "daily", 1),
 }
-# How much of an ISO 8601 date tells apart the archives of a feed.
+# The period of an archive, as the number of characters of an ISO 8601 date that name it.
 _BY_MONTH, _BY_YEAR = len("2024-03"), len("2024")
 
 
 @dataclass(frozen=True, slots=True)
 class _Feed:
-    """A feed before it is cut into documents. `identity` says what it brings, for ever; `period` is the span of one archive."""
+    """A feed, not yet split into documents. `identity` never changes, such as `tag:fire`; `period` is that of an archive, as `_BY_YEAR`."""
 
     identity: str
     title: str
@@ -55,86 +53,90 @@ class _Feed:
 
 
 def plan_feeds(items: FeedItems, gone: Tombstones, index: SiteIndex) -> Iterator[Page]:
-    """Plan every feed: the site's three, one for each incident, and one for each tag, place and source."""
-    incidents, everything, dated = (
-        _Feed(stem, link.title, link.description, stem, link.page, tuple(FeedFormat), period)
-        for link, stem, period in zip(
-            site_feeds(index.config), SITE_FEEDS, (_BY_MONTH, _BY_MONTH, _BY_YEAR), strict=True
-        )
+    """Plan every feed: the three of the whole site, and one for each incident, tag, place and source."""
+    contents = (
+        (items.incidents, gone.incidents, _BY_MONTH),
+        (items.updates, gone.updates, _BY_MONTH),
+        (items.editions, (), _BY_YEAR),
     )
-    for feed, held, withdrawn in (
-        (incidents, items.incidents, gone.incidents),
-        (everything, items.updates, gone.updates),
-        (dated, items.editions, ()),
-    ):
-        yield from _pages(feed, held, withdrawn, index.entries.get(("feed", feed.identity)), index)
-    rank_of = {item.guid: rank for rank, item in enumerate(items.updates)}
-    ranks = {name: [rank_of[item.guid] for item in own] for name, own in items.of_article.items()}
+    for stem, link, (newest, withdrawn, period) in zip(SITE_FEEDS, site_feeds(index.config), contents, strict=True):
+        feed = _Feed(stem, link.title, link.description, stem, link.page, tuple(FeedFormat), period)
+        yield from _plan_documents(feed, newest, withdrawn, index.entries.get(("feed", stem)), index.site)
+    updates_of = _updates_by_article(items)
     for incident in index.incidents.values():
+        updates = updates_of(incident.reports)
+        link = incident_feed_link(incident.link, index.config)
         entry = index.entries.get(("incident", incident.id))
-        feed = _narrow("incident", incident.id, incident_feed_link(incident.link, index.config), index)
-        yield from _narrow_pages(feed, incident.reports, entry, items, ranks, gone, index)
+        yield from _plan_narrow_feed("incident", incident.id, link, updates, entry, gone, index.site)
     for kind, terms in index.terms.items():
         for slug, term in terms.items():
             link = term_feed_link(term.link, TAXONOMIES[kind].word, index.config)
             entry = index.entries.get((kind, slug))
-            feed = _narrow(kind, slug, link, index)
-            yield from _narrow_pages(feed, term.articles, entry, items, ranks, gone, index)
+            yield from _plan_narrow_feed(kind, slug, link, updates_of(term.articles), entry, gone, index.site)
 
 
-def offered(items: FeedItems, config: Config) -> frozenset[str]:
-    """Return the guids of the items in the documents that readers of the whole site subscribe to."""
-    windows = (some[: config.feeds.items] for some in (items.incidents, items.updates, items.editions))
-    return frozenset(item.guid for window in windows for item in window)
+def plan_empty_feed(entry: Entry, title: str, gone: Tombstones, site: SiteNode) -> Iterator[Page]:
+    """Plan the feed of an incident, tag, place or source that has no reports any more. Its URL still answers, for its subscribers."""
+    link = FeedLink(title, (), "", entry.addresses[-1])
+    return _plan_narrow_feed(entry.kind, entry.id, link, [], entry, gone, site)
 
 
-def newest_of(items: Iterable[FeedEntry], config: Config) -> datetime:
-    """Return when the newest of some items moved, in the site's zone."""
-    newest = max((item.updated for item in items), default=None)
-    return _EPOCH if newest is None else in_zone(newest, config.zone)
+def offered_guids(items: FeedItems, config: Config) -> frozenset[str]:
+    """Return the guids of the items in the documents to which readers of the whole site subscribe."""
+    windows = (entries[: config.feeds.items] for entries in (items.incidents, items.updates, items.editions))
+    return frozenset(entry.guid for window in windows for entry in window)
 
 
-def plan_ended_feed(entry: Entry, title: str, gone: Tombstones, index: SiteIndex) -> Iterator[Page]:
-    """Plan the feed of an incident, a tag, a place or a source that has no reports any more: it goes on answering, and brings nothing."""
-    feed = _narrow(entry.kind, entry.id, FeedLink(title, (), "", entry.addresses[-1]), index)
-    return _pages(feed, [], gone.narrow.get(feed.identity, ()), entry, index)
+def last_updated(items: Iterable[FeedEntry], config: Config) -> datetime:
+    """Return the latest date of any of the items, in the site's zone; a fixed one if there are none."""
+    latest = max((item.updated for item in items), default=None)
+    return _DATE_WITHOUT_ITEMS if latest is None else in_zone(latest, config.zone)
 
 
-def _narrow_pages(
-    feed: _Feed,
-    articles: tuple[ArticleNode, ...],
+def _updates_by_article(items: FeedItems) -> Callable[[Iterable[ArticleNode]], list[FeedEntry]]:
+    """Return a function that returns the updates of some articles, newest first.
+
+    It sorts ranks among all updates: numbers are compared faster than dates and guids.
+    """
+    rank_of = {item.guid: rank for rank, item in enumerate(items.updates)}
+    ranks = {name: [rank_of[item.guid] for item in own] for name, own in items.of_article.items()}
+
+    def updates_of(articles: Iterable[ArticleNode]) -> list[FeedEntry]:
+        newest = sorted(chain.from_iterable([ranks[article.id] for article in articles]))
+        return [items.updates[rank] for rank in newest]
+
+    return updates_of
+
+
+def _plan_narrow_feed(
+    kind: EntryKind,
+    identity: str,
+    link: FeedLink,
+    updates: list[FeedEntry],
     entry: Entry | None,
-    items: FeedItems,
-    ranks: dict[str, list[int]],
     gone: Tombstones,
-    index: SiteIndex,
+    site: SiteNode,
 ) -> Iterator[Page]:
-    """Plan a feed that brings the updates of some articles. `ranks` are those of each article's updates among all, newest first."""
-    newest = sorted(chain.from_iterable([ranks[article.id] for article in articles]))
-    updates = [items.updates[rank] for rank in newest]
-    return _pages(feed, updates, gone.narrow.get(feed.identity, ()), entry, index)
-
-
-def _narrow(kind: EntryKind, identity: str, link: FeedLink, index: SiteIndex) -> _Feed:
-    """Return a feed that brings a part of the updates, in every format in which it ever was there."""
-    formats = narrow_formats(index.config)
-    entry = index.entries.get((kind, identity))
+    """Plan the feed of an incident, tag, place or source, in the formats of the settings and in all that it had, by its ledger entry."""
+    formats = narrow_formats(site.config)
     if entry is not None and not set(entry.formats) <= set(formats):
         formats = tuple([row for row in FeedFormat if row in formats or row in entry.formats])
-    return _Feed(f"{kind}:{identity}", link.title, link.description, f"{link.page}feed", link.page, formats, _BY_YEAR)
+    name = f"{kind}:{identity}"
+    feed = _Feed(name, link.title, link.description, f"{link.page}feed", link.page, formats, _BY_YEAR)
+    return _plan_documents(feed, updates, gone.narrow.get(name, ()), entry, site)
 
 
-def _pages(
-    feed: _Feed, newest: list[FeedEntry], gone: tuple[Tombstone, ...], entry: Entry | None, index: SiteIndex
+def _plan_documents(
+    feed: _Feed, newest: list[FeedEntry], gone: tuple[Tombstone, ...], entry: Entry | None, site: SiteNode
 ) -> Iterator[Page]:
-    """Plan the documents of a feed in each of its formats. Archives that its entry in the ledger knows go on answering."""
-    for spec in _documents(feed, newest, gone, entry.archives if entry else (), index.site):
+    """Plan the documents of a feed in each of its formats, and all archives that it had, by its entry in the ledger."""
+    for spec in _split_into_documents(feed, newest, gone, entry.archives if entry else (), site):
         for row in feed.formats:
             yield Page(row.address(spec.stem), row, spec, PublishPhase.FEED, SITE_ORIGIN, group_with=feed.page)
 
 
 class FeedDocument(NamedTuple):
-    """One document of a feed, in any format. `stem` is its address without the ending of a format.
+    """The spec of one document of a feed, in any format. `stem` is its address without the suffix of a format.
 
     `older` and `newer` are the stems of the archives before and after it; empty where there is none.
     """
@@ -157,7 +159,7 @@ class FeedDocument(NamedTuple):
             stem=self.stem,
             page=feed.page,
             language=config.language,
-            updated=newest_of(self.items, config),
+            updated=last_updated(self.items, config),
             items=tuple(item.view for item in self.items),
             current=feed.stem,
             older=self.older,
@@ -168,13 +170,13 @@ class FeedDocument(NamedTuple):
         )
 
 
-def _documents(
+def _split_into_documents(
     feed: _Feed, newest: list[FeedEntry], gone: tuple[Tombstone, ...], kept: tuple[str, ...], site: SiteNode
 ) -> Iterator[FeedDocument]:
-    """Cut a feed into the document to subscribe to and archives, one for each period that does not fit into it whole.
+    """Split a feed into the document to subscribe to, and one archive for each period of which it does not contain all items.
 
-    An archive holds all items that were published in its period, and hardly ever changes (RFC 5005, section 4): a reader who was away
-    finds there what has left the first document meanwhile.
+    An archive has all items that were published in its period, and rarely changes (RFC 5005, section 4). So a reader who has not fetched
+    the feed for some time finds older items there. `kept` are the periods of archives that were published before.
     """
     most = site.config.feeds.items
     window, rest = newest[:most], newest[most:]
@@ -187,8 +189,8 @@ def _documents(
         archives = {period: by_period[period] for period in sorted(needed)}
     stems = [f"{feed.stem}-{period}" for period in archives]
     yield FeedDocument(site, feed, feed.stem, window, stems[-1] if stems else "", "", gone[:most])
-    for position, (stem, held) in enumerate(zip(stems, archives.values(), strict=True)):
-        held.sort(key=attrgetter("published", "guid"), reverse=True)
+    for position, (stem, entries) in enumerate(zip(stems, archives.values(), strict=True)):
+        entries.sort(key=attrgetter("published", "guid"), reverse=True)
         older = stems[position - 1] if position else ""
         newer = stems[position + 1] if position + 1 < len(stems) else ""
-        yield FeedDocument(site, feed, stem, held, older, newer, ())
+        yield FeedDocument(site, feed, stem, entries, older, newer, ())

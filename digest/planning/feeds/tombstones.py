@@ -1,4 +1,4 @@
-"""What is left in feeds of things that were published and are gone: who kept them shall know that they were withdrawn (RFC 6721)."""
+"""Tombstones of things that were published and are gone, so that feed readers can delete their copies (RFC 6721)."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -19,7 +19,7 @@ from digest.planning.site.taxonomies import TAXONOMIES
 
 @dataclass(frozen=True, slots=True)
 class Tombstones:
-    """Tombstones by the feed that brought the items, newest first; `narrow` holds those of narrow feeds by what the feed brings."""
+    """Tombstones by the feed that had the items, newest first; `narrow` has those of narrow feeds, by identities such as `tag:fire`."""
 
     incidents: tuple[Tombstone, ...]
     updates: tuple[Tombstone, ...]
@@ -27,17 +27,17 @@ class Tombstones:
 
 
 def find_tombstones(index: SiteIndex) -> Tombstones:
-    """Find what is left of all articles that are gone, and of incidents all of whose reports are."""
+    """Return the tombstones of all articles that are gone, of their updates and corrections, and of incidents without reports."""
     incidents: dict[str, Tombstone] = {}
     updates: dict[str, Tombstone] = {}
     narrow: dict[str, dict[str, Tombstone]] = defaultdict(dict)
-    for known in index.articles.values():
-        if known.article.retracted:
-            stones = {stone.guid: stone for stone in _stones_of_retracted(known, index)}
+    for node in index.articles.values():
+        if node.article.retracted:
+            stones = {stone.guid: stone for stone in _stones_of_retracted(node, index)}
             updates |= stones
-            for term in (*(f"incident:{name}" for name, _ in known.incidents), *_terms_of(known.article)):
+            for term in (*(f"incident:{name}" for name, _ in node.incidents), *_terms_of(node.article)):
                 narrow[term] |= stones
-    # Oldest first, so that of an incident the tombstone of its last report stands.
+    # Oldest first, so that the tombstone of an incident has the date of its last report.
     for article in sorted(index.assembly.gone, key=lambda article: (_end_of(article), article.id)):
         stones = {stone.guid: stone for stone in _stones_of(article, index)}
         updates |= stones
@@ -60,7 +60,7 @@ def find_tombstones(index: SiteIndex) -> Tombstones:
 
 
 def _stones_of(article: Article, index: SiteIndex) -> Iterator[Tombstone]:
-    """Return the tombstones of an article, its updates and its corrections, as far as they ever were published."""
+    """Return the tombstones of an article, its updates and its corrections, if they were published."""
     things: list[tuple[EntryKind, str]] = [("article", article.id)]
     things += [("update", f"{article.id}#{update.anchor}") for update in article.updates]
     things += [("correction", f"{article.id}#{correction.anchor}") for correction in article.corrections]
@@ -70,21 +70,21 @@ def _stones_of(article: Article, index: SiteIndex) -> Iterator[Tombstone]:
             yield Tombstone(index.entries[thing].guid, end)
 
 
-def _stones_of_retracted(known: ArticleNode, index: SiteIndex) -> Iterator[Tombstone]:
-    """Return the tombstones of updates and corrections that were taken back: not older than what was last published of them."""
+def _stones_of_retracted(node: ArticleNode, index: SiteIndex) -> Iterator[Tombstone]:
+    """Return the tombstones of an article's deleted updates and corrections, with a date not before that of the item itself."""
     kinds: tuple[EntryKind, ...] = ("update", "correction")
     for kind in kinds:
-        for anchor in known.article.retracted:
-            entry = index.entries.get((kind, f"{known.id}#{anchor}"))
+        for anchor in node.article.retracted:
+            entry = index.entries.get((kind, f"{node.id}#{anchor}"))
             if entry is not None:
-                end = _end_of(known.article)
+                end = _end_of(node.article)
                 yield Tombstone(entry.guid, end if entry.published is None else max(end, entry.published))
 
 
 def _end_of(article: Article) -> datetime:
-    """Return when an article ended: when it expired, or else when something of it last moved, its `updated:` included.
+    """Return when an article ended: when it expired, or else the date of its last change, `updated:` included.
 
-    A reader may keep an entry that moved after its tombstone (RFC 6721, section 3): that is never the case.
+    A reader may keep an entry that is newer than its tombstone (RFC 6721, section 3), so a tombstone is never older than its entry.
     """
     moment = article.expires if article.status != "withdrawn" and article.expires else latest_of_article(article)
     return distinct_date(moment, f"article:{article.id}")

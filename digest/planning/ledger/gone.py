@@ -1,4 +1,4 @@
-"""What becomes of things that were published and have no page any more: where their readers go, or that nobody can say."""
+"""Decide what readers find at the URLs of things that were published and have no page any more; report those for which it is unknown."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,13 +15,13 @@ from digest.planning.site.nodes import article_address
 from digest.planning.site.sections import ARCHIVE, EDITIONS, SITE_ORIGIN, in_words
 from digest.planning.site.taxonomies import TAXONOMIES
 
-# Lists come and go with what they list; then readers find the way in that is left.
-_ROOMS: dict[EntryKind, Link] = {
+# Lists disappear with what they list. Then their URLs redirect to the section.
+_SECTIONS: dict[EntryKind, Link] = {
     "edition": EDITIONS,
     "list": ARCHIVE,
     **{kind: taxonomy.section for kind, taxonomy in TAXONOMIES.items()},
 }
-_CHOICES = {
+_HINTS = {
     "article": "put its file back (git has it); or write status: withdrawn into it, and what is left is a notice; or give its address "
     "to what replaces it, as aliases: [/{address}]; or, if it shall be gone, list /{address} under gone: in config.yaml",
     "incident": "put back what its articles and its file say of it (git has it); or write merged_into: into its file; or give its "
@@ -34,31 +34,31 @@ _CHOICES = {
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """A thing that was taken back: a notice stands in its place."""
+    """A thing that was withdrawn: a notice is published at its URL."""
 
     title: str
 
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A thing whose reports went different ways: a signpost stands in its place."""
+    """An incident whose reports are now on several pages: a page at its URL links to them."""
 
     title: str
-    ways: tuple[Link, ...]
+    links: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A thing that is gone without a word."""
+    """A thing that is gone for no known reason: an error."""
 
 
 Fate = Link | Gone | Split | Missing
 
 
 def resolve_gone(entry: Entry, index: SiteIndex) -> Fate:
-    """Say what became of a thing that has no page any more, as far as its cause is plain."""
-    if entry.kind in _ROOMS:
-        return in_words(_ROOMS[entry.kind], index.config)
+    """Return the page that replaces a thing, or how it is gone; `Missing` if the content does not say why."""
+    if entry.kind in _SECTIONS:
+        return in_words(_SECTIONS[entry.kind], index.config)
     if entry.kind == "incident":
         return _fate_of_incident(entry, index)
     for article in index.assembly.gone:
@@ -68,29 +68,29 @@ def resolve_gone(entry: Entry, index: SiteIndex) -> Fate:
 
 
 def _fate_of_incident(entry: Entry, index: SiteIndex) -> Fate:
-    """Follow an incident to the one that it was merged into, to where its reports are now, or to their notices."""
+    """Return the incident that an incident was merged into, the pages of its reports, or the withdrawal of all of them."""
     files, say = index.assembly.files, index.config.words.say
     into = index.incidents.get(incident_name(entry.id, files))
     if into is not None:
         return into.link
-    ways: dict[str, Link] = {}
-    for known in (index.articles[name] for name in entry.reports if name in index.articles):
-        links = [link for _, link in known.incidents] or [known.link]
-        ways |= {link.address: link for link in links}
-    if len(ways) == 1:
-        return next(iter(ways.values()))
-    if ways:
-        return Split(say("The reports on this incident have moved"), tuple(ways[address] for address in sorted(ways)))
+    pages: dict[str, Link] = {}
+    for node in (index.articles[name] for name in entry.reports if name in index.articles):
+        links = [link for _, link in node.incidents] or [node.link]
+        pages |= {link.address: link for link in links}
+    if len(pages) == 1:
+        return next(iter(pages.values()))
+    if pages:
+        return Split(say("The reports on this incident have moved"), tuple(pages[address] for address in sorted(pages)))
     gone = [article for article in index.assembly.gone if article.id in entry.reports]
-    heirs = {incident_name(name, files) for article in gone for name in article.incidents} & index.incidents.keys()
-    if len(heirs) == 1:
-        return index.incidents[heirs.pop()].link
+    successors = {incident_name(name, files) for article in gone for name in article.incidents} & index.incidents.keys()
+    if len(successors) == 1:
+        return index.incidents[successors.pop()].link
     named = {incident_name(name, files) for article in index.assembly.gone for name in article.incidents}
     return Gone(say("The reports on this incident have been withdrawn")) if gone or entry.id in named else Missing()
 
 
 def report_missing(entries: Iterable[Entry], index: SiteIndex) -> Iterator[Diagnostic]:
-    """Report what would be report_missing, each with what an editor can do."""
+    """Report each missing thing, with what an editor can do about it."""
     lines = {identity: number for number, identity in enumerate(index.entries, 1)}
     hidden = {article.id: article for article in index.assembly.hidden}
     for entry in entries:
@@ -108,25 +108,25 @@ def report_missing(entries: Iterable[Entry], index: SiteIndex) -> Iterator[Diagn
             "lost-address",
             Position(LEDGER_FILE, lines.get((entry.kind, entry.id), 0), 1),
             f"the {entry.kind} “{entry.id}” was published at /{address} and is not there any more",
-            _moved_to(entry, index) + _CHOICES[entry.kind].format(address=address, id=entry.id),
+            _hint_of_new_name(entry, index) + _HINTS[entry.kind].format(address=address, id=entry.id),
         )
 
 
-def _moved_to(entry: Entry, index: SiteIndex) -> str:
-    """Say which new article may be the one that is missing, if there is only one of the same month."""
+def _hint_of_new_name(entry: Entry, index: SiteIndex) -> str:
+    """Return the hint that a new article may be the missing one, if it is the only new one of the same month."""
     if entry.kind != "article":
         return ""
     month = entry.addresses[-1].rpartition("/")[0].rpartition("/")[0]
     new = [
-        known.article.origin.file
-        for known in index.articles.values()
-        if known.address.startswith(f"{month}/") and ("article", known.id) not in index.entries
+        node.article.origin.file
+        for node in index.articles.values()
+        if node.address.startswith(f"{month}/") and ("article", node.id) not in index.entries
     ]
     return f"if it is {new[0]} now, write id: {entry.id} there; else " if len(new) == 1 else ""
 
 
 def gone_but_there(planned: Mapping[str, Page], index: SiteIndex) -> Iterator[Diagnostic]:
-    """Report every address that the settings say is gone, and that has a page or a file."""
+    """Report every address that the settings list as gone and that has a page or a file."""
     for address in index.config.gone:
         if address in planned:
             yield error(

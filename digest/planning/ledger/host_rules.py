@@ -1,6 +1,6 @@
-"""The files for hosts: where addresses that once were lead, one table in the words of each host, and the headers that they send.
+"""The files for hosts: redirects of old addresses, and HTTP headers, in the format of each host.
 
-At each such address stands a page as well that sends browsers on, for hosts that can do no better.
+At each old address there is also a page that redirects browsers, for hosts without such files.
 """
 
 from bisect import bisect_left
@@ -18,9 +18,9 @@ from digest.planning.site.sections import SITE_ORIGIN
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """What a host wants: the file's address and renderer, how many rules it takes, and whether it can say that something is gone.
+    """A host's file of redirects: its address and renderer, how many rules the host accepts, and whether it can answer "gone" (HTTP 410).
 
-    `headers` are address and renderer of its file of headers: the same one, another, or none that it would understand.
+    `headers` are the address and the renderer of the file of headers, which may be the same file; None if the host has no such file.
     """
 
     address: str
@@ -30,8 +30,8 @@ class _Kind:
     headers: tuple[str, str] | None = None
 
 
-# By the hosts' own documentation: Cloudflare Pages (Redirects), Netlify (Redirects and rewrites: a deploy may fail beyond some 10,000
-# rules), Amazon S3 (Configuring advanced conditional redirects).
+# Limits are from the hosts' documentation: Cloudflare Pages (Redirects), Netlify (Redirects and rewrites: a deploy may fail with more than
+# about 10,000 rules), Amazon S3 (Configuring advanced conditional redirects).
 _KINDS: dict[Host, _Kind] = {
     "apache": _Kind(".htaccess", "apache", None, says_gone=True, headers=(".htaccess", "apache")),
     "cloudflare": _Kind("_redirects", "cloudflare", 2_000, says_gone=False, headers=("_headers", "headers")),
@@ -46,9 +46,9 @@ _KINDS: dict[Host, _Kind] = {
 def plan_host_files(
     targets: Mapping[str, str | None], pages: Iterable[Page], config: Config
 ) -> tuple[list[Page], list[Diagnostic]]:
-    """Plan the files for the host that the settings name, and warn if it does not take all of its rules.
+    """Plan the files for the host in the settings, and warn if the host does not accept all rules.
 
-    `targets` say where old addresses lead (None: nowhere any more), and `pages` are all that will be published.
+    `targets` are the new addresses of old ones (None: it is gone), and `pages` are all pages of the site.
     """
     kind = _KINDS.get(config.host)
     if kind is None:
@@ -58,7 +58,7 @@ def plan_host_files(
         rules = [rule for rule in rules if rule.target is not None]
     rules.sort(key=lambda rule: not _is_feed(rule.address))
     if kind.renderer == "s3":
-        rules = list(_that_catch_nothing_else(rules, sorted(page.address for page in pages)))
+        rules = list(_without_wrong_matches(rules, sorted(page.address for page in pages)))
     diagnostics = []
     if kind.most is not None and len(rules) > kind.most:
         diagnostics = [_too_many(config.host, len(rules), kind.most)]
@@ -67,7 +67,7 @@ def plan_host_files(
 
 
 def _files(kind: _Kind, base: str, rules: tuple[Rule, ...]) -> Iterator[Page]:
-    """Return one file for both, or one each; a file that would say nothing is none."""
+    """Return the files of redirects and of headers, which may be one; a file without content is left out."""
     file = kind.address, kind.renderer
     if rules and kind.headers != file:
         yield _file(*file, RulesView(base, rules))
@@ -80,20 +80,20 @@ def _file(address: str, renderer: str, view: RulesView) -> Page:
 
 
 def _is_feed(address: str) -> bool:
-    """Return whether this is a document of a feed: such a rule counts most, since readers of feeds do not follow what is in a page."""
+    """Return whether this is a document of a feed. These rules come first: feed readers do not follow a redirect in an HTML page."""
     return not address.endswith(("/", ".html")) and address.rpartition("/")[2].startswith("feed")
 
 
-def _that_catch_nothing_else(rules: Sequence[Rule], present: Sequence[str]) -> Iterator[Rule]:
-    """Return the rules that hold for a whole prefix, as those of S3 do, without catching what stands elsewhere.
+def _without_wrong_matches(rules: Sequence[Rule], present: Sequence[str]) -> Iterator[Rule]:
+    """Return those rules that match no other page, if a rule matches every address that begins with its own, as in S3.
 
-    Rules of feeds come first, so that the rule of their page, which is their prefix, does not catch them.
+    Rules of feeds come first: the address of their page is their prefix, and its rule must not match them.
     """
     before = set[str]()
     for rule in rules:
         start = bisect_left(present, rule.address)
-        caught = (address for address in present[start:] if address != rule.address)
-        first = next((address for address in caught if address not in before), "")
+        matched = (address for address in present[start:] if address != rule.address)
+        first = next((address for address in matched if address not in before), "")
         if not first.startswith(rule.address):
             yield rule
         before.add(rule.address)

@@ -1,4 +1,4 @@
-"""The ledger after this build: what it knew, and what is published now."""
+"""The ledger after this build: its old entries, and those of everything that is published now."""
 
 import re
 from collections import defaultdict
@@ -26,9 +26,9 @@ _NOTHING = KnownText("", "")
 
 
 class _Extent(NamedTuple):
-    """How far lists and feeds reach: how many pages each list has, by its address, and which archives each feed has, by its stem.
+    """How many pages each list has, by its address, and the periods of the archives that each feed has, by its stem.
 
-    Of lists with one page, only those that may end are here: the months.
+    Lists with one page are left out, except those that may disappear: the months.
     """
 
     pages: dict[str, int]
@@ -36,7 +36,7 @@ class _Extent(NamedTuple):
 
 
 class _Public(NamedTuple):
-    """Something that everybody may see now."""
+    """Something that is public after this build."""
 
     kind: EntryKind
     id: str
@@ -47,15 +47,15 @@ class _Public(NamedTuple):
 
 
 def plan_ledger(
-    known: Ledger,
+    ledger: Ledger,
     editions: tuple[Edition, ...],
     items: Iterable[FeedEntry],
     pages: Iterable[Page],
     index: SiteIndex,
 ) -> Ledger:
-    """Add everything that is public now, with the date that its item says in feeds.
+    """Return the ledger with everything that is public now, each with the date of its item in feeds.
 
-    What was recorded once stays for ever, and a new address joins the old ones. If nothing is new, it is the same ledger.
+    An entry is never removed, and a new address is added to the old ones. If nothing is new, the result is the ledger itself.
     """
     entries = index.entries.copy()
     published = {item.guid: item.published for item in items}
@@ -67,7 +67,7 @@ def plan_ledger(
         when = published.get(guid, None if entry is None else entry.published)
         if entry is None:
             entry = Entry(public.kind, public.id, guid, (public.address,))
-        elif _is_told(entry, public, extent) and entry.published == when:
+        elif _is_up_to_date(entry, public, extent) and entry.published == when:
             continue
         addresses = tuple([old for old in entry.addresses if old != public.address])
         entries[identity] = Entry(
@@ -83,12 +83,12 @@ def plan_ledger(
             tuple(sorted({*entry.archives, *_archives_of(public, extent)})),
         )
     if entries == index.entries:
-        return known
+        return ledger
     return Ledger(tuple([entries[identity] for identity in sorted(entries)]))
 
 
-def _is_told(entry: Entry, public: _Public, extent: _Extent) -> bool:
-    """Return whether an entry says all that is public of its thing now."""
+def _is_up_to_date(entry: Entry, public: _Public, extent: _Extent) -> bool:
+    """Return whether an entry has everything that is public of its thing now."""
     return (
         entry.addresses[-1] == public.address
         and (entry.said, entry.dated) == public.said
@@ -105,7 +105,7 @@ def _archives_of(public: _Public, extent: _Extent) -> tuple[str, ...]:
 
 
 def _extent_of(pages: Iterable[Page]) -> _Extent:
-    """Find how many pages lists have, and what archives feeds have: both stand in the addresses that were planned."""
+    """Return how many pages lists have, and which archives feeds have, by the addresses of the planned pages."""
     counts: dict[str, int] = {}
     archives: dict[str, list[str]] = defaultdict(list)
     for page in pages:
@@ -124,7 +124,7 @@ def _extent_of(pages: Iterable[Page]) -> _Extent:
 
 
 def _published(editions: tuple[Edition, ...], extent: _Extent, index: SiteIndex) -> Iterator[_Public]:
-    """Return what is public, whatever readers may link to or subscribe to."""
+    """Return everything that readers can link to or subscribe to."""
     yield from _published_texts(index)
     yield from _published_lists(editions, extent, index)
     for page in index.assembly.own_pages:
@@ -134,16 +134,16 @@ def _published(editions: tuple[Edition, ...], extent: _Extent, index: SiteIndex)
 
 
 def _published_texts(index: SiteIndex) -> Iterator[_Public]:
-    for known in index.articles.values():
-        yield _Public("article", known.id, known.address)
-        for update in known.article.updates:
+    for node in index.articles.values():
+        yield _Public("article", node.id, node.address)
+        for update in node.article.updates:
             where = f"#{update.anchor}"
-            yield _Public("update", known.id + where, known.address + where, known_text_of(update))
-        for correction in known.article.corrections:
+            yield _Public("update", node.id + where, node.address + where, known_text_of(update))
+        for correction in node.article.corrections:
             where = f"#{correction.anchor}"
-            yield _Public("correction", known.id + where, known.address + where, known_text_of(correction))
+            yield _Public("correction", node.id + where, node.address + where, known_text_of(correction))
     for article in index.assembly.gone:
-        if ("article", article.id) in index.entries:  # it was published once: its notice may move like any page
+        if ("article", article.id) in index.entries:  # it was published once: the address of its notice may change, too
             yield _Public("article", article.id, article_address(article))
 
 

@@ -1,20 +1,18 @@
-"""Addresses that once were: each sends its readers on, or says what became of what stood there."""
+"""Old addresses: aliases, and addresses that had a page or a feed before. Each gets a redirect or a notice."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from digest.model.config import Config
-from digest.model.content.article import Article
-from digest.model.content.incident import IncidentFile
 from digest.model.diagnostic import Diagnostic, Position
 from digest.model.feed_formats import FeedFormat
 from digest.model.ledger import Entry, Ledger, is_pseudonym
 from digest.model.page import Page, PublishPhase, ReadyPage
-from digest.model.site import OwnPage
+from digest.model.site import ContentItem
 from digest.model.views.article import WithdrawnView
 from digest.model.views.common import Link, PageMeta
 from digest.model.views.service_pages import RedirectView, SignpostView
-from digest.planning.feeds.feeds import plan_ended_feed
+from digest.planning.feeds.feeds import plan_empty_feed
 from digest.planning.feeds.tombstones import Tombstones
 from digest.planning.ledger.gone import Gone, Missing, Split, gone_but_there, report_missing, resolve_gone
 from digest.planning.ledger.ledger import LEDGER_FILE
@@ -26,43 +24,43 @@ from digest.planning.site.sections import HOME, INCIDENTS, SITE_ORIGIN, crumbs_t
 _LEDGER = Position(LEDGER_FILE)
 
 
-class Moves(NamedTuple):
-    """What stands at addresses that once were. `targets` say where they lead: to another address, or, None, nowhere any more."""
+class Redirects(NamedTuple):
+    """The pages and feeds at old addresses. `targets` are the addresses that old ones redirect to; None for what is gone."""
 
     pages: list[Page]
     targets: Mapping[str, str | None]
     diagnostics: tuple[Diagnostic, ...]
 
 
-def plan_moves(pages: Iterable[Page], ledger: Ledger, gone: Tombstones, index: SiteIndex) -> Moves:
-    """Plan what stands at aliases, and at every address that the ledger knows and no page has; report what would be report_missing."""
+def plan_redirects(pages: Iterable[Page], ledger: Ledger, gone: Tombstones, index: SiteIndex) -> Redirects:
+    """Plan a page for each alias, and for each address of the ledger without a page; report addresses that would be lost."""
     planned = {page.address: page for page in pages}
     diagnostics = list(gone_but_there(planned, index))
     old = _OldAddresses(planned, gone, index)
     for address in _gone_addresses(ledger, index):
-        old.end(address, index.config.words.say("Nothing stands here any more"), SITE_ORIGIN)
-    for thing, target in _things(index):
+        old.add_notice(address, index.config.words.say("Nothing stands here any more"), SITE_ORIGIN)
+    for thing, target in _aliased(index):
         for alias in thing.aliases:
-            old.give_alias(alias, target, thing.origin.at("aliases"))
+            old.add_alias(alias, target, thing.origin.at("aliases"))
     for entry in ledger.entries:
         if "#" not in entry.addresses[-1]:
-            old.lead_on(entry)
-    return Moves(old.pages, old.targets, (*diagnostics, *report_missing(old.report_missing, index)))
+            old.redirect_entry(entry)
+    return Redirects(old.pages, old.targets, (*diagnostics, *report_missing(old.missing, index)))
 
 
 def _gone_addresses(ledger: Ledger, index: SiteIndex) -> Iterator[str]:
-    """Return what the settings say is gone; the name of a file without an ending was read as that of a page."""
+    """Return the addresses that the settings list as gone. The name of a file without a suffix was read as the address of a page."""
     files = {entry.id for entry in ledger.entries if entry.kind == "media"} if index.config.gone else frozenset()
     for address in index.config.gone:
         file = address.removesuffix("/")
         yield file if file in files else address
 
 
-def _things(index: SiteIndex) -> Iterator[tuple[Article | IncidentFile | OwnPage, Link]]:
-    """Return what has aliases, and where these lead."""
-    for known in index.articles.values():
-        if known.article.aliases:
-            yield known.article, known.link
+def _aliased(index: SiteIndex) -> Iterator[tuple[ContentItem, Link]]:
+    """Return everything that has aliases, with the link that they redirect to."""
+    for node in index.articles.values():
+        if node.article.aliases:
+            yield node.article, node.link
     for article in index.assembly.gone:
         yield article, Link(index.config.words.say(WITHDRAWN), article_address(article))
     for incident in index.incidents.values():
@@ -75,7 +73,7 @@ def _things(index: SiteIndex) -> Iterator[tuple[Article | IncidentFile | OwnPage
 
 
 class _OldAddresses:
-    """Gathers what stands at addresses that once were, where nothing else does. Aliases come first, since editors wrote them."""
+    """Collects pages at old addresses that no other page has. Aliases come first, because editors wrote them."""
 
     def __init__(self, planned: dict[str, Page], gone: Tombstones, index: SiteIndex) -> None:
         self._planned = planned
@@ -87,10 +85,10 @@ class _OldAddresses:
         self.targets: dict[str, str | None] = {
             page.address: None for page in planned.values() if page.renderer == "withdrawn.html"
         }
-        self.report_missing: list[Entry] = []
+        self.missing: list[Entry] = []
 
-    def end(self, address: str, title: str, origin: Position) -> None:
-        """Let nothing but a notice stand at an address; in the place of a file, nothing at all."""
+    def add_notice(self, address: str, title: str, origin: Position) -> None:
+        """Publish a "gone" notice at this address; nothing if the address was a file's."""
         if address in self._taken:
             return
         self.targets[address] = None
@@ -98,46 +96,46 @@ class _OldAddresses:
         if address.endswith(("/", ".html")):
             self._add(_notice(address, title, origin, self._index.config))
 
-    def give_alias(self, alias: str, target: Link, origin: Position) -> None:
-        """Let an alias lead to its thing, even where a page stands: that is a mistake to be reported."""
+    def add_alias(self, alias: str, target: Link, origin: Position) -> None:
+        """Redirect an alias to its thing, even if a page has this address: the plan reports that as a collision."""
         self._aliased.setdefault(alias, target)
         self.targets[alias] = target.address
         self._add(_redirect(alias, target, origin, self._index.config))
-        self._lead_feeds(alias, target.address, ())
+        self._repeat_feeds(alias, target.address, ())
 
-    def lead_on(self, entry: Entry) -> None:
-        """Let every address that a thing ever had lead to it, or to what became of it."""
+    def redirect_entry(self, entry: Entry) -> None:
+        """Redirect every old address of a thing to its page, or to what replaces it."""
         present = entry.addresses[-1]
-        if is_pseudonym(present):  # nobody shall learn that anything ever stood there
+        if is_pseudonym(present):  # nobody should learn that there ever was anything
             return
         if present in self._taken:
             here = self._aliased.get(present) or self._link_to(present)
         else:
             fate = resolve_gone(entry, self._index)
             if isinstance(fate, Missing):
-                self.report_missing.append(entry)
+                self.missing.append(entry)
                 return
-            here = self._meet(fate, entry)
+            here = self._replace(fate, entry)
         for address in entry.addresses if here.address != present else entry.addresses[:-1]:
             if is_pseudonym(address):
                 continue
             self._redirect(address, here)
-            self._lead_feeds(address, here.address, entry.archives)
+            self._repeat_feeds(address, here.address, entry.archives)
         for number in range(2, entry.pages + 1):
             self._redirect(f"{present}page-{number}.html", here)
         if entry.formats and here.address != present:
-            self._add_new(plan_ended_feed(entry, here.text, self._gone, self._index))
+            self._add_new(plan_empty_feed(entry, here.text, self._gone, self._index.site))
 
-    def _meet(self, fate: Link | Gone | Split, entry: Entry) -> Link:
-        """Put up a notice or a signpost where a thing was last, if that is its fate; give where its addresses lead."""
+    def _replace(self, fate: Link | Gone | Split, entry: Entry) -> Link:
+        """Return the link that the addresses of a gone thing redirect to; publish a notice or a list of links if nothing replaces it."""
         if isinstance(fate, Link):
             return fate
         address = entry.addresses[-1]
         if isinstance(fate, Gone):
-            self.end(address, fate.title, _LEDGER)
+            self.add_notice(address, fate.title, _LEDGER)
         else:
             self._add(_signpost(address, fate, self._index.config))
-        self._add_new(plan_ended_feed(entry, fate.title, self._gone, self._index))
+        self._add_new(plan_empty_feed(entry, fate.title, self._gone, self._index.site))
         return Link(fate.title, address)
 
     def _redirect(self, address: str, target: Link) -> None:
@@ -145,10 +143,11 @@ class _OldAddresses:
             self.targets[address] = target.address
             self._add(_redirect(address, target, _LEDGER, self._index.config))
 
-    def _lead_feeds(self, old: str, present: str, archives: tuple[str, ...]) -> None:
-        """Let the feeds of an incident answer at an address that it, or one that was merged into it, had before.
+    def _repeat_feeds(self, old: str, present: str, archives: tuple[str, ...]) -> None:
+        """Publish the feeds of an incident also at an old address: its own, or that of an incident that was merged into it.
 
-        Readers who subscribed there go on; each document says its new address. What was an archive there may be the whole feed here.
+        So readers stay subscribed, and each document contains its new address. In the place of an old archive that the incident does not
+        have, there is its feed.
         """
         if not (old.endswith("/") and present.startswith(INCIDENTS.address)):
             return
@@ -173,7 +172,7 @@ class _OldAddresses:
         self._taken.add(page.address)
 
     def _link_to(self, address: str) -> Link:
-        """Return the link to what stands at an address, or to where that leads: nobody shall be sent on twice."""
+        """Return the link to the page at an address, or to the target of its redirect: a redirect never leads to another one."""
         address = self.targets.get(address) or address
         page = self._planned.get(address)
         return Link(address if page is None or page.title is None else page.title, address)
@@ -187,12 +186,12 @@ def _redirect(address: str, target: Link, origin: Position, config: Config) -> P
 
 def _notice(address: str, title: str, origin: Position, config: Config) -> Page:
     head = PageMeta("", address, noindex=True, crumbs=crumbs_to(config, HOME))
-    told = config.words.say("What was published at this address has been taken back.")
-    view = WithdrawnView(head, title, told, None, ())
+    text = config.words.say("What was published at this address has been taken back.")
+    view = WithdrawnView(head, title, text, None, ())
     return Page(address, "withdrawn.html", ReadyPage(view), PublishPhase.PAGE, origin, title, noindex=True)
 
 
 def _signpost(address: str, fate: Split, config: Config) -> Page:
     head = PageMeta("", address, noindex=True, crumbs=crumbs_to(config, HOME, INCIDENTS))
-    view = SignpostView(head, fate.title, fate.ways)
+    view = SignpostView(head, fate.title, fate.links)
     return Page(address, "signpost.html", ReadyPage(view), PublishPhase.PAGE, _LEDGER, fate.title, noindex=True)

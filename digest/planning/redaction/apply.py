@@ -1,6 +1,6 @@
-"""What must be forgotten is taken out of everything that was read, before anything is planned: so no page can show it.
+"""Redact all content before anything is planned, so that no page can show a redacted name.
 
-Pseudonymizer and addresses that hold a name become salted hashes, by which a thing stays the same one in the ledger.
+Ids and addresses that contain a name are replaced by salted hashes, which keep things identifiable in the ledger.
 """
 
 from collections.abc import Callable, Collection
@@ -11,19 +11,19 @@ from typing import Any, TypeVar
 from digest.model.content.article import Article, Reference
 from digest.model.content.incident import IncidentFile
 from digest.model.ledger import Ledger, is_pseudonym
-from digest.model.site import Asset, Content, OwnPage
-from digest.planning.redaction.pseudonyms import Forgetting, Pseudonymizer, pseudonym, pseudonymize_entry
+from digest.model.site import Asset, Content, ContentItem, OwnPage
+from digest.planning.redaction.pseudonyms import Pseudonymizer, RedactionSetup, pseudonym, pseudonymize_entry
 from digest.planning.redaction.strings import KEPT_TYPES, strings_of
 
 T = TypeVar("T")
-Thing = TypeVar("Thing", Article, IncidentFile, OwnPage)
+Item = TypeVar("Item", Article, IncidentFile, OwnPage)
 
 
-def forget(content: Content, way: Forgetting, key: str) -> Content:
-    """Return the content as it may be published. `key` stands for the rules in the fingerprint of every page."""
+def apply_redaction(content: Content, setup: RedactionSetup, key: str) -> Content:
+    """Return the content as it may be published. `key` is the fingerprint of the rules, and part of that of every page."""
     known = frozenset(entry.id for entry in content.ledger.entries if is_pseudonym(entry.id.removeprefix("media/")))
-    ids = Pseudonymizer(way, known)
-    articles = tuple([_article(article, ids, way) for article in content.articles])
+    ids = Pseudonymizer(setup, known)
+    articles = tuple([_article(article, ids, setup) for article in content.articles])
     keys = {
         article.origin.file: content.keys[article.origin.file]
         for article, before in zip(articles, content.articles, strict=True)
@@ -32,11 +32,11 @@ def forget(content: Content, way: Forgetting, key: str) -> Content:
     return replace(
         content,
         articles=articles,
-        incident_files=tuple([_incident_file(file, ids, way) for file in content.incident_files]),
-        own_pages=tuple([_own_page(page, ids, way) for page in content.own_pages]),
+        incident_files=tuple([_incident_file(file, ids, setup) for file in content.incident_files]),
+        own_pages=tuple([_own_page(page, ids, setup) for page in content.own_pages]),
         media=tuple([safe for asset in content.media for safe in _assets(asset, ids)]),
         ledger=Ledger(
-            tuple(sorted(pseudonymize_entry(entry, ids, way) for entry in content.ledger.entries)),
+            tuple(sorted(pseudonymize_entry(entry, ids, setup) for entry in content.ledger.entries)),
             content.ledger.is_mended,
         ),
         keys=keys,
@@ -44,7 +44,7 @@ def forget(content: Content, way: Forgetting, key: str) -> Content:
     )
 
 
-# What is no text that a reader sees, or is given a meaning by its value, or has its own way below.
+# Fields that are no text for readers, whose values have a meaning for digest, or that are redacted separately below.
 _KEPT_FIELDS = frozenset(
     (
         *(
@@ -65,10 +65,10 @@ _KEPT_FIELDS = frozenset(
 _URLS = frozenset({"archive", "url"})
 
 
-def _article(article: Article, ids: Pseudonymizer, way: Forgetting) -> Article:
-    levels = way.levels.get(article.origin.file, frozenset())
+def _article(article: Article, ids: Pseudonymizer, setup: RedactionSetup) -> Article:
+    levels = setup.levels.get(article.origin.file, frozenset())
     incidents = tuple(dict.fromkeys(map(ids.of, article.incidents)))
-    changed = _redacted(article, article.id, article.incidents, ids, way)
+    changed = _redacted(article, article.id, article.incidents, ids, setup)
     if incidents != changed.incidents:
         changed = replace(changed, incidents=incidents)
     if "piece" in levels and changed.status == "published":
@@ -78,26 +78,26 @@ def _article(article: Article, ids: Pseudonymizer, way: Forgetting) -> Article:
     return changed
 
 
-def _incident_file(file: IncidentFile, ids: Pseudonymizer, way: Forgetting) -> IncidentFile:
-    changed = _redacted(file, "", (file.id,), ids, way)
+def _incident_file(file: IncidentFile, ids: Pseudonymizer, setup: RedactionSetup) -> IncidentFile:
+    changed = _redacted(file, "", (file.id,), ids, setup)
     named = replace(
         changed,
         related=tuple(map(ids.of, file.related)),
         not_related=tuple(map(ids.of, file.not_related)),
         merged_into=ids.of(file.merged_into) if file.merged_into else "",
-        noindex=file.noindex or "noindex" in way.levels.get(file.origin.file, ()),
+        noindex=file.noindex or "noindex" in setup.levels.get(file.origin.file, ()),
     )
     return file if named == file else named
 
 
-def _own_page(page: OwnPage, ids: Pseudonymizer, way: Forgetting) -> OwnPage:
-    changed = _redacted(page, "", (), ids, way)
-    return replace(changed, noindex=True) if "noindex" in way.levels.get(page.origin.file, ()) else changed
+def _own_page(page: OwnPage, ids: Pseudonymizer, setup: RedactionSetup) -> OwnPage:
+    changed = _redacted(page, "", (), ids, setup)
+    return replace(changed, noindex=True) if "noindex" in setup.levels.get(page.origin.file, ()) else changed
 
 
-def _redacted(thing: Thing, article: str, incidents: Collection[str], ids: Pseudonymizer, way: Forgetting) -> Thing:
-    """Return a thing without names in what readers see; the same one if there are none."""
-    redactor = way.redactor
+def _redacted(thing: Item, article: str, incidents: Collection[str], ids: Pseudonymizer, setup: RedactionSetup) -> Item:
+    """Return an article, incident or page without names in its texts; the same object if there are none."""
+    redactor = setup.redactor
     identity = ids.of(thing.id)
     everything = "\n".join(strings_of(thing))
     if identity == thing.id and not redactor.suspects(everything):
@@ -110,59 +110,59 @@ def _redacted(thing: Thing, article: str, incidents: Collection[str], ids: Pseud
     return replace(
         changed,
         id=identity,
-        slug=thing.slug if slug == thing.slug else _neutral(slug, thing.slug, way),
+        slug=thing.slug if slug == thing.slug else _neutral(slug, thing.slug, setup),
         opening=opening if opening != thing.opening else thing.opening,
         aliases=tuple(alias for alias in thing.aliases if not holds(alias)),
         references=tuple(one for one in thing.references if not holds(one.address)),
         **_without_named_tags(thing, holds),
-        **_with_image(thing, ids, way),
+        **_with_image(thing, ids, setup),
     )
 
 
-def _neutral(slug: str, before: str, way: Forgetting) -> str:
-    """Return a slug that says what it said before without the name, and is no other thing's."""
-    end = pseudonym(way.salt, before).rpartition("-")[2][:6]
-    return f"{slug}-{end}" if slug else pseudonym(way.salt, before)
+def _neutral(slug: str, before: str, setup: RedactionSetup) -> str:
+    """Return a unique slug without the name."""
+    end = pseudonym(setup.salt, before).rpartition("-")[2][:6]
+    return f"{slug}-{end}" if slug else pseudonym(setup.salt, before)
 
 
-def _without_named_tags(thing: Article | IncidentFile | OwnPage, holds: Callable[[str], bool]) -> dict[str, Any]:
+def _without_named_tags(thing: ContentItem, holds: Callable[[str], bool]) -> dict[str, Any]:
     if isinstance(thing, OwnPage):
         return {}
     return {"tags": tuple(tag for tag in thing.tags if not holds(tag))}
 
 
-def _with_image(thing: Article | IncidentFile | OwnPage, ids: Pseudonymizer, way: Forgetting) -> dict[str, Any]:
+def _with_image(thing: ContentItem, ids: Pseudonymizer, setup: RedactionSetup) -> dict[str, Any]:
     image = None if isinstance(thing, OwnPage) else thing.image
     if image is None:
         return {}
-    told = partial(way.redactor.redact, article=thing.id)
+    redact = partial(setup.redactor.redact, article=thing.id)
     return {
         "image": replace(
             image,
             src=ids.addresses_of_medium(image.src)[0],
-            alt=told(image.alt),
-            credit=told(image.credit),
-            warning=told(image.warning),
+            alt=redact(image.alt),
+            credit=redact(image.credit),
+            warning=redact(image.warning),
         )
     }
 
 
 def _mapped(value: T, said: Callable[[str], str], holds: Callable[[str], bool]) -> T:
-    """Return a value with every text in it redacted; a URL that holds a name goes."""
+    """Return a value with every text in it redacted; a URL that contains a name becomes empty."""
     changed: Any = value
     if isinstance(value, str):
         changed = said(value)
     elif isinstance(value, tuple):
         changed = tuple([_mapped(one, said, holds) for one in value])
     elif is_dataclass(value) and not isinstance(value, type) and not isinstance(value, (*KEPT_TYPES, Reference)):
-        told = {}
+        changes = {}
         for field in fields(value):
             inner = getattr(value, field.name)
             if field.name in _URLS:
-                told[field.name] = "" if holds(inner) else inner
+                changes[field.name] = "" if holds(inner) else inner
             elif field.name not in _KEPT_FIELDS or (field.name == "status" and not isinstance(inner, str)):
-                told[field.name] = _mapped(inner, said, holds)
-        changed = replace(value, **{name: inner for name, inner in told.items() if inner != getattr(value, name)})
+                changes[field.name] = _mapped(inner, said, holds)
+        changed = replace(value, **{name: inner for name, inner in changes.items() if inner != getattr(value, name)})
     return value if changed == value else changed
 
 

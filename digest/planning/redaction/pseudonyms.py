@@ -22,7 +22,7 @@ class Redactor(Protocol):
     """Takes names out of texts and addresses; `article` and `incidents` are the ids of what a text belongs to, `context` is more of it."""
 
     def suspects(self, text: str) -> bool:
-        """Tell, quickly and rather too often, whether a text could hold a name."""
+        """Return, fast, whether a text could contain a name; it may be a false alarm."""
 
     def redact(self, text: str, article: str = "", incidents: Collection[str] = (), context: str = "") -> str:
         """Return a text without names."""
@@ -31,12 +31,12 @@ class Redactor(Protocol):
         """Return a slug without names; it may be empty."""
 
     def holds_name(self, text: str, article: str = "", incidents: Collection[str] = (), context: str = "") -> bool:
-        """Return whether a text or an address holds a name."""
+        """Return whether a text or an address contains a name."""
 
 
 @dataclass(frozen=True, slots=True)
-class Forgetting:
-    """How to forget: what takes names out, the salt of what is withheld, and by file the levels of the rules that its text calls for."""
+class RedactionSetup:
+    """How to redact: the redactor, the salt of pseudonyms, and by file the levels of the rules whose names it contains."""
 
     redactor: Redactor
     salt: str
@@ -44,41 +44,41 @@ class Forgetting:
 
 
 class Pseudonymizer:
-    """Gives ids: those that hold a name, or ever did, are withheld."""
+    """Replaces ids that contain a name, or ever did, by pseudonyms."""
 
-    def __init__(self, way: Forgetting, known: Collection[str]) -> None:
-        """Begin with none; `known` are the withheld ids of the ledger, and the addresses of media that were."""
-        self._way = way
+    def __init__(self, setup: RedactionSetup, known: Collection[str]) -> None:
+        """Start with none. `known` are the pseudonyms in the ledger, of ids and of addresses of media."""
+        self._setup = setup
         self._known = known
         self._found: dict[str, str] = {}
 
     def of(self, identity: str) -> str:
-        """Return the id by which a thing is known from now on."""
+        """Return the id to publish: a pseudonym, or the id itself."""
         found = self._found.get(identity)
         if found is None:
             found = self._found[identity] = self._made(identity)
         return found
 
     def addresses_of_medium(self, address: str) -> tuple[str, ...]:
-        """Return where a medium stands: under a name that says nothing if its own holds a name; later under both, if it did once."""
-        way = self._way
+        """Return the addresses of a media file: a pseudonym if its address contains a name; both if it did so only earlier."""
+        setup = self._setup
         _, dot, ending = address.rpartition("/")[2].rpartition(".")
-        hidden = f"media/{pseudonym(way.salt, address)}{dot}{ending if dot else ''}"
-        holds = way.redactor.suspects(address) and way.redactor.holds_name(address)
+        hidden = f"media/{pseudonym(setup.salt, address)}{dot}{ending if dot else ''}"
+        holds = setup.redactor.suspects(address) and setup.redactor.holds_name(address)
         if holds:
             return (hidden,)
         return (address, hidden) if hidden in self._known else (address,)
 
     def _made(self, identity: str) -> str:
-        if self._way.redactor.suspects(identity) and self._way.redactor.holds_name(identity, identity, (identity,)):
-            return pseudonym(self._way.salt, slugify(identity) or identity)
-        hidden = pseudonym(self._way.salt, slugify(identity) or identity) if self._known else ""
+        if self._setup.redactor.suspects(identity) and self._setup.redactor.holds_name(identity, identity, (identity,)):
+            return pseudonym(self._setup.salt, slugify(identity) or identity)
+        hidden = pseudonym(self._setup.salt, slugify(identity) or identity) if self._known else ""
         return hidden if hidden in self._known else identity
 
 
-def pseudonymize_entry(entry: Entry, ids: Pseudonymizer, way: Forgetting) -> Entry:
-    """Return an entry of the ledger without names: its id and addresses are withheld where they hold one."""
-    if not way.redactor.suspects("\n".join((entry.id, *entry.addresses, *entry.reports))) and not _may_be_known(
+def pseudonymize_entry(entry: Entry, ids: Pseudonymizer, setup: RedactionSetup) -> Entry:
+    """Return an entry of the ledger with pseudonyms instead of ids and addresses that contain a name."""
+    if not setup.redactor.suspects("\n".join((entry.id, *entry.addresses, *entry.reports))) and not _may_be_known(
         entry, ids
     ):
         return entry
@@ -86,7 +86,7 @@ def pseudonymize_entry(entry: Entry, ids: Pseudonymizer, way: Forgetting) -> Ent
     return replace(
         entry,
         id=f"{ids.of(identity)}{mark}{anchor}",
-        addresses=tuple(dict.fromkeys(_address(address, identity, way) for address in entry.addresses)),
+        addresses=tuple(dict.fromkeys(_address(address, identity, setup) for address in entry.addresses)),
         reports=tuple(map(ids.of, entry.reports)),
     )
 
@@ -95,8 +95,8 @@ def _may_be_known(entry: Entry, ids: Pseudonymizer) -> bool:
     return any(ids.of(name) != name for name in (entry.id, *entry.reports))
 
 
-def _address(address: str, identity: str, way: Forgetting) -> str:
+def _address(address: str, identity: str, setup: RedactionSetup) -> str:
     place, mark, anchor = address.partition("#")
-    if is_pseudonym(place) or not way.redactor.holds_name(place, identity, (identity,)):
+    if is_pseudonym(place) or not setup.redactor.holds_name(place, identity, (identity,)):
         return address
-    return f"{pseudonym(way.salt, place)}{mark}{anchor}"
+    return f"{pseudonym(setup.salt, place)}{mark}{anchor}"

@@ -18,9 +18,11 @@ class Occurrence:
     end: int
 
 
-def occurrences(layer: VisibleText, rules: Iterable[Rule]) -> list[Occurrence]:
+def occurrences(visible: VisibleText, rules: Iterable[Rule]) -> list[Occurrence]:
     """Find all occurrences of the names of some rules, in the order of the text."""
-    found = [occurrence for rule in rules for form in forms_of(rule) for occurrence in _of_form(layer.text, rule, form)]
+    found = [
+        occurrence for rule in rules for form in forms_of(rule) for occurrence in _of_form(visible.text, rule, form)
+    ]
     found.sort(key=lambda each: (each.start, -each.end, each.rule.number))
     chosen: list[Occurrence] = []
     for occurrence in found:

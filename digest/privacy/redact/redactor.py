@@ -123,18 +123,18 @@ def _redacted(text: str, rules: tuple[Rule, ...]) -> str:
     return _without_names(visible_text_of(text, literal=True), rules) if _MARKED.search(text) else text
 
 
-def _without_names(layer: VisibleText, rules: tuple[Rule, ...]) -> str:
+def _without_names(visible: VisibleText, rules: tuple[Rule, ...]) -> str:
     edits: list[_Edit] = []
     finished = 0
-    for occurrence in occurrences(layer, rules):
-        edits += _edits(layer, occurrence, finished)
+    for occurrence in occurrences(visible, rules):
+        edits += _edits(visible, occurrence, finished)
         finished = occurrence.end
-    return _applied(layer.source, edits) if edits else layer.source
+    return _applied(visible.source, edits) if edits else visible.source
 
 
-def _edits(layer: VisibleText, occurrence: Occurrence, finished: int) -> list[_Edit]:
+def _edits(visible: VisibleText, occurrence: Occurrence, finished: int) -> list[_Edit]:
     """Return the edits that replace one name. The characters before `finished` belong to the previous name."""
-    text, instead = layer.text, occurrence.rule.instead
+    text, instead = visible.text, occurrence.rule.instead
     start, end = inflection.with_quotes(text, occurrence.start, occurrence.end)
     before = inflection.age_before if inflection.is_initials(instead) else inflection.title_before
     begin = max(finished, before(text, start))
@@ -145,14 +145,16 @@ def _edits(layer: VisibleText, occurrence: Occurrence, finished: int) -> list[_E
     words = inflection.inflect(instead, text, begin, text[start:end], possessive)
     if words.endswith(".") and text[close : close + 1] == ".":  # one full stop ends both the initials and the sentence
         close += 1
-    edits = [_Edit(layer.starts[start], layer.ends[end - 1], words)]
-    edits += [_Edit(layer.starts[i], layer.ends[i]) for i in (*range(begin, start), *range(end, close))]
-    edits += [_Edit(mark.start, mark.end) for mark in layer.marks_between(layer.starts[start], layer.ends[end - 1])]
+    edits = [_Edit(visible.starts[start], visible.ends[end - 1], words)]
+    edits += [_Edit(visible.starts[i], visible.ends[i]) for i in (*range(begin, start), *range(end, close))]
+    edits += [
+        _Edit(mark.start, mark.end) for mark in visible.marks_between(visible.starts[start], visible.ends[end - 1])
+    ]
     mended = inflection.article_before(text, begin, words)
     if mended:
         position, article = mended
         space = begin - 1
-        edits += [_Edit(layer.starts[position], layer.ends[space - 1], article)]
+        edits += [_Edit(visible.starts[position], visible.ends[space - 1], article)]
     return edits
 
 

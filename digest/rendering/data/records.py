@@ -75,9 +75,9 @@ def iso(moment: Moment | None) -> str | None:
 
 
 def _source(source: Source) -> Record | None:
-    said = {name: getattr(source, name) or None for name in ("name", "url", "author", "archive", "licence")}
-    said["retrieved"] = iso(source.retrieved)
-    return said if any(said.values()) else None
+    known = {name: getattr(source, name) or None for name in ("name", "url", "author", "archive", "licence")}
+    known["retrieved"] = iso(source.retrieved)
+    return known if any(known.values()) else None
 
 
 def _cited(citation: Citation) -> Record | None:

@@ -29,17 +29,17 @@ class Bars:
     most: Count
 
 
-def draw_bars(tallies: Sequence[Count]) -> Bars | None:
+def draw_bars(counts: Sequence[Count]) -> Bars | None:
     """Return a bar for each count, the tallest 100 units high; all but zero are visible. None if there is nothing to compare."""
-    most = max(tallies, key=lambda tally: tally.count, default=None)
+    most = max(counts, key=lambda one: one.count, default=None)
     if most is None or most.count == 0:
         return None
     path = "".join(
-        f"M{BAR * n + BAR // 2} {TALLEST}V{TALLEST - max(1, round(TALLEST * tally.count / most.count))}"
-        for n, tally in enumerate(tallies)
-        if tally.count
+        f"M{BAR * n + BAR // 2} {TALLEST}V{TALLEST - max(1, round(TALLEST * one.count / most.count))}"
+        for n, one in enumerate(counts)
+        if one.count
     )
-    return Bars(BAR * len(tallies), path, most)
+    return Bars(BAR * len(counts), path, most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class HalfYear:
 
 def draw_calendar(year: Year, language: str) -> tuple[HalfYear, ...]:
     """Return a year's days as two halves, each at most 28 columns wide. Weeks begin with the first weekday of the language."""
-    days = {tally.span.start: tally for tally in year.days}
+    days = {one.span.start: one for one in year.days}
     addresses = {month.address.rstrip("/")[-2:]: month.address for month in year.months}
     return tuple(_half(int(year.name), first, days, addresses, language) for first in (1, 7)) if days else ()
 
@@ -95,17 +95,17 @@ def _month(
     year: int, month: int, days: dict[date, Count], address: str, origin: tuple[date, int], language: str
 ) -> CalendarMonth:
     first, last = days_of_month(year, month)
-    tallies = tuple(days.get(first + timedelta(days=n)) for n in range(last.day))
+    counts = tuple(days.get(first + timedelta(days=n)) for n in range(last.day))
     squares = [""] * len(SHADES)
     start, lead = origin
-    for n, tally in enumerate(tallies):
-        if tally is not None:
+    for n, one in enumerate(counts):
+        if one is not None:
             column, row = divmod((first - start).days + n + lead, 7)
-            squares[shade_of(tally.count)] += f"M{column} {row}h.01"
-    total = sum(tally.count for tally in tallies if tally)
+            squares[shade_of(one.count)] += f"M{column} {row}h.01"
+    total = sum(one.count for one in counts if one)
     column = -(-((first - start).days + lead) // 7)  # the first week that begins in the month
     name = word_short_month(month, language)
-    return CalendarMonth(Span(first, last, "month"), name, column, total, address, tuple(squares), tallies)
+    return CalendarMonth(Span(first, last, "month"), name, column, total, address, tuple(squares), counts)
 
 
 def shade_of(count: int) -> int:

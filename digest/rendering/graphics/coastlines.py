@@ -76,7 +76,7 @@ class _Line:
         return [(box_of(run), run) for run in runs]
 
 
-class Outlines:
+class Coastlines:
     """Cuts frames out of the world. Each level of detail is unpacked when it is first needed."""
 
     def __init__(self, raw: bytes) -> None:

@@ -9,7 +9,7 @@ from math import cos, radians, sqrt
 from digest.model.content.article import Closeness, Place
 from digest.model.views.chart import MapPoint
 from digest.model.views.common import Link
-from digest.rendering.graphics.coastlines import Frame, Outline, Outlines
+from digest.rendering.graphics.coastlines import Coastlines, Frame, Outline
 
 # A map of one place: its size in units of the picture, its possible heights in degrees, and the number of coast points that are enough.
 _WIDE, _HIGH = 360, 240
@@ -61,11 +61,11 @@ class Maps:
         self._cut = lru_cache(maxsize=4096)(self._cut_anew)
 
     @cached_property
-    def _outlines(self) -> Outlines:
-        return Outlines(self._read())
+    def _coastlines(self) -> Coastlines:
+        return Coastlines(self._read())
 
     def _cut_anew(self, frame: Frame) -> Outline:
-        return self._outlines.cut(frame)
+        return self._coastlines.cut(frame)
 
     def locate(self, place: Place | None) -> DrawnMap | None:
         """Return a map of one place, at the largest scale that shows enough coast or borders; None if its position is unknown."""

@@ -13,7 +13,7 @@ from digest.rendering.graphics.line_breaking import Measure, fit_text, words_of
 # In pixels. Where a page is shared, the image is cut to 1.91:1, sometimes by a few pixels more.
 WIDTH, HEIGHT = 1200, 630
 _MARGIN = 84
-_ROOM = WIDTH - 2 * _MARGIN
+_TEXT_WIDTH = WIDTH - 2 * _MARGIN
 _BAND = 14
 _RULE, _BETWEEN = 4, 5  # the double rule: height of a line, and the gap between the two
 _ABOVE_RULE, _BELOW_RULE = 40, 30
@@ -44,7 +44,7 @@ def draw_social_image(card: SocialImageView, headline: bytes, text: bytes) -> by
     draw = ImageDraw.Draw(picture)
     draw.rectangle((0, 0, WIDTH, _BAND - 1), card.accent)
     _draw_masthead(draw, large, title, small, description)
-    _, lines = fit_text(host, [(_HOST, 1)], _ROOM, small.measure)
+    _, lines = fit_text(host, [(_HOST, 1)], _TEXT_WIDTH, small.measure)
     _draw_lines(draw, lines, _HOST_BASE, 0, small.at(_HOST), card.accent)
     said = PngInfo()
     for keyword, words in (("Title", title), ("Description", description), ("Comment", host)):
@@ -83,13 +83,13 @@ def _measure_of(font: Sized) -> Measure:
 
 def _draw_masthead(draw: ImageDraw.ImageDraw, large: _Font, title: str, small: _Font, description: str) -> None:
     """Draw title, double rule and description as one block, centred in the space for them."""
-    said = fit_text(description, [(_TEXT, _TEXT_LINES)], _ROOM, small.measure)[1] if description else []
+    said = fit_text(description, [(_TEXT, _TEXT_LINES)], _TEXT_WIDTH, small.measure)[1] if description else []
     below = _ABOVE_RULE + 2 * _RULE + _BETWEEN + (_BELOW_RULE + _TEXT_LEADING * len(said) if said else 0)
-    room = _BOTTOM - _TOP - below
-    sizes = [(size, min(_TITLE_LINES, int(room / (size * _LEADING)))) for size in _TITLE]
-    size, lines = fit_text(title, sizes, _ROOM, large.measure)
+    space = _BOTTOM - _TOP - below
+    sizes = [(size, min(_TITLE_LINES, int(space / (size * _LEADING)))) for size in _TITLE]
+    size, lines = fit_text(title, sizes, _TEXT_WIDTH, large.measure)
     leading = round(size * _LEADING)
-    top = _TOP + (room - leading * len(lines)) // 2
+    top = _TOP + (space - leading * len(lines)) // 2
     rule = _draw_lines(draw, lines, top + round(size * _ASCENT), leading, large.at(size), INK) + _ABOVE_RULE
     for y in (rule, rule + _RULE + _BETWEEN):
         draw.rectangle((_MARGIN, y, WIDTH - _MARGIN - 1, y + _RULE - 1), EDGE)

@@ -49,8 +49,8 @@ def explain(problem: Exception, address: str, files: set[str]) -> Diagnostic | N
         return error("template-missing", where, message, "mend its name where it is included")
     if not frames or not isinstance(problem, _MISUSE) or isinstance(problem, TooNestedError):
         return None
-    said = re.sub(
+    message = re.sub(
         r"'digest\.model\.(?:\w+\.)*(\w+) object' has no attribute '(\w+)'", r"there is no `\2` in \1", f"{problem}"
     )
     where = Position(frames[-1].filename, frames[-1].lineno or 0, 1)
-    return error("template-error", where, f"{said} (while making /{address})", HINT)
+    return error("template-error", where, f"{message} (while making /{address})", HINT)

@@ -28,11 +28,11 @@ class FragmentCache:
     def cached(self, make: Callable[..., str]) -> Callable[..., str]:
         """Return a function that calls `make` only if its result is not in the cache. The cache lives as long as the function."""
         # The arguments are kept with the text, so that no other object can get their id.
-        memory: LruCache[tuple[object, ...], tuple[tuple[object, ...], str]] = LruCache(_size, self._capacity)
+        cache: LruCache[tuple[object, ...], tuple[tuple[object, ...], str]] = LruCache(_size, self._capacity)
 
         def text(*arguments: object) -> str:
             key = (self.location, *map(id, arguments))
-            return memory.recall(key, lambda: (arguments, make(*arguments)))[1]
+            return cache.recall(key, lambda: (arguments, make(*arguments)))[1]
 
         return text
 
