@@ -13,10 +13,22 @@ from functools import cache
 from pathlib import Path
 
 PACKAGE = "digest"
-# The shapes of an article on its way, before and after the code was put in order: source, value, node, view, row.
-ARTICLE = re.compile(
-    r"\b(Document|SourceDocument|Written|Reading|Kept|CachedDocument|Article|ArticleNode|KnownArticle|ArticleView|ArticleCard|ArticleRow)\b"
+# The shapes of an article on its way: files, source, value, node, view, row; and what they were called at first.
+SHAPES = (
+    *(
+        "Document",
+        "SourceDocument",
+        "ReadDocument",
+        "ContentItem",
+        "Article",
+        "ArticleNode",
+        "ArticleView",
+        "ArticleCard",
+        "ArticleRow",
+    ),
+    *("Written", "Reading", "Kept", "CachedDocument", "KnownArticle"),
 )
+ARTICLE = re.compile(rf"\b({'|'.join(SHAPES)})\b")
 
 Graph = Mapping[str, frozenset[str]]
 
