@@ -118,7 +118,7 @@ class BadCatalogueError(Exception):
     """A catalogue cannot be read. The message says why; `line` says where."""
 
     def __init__(self, message: str, line: int) -> None:
-        """Keep both."""
+        """Keep message and line."""
         super().__init__(message)
         self.line = line
 
@@ -126,8 +126,9 @@ class BadCatalogueError(Exception):
 def read_catalogue(raw: bytes, language: str, forms_beneath: int = 0) -> Words:
     """Read a catalogue in the PO format of GNU gettext. Entries without a translation, or marked as fuzzy, are left out.
 
-    If a catalogue has no plural rule, Babel adds that of the language, and empty forms up to its number. If it overrides
-    another catalogue, `forms_beneath` is the number of forms of that one, and the limit. Raise `BadCatalogueError`.
+    If a catalogue has no plural rule, Babel uses that of the language, and fills entries with empty forms up to its number of forms.
+    If the catalogue overrides another one, `forms_beneath` is the number of forms of that: empty forms beyond it are dropped.
+    Raise `BadCatalogueError`.
     """
     from babel.messages.pofile import PoFileError, read_po
 

@@ -46,7 +46,10 @@ _DOCUMENT = 4_000
 
 @dataclass(frozen=True, slots=True)
 class _Inputs:
-    """Everything that a build has read. `new` are the content files whose pages have to be rendered; `program` is the hash of digest."""
+    """Everything that a build has read. `program` is the fingerprint of digest itself.
+
+    `new` are the content files that are not in the cache; all of them, if the template of articles has changed.
+    """
 
     content: Content
     new: frozenset[str]

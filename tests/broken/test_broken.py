@@ -21,7 +21,7 @@ PACKAGE = Path(__file__).parents[2] / "digest"
 FOLDERS = {
     folder.name: folder for folder in sorted(BROKEN.iterdir()) if folder.is_dir() and folder.name != "__pycache__"
 }
-MAKERS = {"error", "warn", "warning", "fail", "required", "_TooMuchError"}
+MAKERS = {"error", "warn", "warning", "fail", "required", "_ParseError"}
 
 
 @cache

@@ -72,3 +72,18 @@ def test_fingerprints_of_documents_and_of_time_zones_differ(tmp_path: Path) -> N
         for one in documents(tmp_path, same, ZoneInfo(zone)).values()
     }
     assert len(keys) == 4
+
+
+@pytest.mark.parametrize(("seconds", "is_trusted"), [(1, False), (3, True)])
+def test_a_signature_is_trusted_only_if_the_cache_was_saved_more_than_two_seconds_after_the_file(
+    tmp_path: Path, seconds: int, *, is_trusted: bool
+) -> None:
+    path, text = "articles/crane.md", FILES["articles/crane.md"]
+    before, sources = documents(tmp_path, {path: text}), find_content(tmp_path).documents
+    cache = tmp_path / "cache"
+    saved = sources[0].files[0].signature.modified + seconds * 10**9
+    cache.write_bytes(dump_cache(tuple(before.values()), "key", saved))
+    assert split_cached(tmp_path, sources, load_cache(cache, "key")) == (before, ())
+    (tmp_path / "content" / path).write_text(text.replace("fell", "felt"))  # with its old signature in `sources`
+    expected = (before, ()) if is_trusted else ({}, sources)
+    assert split_cached(tmp_path, sources, load_cache(cache, "key")) == expected
