@@ -50,14 +50,14 @@ def compare_with_last(folder: Path, last: Path, ledger: Ledger) -> tuple[Diagnos
         message = f"the ledger is gone, and this folder has published {len(known.entries)} things: nobody else knows what they were"
         hint = "take it back from git, or copy .digest/ledger, which is what digest wrote last; to begin a new site, delete .digest/"
         return (error("ledger-lost", Position(FILE), message, hint),)
-    there = {(entry.kind, entry.id): entry for entry in ledger.entries}
-    less = [entry for entry in known.entries if not _is_kept(entry, there.get((entry.kind, entry.id)))]
-    if not less:
+    now = {(entry.kind, entry.id): entry for entry in ledger.entries}
+    missing = [entry for entry in known.entries if not _is_kept(entry, now.get((entry.kind, entry.id)))]
+    if not missing:
         return ()
-    example = f"the {less[0].kind} “{less[0].id}”"
+    example = f"the {missing[0].kind} “{missing[0].id}”"
     message = (
-        f"{len(less)} things built here are missing from the ledger or changed in it, such as {example}"
-        if len(less) > 1
+        f"{len(missing)} things built here are missing from the ledger or changed in it, such as {example}"
+        if len(missing) > 1
         else f"one thing built here is missing from the ledger or changed in it: {example}"
     )
     hint = (

@@ -43,8 +43,8 @@ def read_words(folder: Path, language: str, findings: DiagnosticCollector, posit
     known = dict(entry for catalogue in shipped for entry in catalogue.words.entries)
     for catalogue in own:
         _check_forms(catalogue, known, plural, findings)
-    told = known | dict(entry for catalogue in own for entry in catalogue.words.entries)
-    words = Words(language, tuple(sorted(told.items())), ENGLISH_PLURAL if names[0] == "en" else plural)
+    entries = known | dict(entry for catalogue in own for entry in catalogue.words.entries)
+    words = Words(language, tuple(sorted(entries.items())), ENGLISH_PLURAL if names[0] == "en" else plural)
     if own:
         _report_missing(words, own[-1].path, findings)
     return words

@@ -13,13 +13,13 @@ def explain(problem: Exception, file: str, first_line: int) -> tuple[Position, s
     opened = any(sign in str(getattr(problem, "context", "")) for sign in ("quoted scalar", "simple key"))
     mark = getattr(problem, "context_mark" if opened else "problem_mark", None)
     position = Position(file, first_line + mark.line, mark.column + 1) if mark else Position(file, first_line, 1)
-    said = str(getattr(problem, "problem", None) or problem).splitlines()[0]
+    problem_text = str(getattr(problem, "problem", None) or problem).splitlines()[0]
     for sign, hint in _HINTS.items():
-        if sign in said:
-            return position, f"this is not YAML: {said}", hint
+        if sign in problem_text:
+            return position, f"this is not YAML: {problem_text}", hint
     return (
         position,
-        f"this is not YAML: {said}",
+        f"this is not YAML: {problem_text}",
         "compare it with the line above; a text with special characters goes into quotes",
     )
 
