@@ -1,1 +1,1 @@
-"""Values to values: what is visible, where everything stands, and every page of the site with all that it shows. Pure."""
+"""From content to planned pages, purely: what is visible, which URL shows it, and everything that each page shows."""

@@ -1,4 +1,4 @@
-"""Articles and incident files become incidents: who reports on what, of all that can be seen."""
+"""Make incidents from the visible articles and the incident files."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -16,17 +16,16 @@ from digest.planning.content.incident_names import files_by_name, incident_name
 from digest.planning.content.merges import follow_merges
 from digest.planning.content.visibility import Visibility, VisibilityContext, visibility_of
 
-# What a smaller part of the reports names is theirs, not the incident’s: it stands at the rim of the story.
+# Places and tags that fewer of the reports name belong to these reports, not to the incident.
 _ONE_OF = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Assembly:
-    """What the site consists of. Articles stand oldest first; `gone` ones only leave a notice, and `hidden` ones nothing yet.
+    """What the site consists of. `articles` are visible, oldest first; `gone` ones only have a notice, `hidden` ones nothing yet.
 
-    `merged` are the files of incidents that were merged into others, each with the id of the one that it became a part of.
-
-    `files` are all incident files, visible incidents' or not, by each name that an article or another file may call them.
+    `merged` are the files of merged incidents, each with the id of the incident that it was merged into. `files` are all incident files,
+    with or without visible reports, by each name that an article or another file may use for them.
     """
 
     articles: tuple[Article, ...]
@@ -41,7 +40,7 @@ class Assembly:
 
 
 def assemble(content: Content, visibility: VisibilityContext) -> tuple[Assembly, tuple[Diagnostic, ...]]:
-    """Assemble the site as it is seen from a visibility, with every contradiction between the files."""
+    """Return the site as it can be seen at a moment, and a diagnostic for every contradiction between files."""
     diagnostics = [
         *_repeated_ids(content.articles),
         *_repeated_ids(content.incident_files),
@@ -94,7 +93,7 @@ def _repeated_ids(things: Iterable[ContentItem]) -> list[Diagnostic]:
 
 
 def _without_repeats(content: Content) -> Content:
-    """Keep the first thing of each id, so that the rest can be checked as if the later ones had been mended."""
+    """Keep the first item of each id, so that everything else can be checked as if the others were corrected."""
     return replace(
         content,
         articles=tuple({fold(thing.id): thing for thing in reversed(content.articles)}.values())[::-1],
@@ -135,11 +134,11 @@ def _span(articles: tuple[Article, ...]) -> Span:
 
 
 def _shared(lists: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
-    """Return the words that several reports name, and at least a quarter of them (or the only report), most common first."""
+    """Return the names used by at least two reports and a quarter of them all (or by the only report), most common first."""
     if len(lists) == 1:
         return tuple(sorted(dict.fromkeys(lists[0])))
     least = max(2, -(-len(lists) // _ONE_OF))
-    counts: dict[str, int] = defaultdict(int)  # of the few words here; a `Counter` costs more than it counts
+    counts: dict[str, int] = defaultdict(int)  # faster than a `Counter` for so few
     for words in lists:
         for word in dict.fromkeys(words):
             counts[word] += 1
@@ -153,7 +152,7 @@ def _shared_places(articles: tuple[Article, ...]) -> tuple[Place, ...]:
 
 
 def _reported(content: Content, files: dict[str, IncidentFile]) -> frozenset[str]:
-    """Return the ids that articles call incidents by; nobody asks where no incident has a file."""
+    """Return the ids of incidents that articles name. Empty if no incident has a file, because then they are not needed."""
     if not content.incident_files:
         return frozenset()
     return frozenset(incident_name(name, files) for article in content.articles for name in article.incidents)
@@ -191,7 +190,7 @@ def _unknown_relations(
 
 
 def latest_of_article(article: Article) -> Moment:
-    """Return when something of an article last moved: its date, its newest update or its newest correction."""
+    """Return the date of an article's last change: its own date, or that of its newest update or correction."""
     if not (article.updates or article.corrections or article.updated):
         return article.date
     moments = [

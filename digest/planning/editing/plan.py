@@ -1,4 +1,4 @@
-"""What an intent changes in which file: addresses, incidents that are joined or parted, and what becomes of an article."""
+"""What an edit request changes in which file."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -19,9 +19,9 @@ from digest.planning.editing.rename import rename
 def plan_edits(
     intent: EditRequest, call: Callable[[str], Mention], content: Content, config: Config, now: datetime
 ) -> Edits:
-    """Return what has to be changed. `call` says of a name of the command line what it may be.
+    """Return the changes. `call` makes a `Mention` of a name on the command line.
 
-    Raises `RefusedError` if what is asked for makes no sense.
+    Raise `RefusedError` if the request makes no sense.
     """
     things = Catalogue(content, config.base_url)
     names = tuple(map(call, intent.names))
@@ -43,7 +43,7 @@ def plan_edits(
 
 
 class _Now:
-    """The minute of an edit, as content says it: with the offset that the site's zone has then."""
+    """The minute of an edit as it is written into content: with the offset of the site's time zone."""
 
     def __init__(self, now: datetime, config: Config) -> None:
         at = in_zone(now, config.zone).replace(second=0, microsecond=0)
@@ -103,7 +103,7 @@ def _text_of(intent: EditRequest) -> str:
 
 
 def _check_readers(article: Article, now: _Now) -> None:
-    """Refuse to tell readers of a change in what none of them can see."""
+    """Refuse a correction or an update of an article that no reader can see."""
     told = {
         "draft": "is a draft: it has no readers yet; change its text",
         "embargoed": "is not published yet; change its text",

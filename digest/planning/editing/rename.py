@@ -1,4 +1,4 @@
-"""A new address for an article, an incident or a page: the id stays, so that feeds and articles know the thing still."""
+"""Give an article, an incident or a page a new slug. Its id stays, so that feeds and other articles still find it."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -13,7 +13,7 @@ from digest.planning.editing.lookup import Catalogue, Match, Mention
 
 
 def rename(called: Mention, slug: str, things: Catalogue) -> Edits:
-    """Return a thing another slug."""
+    """Return the edits that give an article, an incident or a page another slug."""
     meant = things.resolve(called, "article", "incident", "page")
     if not is_slug(slug):
         near = slugify(slug.strip("/").rpartition("/")[2])

@@ -1,4 +1,4 @@
-"""Counts over time, as charts show them: by month if there are few, else by year, without gaps."""
+"""Counts over time for charts: by month if there are few months, else by year, without gaps."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -7,25 +7,25 @@ from digest.model.moment import Span, days_of_month
 from digest.model.views.chart import Count
 from digest.planning.site.nodes import ArticleNode
 
-# How many months, or years, a chart shows, the newest ones; and the least that there must be to make one.
+# The most months or years that a chart shows, and the fewest that make one.
 _MOST_MONTHS, _MOST_YEARS = 36, 60
 _FEWEST = 5
 
-# How many there were in each month that has any, the oldest first: year, month, how many. Small, since it stands in fingerprints.
+# Year, month and count of each month with any, oldest first. Kept small, because it is part of fingerprints.
 Months = tuple[tuple[int, int, int], ...]
 
 
 def count_months(articles: Iterable[ArticleNode]) -> Months:
-    """Count articles by the months of their dates; of incidents, their first reports are counted."""
+    """Count articles by month of their dates. To count incidents, pass their first reports."""
     moments = (known.article.date.at for known in articles)
     counts = Counter([(at.year, at.month) for at in moments])
     return tuple((year, month, count) for (year, month), count in sorted(counts.items()))
 
 
 def counts_of(months: Months) -> tuple[Count, ...]:
-    """Return the counts of each month from the first to the last, or, where that would be many, of each year; nothing for only a few.
+    """Return a count for each month from first to last, or for each year if there are many months; nothing if there are too few.
 
-    Of more years than a chart shows the newest count alone, also for whether there is enough to show.
+    If there are more years than a chart shows, only the newest are used.
     """
     shown = tuple(month for month in months if month[0] > months[-1][0] - _MOST_YEARS)
     if sum(count for _, _, count in shown) < _FEWEST or len(shown) < 2:
@@ -38,8 +38,8 @@ def counts_of(months: Months) -> tuple[Count, ...]:
     return tuple(year_count(year, counts[year]) for year in range(shown[0][0], shown[-1][0] + 1))
 
 
-def monthly(months: Months, newest: int, room: str = "") -> tuple[Count, ...]:
-    """Return the counts of the newest months up to the last that has any; each leads to its page below `room`, if that is named."""
+def monthly(months: Months, newest: int, section: str = "") -> tuple[Count, ...]:
+    """Return the counts of the newest months. Each links to its page below the address `section`, if that is given."""
     if not months:
         return ()
     last = _number(months[-1])
@@ -48,7 +48,7 @@ def monthly(months: Months, newest: int, room: str = "") -> tuple[Count, ...]:
     for number in range(max(last - newest + 1, min(counts)), last + 1):
         year, month = number // 12, number % 12 + 1
         count = counts.get(number, 0)
-        address = f"{room}{year:04d}/{month:02d}/" if room and count else ""
+        address = f"{section}{year:04d}/{month:02d}/" if section and count else ""
         tallies.append(Count(Span(*days_of_month(year, month), "month"), count, address))
     return tuple(tallies)
 
