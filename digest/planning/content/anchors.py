@@ -1,4 +1,4 @@
-"""Updates and corrections are known again: one whose date is put right, or that gets an older brother, stays the same thing.
+"""Keep the anchors of updates and corrections stable when a date changes or an older entry is inserted.
 
 Readers have seen an update under its guid, and link to its anchor. Both come from its date, and would change with it; so the ledger
 remembers of each what it said.
@@ -23,18 +23,18 @@ class KnownText(NamedTuple):
     dated: str
 
 
-# What was said at each anchor that is known.
+# The known text at each anchor in the ledger.
 _Known = dict[str, KnownText]
 
 
 def known_text_of(entry: Update | Correction) -> KnownText:
-    """Return what is remembered of an update or a correction; 64 bits are plenty to tell apart those of one article."""
+    """Return what the ledger keeps of an update or correction. A hash of 64 bits is enough to distinguish those of one article."""
     title = entry.title if isinstance(entry, Update) else ""
     return KnownText(fingerprint((entry.text or title).encode())[:16], entry.date.iso)
 
 
 def keep_anchors(articles: Iterable[Article], ledger: Ledger) -> tuple[Article, ...]:
-    """Return the articles, each update and correction with the anchor that the ledger knows it by; anchors of what is gone are noted."""
+    """Return the articles, each update and correction with its anchor in the ledger. `retracted` are the anchors of those that are gone."""
     known: dict[tuple[str, str], _Known] = defaultdict(dict)
     for entry in ledger.entries:
         if entry.kind in {"update", "correction"}:

@@ -16,13 +16,13 @@ from digest.planning.content.incident_names import files_by_name, incident_name
 from digest.planning.content.merges import follow_merges
 from digest.planning.content.visibility import Visibility, VisibilityContext, visibility_of
 
-# What a smaller part of the reports names is theirs, not the incident’s: it stands at the rim of the story.
+# What fewer reports name belongs to those reports, not to the incident.
 _ONE_OF = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Assembly:
-    """What the site consists of. Articles stand oldest first; `gone` ones only leave a notice, and `hidden` ones nothing yet.
+    """What the site consists of. Articles are oldest first; of `gone` ones only a notice is published, of `hidden` ones nothing yet.
 
     `merged` are the files of incidents that were merged into others, each with the id of the one that it became a part of.
 
@@ -191,7 +191,7 @@ def _unknown_relations(
 
 
 def latest_of_article(article: Article) -> Moment:
-    """Return when something of an article last moved: its date, its newest update or its newest correction."""
+    """Return when an article last changed: its date, its `updated:`, or the date of its newest update or correction."""
     if not (article.updates or article.corrections or article.updated):
         return article.date
     moments = [

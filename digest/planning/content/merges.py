@@ -1,4 +1,4 @@
-"""Incidents that turned out to be one: an incident's file may say which other one stands for it."""
+"""Merged incidents: the file of an incident can name another one that replaces it (`merged_into:`)."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from digest.model.url import slugify
 
 
 class Merges(NamedTuple):
-    """Who stands for whom: incident files by each name that an article may call them, and each merged file with the id of its heir."""
+    """Incident files by each name that an article may use, and each merged file with the id of the incident that replaces it."""
 
     files: dict[str, IncidentFile]
     merged: tuple[tuple[IncidentFile, str], ...]

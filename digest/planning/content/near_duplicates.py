@@ -1,4 +1,4 @@
-"""Reports that only repeat an earlier one of the same incident, such as an agency's text in a second newspaper."""
+"""Near duplicates: reports that only repeat an earlier one of the same incident, such as an agency's text in a second newspaper."""
 
 from bisect import bisect_left
 from collections import defaultdict
@@ -16,14 +16,14 @@ _SOON = timedelta(days=14)
 
 
 class _Said(NamedTuple):
-    """An article with the hashes that are known of its sentences."""
+    """An article with the hashes of its sentences that were kept."""
 
     article: Article
     hashes: frozenset[int]
 
 
 def near_duplicates_of(articles: Sequence[Article]) -> dict[str, str]:
-    """Give, of articles in the order of time, those that say nothing new: by id, the id of the earlier one that said it.
+    """Return the near duplicates among articles in the order of their dates: by id, the id of the earlier article that each repeats.
 
     An article repeats another of the last days if it begins with sentences of it, has hardly more sentences, and 95 of 100 sentences of
     each, as far as they are known of both, stand word for word in the other. Of several, it repeats the one that shares most; of those,
@@ -51,7 +51,7 @@ def near_duplicates_of(articles: Sequence[Article]) -> dict[str, str]:
 
 
 def _begun_alike(places: Iterable[list[int]], oldest: int) -> list[int]:
-    """Give, of the places of those that have each of some sentences, the fewest, and of these the ones from the oldest on."""
+    """Return the shortest of some sorted lists of positions, without the positions before `oldest`."""
     return min((some[bisect_left(some, oldest) :] for some in places), key=len, default=[])
 
 
@@ -60,7 +60,7 @@ def _said(article: Article) -> _Said:
 
 
 def _repeats(said: _Said, earlier: _Said, shared: int) -> bool:
-    """Return whether an article says nothing that an earlier one did not, of whose known sentences it shares so many."""
+    """Return whether an article repeats an earlier one, with which it shares so many of the kept sentences."""
     shingles, known = said.article.shingles, earlier.article.shingles
     if shingles.count * _SAME > known.count:
         return False

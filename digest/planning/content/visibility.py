@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 
-if TYPE_CHECKING:  # the command makes a `VisibilityContext`, and need not know what an article is
+if TYPE_CHECKING:  # the command line makes a `VisibilityContext` without loading articles
     from digest.model.content.article import Article
 
-# `gone`: it was public and is not any more; its address says so.
+# `gone`: it was published and is no longer; its page is a notice.
 Visibility = Literal["visible", "draft", "embargoed", "gone"]
 
 

@@ -31,7 +31,7 @@ class Match(NamedTuple):
 
     @property
     def file(self) -> str:
-        """The file that its fields stand in; nothing if it has none."""
+        """The file with its fields; empty if it has none."""
         return self.thing.origin.file if self.thing else ""
 
     def __str__(self) -> str:

@@ -18,7 +18,7 @@ _SHOWN = (
 
 
 def merge(names: tuple[Mention, ...], into: Mention, things: Catalogue) -> Edits:
-    """Let one incident stand for others, and bring their articles to it."""
+    """Merge incidents into another one, and move their articles to it."""
     heir = things.resolve(into, "incident")
     _check_heir(heir, things)
     merged = {one.id: one for one in (things.resolve(name, "incident") for name in names)}

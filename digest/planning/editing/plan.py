@@ -43,7 +43,7 @@ def plan_edits(
 
 
 class _Now:
-    """The minute of an edit, as content says it: with the offset that the site's zone has then."""
+    """The minute of an edit as content writes it: with the offset of the site's time zone at that moment."""
 
     def __init__(self, now: datetime, config: Config) -> None:
         at = in_zone(now, config.zone).replace(second=0, microsecond=0)
@@ -103,7 +103,7 @@ def _text_of(intent: EditRequest) -> str:
 
 
 def _check_readers(article: Article, now: _Now) -> None:
-    """Refuse to tell readers of a change in what none of them can see."""
+    """Refuse an update or correction of a text that is not published."""
     told = {
         "draft": "is a draft: it has no readers yet; change its text",
         "embargoed": "is not published yet; change its text",

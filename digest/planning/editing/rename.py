@@ -1,4 +1,4 @@
-"""A new address for an article, an incident or a page: the id stays, so that feeds and articles know the thing still."""
+"""Rename: a new address for an article, an incident or a page. The id stays, so that feeds and references remain valid."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -45,7 +45,7 @@ def _hint_for(meant: Match, other: Match) -> str:
 
 
 def new_file(incident: str, things: Catalogue, *, slug: str = "", merged_into: str = "") -> FileChange:
-    """Return an incident that has no file one, which says nothing but that."""
+    """Return a new file for an incident that has none, with its slug or with the incident that it is merged into."""
     file = f"content/incidents/{incident}.md"
     stem = fold(file.removesuffix(".md"))
     for other in things.content.incident_files:
@@ -108,7 +108,7 @@ def in_article(article: Article, old: frozenset[str], new: str, things: Catalogu
 
 
 def renamed(names: tuple[str, ...], old: frozenset[str], new: str, things: Catalogue) -> tuple[str, ...]:
-    """Return names with `new` in the place of the old ones, unless it stands there already, by whichever name."""
+    """Return names with `new` in place of the old ones, unless it is there already under another of its names."""
     same = things.names_for(things.incident(new), names) - old
     if not old:
         return names

@@ -11,7 +11,7 @@ from digest.planning.site.nodes import ArticleNode
 _MOST_MONTHS, _MOST_YEARS = 36, 60
 _FEWEST = 5
 
-# How many there were in each month that has any, the oldest first: year, month, how many. Small, since it stands in fingerprints.
+# The count of each month that is not zero, oldest first: year, month, count. Small, because it is part of fingerprints.
 Months = tuple[tuple[int, int, int], ...]
 
 
@@ -38,8 +38,8 @@ def counts_of(months: Months) -> tuple[Count, ...]:
     return tuple(year_count(year, counts[year]) for year in range(shown[0][0], shown[-1][0] + 1))
 
 
-def monthly(months: Months, newest: int, room: str = "") -> tuple[Count, ...]:
-    """Return the counts of the newest months up to the last that has any; each leads to its page below `room`, if that is named."""
+def monthly(months: Months, newest: int, section: str = "") -> tuple[Count, ...]:
+    """Return the counts of the newest months up to the last that has any. With the address of a `section`, each links to its page below it."""
     if not months:
         return ()
     last = _number(months[-1])
@@ -48,7 +48,7 @@ def monthly(months: Months, newest: int, room: str = "") -> tuple[Count, ...]:
     for number in range(max(last - newest + 1, min(counts)), last + 1):
         year, month = number // 12, number % 12 + 1
         count = counts.get(number, 0)
-        address = f"{room}{year:04d}/{month:02d}/" if room and count else ""
+        address = f"{section}{year:04d}/{month:02d}/" if section and count else ""
         tallies.append(Count(Span(*days_of_month(year, month), "month"), count, address))
     return tuple(tallies)
 

@@ -8,7 +8,7 @@ from digest.model.content.incident import Incident
 from digest.model.site import Asset
 from digest.model.views.common import ImageSize, ImageView
 
-# What Open Graph's readers are known to show; none of them draws SVG.
+# Formats that readers of Open Graph show. None of them shows SVG.
 _SHARED = (".gif", ".jpeg", ".jpg", ".png", ".webp")
 
 
@@ -18,7 +18,7 @@ def shown_to_all(picture: ImageView | None) -> ImageView | None:
 
 
 def with_size(picture: ImageView | None, medium: Asset | None) -> ImageView | None:
-    """Return a picture with the size of its file, so that a page can keep room for it."""
+    """Return a picture with the size of its file, so that a page can reserve the space for it."""
     if picture is None or medium is None or medium.address != picture.src:
         return picture
     return replace(picture, width=medium.width, height=medium.height)
@@ -32,7 +32,7 @@ def to_share(picture: ImageView | None, medium: Asset | None) -> ImageView | Non
 
 
 def sizes_in(references: tuple[Reference, ...], media: Mapping[str, Asset]) -> tuple[ImageSize, ...]:
-    """Return the sizes of the pictures that a text refers to, as far as they are known."""
+    """Return the sizes of the pictures in a text; those whose size was not read are left out."""
     if not references:
         return ()
     files = (media.get(address) for address in sorted({one.address for one in references}))

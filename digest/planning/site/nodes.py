@@ -1,4 +1,4 @@
-"""Articles and incidents with all that the site knows of them, each with a fingerprint that stands for all of it.
+"""Nodes of the site graph: an article or incident with its address, guid and feed dates, and a fingerprint of all of these.
 
 Whatever pages and feeds show of them is made here when it is asked for, and once: cards, texts, links. A cold build of 1,000 articles takes
 3.19 s with that and 4.00 s without. `tests/laws/test_plain_ways.py` makes them anew for each page, and compares.
@@ -32,7 +32,7 @@ class SiteNode(Fingerprinted):
 
 
 class ArticleNode(Fingerprinted):
-    """An article, where it stands, what feeds say of it, and the incidents that it reports on: their ids, and links to them.
+    """An article with its address, its guid and dates in feeds, and the ids of its incidents with the links to them.
 
     `updated` is the date that feeds give it, `latest` when something of it last moved. `medium` is the file of its picture.
     """
@@ -48,7 +48,7 @@ class ArticleNode(Fingerprinted):
         medium: Asset | None,
         key: str | None = None,
     ) -> None:
-        """Keep what is known. `key` is the article's own fingerprint, where there is one already."""
+        """Keep the values. `key` is the fingerprint of the article, if there is one already."""
         super().__init__(fingerprint_of((key or article, guid, published, updated, incidents, medium)))
         self.article = article
         self.id = article.id
@@ -69,12 +69,12 @@ class ArticleNode(Fingerprinted):
 
     @property
     def noindex(self) -> bool:
-        """Whether search engines shall pass it over."""
+        """Whether search engines must not list it."""
         return self.article.noindex or self.article.status == "draft"
 
     @property
     def changed(self) -> Moment | None:
-        """When something of it last moved, if that was after its date."""
+        """When it last changed, if that was after its date; else None."""
         return self.latest if self.latest.at > self.article.date.at else None
 
     def link_to(self, anchor: str) -> Link:
@@ -88,7 +88,7 @@ class ArticleNode(Fingerprinted):
 
     @cached_property
     def card(self) -> ArticleCard:
-        """The article as it stands in lists."""
+        """The article as an entry of a list."""
         article = self.article
         return ArticleCard(
             title=article.title,
@@ -107,7 +107,7 @@ _all_but_articles = attrgetter(*[field.name for field in fields(Incident) if fie
 
 
 class IncidentNode(Fingerprinted):
-    """An incident with its reports, oldest first, where it stands, and what feeds say of it.
+    """An incident with its reports, oldest first, its address, and its guid and dates in feeds.
 
     `latest` is when something of it last moved. `medium` is the file of its picture.
     """
@@ -121,7 +121,7 @@ class IncidentNode(Fingerprinted):
         updated: datetime,
         medium: Asset | None,
     ) -> None:
-        """Keep what is known."""
+        """Keep the values."""
         told = (_all_but_articles(incident), [report.key for report in reports], guid, published, updated, medium)
         super().__init__(fingerprint_of(told))
         self.incident = incident
@@ -154,7 +154,7 @@ class IncidentNode(Fingerprinted):
 
     @cached_property
     def card(self) -> IncidentCard:
-        """The incident as it stands in lists."""
+        """The incident as an entry of a list."""
         incident = self.incident
         status = max(incident.file.status, key=lambda note: note.date.at, default=None)
         kind, news, reported = self.news
@@ -178,7 +178,7 @@ class IncidentNode(Fingerprinted):
 
 
 def latest_of_incident(incident: Incident, reports: tuple[ArticleNode, ...]) -> Moment:
-    """Return when something of an incident last moved: a report, an update, a correction or its status."""
+    """Return when an incident last changed: the date of its newest report, update, correction or status."""
     moments = [report.latest for report in reports]
     return max([*moments, *(note.date for note in incident.file.status)], key=lambda moment: moment.at)
 

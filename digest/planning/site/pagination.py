@@ -1,4 +1,4 @@
-"""Lists cut into pages."""
+"""Pagination: lists cut into pages."""
 
 from collections.abc import Sequence
 from typing import TypeVar
@@ -10,9 +10,9 @@ T = TypeVar("T")
 
 
 def paginate(items: Sequence[T], address: str, per_page: int) -> list[tuple[str, Pagination, Sequence[T]]]:
-    """Cut a list into pages: each page's address, where it stands among the others, and its items. An empty list is one page.
+    """Cut a list into pages. Return each page's address, its pagination, and its items. An empty list is one page.
 
-    Further pages are files beside the first (`page-2.html`), so that no name of a tag or a place can collide with them.
+    Further pages are files such as `page-2.html`, so that they cannot have the address of a tag or a place.
     """
     total = max(1, -(-len(items) // per_page))
     addresses = [address, *(f"{address}page-{number}.html" for number in range(2, total + 1))]
