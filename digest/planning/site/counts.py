@@ -17,7 +17,7 @@ Months = tuple[tuple[int, int, int], ...]
 
 def count_months(articles: Iterable[ArticleNode]) -> Months:
     """Count articles by the months of their dates; of incidents, their first reports are counted."""
-    moments = (known.article.date.at for known in articles)
+    moments = (node.article.date.at for node in articles)
     counts = Counter([(at.year, at.month) for at in moments])
     return tuple((year, month, count) for (year, month), count in sorted(counts.items()))
 
@@ -39,7 +39,7 @@ def counts_of(months: Months) -> tuple[Count, ...]:
 
 
 def monthly(months: Months, newest: int, section: str = "") -> tuple[Count, ...]:
-    """Return the counts of the newest months up to the last that has any. With the address of a `section`, each links to its page below it."""
+    """Return the counts of the newest months up to the last that is not zero; each links to its page, given a `section` (an address)."""
     if not months:
         return ()
     last = _number(months[-1])
