@@ -1,4 +1,4 @@
-"""Articles and incident files become incidents: who reports on what, of all that can be seen."""
+"""Assemble visible articles and incident files into incidents."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -41,7 +41,7 @@ class Assembly:
 
 
 def assemble(content: Content, visibility: VisibilityContext) -> tuple[Assembly, tuple[Diagnostic, ...]]:
-    """Assemble the site as it is seen from a visibility, with every contradiction between the files."""
+    """Return the site as `visibility` shows it, and a diagnostic for every contradiction between files."""
     diagnostics = [
         *_repeated_ids(content.articles),
         *_repeated_ids(content.incident_files),
@@ -94,7 +94,7 @@ def _repeated_ids(things: Iterable[ContentItem]) -> list[Diagnostic]:
 
 
 def _without_repeats(content: Content) -> Content:
-    """Keep the first thing of each id, so that the rest can be checked as if the later ones had been mended."""
+    """Keep the first thing of each id, so that all other checks can run as if the later ones were corrected."""
     return replace(
         content,
         articles=tuple({fold(thing.id): thing for thing in reversed(content.articles)}.values())[::-1],
@@ -153,7 +153,7 @@ def _shared_places(articles: tuple[Article, ...]) -> tuple[Place, ...]:
 
 
 def _reported(content: Content, files: dict[str, IncidentFile]) -> frozenset[str]:
-    """Return the ids that articles call incidents by; nobody asks where no incident has a file."""
+    """Return the ids of incidents that articles name; empty, because unused, if no incident has a file."""
     if not content.incident_files:
         return frozenset()
     return frozenset(incident_name(name, files) for article in content.articles for name in article.incidents)

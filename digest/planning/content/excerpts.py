@@ -32,7 +32,7 @@ def text_of(article: Article, config: Config) -> Text:
 
 
 def _excerpt_words(article: Article, config: Config) -> int:
-    """Return how many words of somebody else's text may be shown: never more than half of it."""
+    """Return how many words of another publisher's text may be shown: never more than half of it."""
     return min(config.rights.excerpt_words, max(article.body.words // 2, 1))
 
 
@@ -50,7 +50,7 @@ def summary_of(article: Article, config: Config) -> str:
 
 
 def first_sentences(sentences: tuple[str, ...], words: int) -> str:
-    """Return as many whole sentences as hold at most that many words; of a longer first sentence, its beginning and `…`."""
+    """Return as many whole sentences as fit into that many words; if the first is longer, its beginning and `…`."""
     chosen: list[str] = []
     left = words
     for sentence in sentences:

@@ -1,4 +1,4 @@
-"""What an editor means by a name: an article, an incident or a page, by its id, its file, its address or its URL."""
+"""Find the article, incident or page that an editor names by its id, its file, its address or its URL."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -15,14 +15,14 @@ Kind = Literal["article", "incident", "page"]
 
 
 class Mention(NamedTuple):
-    """A thing's name as an editor wrote it, and the files of the site that it may be the path of."""
+    """A name as an editor wrote it, and the files of the site whose path it may be."""
 
     text: str
     files: tuple[str, ...] = ()
 
 
 class Match(NamedTuple):
-    """A thing that an editor may mean. An incident without a file is there because articles name it: it has no `thing`."""
+    """An article, incident or page that a name can mean. An incident that only articles name has no file: then `thing` is None."""
 
     kind: Kind
     id: str
@@ -35,12 +35,12 @@ class Match(NamedTuple):
         return self.thing.origin.file if self.thing else ""
 
     def __str__(self) -> str:
-        """Return it in a form that means nothing else."""
+        """Return its name in a form that can mean nothing else."""
         return f"{self.kind} {self.file or f'/{self.address}'}"
 
 
 class Catalogue:
-    """All that has a name: articles, incidents and pages, whether visible or not."""
+    """All articles, incidents and pages, whether visible or not."""
 
     def __init__(self, content: Content, base_url: str) -> None:
         """Take the content of a site that has no mistakes in it."""
@@ -83,7 +83,7 @@ class Catalogue:
         return frozenset(name for name in names if self.incident(name) == incident)
 
     def resolve(self, called: Mention, *kinds: Kind) -> Match:
-        """Return the one thing of these kinds that is meant. Raises `RefusedError` if there is none, or more than one."""
+        """Return the one match of these kinds. Raise `RefusedError` if there is none, or more than one."""
         address = self._address(called.text)
         for found in (
             [one for one in self._all if one.kind in kinds and self._is_called(one, called, address)],
@@ -100,7 +100,7 @@ class Catalogue:
         raise RefusedError(f"there is no {_or(kinds)} “{called.text}”", self._near(called.text, address, kinds))
 
     def article(self, called: Mention) -> Article:
-        """Return the article that is meant. Raises `RefusedError` as `resolve` does."""
+        """Return the one article that matches. Raise `RefusedError` as `resolve` does."""
         found = self.resolve(called, "article")
         return next(article for article in self.content.articles if article is found.thing)
 
@@ -122,7 +122,7 @@ class Catalogue:
         return self.incident(called.text) == one.id
 
     def _stood_at(self, one: Match, address: str) -> bool:
-        """Return whether a thing had an address once: as an alias, or by the ledger."""
+        """Return whether a thing has or had an address, according to its aliases and the ledger."""
         addresses = (*(one.thing.aliases if one.thing else ()), *self._old.get((one.kind, one.id), ()))
         return bool(address) and any(old.rstrip("/") == address for old in addresses)
 

@@ -1,4 +1,4 @@
-"""Incidents that turned out to be one, or two: which articles report on which, from now on."""
+"""Merge incidents into one, or split one: edits of the articles and of the incident files."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -61,7 +61,7 @@ def _merged(one: Match, heir: str, things: Catalogue) -> Iterator[FileChange]:
 
 
 def _left_behind(one: Match, heir: Match) -> Iterator[str]:
-    """Report what of a merged incident's file nobody will see any more."""
+    """Report the fields of a merged incident's file that will no longer be published."""
     if not isinstance(one.thing, IncidentFile):
         return
     empty = IncidentFile(one.thing.origin, "", "", "", one.thing.body_location)
@@ -73,7 +73,7 @@ def _left_behind(one: Match, heir: Match) -> Iterator[str]:
 
 
 def split(called: Mention, names: tuple[Mention, ...], into: Mention, things: Catalogue) -> Edits:
-    """Let some articles of an incident report on another one, be it new or not."""
+    """Move some articles of an incident to another one, which may be new."""
     incident = things.resolve(called, "incident")
     new = _target(into, things)
     if new == incident.id:
@@ -101,7 +101,7 @@ def split(called: Mention, names: tuple[Mention, ...], into: Mention, things: Ca
 
 
 def _target(into: Mention, things: Catalogue) -> str:
-    """Return the id of an incident that there is, or the name of a new one."""
+    """Return the id of an existing incident, or the name of a new one."""
     try:
         found = things.resolve(into, "incident")
     except RefusedError:

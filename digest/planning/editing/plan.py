@@ -1,4 +1,4 @@
-"""What an intent changes in which file: addresses, incidents that are joined or parted, and what becomes of an article."""
+"""Plan an edit: the changes of each file for a new address, a merge or a split, or a correction, update or withdrawal."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -19,9 +19,9 @@ from digest.planning.editing.rename import rename
 def plan_edits(
     intent: EditRequest, call: Callable[[str], Mention], content: Content, config: Config, now: datetime
 ) -> Edits:
-    """Return what has to be changed. `call` says of a name of the command line what it may be.
+    """Return the changes that a request asks for. `call` makes a `Mention` of a name from the command line.
 
-    Raises `RefusedError` if what is asked for makes no sense.
+    Raise `RefusedError` if the request cannot be carried out.
     """
     things = Catalogue(content, config.base_url)
     names = tuple(map(call, intent.names))
