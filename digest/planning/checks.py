@@ -1,4 +1,4 @@
-"""Checks of the plan as a whole: colliding addresses and broken references."""
+"""Checks of a plan as a whole: colliding addresses, and references to pages and files that do not exist."""
 
 from collections.abc import Iterable, Iterator
 
@@ -13,7 +13,7 @@ from digest.planning.site.sections import SITE_ORIGIN
 
 
 def collisions(pages: list[Page]) -> Iterator[Diagnostic]:
-    """Report pages that would be the same file, or a file and a folder of the same name, on a disk that ignores case or Unicode form."""
+    """Report every two pages that would be the same file, or a file and a folder of the same name, on some file system."""
     paths = [fold(path_of(page.address)) for page in pages]
     files, folders = set(paths), set[str]()
     parents = {path.rpartition("/")[0] for path in paths}
@@ -44,7 +44,7 @@ def _pairs_that_collide(pages: Iterable[Page]) -> Iterator[Diagnostic]:
 
 
 def within_the_index(redirects: Iterable[Page]) -> Iterator[Diagnostic]:
-    """Report every redirect inside the folder of the search index, whose file names are not known in advance."""
+    """Report every redirect in the folder of the search index, whose files are not planned and have unpredictable names."""
     for page in redirects:
         if fold(page.address).startswith(INDEX):
             yield error(
@@ -75,7 +75,7 @@ def _collision(page: Page, other: Page) -> Diagnostic:
 
 
 def broken_references(pages: Iterable[Page], content: Content, index: SiteIndex) -> Iterator[Diagnostic]:
-    """Report every link or picture in visible content without a page or file at its address."""
+    """Report every link and image in visible content whose page or file does not exist in the site."""
     addresses = {page.address for page in pages}
     things: list[ContentItem] = [
         *index.assembly.articles,
@@ -91,7 +91,7 @@ def broken_references(pages: Iterable[Page], content: Content, index: SiteIndex)
 
 
 def broken_settings(pages: Iterable[Page], config: Config) -> Iterator[Diagnostic]:
-    """Report every address in the theme settings without a page or file."""
+    """Report every address in the settings of the theme that has no page or file in the site."""
     addresses = {page.address for page in pages} if config.theme.named else set()
     for address, position in config.theme.named:
         yield from _leads_nowhere(address, position, addresses)
@@ -121,7 +121,7 @@ def _missing_media(address: str, position: Position) -> Diagnostic:
 
 
 def missing_policy(config: Config, pages: Iterable[Page]) -> Iterator[Diagnostic]:
-    """Report a corrections policy that the settings name and that has no page."""
+    """Report that the page of the corrections policy, named in the settings, does not exist."""
     address = f"{config.corrections_policy}/"
     if config.corrections_policy and not any(page.address == address for page in pages):
         yield error(

@@ -14,10 +14,10 @@ import pytest
 from _pytest.mark import ParameterSet
 
 from tests.broken.made import MADE
+from tests.support.program import called, syntax_trees
 from tests.support.sites import Ended, build
 
 BROKEN = Path(__file__).parent
-PACKAGE = Path(__file__).parents[2] / "digest"
 FOLDERS = {
     folder.name: folder for folder in sorted(BROKEN.iterdir()) if folder.is_dir() and folder.name != "__pycache__"
 }
@@ -27,18 +27,13 @@ MAKERS = {"error", "warn", "warning", "fail", "required", "_ParseError"}
 @cache
 def calls() -> tuple[tuple[str, ast.Call], ...]:
     """Return every call in digest, with the name of its file."""
-    trees = ((file.name, ast.parse(file.read_text(encoding="utf-8"))) for file in PACKAGE.rglob("*.py"))
-    return tuple((name, node) for name, tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call))
-
-
-def is_called(call: ast.Call) -> str:
-    """Return the name of what is called, without that of the module or value that it belongs to."""
-    return getattr(call.func, "attr", "") or getattr(call.func, "id", "")
+    calls = ((file.name, node) for file, tree in syntax_trees().items() for node in ast.walk(tree))
+    return tuple((name, node) for name, node in calls if isinstance(node, ast.Call))
 
 
 def codes() -> set[str]:
     """Return every code that a diagnostic is made with anywhere in digest."""
-    made_with = [call.args[0] for _, call in calls() if call.args and is_called(call) in MAKERS]
+    made_with = [call.args[0] for _, call in calls() if call.args and called(call) in MAKERS]
     return {code.value for code in made_with if isinstance(code, ast.Constant) and isinstance(code.value, str)}
 
 
@@ -71,7 +66,7 @@ def test_every_code_is_words_joined_by_hyphens() -> None:
 
 
 def test_diagnostics_are_made_by_the_functions_that_this_test_looks_for() -> None:
-    assert {name for name, call in calls() if is_called(call) == "Diagnostic"} == {"diagnostic.py"}
+    assert {name for name, call in calls() if called(call) == "Diagnostic"} == {"diagnostic.py"}
 
 
 def test_what_is_made_has_a_folder_and_what_is_not_has_a_site_in_it() -> None:
@@ -80,13 +75,9 @@ def test_what_is_made_has_a_folder_and_what_is_not_has_a_site_in_it() -> None:
 
 
 def examples() -> list[ParameterSet]:
-    """Return the examples; those whose files may not be read need a process without the powers of root, and time."""
-    return [
-        pytest.param(
-            name, marks=[pytest.mark.slow] if name.startswith("unreadable--") or name.endswith("--denied") else []
-        )
-        for name in FOLDERS
-    ]
+    """Return the examples: the first of each code for the fast tests, the variants for the slow ones."""
+    first = {name.partition("--")[0]: name for name in reversed(FOLDERS)}
+    return [pytest.param(name, marks=[] if name in first.values() else [pytest.mark.slow]) for name in FOLDERS]
 
 
 @pytest.mark.parametrize("name", examples())

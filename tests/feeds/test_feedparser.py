@@ -41,9 +41,9 @@ TITLES = {
 Site = Mapping[str, bytes]
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    return rich.rich_site(tmp_path_factory.mktemp("rich"))
+@pytest.fixture
+def site(rich_site: Site) -> Site:
+    return rich_site
 
 
 def parsed(document: Document) -> Any:  # noqa: ANN401 - feedparser ships no types

@@ -33,9 +33,9 @@ def without_tombstones(said: dict[str, SaidFeed]) -> dict[str, SaidFeed]:
     return {stem: replace(feed, withdrawn=()) for stem, feed in said.items()}
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    return rich.rich_site(tmp_path_factory.mktemp("rich"))
+@pytest.fixture
+def site(rich_site: Site) -> Site:
+    return rich_site
 
 
 def test_every_format_of_the_table_has_a_renderer_and_is_compared_here() -> None:

@@ -38,11 +38,6 @@ def faults_of(
 
 
 @pytest.fixture(scope="module")
-def rich_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    return rich.rich_site(tmp_path_factory.mktemp("rich"))
-
-
-@pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Site:
     folder = tmp_path_factory.mktemp("sample")
     shutil.copytree(REPOSITORY / "content", folder / "content")

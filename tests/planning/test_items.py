@@ -56,6 +56,6 @@ def test_the_same_site_has_equal_entries() -> None:
 )
 def test_another_item_has_another_fingerprint(changed: dict[str, Any], kinds: set[str]) -> None:
     before, after = entries(), entries(**changed)
-    differing = {key for key in before.keys() & after.keys() if before[key].view != after[key].view}
+    differing = {key for key in before.keys() & after.keys() if before[key].item != after[key].item}
     assert {kind for kind, _ in differing} == kinds
     assert [key for key in differing if before[key] == after[key]] == []

@@ -2,7 +2,6 @@
 
 import ast
 from collections import Counter
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -14,6 +13,7 @@ from digest.model.views.service_pages import NotFoundView
 from digest.planning.diff import compare
 from digest.planning.plan import Plan
 from tests.planning.plans import article, correction, incident_file, own_page, places, plan, update
+from tests.support.program import syntax_trees
 
 VIEW = NotFoundView(PageMeta("", "404.html"), "Lost")
 
@@ -29,12 +29,9 @@ class Lost(NamedTuple):
 
 
 def test_a_spec_is_told_from_all_others_by_its_name() -> None:
-    modules = (
-        ast.parse(file.read_text(encoding="utf-8")) for file in (Path(__file__).parents[2] / "digest").rglob("*.py")
-    )
     names = [
         one.name
-        for module in modules
+        for module in syntax_trees().values()
         for one in module.body
         if isinstance(one, ast.ClassDef)
         if any(isinstance(part, ast.FunctionDef) and part.name == "build_view" for part in one.body)

@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-PACKAGE = Path(__file__).parents[2] / "digest"
+from tests.support.program import PACKAGE, syntax_trees
+
 # Sections and adapters whose results depend on their arguments alone.
 PURE = (
     *("model", "planning", "editing", "rendering", "privacy"),
@@ -42,10 +42,9 @@ class Module:
 @cache
 def modules() -> tuple[Module, ...]:
     found = []
-    for file in sorted(PACKAGE.rglob("*.py")):
+    for file, tree in syntax_trees().items():
         name = ".".join(file.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__") or "__init__"
         text = file.read_text(encoding="utf-8")
-        tree = ast.parse(text)
         found.append(Module(name, text, tree, frozenset(imported(tree))))
     return tuple(found)
 
@@ -203,7 +202,7 @@ def test_no_module_keeps_a_value_that_changes() -> None:
 
 
 def test_a_package_says_what_goes_into_it_and_holds_no_code() -> None:
-    packages = {file: ast.parse(file.read_text(encoding="utf-8")) for file in sorted(PACKAGE.rglob("__init__.py"))}
+    packages = {file: tree for file, tree in syntax_trees().items() if file.name == "__init__.py"}
     holding = {file.parent.name for file, tree in packages.items() if [type(node) for node in tree.body] != [ast.Expr]}
     assert holding == {"digest"}  # the version
 

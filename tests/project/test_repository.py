@@ -127,7 +127,7 @@ def test_every_text_file_is_as_the_settings_of_editors_say() -> None:
 
 
 def test_the_settings_of_editors_find_what_is_wrong() -> None:
-    settings = _settings("docs/config.md", list(_sections()))
+    settings = _settings("templates/base.html", list(_sections()))
     assert settings["indent_size"] == "2"
     assert _settings("digest/cli/main.py", list(_sections()))["indent_size"] == "4"
     assert len(list(_faults(b"\xff\r\n\tx \n.", settings))) == 5

@@ -84,8 +84,9 @@ SQUARE = {
 ENDLESS = 1800
 
 
-# One of each way to begin: a word, an emphasis, a link, a picture, code, an entity, a tag, and what grows with the square.
-QUICK = {"word ", "*", "[", "![", "`", "&", "<", "*[a]: b\n"}
+# One of each kind that a parser looks at (of some of the others, such as `[` alone, it never gets to see a text): a word, an emphasis,
+# a link, code, an entity, a tag, a list, and what grows with the square.
+QUICK = {"word ", "*a_", "[](", "`", "&amp;", "<b>", "- a\n", "*[a]: b\n"}
 
 
 def text_of(piece: str, size: int) -> str:

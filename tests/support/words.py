@@ -17,6 +17,7 @@ from digest.planning.site.taxonomies import TAXONOMIES
 from digest.reading.diagnostics import DiagnosticCollector
 from digest.reading.theme.templates import read_theme
 from digest.rendering.html.theme import compile_template
+from tests.support.program import called, syntax_trees
 
 ROOT = Path(__file__).parents[2]
 CATALOGUES = ROOT / "templates/words"
@@ -43,12 +44,11 @@ def plurals() -> dict[str, str]:
 
 def texts_of_program() -> Iterator[str]:
     """Return every text that the program says: constants where it says them, and those that have names."""
-    sources = (file.read_text(encoding="utf-8") for file in sorted((ROOT / "digest").rglob("*.py")))
-    for source in sources:
-        for node in ast.walk(ast.parse(source)) if "say(" in source else ():
+    for tree in syntax_trees().values():
+        for node in ast.walk(tree):
             if (
                 isinstance(node, ast.Call)
-                and ast.unparse(node.func).rpartition(".")[2] == "say"
+                and called(node) == "say"
                 and node.args
                 and isinstance(node.args[0], ast.Constant)
             ):

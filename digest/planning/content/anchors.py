@@ -1,7 +1,7 @@
 """Keep the anchors of updates and corrections stable when a date changes or an older entry is inserted.
 
-Guid and anchor of an update are made from its date. Readers have seen them, so they must not change with the date: the ledger keeps
-a fingerprint of each text, by which it is found again.
+Readers have seen an update under its guid, and link to its anchor. Both come from its date, and would change with it; so the ledger
+remembers of each what it said.
 """
 
 from collections import defaultdict
@@ -17,24 +17,24 @@ D = TypeVar("D", Update, Correction)
 
 
 class KnownText(NamedTuple):
-    """What the ledger has of an update or a correction: the fingerprint of its text, and its date (ISO 8601)."""
+    """What the ledger remembers of an update or a correction: the fingerprint of its text, and its date (ISO 8601)."""
 
     words: str
     dated: str
 
 
-# The known text of each anchor.
+# The known text at each anchor in the ledger.
 _Known = dict[str, KnownText]
 
 
 def known_text_of(entry: Update | Correction) -> KnownText:
-    """Return what the ledger keeps of an update or a correction. A fingerprint of 64 bits is enough for those of one article."""
+    """Return what the ledger keeps of an update or correction. A hash of 64 bits is enough to distinguish those of one article."""
     title = entry.title if isinstance(entry, Update) else ""
     return KnownText(fingerprint((entry.text or title).encode())[:16], entry.date.iso)
 
 
 def keep_anchors(articles: Iterable[Article], ledger: Ledger) -> tuple[Article, ...]:
-    """Return the articles with the anchors of the ledger. `retracted` of an article gets the anchors of deleted updates and corrections."""
+    """Return the articles, each update and correction with its anchor in the ledger. `retracted` are the anchors of those that are gone."""
     known: dict[tuple[str, str], _Known] = defaultdict(dict)
     for entry in ledger.entries:
         if entry.kind in {"update", "correction"}:
@@ -57,9 +57,9 @@ def _with_anchors(article: Article, known: dict[tuple[str, str], _Known]) -> Art
 
 
 def _anchored(entries: tuple[D, ...], known: _Known) -> tuple[D, ...]:
-    """Pair entries with known anchors: by text and position, else by text, else by date, else by position.
+    """Pair entries with known anchors: by words and place, else by words, else by date, else by place.
 
-    The remaining entries are new, and get anchors that were never used.
+    What is left over is new, and gets an anchor that nothing has or had.
     """
     said = [known_text_of(entry) for entry in entries]
     every = [(position, anchor) for position in range(len(entries)) for anchor in known]
@@ -80,7 +80,7 @@ def _anchored(entries: tuple[D, ...], known: _Known) -> tuple[D, ...]:
 
 
 def _free(anchor: str, taken: set[str]) -> str:
-    """Return an anchor that is not taken: the one made from the date, or that one with a number."""
+    """Return an anchor that is not taken: the one that was made of the date, or a counted one."""
     free, number = anchor, 1
     while free in taken:
         number += 1

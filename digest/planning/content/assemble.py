@@ -1,4 +1,4 @@
-"""Make incidents from the visible articles and the incident files."""
+"""Assemble visible articles and incident files into incidents."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -16,16 +16,17 @@ from digest.planning.content.incident_names import files_by_name, incident_name
 from digest.planning.content.merges import follow_merges
 from digest.planning.content.visibility import Visibility, VisibilityContext, visibility_of
 
-# Places and tags that fewer of the reports name belong to these reports, not to the incident.
+# What fewer reports name belongs to those reports, not to the incident.
 _ONE_OF = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Assembly:
-    """What the site consists of. `articles` are visible, oldest first; `gone` ones only have a notice, `hidden` ones nothing yet.
+    """What the site consists of. Articles are oldest first; of `gone` ones only a notice is published, of `hidden` ones nothing yet.
 
-    `merged` are the files of merged incidents, each with the id of the incident that it was merged into. `files` are all incident files,
-    with or without visible reports, by each name that an article or another file may use for them.
+    `merged` are the files of incidents that were merged into others, each with the id of the one that it became a part of.
+
+    `files` are all incident files, visible incidents' or not, by each name that an article or another file may call them.
     """
 
     articles: tuple[Article, ...]
@@ -40,7 +41,7 @@ class Assembly:
 
 
 def assemble(content: Content, visibility: VisibilityContext) -> tuple[Assembly, tuple[Diagnostic, ...]]:
-    """Return the site as it can be seen at a moment, and a diagnostic for every contradiction between files."""
+    """Return the site as `visibility` shows it, and a diagnostic for every contradiction between files."""
     diagnostics = [
         *_repeated_ids(content.articles),
         *_repeated_ids(content.incident_files),
@@ -93,7 +94,7 @@ def _repeated_ids(things: Iterable[ContentItem]) -> list[Diagnostic]:
 
 
 def _without_repeats(content: Content) -> Content:
-    """Keep the first item of each id, so that everything else can be checked as if the others were corrected."""
+    """Keep the first thing of each id, so that all other checks can run as if the later ones were corrected."""
     return replace(
         content,
         articles=tuple({fold(thing.id): thing for thing in reversed(content.articles)}.values())[::-1],
@@ -134,11 +135,11 @@ def _span(articles: tuple[Article, ...]) -> Span:
 
 
 def _shared(lists: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
-    """Return the names used by at least two reports and a quarter of them all (or by the only report), most common first."""
+    """Return the words that several reports name, and at least a quarter of them (or the only report), most common first."""
     if len(lists) == 1:
         return tuple(sorted(dict.fromkeys(lists[0])))
     least = max(2, -(-len(lists) // _ONE_OF))
-    counts: dict[str, int] = defaultdict(int)  # faster than a `Counter` for so few
+    counts: dict[str, int] = defaultdict(int)  # of the few words here; a `Counter` costs more than it counts
     for words in lists:
         for word in dict.fromkeys(words):
             counts[word] += 1
@@ -152,7 +153,7 @@ def _shared_places(articles: tuple[Article, ...]) -> tuple[Place, ...]:
 
 
 def _reported(content: Content, files: dict[str, IncidentFile]) -> frozenset[str]:
-    """Return the ids of incidents that articles name. Empty if no incident has a file, because then they are not needed."""
+    """Return the ids of incidents that articles name; empty, because unused, if no incident has a file."""
     if not content.incident_files:
         return frozenset()
     return frozenset(incident_name(name, files) for article in content.articles for name in article.incidents)
@@ -190,7 +191,7 @@ def _unknown_relations(
 
 
 def latest_of_article(article: Article) -> Moment:
-    """Return the date of an article's last change: its own date, or that of its newest update or correction."""
+    """Return when an article last changed: its date, its `updated:`, or the date of its newest update or correction."""
     if not (article.updates or article.corrections or article.updated):
         return article.date
     moments = [

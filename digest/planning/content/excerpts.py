@@ -1,4 +1,4 @@
-"""How much of a text the rights allow to show: all of it, an excerpt of whole sentences, or a link."""
+"""How much of a text is shown: whole, an excerpt that ends at a sentence, or a link, as the rights to it allow."""
 
 from digest.model.config import Config, Show
 from digest.model.content.article import Article, Body
@@ -9,10 +9,10 @@ SUMMARY_WORDS = 40
 
 
 def show_of(article: Article, config: Config) -> Show:
-    """Return how much of an article is shown.
+    """Decide how much of an article is shown.
 
-    The article's own `show:` has precedence. The publisher's own texts and texts with a recorded licence are shown in full; for all
-    others, the site's `rights:` decide.
+    What its editor wrote comes first. One's own text, and one with a recorded licence, is shown whole; for the rest the
+    site's `rights:` decide.
     """
     if article.show is not None:
         return article.show
@@ -22,7 +22,7 @@ def show_of(article: Article, config: Config) -> Show:
 
 
 def text_of(article: Article, config: Config) -> Text:
-    """Return the part of an article's text that may be shown."""
+    """Return as much of an article's text as may be shown."""
     show = show_of(article, config)
     if show == "full":
         return Text("full", article.body, "")
@@ -32,12 +32,12 @@ def text_of(article: Article, config: Config) -> Text:
 
 
 def _excerpt_words(article: Article, config: Config) -> int:
-    """Return how many words of another publisher's text may be shown: at most half of it."""
+    """Return how many words of another publisher's text may be shown: never more than half of it."""
     return min(config.rights.excerpt_words, max(article.body.words // 2, 1))
 
 
 def summary_of(article: Article, config: Config) -> str:
-    """Return the summary as written, else the first sentences of the text; empty if only a link may be shown."""
+    """Return the summary: as written, else the first sentences of the text, unless only a link may be shown."""
     if article.summary:
         return article.summary
     match show_of(article, config):
@@ -50,7 +50,7 @@ def summary_of(article: Article, config: Config) -> str:
 
 
 def first_sentences(sentences: tuple[str, ...], words: int) -> str:
-    """Return whole sentences with at most `words` words; if the first is longer, its beginning and `…`."""
+    """Return as many whole sentences as fit into that many words; if the first is longer, its beginning and `…`."""
     chosen: list[str] = []
     left = words
     for sentence in sentences:

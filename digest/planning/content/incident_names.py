@@ -1,4 +1,4 @@
-"""Names of incidents: an article may use the id, the slug, or another spelling of either."""
+"""Names of incidents: by id, by slug, or by any spelling that has the same slug."""
 
 from digest.model.content.incident import IncidentFile
 from digest.model.diagnostic import Diagnostic, error
@@ -6,7 +6,7 @@ from digest.model.url import slugify
 
 
 def files_by_name(files: tuple[IncidentFile, ...]) -> tuple[dict[str, IncidentFile], list[Diagnostic]]:
-    """Return incident files by each name that an article may use: id, slug, and the slug of the file's stem."""
+    """Return incident files by each name that an article may use: the id, the slug, and the slug of the id."""
     named: dict[str, IncidentFile] = {}
     found = []
     for file in files:
@@ -25,13 +25,13 @@ def files_by_name(files: tuple[IncidentFile, ...]) -> tuple[dict[str, IncidentFi
 
 
 def incident_name(name: str, files: dict[str, IncidentFile]) -> str:
-    """Return the id of the incident with this name: that of its file, else the slug of the name."""
+    """Return the id of the incident that an article names: that of its file, else the slug of the name."""
     file = _file_of(name, files)
     return file.id if file else slugify(name)
 
 
 def incident_slug(name: str, files: dict[str, IncidentFile]) -> str:
-    """Return the slug in the address of the incident with this name: that of its file, else the slug of the name."""
+    """Return the slug, for addresses, of the incident that an article names: that of its file, else the slug of the name."""
     file = _file_of(name, files)
     return file.slug if file else slugify(name)
 

@@ -1,4 +1,4 @@
-"""Merged incidents: an incident's file may name, in `merged_into`, the incident that replaces it."""
+"""Merged incidents: the file of an incident can name another one that replaces it (`merged_into:`)."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -18,41 +18,41 @@ class Merges(NamedTuple):
 
 
 def follow_merges(files: Sequence[IncidentFile], named: dict[str, IncidentFile], known: Collection[str]) -> Merges:
-    """Return the incident files by name, where the names of merged incidents lead to the incidents that replace them.
+    """Let the names of merged incidents mean their heirs.
 
-    `named` are the files by all their names, `known` the ids that articles use or that were published. An incident that is merged
-    into an unknown one, or in a circle, is reported, and stays as it is.
+    `named` are the files by all their names, and `known` the ids that articles name themselves, or that were published. An incident that
+    is merged into nothing, or in a circle, is a mistake; then it goes on by itself.
     """
-    replacements: dict[str, IncidentFile] = {}
+    heirs: dict[str, IncidentFile] = {}
     diagnostics: list[Diagnostic] = []
     for file in files:
         if file.merged_into:
-            replacement = _replacement_of(file, named)
-            if replacement is None:
+            heir = _heir_of(file, named)
+            if heir is None:
                 diagnostics.append(_in_circle(file))
-            elif not replacement.origin.file and replacement.id not in known:
+            elif not heir.origin.file and heir.id not in known:
                 diagnostics.append(_into_nothing(file, named, known))
             else:
-                replacements[file.id] = replacement
-    if not replacements:
+                heirs[file.id] = heir
+    if not heirs:
         return Merges(named, (), tuple(diagnostics))
-    followed = {name: replacements.get(file.id, file) for name, file in named.items()}
-    merged = tuple((file, replacements[file.id].id) for file in files if file.id in replacements)
+    followed = {name: heirs.get(file.id, file) for name, file in named.items()}
+    merged = tuple((file, heirs[file.id].id) for file in files if file.id in heirs)
     return Merges(followed, merged, tuple(diagnostics))
 
 
-def _replacement_of(file: IncidentFile, named: Mapping[str, IncidentFile]) -> IncidentFile | None:
-    """Return the end of a chain of merges, or None for a circle. An incident without a file gets an empty one without a path."""
+def _heir_of(file: IncidentFile, named: Mapping[str, IncidentFile]) -> IncidentFile | None:
+    """Return the last in a chain of mergers, None if it has no end; one without a file gets an empty one that is nowhere."""
     seen = {file.id}
     while file.merged_into:
         name = slugify(file.merged_into)
-        replacement = named.get(file.merged_into) or named.get(name)
-        if replacement is None:
+        heir = named.get(file.merged_into) or named.get(name)
+        if heir is None:
             return IncidentFile(Origin(""), name, name, "", BodyLocation(""))
-        if replacement.id in seen:
+        if heir.id in seen:
             return None
-        seen.add(replacement.id)
-        file = replacement
+        seen.add(heir.id)
+        file = heir
     return file
 
 

@@ -1,4 +1,4 @@
-"""Near duplicates: reports that repeat an earlier report on the same incident, such as an agency's text in a second newspaper."""
+"""Near duplicates: reports that only repeat an earlier one of the same incident, such as an agency's text in a second newspaper."""
 
 from bisect import bisect_left
 from collections import defaultdict
@@ -11,27 +11,27 @@ from digest.model.content.article import Article
 
 _LEAST_SENTENCES = 3
 _SAME = 0.95
-# Copies appear within days; later texts that share the same background are about something new.
+# A newspaper prints what another one reported within days; later, the same background is told of something new.
 _SOON = timedelta(days=14)
 
 
-class _Hashed(NamedTuple):
-    """An article with the hashes of its sentences, as far as they are kept."""
+class _Said(NamedTuple):
+    """An article with the hashes of its sentences that were kept."""
 
     article: Article
     hashes: frozenset[int]
 
 
 def near_duplicates_of(articles: Sequence[Article]) -> dict[str, str]:
-    """Return the ids of near duplicates among articles in chronological order, each with the id of the earlier article that it repeats.
+    """Return the near duplicates among articles in the order of their dates: by id, the id of the earlier article that each repeats.
 
-    An article repeats another of the days before if it begins with sentences of it, has hardly more sentences, and 95 % of the sentences
-    of each, as far as their hashes are kept, are in the other word for word. If it repeats several, the one that shares most counts, or
-    the first of these. The cost grows linearly with the number of articles, unless thousands of articles of the same days begin alike
-    and go on differently. Common sentences elsewhere, such as an outlet's last lines, cost nothing.
+    An article repeats another of the last days if it begins with sentences of it, has hardly more sentences, and 95 of 100 sentences of
+    each, as far as they are known of both, stand word for word in the other. Of several, it repeats the one that shares most; of those,
+    the first. The cost grows with the number of articles, not with its square, unless thousands of the same days begin alike and go on
+    in different ways; what many have in common elsewhere, such as an outlet's last lines, costs nothing.
     """
     repeats: dict[str, str] = {}
-    originals: list[_Hashed] = []
+    originals: list[_Said] = []
     oldest = 0
     said_by: dict[int, list[int]] = defaultdict(list)
     for article in articles:
@@ -51,16 +51,16 @@ def near_duplicates_of(articles: Sequence[Article]) -> dict[str, str]:
 
 
 def _begun_alike(places: Iterable[list[int]], oldest: int) -> list[int]:
-    """Return the shortest of the lists of positions, without the positions before `oldest`."""
+    """Return the shortest of some sorted lists of positions, without the positions before `oldest`."""
     return min((some[bisect_left(some, oldest) :] for some in places), key=len, default=[])
 
 
-def _said(article: Article) -> _Hashed:
-    return _Hashed(article, frozenset(trace for (trace,) in iter_unpack(">I", article.shingles.smallest)))
+def _said(article: Article) -> _Said:
+    return _Said(article, frozenset(trace for (trace,) in iter_unpack(">I", article.shingles.smallest)))
 
 
-def _repeats(said: _Hashed, earlier: _Hashed, shared: int) -> bool:
-    """Return whether an article says nothing new compared with an earlier one, with which it shares so many kept sentences."""
+def _repeats(said: _Said, earlier: _Said, shared: int) -> bool:
+    """Return whether an article repeats an earlier one, with which it shares so many of the kept sentences."""
     shingles, known = said.article.shingles, earlier.article.shingles
     if shingles.count * _SAME > known.count:
         return False

@@ -1,20 +1,20 @@
-"""Whether an article can be seen. It is decided here, once; every output follows from it."""
+"""Whether an article can be seen: decided here, once, and every output follows from it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 
-if TYPE_CHECKING:  # the command makes a `VisibilityContext`, and does not need articles
+if TYPE_CHECKING:  # the command line makes a `VisibilityContext` without loading articles
     from digest.model.content.article import Article
 
-# `gone`: it was public once; its address now has a notice.
+# `gone`: it was published and is no longer; its page is a notice.
 Visibility = Literal["visible", "draft", "embargoed", "gone"]
 
 
 @dataclass(frozen=True, slots=True)
 class VisibilityContext:
-    """The moment for which the site is built, and whether it is a preview with drafts or future articles."""
+    """From when the site is seen, and whether it is a preview that shows drafts or what is to come."""
 
     now: datetime
     drafts: bool = False
@@ -22,12 +22,12 @@ class VisibilityContext:
 
     @property
     def is_preview(self) -> bool:
-        """Whether the site shows what is not public. Such a build does not change the ledger."""
+        """Whether the site shows what is not public: such a build records nothing in the ledger."""
         return self.drafts or self.future
 
 
 def visibility_of(article: "Article", visibility: VisibilityContext) -> Visibility:
-    """Return whether an article can be seen at that moment.
+    """Decide whether an article can be seen at that moment.
 
     It appears at `publish_at`, but not before its `date`: nothing dated tomorrow is published today.
     """
@@ -46,7 +46,7 @@ def _appears(article: "Article") -> datetime:
 
 
 def next_change(articles: "Sequence[Article]", now: datetime) -> datetime:
-    """Return when an article next appears or expires by its dates; `datetime.max` if none does."""
+    """Return when something appears or ends next by its date alone; if nothing does, the end of all time."""
     moments = [_appears(article) for article in articles]
     moments += [article.expires.at for article in articles if article.expires is not None]
     return min((moment for moment in moments if moment > now), default=datetime.max.replace(tzinfo=UTC))

@@ -22,7 +22,7 @@ class Mention(NamedTuple):
 
 
 class Match(NamedTuple):
-    """An article, incident or page that a name may mean. An incident without a file, which only articles name, has no `thing`."""
+    """An article, incident or page that a name can mean. An incident that only articles name has no file: then `thing` is None."""
 
     kind: Kind
     id: str
@@ -31,19 +31,19 @@ class Match(NamedTuple):
 
     @property
     def file(self) -> str:
-        """The file with its front matter; empty if it has none."""
+        """The file with its fields; empty if it has none."""
         return self.thing.origin.file if self.thing else ""
 
     def __str__(self) -> str:
-        """Return an unambiguous name."""
+        """Return its name in a form that can mean nothing else."""
         return f"{self.kind} {self.file or f'/{self.address}'}"
 
 
 class Catalogue:
-    """All articles, incidents and pages by their names, whether visible or not."""
+    """All articles, incidents and pages, whether visible or not."""
 
     def __init__(self, content: Content, base_url: str) -> None:
-        """Index the content of a site, which must be free of errors."""
+        """Take the content of a site that has no mistakes in it."""
         self._base_url = base_url
         self.content = content
         self.files, _ = files_by_name(content.incident_files)
@@ -71,23 +71,23 @@ class Catalogue:
             yield Match("page", page.id, f"{page.slug}/", page)
 
     def of(self, kind: Kind) -> Iterator[Match]:
-        """Return everything of a kind."""
+        """Return all things of a kind."""
         return (one for one in self._all if one.kind == kind)
 
     def incident(self, name: str) -> str:
-        """Return the id of the incident with this name, whether or not it was merged into another one."""
+        """Return the id of the incident that an article calls by a name, whether or not it was merged into another one."""
         return incident_name(name, self.files)
 
     def names_for(self, incident: str, names: Iterable[str]) -> frozenset[str]:
-        """Return those of the names that mean an incident."""
+        """Return those of some names that mean an incident."""
         return frozenset(name for name in names if self.incident(name) == incident)
 
     def resolve(self, called: Mention, *kinds: Kind) -> Match:
-        """Return the only match of these kinds. Raise `RefusedError` if there is none, or more than one."""
+        """Return the one match of these kinds. Raise `RefusedError` if there is none, or more than one."""
         address = self._address(called.text)
         for found in (
             [one for one in self._all if one.kind in kinds and self._is_called(one, called, address)],
-            [one for one in self._all if one.kind in kinds and self._once_had(one, address)],
+            [one for one in self._all if one.kind in kinds and self._stood_at(one, address)],
         ):
             if len(found) == 1:
                 return found[0]
@@ -100,12 +100,12 @@ class Catalogue:
         raise RefusedError(f"there is no {_or(kinds)} “{called.text}”", self._near(called.text, address, kinds))
 
     def article(self, called: Mention) -> Article:
-        """Return the article with this name. Raise `RefusedError` as `resolve` does."""
+        """Return the one article that matches. Raise `RefusedError` as `resolve` does."""
         found = self.resolve(called, "article")
         return next(article for article in self.content.articles if article is found.thing)
 
     def was_published(self, article: Article) -> bool:
-        """Return whether an article was ever published, whatever its status is now."""
+        """Return whether readers have seen an article, whatever its status is now."""
         return ("article", article.id) in self._old
 
     def _is_called(self, one: Match, called: Mention, address: str) -> bool:
@@ -121,13 +121,13 @@ class Catalogue:
             return False
         return self.incident(called.text) == one.id
 
-    def _once_had(self, one: Match, address: str) -> bool:
-        """Return whether a match once had this address, according to its aliases or the ledger."""
+    def _stood_at(self, one: Match, address: str) -> bool:
+        """Return whether a thing has or had an address, according to its aliases and the ledger."""
         addresses = (*(one.thing.aliases if one.thing else ()), *self._old.get((one.kind, one.id), ()))
         return bool(address) and any(old.rstrip("/") == address for old in addresses)
 
     def _address(self, text: str) -> str:
-        """Return the address that a name may mean, without slashes at its ends; empty for an id or the URL of another site."""
+        """Return the address that a name may be, without a slash at its ends; nothing if it is an id or the URL of another site."""
         within = address_within(self._base_url, text)
         if within is None and ("://" in text or "/" not in text):
             return ""

@@ -1,4 +1,4 @@
-"""Merge incidents, or split one: which file changes so that articles report on the right incident."""
+"""Merge incidents into one, or split one: edits of the articles and of the incident files."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,7 +10,7 @@ from digest.model.url import slugify
 from digest.planning.editing.lookup import Catalogue, Match, Mention
 from digest.planning.editing.rename import in_article, new_file
 
-# Fields of an incident's file that its page shows, and that no page shows after a merge.
+# What an incident's page shows of its file, and shows no more after a merger.
 _SHOWN = (
     *("title", "date", "place", "kind", "summary", "status", "people", "facts", "timeline"),
     *("related", "not_related", "tags", "image", "number"),
@@ -18,64 +18,62 @@ _SHOWN = (
 
 
 def merge(names: tuple[Mention, ...], into: Mention, things: Catalogue) -> Edits:
-    """Return the edits that merge incidents into one, with all of their articles."""
-    target = things.resolve(into, "incident")
-    _check_target(target, things)
+    """Merge incidents into another one, and move their articles to it."""
+    heir = things.resolve(into, "incident")
+    _check_heir(heir, things)
     merged = {one.id: one for one in (things.resolve(name, "incident") for name in names)}
-    if target.id in merged:
-        raise RefusedError(
-            f"“{target.id}” cannot be merged into itself", f"name only the others before --into {target.id}"
-        )
-    if target.id not in things.reports:
+    if heir.id in merged:
+        raise RefusedError(f"“{heir.id}” cannot be merged into itself", f"name only the others before --into {heir.id}")
+    if heir.id not in things.reports:
         example = next(iter(merged))
         raise RefusedError(
-            f"no article names the incident “{target.id}”",
-            f"if only the name is wrong: digest rename {example} {target.id}; else write incident: {target.id} into an article first",
+            f"no article names the incident “{heir.id}”",
+            f"if only the name is wrong: digest rename {example} {heir.id}; else write incident: {heir.id} into an article first",
         )
-    changes = [change for one in merged.values() for change in _merged(one, target.id, things)]
+    changes = [change for one in merged.values() for change in _merged(one, heir.id, things)]
     moving = {article.id: article for one in merged for article in things.reports.get(one, ())}
     for article in moving.values():
         old = frozenset(name for name in article.incidents if things.incident(name) in merged)
-        changes.append(in_article(article, old, target.id, things))
+        changes.append(in_article(article, old, heir.id, things))
     if not changes:
-        raise RefusedError(f"nothing is left to merge into “{target.id}”: that was done before")
-    return Edits(tuple(changes), tuple(note for one in merged.values() for note in _left_behind(one, target)))
+        raise RefusedError(f"nothing is left to merge into “{heir.id}”: that was done before")
+    return Edits(tuple(changes), tuple(note for one in merged.values() for note in _left_behind(one, heir)))
 
 
-def _check_target(target: Match, things: Catalogue) -> None:
-    """Refuse an incident that is itself merged into another one."""
-    if isinstance(target.thing, IncidentFile) and target.thing.merged_into:
-        further = things.incident(target.thing.merged_into)
-        raise RefusedError(f"“{target.id}” is itself merged into “{further}”", f"write --into {further}")
+def _check_heir(heir: Match, things: Catalogue) -> None:
+    """Refuse an incident that is merged into another one itself."""
+    if isinstance(heir.thing, IncidentFile) and heir.thing.merged_into:
+        further = things.incident(heir.thing.merged_into)
+        raise RefusedError(f"“{heir.id}” is itself merged into “{further}”", f"write --into {further}")
 
 
-def _merged(one: Match, target: str, things: Catalogue) -> Iterator[FileChange]:
+def _merged(one: Match, heir: str, things: Catalogue) -> Iterator[FileChange]:
     if not isinstance(one.thing, IncidentFile):
-        yield new_file(one.id, things, merged_into=target)
+        yield new_file(one.id, things, merged_into=heir)
         return
-    if one.thing.merged_into and things.incident(one.thing.merged_into) != target:
+    if one.thing.merged_into and things.incident(one.thing.merged_into) != heir:
         raise RefusedError(
             f"“{one.id}” is merged into “{things.incident(one.thing.merged_into)}” already",
             f"to change that, mend merged_into: in {one.file}",
         )
     if not one.thing.merged_into:
-        yield FileChange(one.file, (SetField("merged_into", target),), replace(one.thing, merged_into=target))
+        yield FileChange(one.file, (SetField("merged_into", heir),), replace(one.thing, merged_into=heir))
 
 
-def _left_behind(one: Match, target: Match) -> Iterator[str]:
-    """Yield a note for each field of a merged incident's file that will not be shown any more."""
+def _left_behind(one: Match, heir: Match) -> Iterator[str]:
+    """Report the fields of a merged incident's file that will no longer be published."""
     if not isinstance(one.thing, IncidentFile):
         return
     empty = IncidentFile(one.thing.origin, "", "", "", one.thing.body_location)
     left = [name for name in _SHOWN if getattr(one.thing, name) != getattr(empty, name)]
     left += ["the text"] if one.thing.body.key else []
     if left:
-        place = target.file or f"a file of its own, content/incidents/{target.id}.md"
-        yield f"{one.file} is not shown any more: take over by hand what you need of {', '.join(left)} into {place}"
+        target = heir.file or f"a file of its own, content/incidents/{heir.id}.md"
+        yield f"{one.file} is not shown any more: take over by hand what you need of {', '.join(left)} into {target}"
 
 
 def split(called: Mention, names: tuple[Mention, ...], into: Mention, things: Catalogue) -> Edits:
-    """Return the edits that move articles of an incident to another one, which may be new."""
+    """Move some articles of an incident to another one, which may be new."""
     incident = things.resolve(called, "incident")
     new = _target(into, things)
     if new == incident.id:
@@ -111,5 +109,5 @@ def _target(into: Mention, things: Catalogue) -> str:
             hint = "write a short name, such as bridge-collapse"
             raise RefusedError(f"“{into.text}” cannot name an incident", hint) from None
         return slugify(into.text)
-    _check_target(found, things)
+    _check_heir(found, things)
     return found.id

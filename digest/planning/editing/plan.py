@@ -1,4 +1,4 @@
-"""What an edit request changes in which file."""
+"""Plan an edit: the changes of each file for a new address, a merge or a split, or a correction, update or withdrawal."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -19,9 +19,9 @@ from digest.planning.editing.rename import rename
 def plan_edits(
     intent: EditRequest, call: Callable[[str], Mention], content: Content, config: Config, now: datetime
 ) -> Edits:
-    """Return the changes. `call` makes a `Mention` of a name on the command line.
+    """Return the changes that a request asks for. `call` makes a `Mention` of a name from the command line.
 
-    Raise `RefusedError` if the request makes no sense.
+    Raise `RefusedError` if the request cannot be carried out.
     """
     things = Catalogue(content, config.base_url)
     names = tuple(map(call, intent.names))
@@ -43,7 +43,7 @@ def plan_edits(
 
 
 class _Now:
-    """The minute of an edit as it is written into content: with the offset of the site's time zone."""
+    """The minute of an edit as content writes it: with the offset of the site's time zone at that moment."""
 
     def __init__(self, now: datetime, config: Config) -> None:
         at = in_zone(now, config.zone).replace(second=0, microsecond=0)
@@ -103,7 +103,7 @@ def _text_of(intent: EditRequest) -> str:
 
 
 def _check_readers(article: Article, now: _Now) -> None:
-    """Refuse a correction or an update of an article that no reader can see."""
+    """Refuse an update or correction of a text that is not published."""
     told = {
         "draft": "is a draft: it has no readers yet; change its text",
         "embargoed": "is not published yet; change its text",

@@ -1,4 +1,4 @@
-"""Give an article, an incident or a page a new slug. Its id stays, so that feeds and other articles still find it."""
+"""Rename: a new address for an article, an incident or a page. The id stays, so that feeds and references remain valid."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -13,7 +13,7 @@ from digest.planning.editing.lookup import Catalogue, Match, Mention
 
 
 def rename(called: Mention, slug: str, things: Catalogue) -> Edits:
-    """Return the edits that give an article, an incident or a page another slug."""
+    """Return the changes that give a thing another slug."""
     meant = things.resolve(called, "article", "incident", "page")
     if not is_slug(slug):
         near = slugify(slug.strip("/").rpartition("/")[2])
@@ -45,7 +45,7 @@ def _hint_for(meant: Match, other: Match) -> str:
 
 
 def new_file(incident: str, things: Catalogue, *, slug: str = "", merged_into: str = "") -> FileChange:
-    """Return an incident that has no file one, which says nothing but that."""
+    """Return a new file for an incident that has none, with its slug or with the incident that it is merged into."""
     file = f"content/incidents/{incident}.md"
     stem = fold(file.removesuffix(".md"))
     for other in things.content.incident_files:
@@ -61,7 +61,7 @@ def new_file(incident: str, things: Catalogue, *, slug: str = "", merged_into: s
 
 
 def _keep_names(file: IncidentFile, slug: str, things: Catalogue) -> Iterator[FileChange]:
-    """Write the id wherever the incident is called by the slug that it loses, which would mean nothing, or a new incident."""
+    """Write the id wherever files use the old slug, which would otherwise mean nothing, or a new incident."""
     files = tuple(replace(one, slug=slug) if one.id == file.id else one for one in things.content.incident_files)
     after, _ = files_by_name(files)
 
@@ -87,7 +87,7 @@ def _keep_names(file: IncidentFile, slug: str, things: Catalogue) -> Iterator[Fi
 
 
 def _in_incident(file: IncidentFile, meant: IncidentFile, new: str, is_lost: Callable[[str], bool]) -> Iterator[Change]:
-    """Return what to change in the file of an incident that calls another one by a name which is lost."""
+    """Return the changes of an incident's file that uses a lost name of another incident."""
     for field, names, left in (
         ("related", file.related, meant.related),
         ("not_related", file.not_related, meant.not_related),
@@ -100,7 +100,7 @@ def _in_incident(file: IncidentFile, meant: IncidentFile, new: str, is_lost: Cal
 
 
 def in_article(article: Article, old: frozenset[str], new: str, things: Catalogue) -> FileChange:
-    """Write another incident's id in the place of names in an article."""
+    """Replace names of incidents in an article by the id of another incident."""
     same = things.names_for(things.incident(new), article.incidents) - old
     change = ReplaceNames(("incident", "incidents"), old, new, same)
     meant = replace(article, incidents=renamed(article.incidents, old, new, things))
@@ -108,7 +108,7 @@ def in_article(article: Article, old: frozenset[str], new: str, things: Catalogu
 
 
 def renamed(names: tuple[str, ...], old: frozenset[str], new: str, things: Catalogue) -> tuple[str, ...]:
-    """Return names with `new` in the place of the old ones, unless it stands there already, by whichever name."""
+    """Return names with `new` in place of the old ones, unless it is there already under another of its names."""
     same = things.names_for(things.incident(new), names) - old
     if not old:
         return names

@@ -144,7 +144,7 @@ class FeedDocument(NamedTuple):
     site: SiteNode
     feed: _Feed
     stem: str
-    items: list[FeedEntry]
+    entries: list[FeedEntry]
     older: str
     newer: str
     gone: tuple[Tombstone, ...]
@@ -159,8 +159,8 @@ class FeedDocument(NamedTuple):
             stem=self.stem,
             page=feed.page,
             language=config.language,
-            updated=last_updated(self.items, config),
-            items=tuple(item.view for item in self.items),
+            updated=last_updated(self.entries, config),
+            items=tuple([entry.item for entry in self.entries]),
             current=feed.stem,
             older=self.older,
             newer=self.newer,

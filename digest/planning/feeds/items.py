@@ -67,7 +67,7 @@ class FeedEntry(Fingerprinted):
         self._spec = spec
 
     @cached_property
-    def view(self) -> FeedItem:
+    def item(self) -> FeedItem:
         """The item as feeds show it."""
         return self._spec.build_item(self)
 

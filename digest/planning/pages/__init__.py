@@ -1,1 +1,1 @@
-"""One module per kind of page: each plans the pages of its kind, and says what their views are made of."""
+"""One module per kind of page: it plans the pages of its kind, and has the specs that their views are built from."""

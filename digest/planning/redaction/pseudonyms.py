@@ -1,4 +1,4 @@
-"""Pseudonymizer and addresses of which nothing may be said any more: in the ledger stand salted hashes of them."""
+"""Pseudonyms: in the ledger, ids and URLs that contain a redacted name are replaced by a salted hash."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
@@ -11,9 +11,9 @@ from digest.model.url import slugify
 
 
 def pseudonym(salt: str, words: str) -> str:
-    """Return what stands for an id or an address: 64 bits of a keyed hash (BLAKE2, RFC 7693), with the salt as its key.
+    """Return the pseudonym of an id or an address: 64 bits of a keyed hash (BLAKE2, RFC 7693), with the salt as its key.
 
-    The result is a slug. Without the salt nobody can find out whether it stands for some name.
+    The result is a slug. Without the salt nobody can test whether it is the pseudonym of a given name.
     """
     return WITHHELD_MARK + blake2b(words.encode(), key=salt.encode()[:64], digest_size=8).hexdigest()
 

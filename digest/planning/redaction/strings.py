@@ -1,4 +1,4 @@
-"""Every text in a value that was read: what may hold a name."""
+"""All strings in a value that was read, each of which may contain a name."""
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
@@ -12,7 +12,7 @@ KEPT_TYPES = (Origin, Position, BodyLocation, Body, Moment, Span)
 
 
 def strings_of(value: object) -> Iterator[str]:
-    """Return every text in a value, ids and addresses included."""
+    """Return every string in a value, including ids and addresses."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, tuple):

@@ -1,4 +1,4 @@
-"""Counts over time for charts: by month if there are few months, else by year, without gaps."""
+"""Counts over time, as charts show them: by month if there are few, else by year, without gaps."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -7,25 +7,25 @@ from digest.model.moment import Span, days_of_month
 from digest.model.views.chart import Count
 from digest.planning.site.nodes import ArticleNode
 
-# The most months or years that a chart shows, and the fewest that make one.
+# How many months, or years, a chart shows, the newest ones; and the least that there must be to make one.
 _MOST_MONTHS, _MOST_YEARS = 36, 60
 _FEWEST = 5
 
-# Year, month and count of each month with any, oldest first. Kept small, because it is part of fingerprints.
+# The count of each month that is not zero, oldest first: year, month, count. Small, because it is part of fingerprints.
 Months = tuple[tuple[int, int, int], ...]
 
 
 def count_months(articles: Iterable[ArticleNode]) -> Months:
-    """Count articles by month of their dates. To count incidents, pass their first reports."""
-    moments = (known.article.date.at for known in articles)
+    """Count articles by the months of their dates; of incidents, their first reports are counted."""
+    moments = (node.article.date.at for node in articles)
     counts = Counter([(at.year, at.month) for at in moments])
     return tuple((year, month, count) for (year, month), count in sorted(counts.items()))
 
 
 def counts_of(months: Months) -> tuple[Count, ...]:
-    """Return a count for each month from first to last, or for each year if there are many months; nothing if there are too few.
+    """Return the counts of each month from the first to the last, or, where that would be many, of each year; nothing for only a few.
 
-    If there are more years than a chart shows, only the newest are used.
+    Of more years than a chart shows the newest count alone, also for whether there is enough to show.
     """
     shown = tuple(month for month in months if month[0] > months[-1][0] - _MOST_YEARS)
     if sum(count for _, _, count in shown) < _FEWEST or len(shown) < 2:
@@ -39,7 +39,7 @@ def counts_of(months: Months) -> tuple[Count, ...]:
 
 
 def monthly(months: Months, newest: int, section: str = "") -> tuple[Count, ...]:
-    """Return the counts of the newest months. Each links to its page below the address `section`, if that is given."""
+    """Return the counts of the newest months up to the last that is not zero; each links to its page, given a `section` (an address)."""
     if not months:
         return ()
     last = _number(months[-1])

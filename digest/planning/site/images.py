@@ -1,4 +1,4 @@
-"""Pictures of articles and incidents: which one is shown where, and its size."""
+"""The pictures of articles and incidents: which one, who sees it unasked, and how large it is."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -8,31 +8,31 @@ from digest.model.content.incident import Incident
 from digest.model.site import Asset
 from digest.model.views.common import ImageSize, ImageView
 
-# Formats that social networks show (Open Graph); none shows SVG.
+# Formats that readers of Open Graph show. None of them shows SVG.
 _SHARED = (".gif", ".jpeg", ".jpg", ".png", ".webp")
 
 
 def shown_to_all(picture: ImageView | None) -> ImageView | None:
-    """Return a picture for feeds, lists and link previews: None if it has a content warning."""
+    """Return a picture where it is seen unasked, as in feeds, lists and previews of links: none with a warning."""
     return None if picture is None or picture.warning else picture
 
 
 def with_size(picture: ImageView | None, medium: Asset | None) -> ImageView | None:
-    """Return a picture with its size in pixels, so that a page can reserve the room."""
+    """Return a picture with the size of its file, so that a page can reserve the space for it."""
     if picture is None or medium is None or medium.address != picture.src:
         return picture
     return replace(picture, width=medium.width, height=medium.height)
 
 
 def to_share(picture: ImageView | None, medium: Asset | None) -> ImageView | None:
-    """Return a picture for link previews: None if it has a content warning or a format that networks do not show, such as SVG."""
+    """Return a picture as networks show it with a link: none with a warning, and none that they cannot show, such as a drawing."""
     shown = shown_to_all(picture)
     is_shown = shown is not None and shown.src.lower().endswith(_SHARED)
     return with_size(shown, medium) if is_shown else None
 
 
 def sizes_in(references: tuple[Reference, ...], media: Mapping[str, Asset]) -> tuple[ImageSize, ...]:
-    """Return the known sizes of the pictures in a text."""
+    """Return the sizes of the pictures in a text; those whose size was not read are left out."""
     if not references:
         return ()
     files = (media.get(address) for address in sorted({one.address for one in references}))
@@ -40,7 +40,7 @@ def sizes_in(references: tuple[Reference, ...], media: Mapping[str, Asset]) -> t
 
 
 def picture_of(thing: Article | Incident) -> ImageView | None:
-    """Return the picture of an article or incident; for an incident without one, the first of its reports' without a content warning."""
+    """Return the picture of an article or an incident; an incident without one takes the first of its reports' that needs no warning."""
     image = thing.image if isinstance(thing, Article) else thing.file.image
     if image is not None:
         return ImageView(image.src, image.alt, image.credit, image.warning)

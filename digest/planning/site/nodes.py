@@ -1,7 +1,7 @@
 """Nodes of the site graph: an article or incident with its address, guid and feed dates, and a fingerprint of all of these.
 
-Cards, texts and links of a node are made when they are first needed, and kept. A cold build of 1,000 articles takes 3.19 s with that and
-4.00 s without. `tests/laws/test_plain_ways.py` makes them again for each page, and compares.
+Whatever pages and feeds show of them is made here when it is asked for, and once: cards, texts, links. A cold build of 1,000 articles takes
+3.19 s with that and 4.00 s without. `tests/laws/test_plain_ways.py` makes them anew for each page, and compares.
 """
 
 from dataclasses import fields
@@ -23,18 +23,18 @@ from digest.planning.content.excerpts import summary_of, text_of
 
 
 class SiteNode(Fingerprinted):
-    """The settings. `planning/diff.py` makes them part of every page's fingerprint."""
+    """The settings. Every page depends on all of them: `compare` counts them in."""
 
     def __init__(self, config: Config, redaction: str = "") -> None:
-        """Keep the settings. `redaction` is the fingerprint of the redaction rules."""
+        """Keep the settings. `redaction` is the fingerprint of what must be forgotten in texts."""
         super().__init__(fingerprint_of((config, redaction)) if redaction else fingerprint_of(config))
         self.config = config
 
 
 class ArticleNode(Fingerprinted):
-    """An article with its address, guid and feed dates, and the ids of its incidents with links to them.
+    """An article with its address, its guid and dates in feeds, and the ids of its incidents with the links to them.
 
-    `updated` is its date in feeds, `latest` the date of its last change. `medium` is the file of its picture.
+    `updated` is the date that feeds give it, `latest` when something of it last moved. `medium` is the file of its picture.
     """
 
     def __init__(
@@ -48,7 +48,7 @@ class ArticleNode(Fingerprinted):
         medium: Asset | None,
         key: str | None = None,
     ) -> None:
-        """Keep the values. `key` is the article's own fingerprint, if there is one already."""
+        """Keep the values. `key` is the fingerprint of the article, if there is one already."""
         super().__init__(fingerprint_of((key or article, guid, published, updated, incidents, medium)))
         self.article = article
         self.id = article.id
@@ -69,12 +69,12 @@ class ArticleNode(Fingerprinted):
 
     @property
     def noindex(self) -> bool:
-        """Whether search engines are asked to leave it out."""
+        """Whether search engines must not list it."""
         return self.article.noindex or self.article.status == "draft"
 
     @property
     def changed(self) -> Moment | None:
-        """The date of its last change, if that is after its own date."""
+        """When it last changed, if that was after its date; else None."""
         return self.latest if self.latest.at > self.article.date.at else None
 
     def link_to(self, anchor: str) -> Link:
@@ -83,12 +83,12 @@ class ArticleNode(Fingerprinted):
 
     @cached_property
     def text(self) -> Text:
-        """The part of its text that may be shown."""
+        """As much of its text as may be shown."""
         return text_of(self.article, self.site.config)
 
     @cached_property
     def card(self) -> ArticleCard:
-        """The article as lists show it."""
+        """The article as an entry of a list."""
         article = self.article
         return ArticleCard(
             title=article.title,
@@ -102,14 +102,14 @@ class ArticleNode(Fingerprinted):
         )
 
 
-# The articles of an incident are left out, because their nodes have fingerprints.
+# An incident's articles have fingerprints of their own.
 _all_but_articles = attrgetter(*[field.name for field in fields(Incident) if field.name != "articles"])
 
 
 class IncidentNode(Fingerprinted):
-    """An incident with its reports, oldest first, its address, guid and feed dates.
+    """An incident with its reports, oldest first, its address, and its guid and dates in feeds.
 
-    `latest` is the date of its last change. `medium` is the file of its picture.
+    `latest` is when something of it last moved. `medium` is the file of its picture.
     """
 
     def __init__(
@@ -154,7 +154,7 @@ class IncidentNode(Fingerprinted):
 
     @cached_property
     def card(self) -> IncidentCard:
-        """The incident as lists show it."""
+        """The incident as an entry of a list."""
         incident = self.incident
         status = max(incident.file.status, key=lambda note: note.date.at, default=None)
         kind, news, reported = self.news
@@ -178,7 +178,7 @@ class IncidentNode(Fingerprinted):
 
 
 def latest_of_incident(incident: Incident, reports: tuple[ArticleNode, ...]) -> Moment:
-    """Return the date of an incident's last change: a report, an update, a correction or its status."""
+    """Return when an incident last changed: the date of its newest report, update, correction or status."""
     moments = [report.latest for report in reports]
     return max([*moments, *(note.date for note in incident.file.status)], key=lambda moment: moment.at)
 
@@ -200,6 +200,6 @@ def incident_link(incident: Incident) -> Link:
 
 
 def outlet_of(source: Source) -> SourceLine:
-    """Return a source as one line, with the address of its page."""
+    """Return a source in one line, with the address of its page in this site."""
     slug = slugify(source.name)
     return SourceLine(source.name, source.url, f"sources/{slug}/" if slug else "")

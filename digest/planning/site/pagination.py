@@ -1,4 +1,4 @@
-"""Split lists into pages."""
+"""Pagination: lists cut into pages."""
 
 from collections.abc import Sequence
 from typing import TypeVar
@@ -10,9 +10,9 @@ T = TypeVar("T")
 
 
 def paginate(items: Sequence[T], address: str, per_page: int) -> list[tuple[str, Pagination, Sequence[T]]]:
-    """Return the pages of a list: address, position among the others, and items of each. An empty list has one page.
+    """Cut a list into pages. Return each page's address, its pagination, and its items. An empty list is one page.
 
-    Further pages are files beside the first (`page-2.html`), which the slug of a tag or a place cannot collide with.
+    Further pages are files such as `page-2.html`, so that they cannot have the address of a tag or a place.
     """
     total = max(1, -(-len(items) // per_page))
     addresses = [address, *(f"{address}page-{number}.html" for number in range(2, total + 1))]
@@ -32,7 +32,7 @@ def paginate(items: Sequence[T], address: str, per_page: int) -> list[tuple[str,
 
 
 def numbered(title: str, pages: Pagination, config: Config) -> str:
-    """Return the title of a page of a list, with its number from the second on."""
+    """Return the title of one page of a list."""
     if pages.number == 1:
         return title
     return config.words.say("{title}, page {number}", title=title, number=str(pages.number))
