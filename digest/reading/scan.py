@@ -49,9 +49,9 @@ def find_content(folder: Path) -> Found:
         )
     files: dict[str, list[FoundFile]] = {kind: [] for kind in (*KINDS, "media")}
     for file in walk(folder, "content", findings):
-        _, room, *inner = file.path.split("/", 2)
-        if inner and room in files:
-            files[room].append(file)
+        _, kind, *inner = file.path.split("/", 2)
+        if inner and kind in files:
+            files[kind].append(file)
         elif file.path != LEDGER:
             findings.warn(
                 "unknown-file",

@@ -18,41 +18,41 @@ class Merges(NamedTuple):
 
 
 def follow_merges(files: Sequence[IncidentFile], named: dict[str, IncidentFile], known: Collection[str]) -> Merges:
-    """Let the names of merged incidents mean their heirs.
+    """Let the names of merged incidents mean their replacements.
 
     `named` are the files by all their names, and `known` the ids that articles name themselves, or that were published. An incident that
     is merged into nothing, or in a circle, is a mistake; then it goes on by itself.
     """
-    heirs: dict[str, IncidentFile] = {}
+    replacements: dict[str, IncidentFile] = {}
     diagnostics: list[Diagnostic] = []
     for file in files:
         if file.merged_into:
-            heir = _heir_of(file, named)
-            if heir is None:
+            replacement = _replacement_of(file, named)
+            if replacement is None:
                 diagnostics.append(_in_circle(file))
-            elif not heir.origin.file and heir.id not in known:
+            elif not replacement.origin.file and replacement.id not in known:
                 diagnostics.append(_into_nothing(file, named, known))
             else:
-                heirs[file.id] = heir
-    if not heirs:
+                replacements[file.id] = replacement
+    if not replacements:
         return Merges(named, (), tuple(diagnostics))
-    followed = {name: heirs.get(file.id, file) for name, file in named.items()}
-    merged = tuple((file, heirs[file.id].id) for file in files if file.id in heirs)
+    followed = {name: replacements.get(file.id, file) for name, file in named.items()}
+    merged = tuple((file, replacements[file.id].id) for file in files if file.id in replacements)
     return Merges(followed, merged, tuple(diagnostics))
 
 
-def _heir_of(file: IncidentFile, named: Mapping[str, IncidentFile]) -> IncidentFile | None:
+def _replacement_of(file: IncidentFile, named: Mapping[str, IncidentFile]) -> IncidentFile | None:
     """Return the last in a chain of mergers, None if it has no end; one without a file gets an empty one that is nowhere."""
     seen = {file.id}
     while file.merged_into:
         name = slugify(file.merged_into)
-        heir = named.get(file.merged_into) or named.get(name)
-        if heir is None:
+        replacement = named.get(file.merged_into) or named.get(name)
+        if replacement is None:
             return IncidentFile(Origin(""), name, name, "", BodyLocation(""))
-        if heir.id in seen:
+        if replacement.id in seen:
             return None
-        seen.add(heir.id)
-        file = heir
+        seen.add(replacement.id)
+        file = replacement
     return file
 
 

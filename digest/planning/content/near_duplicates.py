@@ -26,7 +26,7 @@ def near_duplicates_of(articles: Sequence[Article]) -> dict[str, str]:
     """Return the near duplicates among articles in the order of their dates: by id, the id of the earlier article that each repeats.
 
     An article repeats another of the last days if it begins with sentences of it, has hardly more sentences, and 95 of 100 sentences of
-    each, as far as they are known of both, stand word for word in the other. Of several, it repeats the one that shares most; of those,
+    each, as far as they are known of both, are in the other word for word. Of several, it repeats the one that shares most; of those,
     the first. The cost grows with the number of articles, not with its square, unless thousands of the same days begin alike and go on
     in different ways; what many have in common elsewhere, such as an outlet's last lines, costs nothing.
     """

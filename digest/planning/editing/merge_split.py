@@ -19,48 +19,50 @@ _SHOWN = (
 
 def merge(names: tuple[Mention, ...], into: Mention, things: Catalogue) -> Edits:
     """Merge incidents into another one, and move their articles to it."""
-    heir = things.resolve(into, "incident")
-    _check_heir(heir, things)
+    target = things.resolve(into, "incident")
+    _check_target(target, things)
     merged = {one.id: one for one in (things.resolve(name, "incident") for name in names)}
-    if heir.id in merged:
-        raise RefusedError(f"“{heir.id}” cannot be merged into itself", f"name only the others before --into {heir.id}")
-    if heir.id not in things.reports:
+    if target.id in merged:
+        raise RefusedError(
+            f"“{target.id}” cannot be merged into itself", f"name only the others before --into {target.id}"
+        )
+    if target.id not in things.reports:
         example = next(iter(merged))
         raise RefusedError(
-            f"no article names the incident “{heir.id}”",
-            f"if only the name is wrong: digest rename {example} {heir.id}; else write incident: {heir.id} into an article first",
+            f"no article names the incident “{target.id}”",
+            f"if only the name is wrong: digest rename {example} {target.id}; else write incident: {target.id} into an article first",
         )
-    changes = [change for one in merged.values() for change in _merged(one, heir.id, things)]
+    changes = [change for one in merged.values() for change in _merged(one, target.id, things)]
     moving = {article.id: article for one in merged for article in things.reports.get(one, ())}
     for article in moving.values():
         old = frozenset(name for name in article.incidents if things.incident(name) in merged)
-        changes.append(in_article(article, old, heir.id, things))
+        changes.append(in_article(article, old, target.id, things))
     if not changes:
-        raise RefusedError(f"nothing is left to merge into “{heir.id}”: that was done before")
-    return Edits(tuple(changes), tuple(note for one in merged.values() for note in _left_behind(one, heir)))
+        raise RefusedError(f"nothing is left to merge into “{target.id}”: that was done before")
+    return Edits(tuple(changes), tuple(note for one in merged.values() for note in _left_behind(one, target)))
 
 
-def _check_heir(heir: Match, things: Catalogue) -> None:
+def _check_target(target: Match, things: Catalogue) -> None:
     """Refuse an incident that is merged into another one itself."""
-    if isinstance(heir.thing, IncidentFile) and heir.thing.merged_into:
-        further = things.incident(heir.thing.merged_into)
-        raise RefusedError(f"“{heir.id}” is itself merged into “{further}”", f"write --into {further}")
+    if isinstance(target.thing, IncidentFile) and target.thing.merged_into:
+        further = things.incident(target.thing.merged_into)
+        raise RefusedError(f"“{target.id}” is itself merged into “{further}”", f"write --into {further}")
 
 
-def _merged(one: Match, heir: str, things: Catalogue) -> Iterator[FileChange]:
+def _merged(one: Match, target: str, things: Catalogue) -> Iterator[FileChange]:
     if not isinstance(one.thing, IncidentFile):
-        yield new_file(one.id, things, merged_into=heir)
+        yield new_file(one.id, things, merged_into=target)
         return
-    if one.thing.merged_into and things.incident(one.thing.merged_into) != heir:
+    if one.thing.merged_into and things.incident(one.thing.merged_into) != target:
         raise RefusedError(
             f"“{one.id}” is merged into “{things.incident(one.thing.merged_into)}” already",
             f"to change that, mend merged_into: in {one.file}",
         )
     if not one.thing.merged_into:
-        yield FileChange(one.file, (SetField("merged_into", heir),), replace(one.thing, merged_into=heir))
+        yield FileChange(one.file, (SetField("merged_into", target),), replace(one.thing, merged_into=target))
 
 
-def _left_behind(one: Match, heir: Match) -> Iterator[str]:
+def _left_behind(one: Match, target: Match) -> Iterator[str]:
     """Report the fields of a merged incident's file that will no longer be published."""
     if not isinstance(one.thing, IncidentFile):
         return
@@ -68,8 +70,8 @@ def _left_behind(one: Match, heir: Match) -> Iterator[str]:
     left = [name for name in _SHOWN if getattr(one.thing, name) != getattr(empty, name)]
     left += ["the text"] if one.thing.body.key else []
     if left:
-        target = heir.file or f"a file of its own, content/incidents/{heir.id}.md"
-        yield f"{one.file} is not shown any more: take over by hand what you need of {', '.join(left)} into {target}"
+        place = target.file or f"a file of its own, content/incidents/{target.id}.md"
+        yield f"{one.file} is not shown any more: take over by hand what you need of {', '.join(left)} into {place}"
 
 
 def split(called: Mention, names: tuple[Mention, ...], into: Mention, things: Catalogue) -> Edits:
@@ -109,5 +111,5 @@ def _target(into: Mention, things: Catalogue) -> str:
             hint = "write a short name, such as bridge-collapse"
             raise RefusedError(f"“{into.text}” cannot name an incident", hint) from None
         return slugify(into.text)
-    _check_heir(found, things)
+    _check_target(found, things)
     return found.id

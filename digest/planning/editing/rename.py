@@ -26,9 +26,10 @@ def rename(called: Mention, slug: str, things: Catalogue) -> Edits:
         if fold(other.address) == fold(address) and other != meant:
             raise RefusedError(f"/{address} is the address of {other}", _hint_for(meant, other))
     if isinstance(meant.thing, IncidentFile) and meant.thing.merged_into:
-        heir = things.incident(meant.thing.merged_into)
+        replacement = things.incident(meant.thing.merged_into)
         raise RefusedError(
-            f"“{meant.id}” is merged into “{heir}”: it has no page of its own", f"rename {heir}, if that is meant"
+            f"“{meant.id}” is merged into “{replacement}”: it has no page of its own",
+            f"rename {replacement}, if that is meant",
         )
     if meant.thing is None:
         return Edits((new_file(meant.id, things, slug=slug),))
