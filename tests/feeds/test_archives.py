@@ -165,7 +165,7 @@ def test_an_archive_whose_last_report_goes_is_empty_and_goes_on_answering(tmp_pa
 
 
 @pytest.mark.slow
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.lists(st.dates(date(2022, 1, 1), date(2025, 1, 1)), max_size=12), st.integers(1, 5))
 def test_no_item_of_any_feed_is_lost_between_archives(days: list[date], items: int) -> None:
     with TemporaryDirectory() as name:

@@ -81,7 +81,7 @@ def test_a_word_more_in_one_format_would_be_seen(form: str, site: Site) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(sites())
 def test_all_formats_say_the_same_of_any_site(sources: Sources) -> None:
     with TemporaryDirectory() as name:

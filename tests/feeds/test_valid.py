@@ -162,7 +162,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 @pytest.mark.slow
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(sites())
 def test_the_feeds_of_any_site_keep_every_rule(sources: Sources) -> None:
     with TemporaryDirectory() as name:

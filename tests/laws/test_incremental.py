@@ -20,7 +20,7 @@ few = settings(
     derandomize=True,
     phases=[Phase.generate],
 )
-many = settings(few, max_examples=60, phases=[Phase.generate, Phase.shrink])
+many = settings(few, max_examples=40, phases=[Phase.generate, Phase.shrink])
 _runs = st.lists(st.lists(edits, min_size=1, max_size=4), min_size=1, max_size=1)
 _long_runs = st.lists(st.lists(edits, min_size=1, max_size=6), min_size=2, max_size=5)
 

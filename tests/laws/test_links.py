@@ -21,7 +21,7 @@ _few = settings(
     derandomize=True,
     phases=[Phase.generate],
 )
-_many = settings(_few, max_examples=120, phases=[Phase.generate, Phase.shrink])
+_many = settings(_few, max_examples=80, phases=[Phase.generate, Phase.shrink])
 _SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
