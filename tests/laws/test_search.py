@@ -221,7 +221,7 @@ def test_a_name_in_the_index_that_must_be_forgotten_stops_the_build(tmp_path: Pa
     theme = theme.replace("<article data-pagefind-body>", "<article data-pagefind-body><p>Jane Quillfeather</p>")
     files = {"content/articles/a.md": article(), "templates/article.html": theme}
     folder = write_site(tmp_path / "site", files, SEARCHED)
-    with patch.dict(os.environ, DIGEST_REDACTIONS=str(rules)), patch.object(RenderTask, "_guard", return_value=True):
+    with patch.dict(os.environ, DIGEST_REDACTIONS=str(rules)), patch.object(RenderTask, "_check", return_value=True):
         ended = build(folder)
     assert ended.code == 1
     assert "site/search/pagefind/fragment/" in ended.err
