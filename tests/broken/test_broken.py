@@ -1,7 +1,7 @@
 """Every diagnostic has a broken example: a site with one mistake, and exactly what digest says of it.
 
-`tests/broken/<code>/` is such a site (`<code>--<variant>/` a further one), `expected.txt` in it what is printed. What git cannot store
-as files is made by a function of `tests/broken/made.py`: its folder holds nothing else.
+`tests/broken/<code>/` is such a site (`<code>--<variant>/` a further one), `expected.txt` in it what is printed, and `why.md` what the
+code means. What git cannot store as files is made by a function of `tests/broken/made.py`: its folder holds nothing else.
 """
 
 import ast
@@ -21,6 +21,7 @@ BROKEN = Path(__file__).parent
 FOLDERS = {
     folder.name: folder for folder in sorted(BROKEN.iterdir()) if folder.is_dir() and folder.name != "__pycache__"
 }
+WORDS = {"expected.txt", "why.md"}  # the files of a folder that are no part of its site
 MAKERS = {"error", "warn", "warning", "fail", "required", "_ParseError"}
 
 
@@ -53,7 +54,7 @@ def said(ended: Ended) -> str:
 
 
 def copy_and_build(example: Path, folder: Path, arguments: tuple[str, ...]) -> Ended:
-    return build(shutil.copytree(example, folder, ignore=shutil.ignore_patterns("expected.txt")), *arguments)
+    return build(shutil.copytree(example, folder, ignore=shutil.ignore_patterns(*WORDS)), *arguments)
 
 
 def test_every_code_has_an_example_and_every_example_a_code() -> None:
@@ -70,7 +71,7 @@ def test_diagnostics_are_made_by_the_functions_that_this_test_looks_for() -> Non
 
 
 def test_what_is_made_has_a_folder_and_what_is_not_has_a_site_in_it() -> None:
-    empty = {name for name, folder in FOLDERS.items() if {file.name for file in folder.iterdir()} == {"expected.txt"}}
+    empty = {name for name, folder in FOLDERS.items() if {file.name for file in folder.iterdir()} <= WORDS}
     assert set(MADE) == empty
 
 
