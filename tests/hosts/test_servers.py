@@ -33,10 +33,10 @@ AddType text/html .html
 {user}
 ErrorLog {folder}/apache.log
 DocumentRoot {root}
-<SiteIndex {root}>
+<Directory {root}>
 AllowOverride All
 Require all granted
-</SiteIndex>
+</Directory>
 """
 NGINX = """\
 daemon off;
@@ -73,20 +73,37 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(command: list[str], port: int) -> Iterator[None]:
-    """Run a server until it answers, and end it by its own id."""
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+def serving(make_command: Callable[[int], list[str]], log: Path) -> Iterator[int]:
+    """Run a server until it answers, yield its port, and end it by its own id.
+
+    Another program may take a free port before the server does: then the server ends at once, and gets another port.
+    """
+    for _ in range(5):
+        port = free_port()
+        server = subprocess.Popen(make_command(port), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        if answers(server, port):
+            break
+    else:
+        pytest.fail(f"the server has ended: {log.read_text(errors='replace') if log.exists() else 'it wrote no log'}")
     try:
-        for _ in range(200):
-            assert server.poll() is None, "the server has ended"
-            with socket.socket() as one:
-                if one.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.05)
-        yield
+        yield port
     finally:
         server.terminate()
         server.wait(timeout=30)
+
+
+def answers(server: "subprocess.Popen[bytes]", port: int) -> bool:
+    """Wait until the server takes connections; return False if it ends instead."""
+    for _ in range(600):
+        if server.poll() is not None:
+            return False
+        with socket.socket() as one:
+            if one.connect_ex(("127.0.0.1", port)) == 0:
+                return True
+        time.sleep(0.05)
+    server.kill()
+    server.wait(timeout=30)
+    return False
 
 
 def answer(port: int, path: str) -> tuple[int, str, str]:
@@ -136,22 +153,30 @@ def command(name: str) -> str:
 
 @contextmanager
 def apache(folder: Path) -> Iterator[int]:
-    port, root = free_port(), site(folder, "apache")
+    root = site(folder, "apache")
     modules = "\n".join(f"LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so" for name in MODULES)
     user = "" if os.getuid() else "User nobody\nGroup nogroup"
-    text = APACHE.format(folder=folder, port=port, root=root, modules=modules, user=user)
-    (folder / "apache.conf").write_text(text, encoding="utf-8")
-    with serving([command("apache2"), "-f", str(folder / "apache.conf"), "-DFOREGROUND"], port):
+
+    def make_command(port: int) -> list[str]:
+        text = APACHE.format(folder=folder, port=port, root=root, modules=modules, user=user)
+        (folder / "apache.conf").write_text(text, encoding="utf-8")
+        return [command("apache2"), "-f", str(folder / "apache.conf"), "-DFOREGROUND"]
+
+    with serving(make_command, folder / "apache.log") as port:
         yield port
 
 
 @contextmanager
 def nginx(folder: Path) -> Iterator[int]:
-    port, root = free_port(), site(folder, "nginx")
+    root = site(folder, "nginx")
     user = "" if os.getuid() else "user nobody nogroup;"
-    text = NGINX.format(folder=folder, port=port, root=root, user=user, lines=lines_of_the_docs(root))
-    (folder / "nginx.conf").write_text(text, encoding="utf-8")
-    with serving([command("nginx"), "-c", str(folder / "nginx.conf")], port):
+
+    def make_command(port: int) -> list[str]:
+        text = NGINX.format(folder=folder, port=port, root=root, user=user, lines=lines_of_the_docs(root))
+        (folder / "nginx.conf").write_text(text, encoding="utf-8")
+        return [command("nginx"), "-c", str(folder / "nginx.conf")]
+
+    with serving(make_command, folder / "nginx.log") as port:
         yield port
 
 
