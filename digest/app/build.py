@@ -24,6 +24,7 @@ from digest.planning.plan import plan_site
 from digest.reading.cache import Cache, dump_cache, load_cache, start_of_reading, unpack_documents
 from digest.reading.config.settings import read_config
 from digest.reading.diagnostics import DiagnosticCollector
+from digest.reading.dialects.conventions import Conventions
 from digest.reading.files.program import program_key
 from digest.reading.ledger import compare_with_last
 from digest.reading.scan import find_content, gather, split_cached
@@ -195,12 +196,13 @@ def read_content(job: Job, config: Config, program: str) -> tuple[Content, froze
     Return the content, the paths of the files that were not in the cache, and what is wrong.
     """
     file = job.state_directory / "cache"
-    key = fingerprint(program.encode(), config.timezone.encode())
+    conventions = Conventions(config.base_url, config.fields)
+    key = fingerprint(program.encode(), config.timezone.encode(), repr(conventions).encode())
     started = start_of_reading()
     cache = Cache() if job.options.fresh else load_cache(file, key)
     found = find_content(job.folder)
     documents, unread = split_cached(job.folder, found.documents, cache)
-    task = ReadTask(job.folder, config.timezone)
+    task = ReadTask(job.folder, config.timezone, conventions)
     done = 0
     batches = batches_of(
         unread, _BATCH, lambda document: _DOCUMENT + sum(file.signature.size for file in document.files)

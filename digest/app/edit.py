@@ -26,6 +26,7 @@ from digest.reading.config.settings import read_config
 from digest.reading.content.front_matter import find_front_matter
 from digest.reading.content.source_files import Kind, SourceFiles
 from digest.reading.diagnostics import DiagnosticCollector
+from digest.reading.dialects.conventions import Conventions
 from digest.reading.files.bytes import FileReader
 from digest.reading.files.program import program_key
 from digest.reading.files.walk import FoundFile, Signature
@@ -91,14 +92,18 @@ class _Editor:
             return Edited(diagnostics, message)
         return Edited(files=files, notes=edits.notes)
 
+    @property
+    def _conventions(self) -> Conventions:
+        return Conventions(self.config.base_url, self.config.fields)
+
     def _read(self) -> tuple[Found, Content, tuple[Diagnostic, ...]]:
         """Read all content: unchanged files from the cache of the last build, which is not renewed."""
-        key = fingerprint(program_key().encode(), self.config.timezone.encode())
+        key = fingerprint(program_key().encode(), self.config.timezone.encode(), repr(self._conventions).encode())
         found = find_content(self.folder)
         known, unread = split_cached(
             self.folder, found.documents, load_cache(self.folder / STATE_DIRECTORY / "cache", key)
         )
-        for document in unpack_documents(read_documents(self.folder, unread, self.config.zone)):
+        for document in unpack_documents(read_documents(self.folder, unread, self.config.zone, self._conventions)):
             known[document.path] = document
         content, diagnostics = gather(found, [known[document.path] for document in found.documents])
         return found, content, diagnostics
@@ -152,7 +157,9 @@ class _Editor:
         if document is None:
             file = FoundFile(change.file, Signature(0, 0, 0, 0))
             document = SourceFiles(_KINDS[type(change.meant)], (file,))
-        return read_document(FileReader(self.folder, collector, edited), document, collector, self.config.zone)
+        return read_document(
+            FileReader(self.folder, collector, edited), document, collector, self.config.zone, self._conventions
+        )
 
     def _mistakes(self, content: Content) -> tuple[Diagnostic, ...]:
         """Return the errors with which a build of this content would end."""

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from digest.model.content.article import Body, BodyLocation
 from digest.reading.content.body import ChangedWhileReadError, read_text
 from digest.reading.content.source_files import SourceFiles
+from digest.reading.dialects.conventions import Conventions
 from digest.reading.scan import read_documents
 from digest.writing.blob_file import BlobFile, write_blobs
 from digest.writing.staging import Staging
@@ -24,10 +25,11 @@ class ReadTask:
 
     folder: Path
     timezone: str
+    conventions: Conventions
 
     def __call__(self, documents: Sequence[SourceFiles]) -> bytes:
         """Return a batch of documents, to be unpacked by `unpack_documents`."""
-        return read_documents(self.folder, documents, ZoneInfo(self.timezone))
+        return read_documents(self.folder, documents, ZoneInfo(self.timezone), self.conventions)
 
 
 @dataclass(frozen=True, slots=True)

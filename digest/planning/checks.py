@@ -84,7 +84,7 @@ def broken_references(pages: Iterable[Page], content: Content, index: SiteIndex)
     ]
     for thing in things:
         image = None if isinstance(thing, OwnPage) else thing.image
-        if image is not None and image.src not in addresses:
+        if image is not None and not image.optional and image.src not in addresses:
             yield _missing_media(image.src, thing.origin.at("image"))
         for reference in thing.references:
             yield from _leads_nowhere(reference.address, reference.position, addresses)

@@ -1,7 +1,7 @@
 """Read the folder `content/`: find the files, group them into documents, and read those that are not in the cache."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -18,12 +18,15 @@ from digest.reading.content.incident import read_incident
 from digest.reading.content.site_page import read_own_page
 from digest.reading.content.source_files import Kind, SourceFiles, group_files
 from digest.reading.diagnostics import DiagnosticCollector
+from digest.reading.dialects.conventions import Conventions
+from digest.reading.dialects.translate import translate
 from digest.reading.files.assets import read_assets
 from digest.reading.files.bytes import FileReader
 from digest.reading.files.walk import FoundFile, walk
 from digest.reading.ledger import FILE as LEDGER
 from digest.reading.ledger import read_ledger
 
+_NO_CONVENTIONS = Conventions()
 KINDS: tuple[Kind, ...] = ("articles", "incidents", "pages")
 
 
@@ -80,28 +83,41 @@ def split_cached(
     return known, tuple(unread)
 
 
-def read_documents(folder: Path, documents: Iterable[SourceFiles], zone: ZoneInfo) -> bytes:
+def read_documents(
+    folder: Path, documents: Iterable[SourceFiles], zone: ZoneInfo, conventions: Conventions = _NO_CONVENTIONS
+) -> bytes:
     """Read documents, and pack their entries of the cache for `unpack_documents`, perhaps in another process."""
-    return pack([_read_entry(folder, document, zone) for document in documents])
+    return pack([_read_entry(folder, document, zone, conventions) for document in documents])
 
 
-def _read_entry(folder: Path, source: SourceFiles, zone: ZoneInfo) -> CacheEntry:
+def _read_entry(folder: Path, source: SourceFiles, zone: ZoneInfo, conventions: Conventions) -> CacheEntry:
     findings = DiagnosticCollector()
     reader = FileReader(folder, findings)
-    item = read_document(reader, source, findings, zone)
+    item = read_document(reader, source, findings, zone, conventions)
     hashes = tuple([reader.hash_of(file.path) for file in source.files])
-    made_of = [str(zone), *[f"{file.path} {key}" for file, key in zip(source.files, hashes, strict=True)]]
+    made_of = [
+        str(zone),
+        repr(conventions),
+        *[f"{file.path} {key}" for file, key in zip(source.files, hashes, strict=True)],
+    ]
     made_of_hash = fingerprint(" ".join(made_of).encode(errors="surrogateescape"))
     return CacheEntry(source, hashes, made_of_hash, findings.all, RawJson(pack(item)))
 
 
 def read_document(
-    reader: FileReader, files: SourceFiles, findings: DiagnosticCollector, zone: ZoneInfo
+    reader: FileReader,
+    files: SourceFiles,
+    findings: DiagnosticCollector,
+    zone: ZoneInfo,
+    conventions: Conventions = _NO_CONVENTIONS,
 ) -> ContentItem | None:
     """Return what the files of a document are read as; None, and errors in `findings`, if no item can be made of them."""
     ignored = IGNORED_FIELDS if files.kind == "articles" else frozenset[str]()
     source = read_source(reader, files, findings, zone, ignored)
     if source is None:
+        return None
+    source = replace(source, fields=translate(source.fields, files.kind, conventions))
+    if source.fields.is_left_out:
         return None
     if files.kind == "articles":
         return read_article(source)

@@ -82,7 +82,7 @@ def fields_told(diagnose: Callable[[str], tuple[Diagnostic, ...]]) -> set[str]:
         hints = [
             one.hint for one in diagnose(json.dumps(inner)) if one.message.startswith(f"`{_UNKNOWN}` is not a field")
         ]
-        names = hints[0].removeprefix(_TOLD).split(", ") if hints else []
+        names = hints[0].partition(_TOLD)[2].split(", ") if hints else []
         todo += [(*path, name) for name in names]
         found.update(".".join([*path, name]) for name in names)
     return found

@@ -77,12 +77,16 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """An image in `content/media/`; `src` is its address in the site. `warning` says what it shows that some readers do not want to see."""
+    """An image in `content/media/`; `src` is its address in the site. `warning` says what it shows that some readers do not want to see.
+
+    If it is `optional`, another tool's field names it, and its file may be missing.
+    """
 
     src: str
     alt: str = ""
     credit: str = ""
     warning: str = ""
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)

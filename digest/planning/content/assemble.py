@@ -14,6 +14,7 @@ from digest.model.url import fold, slugify
 from digest.planning.content.anchors import keep_anchors
 from digest.planning.content.incident_names import files_by_name, incident_name
 from digest.planning.content.merges import follow_merges
+from digest.planning.content.pictures import find_pictures
 from digest.planning.content.visibility import Visibility, VisibilityContext, visibility_of
 
 # What fewer reports name belongs to those reports, not to the incident.
@@ -47,7 +48,8 @@ def assemble(content: Content, visibility: VisibilityContext) -> tuple[Assembly,
         *_repeated_ids(content.incident_files),
         *_repeated_ids(content.own_pages),
     ]
-    content = _without_repeats(content)
+    content, missing = find_pictures(_without_repeats(content))
+    diagnostics += missing
     groups: dict[Visibility, list[Article]] = defaultdict(list)
     articles = keep_anchors(content.articles, content.ledger)
     for article in sorted(articles, key=lambda article: (article.date.at, article.id)):

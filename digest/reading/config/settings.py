@@ -68,6 +68,7 @@ def _read(folder: Path, findings: DiagnosticCollector) -> Config | None:
         redactions=fields.text("redactions"),
         theme=fields.group("theme", read_theme_settings, ThemeSettings()),
         search=fields.choice("search", ("auto", "on", "off"), "auto"),
+        fields=fields.texts("fields"),
         words=read_words(folder, language, findings, fields.at("language")),
     )
     fields.finish()

@@ -1,23 +1,25 @@
 """Read a document of `content/articles/` as an `Article`. Fields have digest's own names or those of the usual extraction tools."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from digest.model.config import Show
-from digest.model.content.article import Article, Image, Person, Place, Source
+from digest.model.content.article import Article, Person, Place, Source
 from digest.model.moment import Moment
 from digest.model.url import host_of, is_web_url, slugify
 from digest.reading.content.field_groups import (
     read_addresses,
     read_id,
-    read_image,
     read_language,
     read_person,
+    read_picture,
     read_place,
     read_slug,
 )
 from digest.reading.content.front_matter import SourceDocument
 from digest.reading.content.shingles import shingles_of
 from digest.reading.content.updates import read_corrections, read_updates, read_withdrawal
+from digest.reading.dialects.authors import without_mail
 from digest.reading.files.decode import one_line
 from digest.reading.yaml.schema import Fields
 
@@ -34,12 +36,10 @@ IGNORED_FIELDS = frozenset(
 def read_article(document: SourceDocument) -> Article | None:
     """Return the article of a document; None, and an error, without a title or a date."""
     fields = document.fields
-    title = one_line(
-        fields.required("missing-title", "write the headline, such as title: Bridge reopens", "title", "headline")
-    )
-    date = fields.required_moment("date", "date_publish", "publish_date", "date_published")
-    language = read_language(fields, "lang", "language", "meta_lang")
-    source = _source(fields)
+    title = one_line(fields.required("missing-title", "write the headline, such as title: Bridge reopens", "title"))
+    date = fields.required_moment("date")
+    language = read_language(fields, "lang")
+    source = _completed(fields.text_or_group("source", _source_group, _named_source, Source()))
     article = Article(
         origin=fields.origin(document.file),
         id=read_id(fields, document.stem),
@@ -51,14 +51,14 @@ def read_article(document: SourceDocument) -> Article | None:
         opening=document.opening(language or "en"),
         incidents=_incidents(fields),
         source=source,
-        summary=one_line(fields.text("summary", "description", "excerpt")),
-        updated=fields.moment("updated", "date_modify", "date_modified"),
+        summary=one_line(fields.text("summary")),
+        updated=fields.moment("updated"),
         updates=read_updates(fields),
         corrections=read_corrections(fields),
         places=fields.groups("places", read_place, Place),
         tags=_tags(fields),
         people=fields.groups("people", read_person, Person),
-        image=_image(fields),
+        image=read_picture(fields),
         language=language,
         show=_show(fields),
         status=fields.choice("status", ("published", "draft", "withdrawn"), "published"),
@@ -94,51 +94,25 @@ def _show(fields: Fields) -> Show | None:
     return fields.choice("show", shows, "full") if fields.has("show") else None
 
 
-def _source(fields: Fields) -> Source:
-    """Return the source from a group `source`, or from the single fields that extraction tools write."""
-    outer_author = ", ".join(fields.texts("author", "authors"))
-    flat = Source(
-        name=one_line(fields.text("sitename", "source_domain", "hostname")),
-        url=fields.url("url", "source_url", "canonical_link"),
-        author=one_line(outer_author),
-        licence=one_line(fields.text("licence", "license")),
-        retrieved=fields.moment("date_download", "filedate"),
-    )
-    if fields.is_text("source"):
-        named = one_line(fields.text("source"))
-        if is_web_url(named):
-            return _completed(Source(url=named), flat)
-        return _completed(Source(name=named), flat)
-    return _completed(fields.group("source", _source_group, Source()), flat)
+def _named_source(text: str) -> Source:
+    named = one_line(text)
+    return Source(url=named) if is_web_url(named) else Source(name=named)
 
 
 def _source_group(fields: Fields) -> Source:
     return Source(
         name=one_line(fields.text("name")),
         url=fields.url("url"),
-        author=one_line(", ".join(fields.texts("author", "authors"))),
+        author=one_line(", ".join(filter(None, map(without_mail, fields.texts("author", "authors"))))),
         archive=fields.url("archive"),
         licence=one_line(fields.text("licence", "license")),
         retrieved=fields.moment("retrieved"),
     )
 
 
-_UNKNOWN = Source()
-
-
-def _completed(source: Source, flat: Source) -> Source:
-    """Return `source` with its empty fields filled from `flat`; a URL without a name gets the name of its host."""
-    if source.name and flat == _UNKNOWN:
-        return source
-    url = source.url or flat.url
-    return Source(
-        name=source.name or flat.name or (host_of(url) if url else ""),
-        url=url,
-        author=source.author or flat.author,
-        archive=source.archive or flat.archive,
-        licence=source.licence or flat.licence,
-        retrieved=source.retrieved or flat.retrieved,
-    )
+def _completed(source: Source) -> Source:
+    """Return the source with the name of its host, if it has a URL and no name."""
+    return replace(source, name=host_of(source.url)) if source.url and not source.name else source
 
 
 def _incidents(fields: Fields) -> tuple[str, ...]:
@@ -157,10 +131,4 @@ def _incidents(fields: Fields) -> tuple[str, ...]:
 
 
 def _tags(fields: Fields) -> tuple[str, ...]:
-    named = (*fields.texts("tags"), *fields.texts("categories"), *fields.texts("keywords", "meta_keywords"))
-    return tuple(dict.fromkeys(one_line(tag) for tag in named if slugify(tag)))
-
-
-def _image(fields: Fields) -> Image | None:
-    """Return the image. A single text is ignored: extraction tools write the URL of an image on another host there."""
-    return None if fields.is_text("image") else fields.group("image", read_image, None)
+    return tuple(dict.fromkeys(one_line(tag) for tag in fields.texts("tags") if slugify(tag)))

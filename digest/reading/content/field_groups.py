@@ -1,33 +1,27 @@
 """Read groups of fields that several kinds of content have: sources, places, people, images, addresses."""
 
-import re
+from dataclasses import replace
 
 from digest.model.content.article import Citation, Closeness, Image, Person, Place, Role
 from digest.model.content.incident import Note
 from digest.model.url import internal_target, is_safe_address, is_slug, is_web_url, slugify
+from digest.reading.dialects.languages import language_code
 from digest.reading.files.decode import one_line
 from digest.reading.yaml.schema import Fields
-
-_TAG = re.compile(
-    r"[A-Za-z]{2,3}(?:-[A-Za-z]{3}){0,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?"
-    r"(?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*"
-)
 
 
 def read_language(fields: Fields, *names: str) -> str:
     """Return the language code from the first of these fields; an empty text if it is missing or, with an error, no code (RFC 5646)."""
     given = fields.text(*names)
-    if given and not _TAG.fullmatch(given):
+    code = language_code(given)
+    if given and not code:
         fields.fail(
             "unknown-language",
             names[0],
             f"“{given}” is not the code of a language",
             "write a code such as en, es or pt-BR",
         )
-        return ""
-    language, *others = given.split("-")
-    # Case has no meaning (RFC 5646, section 2.1.1), but this part is the name of a catalogue.
-    return "-".join((language.lower(), *others))
+    return code
 
 
 CLOSENESS: tuple[Closeness, ...] = ("", "exact", "street", "town", "region")
@@ -129,6 +123,12 @@ def read_person(fields: Fields) -> Person | None:
     name = fields.required("missing-name", "write name: and the person's name", "name")
     role = fields.choice("role", ROLES, "")
     return Person(name, role) if name else None
+
+
+def read_picture(fields: Fields) -> Image | None:
+    """Return the field `image`. The file of one that another tool's field names may be missing."""
+    image = fields.group("image", read_image, None)
+    return replace(image, optional=True) if image is not None and "image" in fields.foreign else image
 
 
 def read_image(fields: Fields) -> Image | None:

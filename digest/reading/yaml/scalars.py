@@ -16,6 +16,10 @@ from digest.reading.yaml.nodes import Mapping, Node, Scalar, Sequence
 T = TypeVar("T")
 C = TypeVar("C", bound=str)
 
+# How much two words must have in common for one to be a slip of the pen for the other, from 0 to 1.
+NEAR = 0.75
+_NEGATIONS = ("un", "no", "dis", "in")
+
 
 class Scalars:
     """Reads a mapping field by field. A field that is missing or empty is read as the empty value of its type.
@@ -32,20 +36,45 @@ class Scalars:
         *,
         within: str = "",
         ignored: frozenset[str] = frozenset(),
+        spelt: dict[str, str] | None = None,
     ) -> None:
-        """Begin without any field read."""
+        """Begin without any field read. `spelt` are names of fields as the file has them, where these are another tool's."""
         self._mapping = mapping
         self._pairs = mapping.pairs
         self._findings = findings
         self._zone = zone
         self._within = within
         self._ignored = ignored
+        self._spelt = spelt or {}
         self._asked: list[str] = []
 
     def origin(self, file: str) -> Origin:
         """Return the file and the positions of all fields."""
         places = [f"{name} {node.line}:{node.column}" for name, (_, _, node) in self._pairs.items() if " " not in name]
         return Origin(file, " ".join(places))
+
+    @property
+    def mapping(self) -> Mapping:
+        """The mapping that is read."""
+        return self._mapping
+
+    @property
+    def findings(self) -> DiagnosticCollector:
+        """Where mistakes are reported."""
+        return self._findings
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone of moments without one."""
+        return self._zone
+
+    def ignores(self, name: str) -> bool:
+        """Return whether the field is allowed and not read."""
+        return name in self._ignored
+
+    def position(self, pair: tuple[int, int, Node]) -> Position:
+        """Return the position of the value of a pair of the mapping."""
+        return self._place(pair[2])
 
     def at(self, *names: str) -> Position:
         """Return the position of the first of these fields that is there, else that of the mapping."""
@@ -83,7 +112,7 @@ class Scalars:
         for name in names:
             if name in self._pairs and (node := self._filled(name)) is not None:
                 items = node.items if isinstance(node, Sequence) else [node]
-                return tuple(dict.fromkeys(filter(None, [self._scalar(name, item) for item in items])))
+                return tuple(dict.fromkeys(filter(None, [self._item(name, item) for item in items])))
         return ()
 
     def flag(self, name: str) -> bool:
@@ -106,12 +135,13 @@ class Scalars:
             if value == choice:
                 return choice
         if value:
-            near = get_close_matches(value.lower(), choices, 1)
-            hint = f"did you mean `{near[0]}`? " if near else ""
+            near = get_close_matches(value.lower(), choices, 1, NEAR)
+            # What negates a word is never advised to become it: `unpublished` is not `published`.
+            hint = f"did you mean `{near[0]}`? " if near and not value.lower().startswith(_NEGATIONS) else ""
             self._findings.error(
                 "unknown-word",
                 self.at(name),
-                f"`{name}` is “{value}”",
+                f"`{self._spelt.get(name, name)}` is “{value}”",
                 f"{hint}write one of: {', '.join(c for c in choices if c)}",
             )
         return default
@@ -191,7 +221,9 @@ class Scalars:
         try:
             return parse(value)
         except BadDateError as problem:
-            self._findings.error("impossible-date", self.at(*names), f"`{names[0]}`: {problem}", hint)
+            self._findings.error(
+                "impossible-date", self.at(*names), f"`{self._spelt.get(names[0], names[0])}`: {problem}", hint
+            )
             return None
 
     def fail(self, code: str, name: str, message: str, hint: str) -> None:
@@ -208,7 +240,12 @@ class Scalars:
     def _filled(self, name: str) -> Node | None:
         """Return the value of a field that is there; None if it is empty."""
         node = self._pairs[name][2]
-        return None if isinstance(node, Scalar) and node.is_null else node
+        if isinstance(node, Scalar):
+            return None if node.is_null or not node.value else node
+        return node if (node.items if isinstance(node, Sequence) else node.pairs) else None
+
+    def _item(self, name: str, node: Node) -> str:
+        return "" if isinstance(node, Scalar) and node.is_null else self._scalar(name, node)
 
     def _scalar(self, name: str, node: Node) -> str:
         if isinstance(node, Scalar):

@@ -1,18 +1,45 @@
 """Read the fields of a mapping, also lists and groups of fields. A field that no reader asked for is reported as unknown."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from typing import TypeVar
 
 from digest.model.diagnostic import Position
 from digest.reading.yaml.nodes import Mapping, Node, Scalar, Sequence
-from digest.reading.yaml.scalars import Scalars
+from digest.reading.yaml.scalars import NEAR, Scalars
 
 T = TypeVar("T")
 
 
 class Fields(Scalars):
-    """Reads a mapping field by field, also fields with further mappings."""
+    """Reads a mapping field by field, also fields with further mappings.
+
+    `foreign` are the fields that stand in another tool's name; `is_left_out` says whether other fields decide that nothing of the
+    document is published.
+    """
+
+    foreign: frozenset[str] = frozenset()
+    is_left_out = False
+    _advise: Callable[[str, set[str]], str] | None = None
+
+    def translated(
+        self,
+        pairs: dict[str, tuple[int, int, Node]],
+        spelt: dict[str, str],
+        foreign: frozenset[str],
+        advise: Callable[[str, set[str]], str],
+        *,
+        left_out: bool,
+    ) -> "Fields":
+        """Return these pairs as the fields of the same document.
+
+        `spelt` is how the file calls fields that have another tool's name. `advise` returns what to do with an unknown field, given the
+        known ones.
+        """
+        mapping = self._mapping._replace(pairs=pairs)
+        fields = Fields(mapping, self._findings, self._zone, ignored=self._ignored, spelt=spelt)
+        fields.foreign, fields.is_left_out, fields._advise = foreign, left_out, advise
+        return fields
 
     def group(self, name: str, read: Callable[["Fields"], T], default: T) -> T:
         """Return what `read` makes of a mapping, and report its unknown fields; `default` if the field is missing or no mapping."""
@@ -83,11 +110,22 @@ class Fields(Scalars):
         return self._node(name) is None and name in self._pairs
 
     def finish(self) -> None:
-        """Report each field that no reader asked for, with the known field that is spelt most like it."""
+        """Report each field that no reader asked for, with the known field of which it may be a slip of the pen."""
         asked = set(self._asked)
         for name in [name for name in self._pairs if name not in asked and name not in self._ignored]:
-            near = get_close_matches(name, asked, 1)
-            hint = f"did you mean `{near[0]}`?" if near else f"the fields are: {', '.join(sorted(asked))}"
+            hint = self._hint(name, asked)
             line, column, _ = self._pairs[name]
             where = Position(self._mapping.file, line, column)
             self._findings.error("unknown-key", where, f"`{name}` is not a field{self._of_group('of')}", hint)
+
+    def _hint(self, name: str, known: set[str]) -> str:
+        if self._advise is not None:
+            return self._advise(name, known)
+        near = near_field(name, known)
+        return f"did you mean `{near}`?" if near else f"the fields are: {', '.join(sorted(known))}"
+
+
+def near_field(name: str, known: Iterable[str]) -> str:
+    """Return the field of which a name may be a slip of the pen; an empty text if there is none. A slip seldom has another first letter."""
+    near = get_close_matches(name.lower(), [one for one in known if one[0] == name[:1].lower()], 1, NEAR)
+    return near[0] if near else ""
