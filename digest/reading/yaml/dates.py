@@ -7,6 +7,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from digest.model.moment import Moment, Precision, Span, days_of_month
+from digest.reading.yaml.date_forms import is_unsure, plain_offset, usual_form, zone_named
 
 COARSE_HINT = "write a date such as 2024-03-26, a month such as 2024-03, or a moment such as 2024-03-26T05:30:00-04:00"
 DATE_HINT = "write a date such as 2024-03-26, or a moment such as 2024-03-26T05:30:00-04:00"
@@ -14,6 +15,8 @@ SPAN_HINT = "write 2024-03-26, 2024-03, 2024, 2024-03-01/2024-03-05 or ~2024"
 
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(.*))?")
 _OFFSET = re.compile(r"([+-])(\d{2}):?(\d{2})?")
+_HALF = re.compile(r"[ap]\.?m\b", re.IGNORECASE)
+_UNSURE = "does not say which number is the month, and digest does not guess: write the year first"
 _PART = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 
@@ -28,11 +31,14 @@ def parse_moment(text: str, zone: ZoneInfo, *, coarse: bool = False) -> Moment:
     A text without a time zone is in `zone`; the result always is.
     """
     match = _DATE.fullmatch(text.strip())
+    if match is None or (match[7] and _HALF.match(match[7])):
+        usual = usual_form(text.strip())
+        match = None if usual is None else _DATE.fullmatch(usual)
     if match is None:
         if coarse and _PART.fullmatch(text.strip()):
             start, _, precision = _days(text.strip(), text)
             return Moment(_midnight(start, zone), precision)
-        raise BadDateError(f"“{text}” is not a date that digest can read")
+        raise BadDateError(f"“{text}” {_UNSURE if is_unsure(text.strip()) else 'is not a date that digest can read'}")
     year, month, day, hour, minute, second, offset = match.groups()
     given = _day(int(year), int(month), int(day))
     if hour is None:
@@ -51,7 +57,10 @@ def _placed(naive: datetime, offset: str, zone: ZoneInfo) -> datetime:
         return naive.replace(tzinfo=zone)
     if offset in {"Z", "z", "UTC", "GMT"}:
         return naive.replace(tzinfo=UTC).astimezone(zone)
-    match = _OFFSET.fullmatch(offset)
+    named = zone_named(offset.strip("[]"))
+    if named is not None:
+        return naive.replace(tzinfo=named).astimezone(zone)
+    match = _OFFSET.fullmatch(plain_offset(offset))
     if match is None or int(match[2]) > 14 or int(match[3] or 0) > 59:
         raise BadDateError(f"“{offset}” is not an offset from UTC, such as Z or -05:00")
     minutes = int(match[2]) * 60 + int(match[3] or 0)
@@ -86,7 +95,9 @@ def parse_span(text: str) -> Span:
     """
     stripped = text.strip()
     about = stripped.startswith("~") or stripped.endswith("~")
-    first, slash, second = stripped.strip("~").partition("/")
+    if is_unsure(stripped):
+        raise BadDateError(f"“{text}” {_UNSURE}")
+    first, slash, second = (usual_form(stripped.strip("~ ")) or stripped.strip("~")).partition("T")[0].partition("/")
     start, end, precision = _days(first.strip("~ "), text)
     if slash:
         later, end, other = _days(second.strip("~ "), text)
