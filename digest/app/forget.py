@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from digest import DOCUMENTATION
 from digest.adapters.pagefind import IndexingError
 from digest.app.build import read_content
 from digest.app.context import SITE, Job
@@ -43,7 +44,7 @@ def report_redaction(job: Job, *, proves: bool) -> tuple[Forgotten | None, tuple
     redaction, more = read_rules(job, config)
     diagnostics += found + more
     if redaction is None and not has_errors(diagnostics):
-        hint = "write redactions: and the path of the file into config.yaml, or set DIGEST_REDACTIONS; docs/forgetting.md tells the rest"
+        hint = f"write redactions: and the path of the file into config.yaml, or set DIGEST_REDACTIONS: {DOCUMENTATION}forgetting/"
         diagnostics += (
             error(
                 "no-redactions", Position("config.yaml"), "there are no private rules of what must be forgotten", hint

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from digest.cli.options import add_build_options, add_folder, build_options, progress_line, wants_colour
-from digest.cli.report import diagnostics_data, format_diagnostics, plural, shown
+from digest.cli.report import diagnostics_data, format_diagnostics, plural, shown, volume_of
 from digest.model.diagnostic import Diagnostic
 from digest.model.reports.redaction import Forgotten, Proof
 
@@ -43,7 +43,7 @@ def add_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     forget.add_argument(
         "--proof", action="store_true", help="look through every file of site/ and the ledger, and say what was checked"
     )
-    add_build_options(forget, verbose="the same: this command says everything")
+    add_build_options(forget, verbose="list everything that has to be mended, not the first of each kind")
 
 
 def run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
@@ -62,7 +62,7 @@ def run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
         print(report_json(report, diagnostics, code))
         return code
     colour = wants_colour(sys.stderr)
-    for line in format_diagnostics(diagnostics, "quiet" if options.quiet else "normal", colour=colour):
+    for line in format_diagnostics(diagnostics, volume_of(options), colour=colour):
         print(line, file=sys.stderr)
     for line in format_report(report) if report and (code or not options.quiet) else ():
         print(line)

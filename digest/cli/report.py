@@ -2,18 +2,19 @@
 
 import argparse
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any, Literal, TextIO
 
-from digest.model.diagnostic import Diagnostic, Severity
+from digest.model.diagnostic import Diagnostic, Kind, Severity
 from digest.model.reports.build import Result
 from digest.model.reports.feeds_diff import FATES, Forecast, Sight
 
 Volume = Literal["quiet", "normal", "verbose"]
 
-_MOST_WARNINGS = 20
+_MOST_OF_A_KIND = 3
 _COLOURS = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m"}
 _RESET, _DIM, _CLEAR = "\x1b[0m", "\x1b[2m", "\r\x1b[K"
 
@@ -23,25 +24,49 @@ def volume_of(options: argparse.Namespace) -> Volume:
     return "quiet" if options.quiet else "verbose" if options.verbose else "normal"
 
 
-def format_diagnostic(found: Diagnostic, *, colour: bool = False) -> str:
-    """Return `file:line:column: error: what is wrong [code]`, and on a second line the hint."""
-    severity = f"{_COLOURS[found.severity]}{found.severity}{_RESET}" if colour else str(found.severity)
-    line = f"{found.position}: {severity}: {shown(found.message)} [{found.code}]"
-    if not found.hint:
-        return line
-    hint = f"    {shown(found.hint)}"
-    return f"{line}\n{_DIM}{hint}{_RESET}" if colour else f"{line}\n{hint}"
+def format_diagnostics(found: tuple[Diagnostic, ...], volume: Volume, *, colour: bool = False) -> Iterator[str]:
+    """Return the lines to print: errors always, warnings unless quiet; those of one kind together, the first ones only unless verbose.
+
+    The address of the documentation is said once per code.
+    """
+    kinds: dict[Kind, list[Diagnostic]] = defaultdict(list)
+    for one in sorted(found, key=lambda one: one.severity is not Severity.ERROR):
+        if one.severity is Severity.ERROR or volume != "quiet":
+            kinds[one.kind].append(one)
+    explained: set[str] = set()
+    for kind, group in kinds.items():
+        number = len(group) if volume == "verbose" else _MOST_OF_A_KIND
+        yield from _format_kind(group, number, colour=colour)
+        if kind.code not in explained:
+            explained.add(kind.code)
+            yield _dimmed(group[0].documentation, colour=colour)
+    if volume != "verbose" and any(len(group) > _MOST_OF_A_KIND for group in kinds.values()):
+        yield "digest build -v lists them all."
 
 
-def format_diagnostics(found: tuple[Diagnostic, ...], volume: Volume, *, colour: bool) -> Iterator[str]:
-    """Return the lines to print: errors always, warnings unless quiet; of many warnings only the first ones unless verbose."""
-    errors = [one for one in found if one.severity is Severity.ERROR]
-    warnings = [one for one in found if one.severity is Severity.WARNING]
-    shown = {"quiet": 0, "normal": _MOST_WARNINGS, "verbose": len(warnings)}[volume]
-    for one in (*errors, *warnings[:shown]):
-        yield format_diagnostic(one, colour=colour)
-    if volume == "normal" and len(warnings) > shown:
-        yield f"… and {len(warnings) - shown} more warnings; digest build -v shows all"
+def _format_kind(group: list[Diagnostic], number: int, *, colour: bool) -> Iterator[str]:
+    """Return the lines of diagnostics of one kind: the first ones, how many more there are, and what to do.
+
+    A line is `file:line:column: error: what is wrong [code]`. What to do is said once if it is the same for all of the kind.
+    """
+    first, more = group[:number], group[number:]
+    is_shared = len({one.hint for one in group}) == 1
+    for hint, lines in groupby(first, key=lambda one: one.hint):
+        for one in lines:
+            severity = f"{_COLOURS[one.severity]}{one.severity}{_RESET}" if colour else str(one.severity)
+            yield f"{one.position}: {severity}: {shown(one.message)} [{one.code}]"
+        if hint and not is_shared:
+            yield _dimmed(shown(hint), colour=colour)
+    if more:
+        files = len({one.position.file for one in more})
+        yield f"    … and {len(more)} more in {plural(files, 'file')}"
+    if is_shared and group[0].hint:
+        yield _dimmed(shown(group[0].hint), colour=colour)
+
+
+def _dimmed(text: str, *, colour: bool) -> str:
+    """Return a text below a diagnostic: indented, and on a terminal less bright."""
+    return f"{_DIM}    {text}{_RESET}" if colour else f"    {text}"
 
 
 def shown(text: str) -> str:
@@ -128,6 +153,7 @@ def diagnostics_data(found: tuple[Diagnostic, ...]) -> list[dict[str, Any]]:
             "column": one.position.column,
             "message": one.message,
             "hint": one.hint,
+            "documentation": one.documentation,
         }
         for one in found
     ]

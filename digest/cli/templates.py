@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from digest.cli.report import format_diagnostic, shown
+from digest.cli.report import format_diagnostics, shown
 from digest.model.reports.templates import Copied, Listing, NotCopied, Overridable
 
 _EPILOG = """\
@@ -70,7 +70,7 @@ def _format_listing(result: Listing) -> Iterator[str]:
         yield ""
         yield "Further files of yours in templates/, which replace none of these:"
         yield from (f"  {shown(name)}" for name in result.further)
-    yield from (format_diagnostic(one) for one in result.diagnostics)
+    yield from format_diagnostics(result.diagnostics, "normal")
     yield ""
     if result.is_default:
         yield "This folder holds the default theme itself: what is changed here is changed for every site."

@@ -1,7 +1,14 @@
 """Diagnostics: mistakes of authors as values, with position, message and hint."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
+
+from digest import DOCUMENTATION
+
+# The name of a field, a setting or a command in a message: a word in backticks. Values are in quotation marks.
+_NAMED = re.compile(r"`([\w.-]+)`")
 
 
 class Severity(StrEnum):
@@ -46,15 +53,36 @@ class Origin:
         return Position(self.file, int(line), int(column))
 
 
+class Kind(NamedTuple):
+    """What diagnostics have in common that are one to an editor, in however many files: `names` are the fields that they are about."""
+
+    severity: Severity
+    code: str
+    names: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One mistake. `code` is kebab-case and stable: tests, documents and programs use it."""
+    """One mistake. `code` is kebab-case and stable: tests, documents and programs use it.
+
+    In a message, the names of fields are in backticks, values in quotation marks: `` `status` is “drafted” ``.
+    """
 
     severity: Severity
     code: str
     position: Position
     message: str
     hint: str = ""
+
+    @property
+    def kind(self) -> Kind:
+        """The kind, by which reports group: mistakes of one code in the same field."""
+        return Kind(self.severity, self.code, tuple(_NAMED.findall(self.message)))
+
+    @property
+    def documentation(self) -> str:
+        """The URL of what the documentation says of its code."""
+        return f"{DOCUMENTATION}errors/#{self.code}"
 
 
 def error(code: str, position: Position, message: str, hint: str = "") -> Diagnostic:

@@ -15,7 +15,7 @@ from _pytest.mark import ParameterSet
 
 from tests.broken.made import MADE
 from tests.support.program import called, syntax_trees
-from tests.support.sites import Ended, build
+from tests.support.sites import Ended, build, explained
 
 BROKEN = Path(__file__).parent
 FOLDERS = {
@@ -41,11 +41,15 @@ def codes() -> set[str]:
 NO_UUID = "00000000-0000-4000-8000-000000000000"
 
 
-def said(ended: Ended) -> str:
-    """Return the diagnostics that were printed, without the line that sums up, and with every new UUID or salt made the same one."""
+def said(ended: Ended, code: str) -> str:
+    """Return the diagnostic that was printed, with every new UUID or salt made the same one.
+
+    Left out are the address of the documentation, which is the same for all of a code, and the line that sums up.
+    """
     lines = ended.err.splitlines()
     if ended.code:
         assert lines.pop().startswith(("Nothing was published: ", "Nothing was compared: "))
+    assert f"{lines.pop()}\n" == explained(code)
     return "".join(
         re.sub(r"salt: [0-9a-f]{32}$", f"salt: {'0' * 32}", re.sub(r" id: [0-9a-f-]{36}$", f" id: {NO_UUID}", line))
         + "\n"
@@ -84,11 +88,12 @@ def examples() -> list[ParameterSet]:
 @pytest.mark.parametrize("name", examples())
 def test_a_broken_site_is_told_what_to_mend(name: str, tmp_path: Path) -> None:
     expected = (FOLDERS[name] / "expected.txt").read_text(encoding="utf-8")
-    assert re.findall(r" \[([a-z0-9-]+)\]$", expected, re.MULTILINE) == [name.partition("--")[0]]
+    code = name.partition("--")[0]
+    assert re.findall(r" \[([a-z0-9-]+)\]$", expected, re.MULTILINE) == [code]
     run = MADE.get(name, partial(copy_and_build, FOLDERS[name]))
     if ": error: " in expected:
         ended = run(tmp_path / "site", ())
-        assert (said(ended), ended.code) == (expected, 1)
+        assert (said(ended, code), ended.code) == (expected, 1)
     else:
         strict, ended = run(tmp_path / "strict", ("--strict",)), run(tmp_path / "site", ())
-        assert (said(strict), strict.code, said(ended), ended.code) == (expected, 1, expected, 0)
+        assert (said(strict, code), strict.code, said(ended, code), ended.code) == (expected, 1, expected, 0)

@@ -236,7 +236,7 @@ def test_with_mistakes_in_a_file_nothing_is_compared(site: Path) -> None:
     edit(site, CRANE, "date: 2024-03-26", "date: 2024-02-30")
     ended = diff(site)
     assert (ended.code, ended.out) == (1, "")
-    first, _hint, last = ended.err.splitlines()
+    first, _hint, _address, last = ended.err.splitlines()
     assert first.startswith(f"{CRANE}:3:7: error: ")
     assert first.endswith(" [impossible-date]")
     assert last == "Nothing was compared: 1 error."

@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
+from digest import DOCUMENTATION
 from digest.writing.lock import lock
-from tests.support.sites import CONFIG, NOW, SEARCHED, Ended, article, built, run, tree, write_site
+from tests.support.sites import CONFIG, NOW, SEARCHED, Ended, article, built, explained, run, tree, write_site
 
 SALT = "salt: 3f9d2c1b7a604e58b1d2c3e4f5a60718\n"
 ZYRA = "  - {name: Zyra Quillon, aliases: [Ms. Quillon], instead: a resident, reason: acquitted}\n"
@@ -331,7 +332,7 @@ REFUSED: dict[str, tuple[str | None, str, tuple[str, str]]] = {
         CONFIG,
         (
             "config.yaml: error: there are no private rules of what must be forgotten [no-redactions]",
-            "    write redactions: and the path of the file into config.yaml, or set DIGEST_REDACTIONS; docs/forgetting.md tells the rest",
+            f"    write redactions: and the path of the file into config.yaml, or set DIGEST_REDACTIONS: {DOCUMENTATION}forgetting/",
         ),
     ),
     "a file that is not there": (
@@ -377,10 +378,10 @@ def test_without_whole_rules_nothing_is_told(tmp_path: Path, name: str, proof: t
         (tmp_path / "private.yaml").unlink()
     ended, quiet, told = (forget(folder, *proof, *arguments) for arguments in ((), ("-q",), ("--json",)))
     salt = re.compile(r"(?<=salt: )[0-9a-f]{32}")
-    assert [Ended(one.code, one.out, salt.sub("…", one.err)) for one in (ended, quiet)] == [
-        Ended(1, "", lines(*said))
-    ] * 2
     code = said[0].rpartition("[")[2].removesuffix("]")
+    assert [Ended(one.code, one.out, salt.sub("…", one.err)) for one in (ended, quiet)] == [
+        Ended(1, "", lines(*said) + explained(code))
+    ] * 2
     assert (told.code, told.err, told.report["exit"], told.report["forgotten"]) == (1, "", 1, None)
     assert [one["code"] for one in told.report["diagnostics"]] == [code]
 
@@ -391,7 +392,7 @@ def test_content_with_a_mistake_is_not_told_of(tmp_path: Path) -> None:
         "content/articles/a.md:3:7: error: `date`: “never” is not a date that digest can read [impossible-date]",
         "    write a date such as 2024-03-26, or a moment such as 2024-03-26T05:30:00-04:00",
     )
-    assert forget(folder) == Ended(1, "", said)
+    assert forget(folder) == Ended(1, "", said + explained("impossible-date"))
 
 
 def test_the_environment_says_where_the_rules_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -402,7 +403,7 @@ def test_the_environment_says_where_the_rules_are(tmp_path: Path, monkeypatch: p
         "[redactions-not-set]\n    write redactions: and where the rules usually lie, such as ../redactions.yaml; "
         "a build that does not find them is refused\n"
     )
-    assert forget(folder) == Ended(0, SAID + BEYOND, warning)
+    assert forget(folder) == Ended(0, SAID + BEYOND, warning + explained("redactions-not-set"))
     assert forget(folder, "-q") == Ended(0, "", "")
     told = forget(folder, "--json").report
     assert (told["exit"], told["forgotten"]["rules"], [one["code"] for one in told["diagnostics"]]) == (
@@ -423,6 +424,8 @@ def test_a_folder_in_which_another_digest_is_at_work_is_left_to_it(tmp_path: Pat
     folder = write(tmp_path / "site")
     with lock(folder / ".digest"):
         assert forget(folder, "--proof") == Ended(
-            1, "", ".digest: error: another digest is at work in this folder [busy]\n    wait until it has ended\n"
+            1,
+            "",
+            f".digest: error: another digest is at work in this folder [busy]\n    wait until it has ended\n{explained('busy')}",
         )
     assert forget(folder).code == 0

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.sites import article, build, built, write_site
+from tests.support.sites import article, build, built, explained, write_site
 
 CRANE = "content/articles/crane.md"
 BROKEN = article(date="2024-02-30")
@@ -46,6 +46,7 @@ def test_a_mistake_ends_with_one_and_leaves_the_site_as_it_was(tmp_path: Path) -
     assert timeless(ended.err) == (
         "content/articles/crane.md:3:7: error: `date`: there is no 2024-02-30: that month has 29 days [impossible-date]\n"
         "    write a date such as 2024-03-26, or a moment such as 2024-03-26T05:30:00-04:00\n"
+        f"{explained('impossible-date')}"
         "Nothing was published: 1 error. site/ is as it was (N s).\n"
     )
     assert {path: (tmp_path / "site" / path).read_bytes() for path in before} == before
@@ -75,12 +76,12 @@ def test_all_mistakes_of_all_files_are_reported_in_one_run(tmp_path: Path) -> No
             ("content/articles/c.json", "broken-json"),
             ("content/incidents/d.md", "status-needs-date"), ("content/ledger.jsonl", "ledger-broken"),
             ("content/pages/about.md", "missing-title"),
-            ("content/pages/about.md", "unknown-key"), ("content/stray.txt", "unknown-file"), ("templates/archive.html", "template-syntax"),
+            ("content/stray.txt", "unknown-file"), ("templates/archive.html", "template-syntax"),
         ]
     )  # fmt: skip
     assert (ended.code, timeless(ended.err.splitlines()[-1])) == (
         1,
-        "Nothing was published: 15 errors, 1 warning. site/ is as it was (N s).",
+        "Nothing was published: 14 errors, 1 warning. site/ is as it was (N s).",
     )
 
 
@@ -90,6 +91,7 @@ def test_a_warning_publishes_and_strict_does_not(tmp_path: Path) -> None:
     said = (
         "content/articles/crane.md:5:16: warning: there is no page at /quay/ [broken-link]\n"
         "    write the address of a page, such as /incidents/\n"
+        f"{explained('broken-link')}"
     )
     assert (strict.code, timeless(strict.err)) == (
         1,
@@ -104,27 +106,30 @@ def test_quiet_still_says_errors(tmp_path: Path) -> None:
     assert (ended.code, ended.err.count("error: "), ended.out) == (1, 1, "")
 
 
-def test_of_many_warnings_the_first_are_shown_and_verbose_shows_all_and_the_stages(tmp_path: Path) -> None:
-    write_site(tmp_path, {CRANE: article(text="\n".join(f"[a](/{number}/)" for number in range(30)))})
-    normal, verbose = build(tmp_path), build(tmp_path, "-v")
-    assert (normal.err.count("[broken-link]"), normal.err.splitlines()[-1]) == (
-        20,
-        "… and 10 more warnings; digest build -v shows all",
-    )
-    assert verbose.err.count("[broken-link]") == 30
-    stages = "look N s, configure N s, read N s, plan N s, compare N s, write N s"
+def test_verbose_says_how_long_each_stage_took(tmp_path: Path) -> None:
+    verbose = build(write_site(tmp_path, {CRANE: WARNED}), "-v")
+    stages = "look N s, configure N s, read N s, plan N s, compare N s, render N s, write N s"
     assert timeless(verbose.err.splitlines()[-1]) == stages
 
 
 def test_a_report_for_machines_says_everything(tmp_path: Path) -> None:
     good = build(write_site(tmp_path, {CRANE: WARNED}), "--json")
     bad = build(write_site(tmp_path, {CRANE: BROKEN}), "--json")
-    names = ("severity", "code", "file", "line", "column", "message", "hint")
+    names = ("severity", "code", "file", "line", "column", "message", "hint", "documentation")
     hints = (
         "write the address of a page, such as /incidents/",
         "write a date such as 2024-03-26, or a moment such as 2024-03-26T05:30:00-04:00",
     )
-    warning = ("warning", "broken-link", CRANE, 5, 16, "there is no page at /quay/", hints[0])
+    warning = (
+        "warning",
+        "broken-link",
+        CRANE,
+        5,
+        16,
+        "there is no page at /quay/",
+        hints[0],
+        explained("broken-link").strip(),
+    )
     error = (
         "error",
         "impossible-date",
@@ -133,6 +138,7 @@ def test_a_report_for_machines_says_everything(tmp_path: Path) -> None:
         7,
         "`date`: there is no 2024-02-30: that month has 29 days",
         hints[1],
+        explained("impossible-date").strip(),
     )
     forecast = {"new": 2, "changed": 0, "repeated": 0, "lost": 0}
     counts = good.report["counts"]

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, cast
 
+from digest import DOCUMENTATION
 from digest.cli.main import main
 
 NOW = "2026-01-01T00:00:00Z"
@@ -27,6 +28,11 @@ rights:
 """
 # Most tests are about something else, and build many sites.
 SEARCHED = CONFIG.replace("search: off", "search: on")
+
+
+def explained(code: str) -> str:
+    """Return the line with the address of the documentation that is below the first diagnostic of a code."""
+    return f"    {DOCUMENTATION}errors/#{code}\n"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,12 @@
 import re
 import traceback
 
+from digest import DOCUMENTATION
 from digest.model.diagnostic import Diagnostic, Position, error
 from digest.rendering.html.jinja_env import TemplateError, TemplateNotFound, TemplateSyntaxError
 from digest.rendering.markup.markdown import TooNestedError
 
-HINT = "docs/theming.md lists what each template may use"
+HINT = f"{DOCUMENTATION}theming/ lists what each template may use"
 
 # The exceptions of expressions and filters in templates that get a wrong value.
 _MISUSE = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
