@@ -73,3 +73,29 @@ def count_words(text: str) -> int:
     else:
         words = (b" " + raw.translate(_SPACES_AND_LETTERS)).count(b" x")
     return max(words, len(text) // LETTERS)
+
+
+# Characters that nobody sees: joiners, marks of direction, fillers, variation selectors, tags (Unicode, `Default_Ignorable_Code_Point`),
+# white space, and the blank of Braille.
+_UNSEEN = re.compile(
+    "[\\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff"
+    "\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]+"
+)
+# Those that mean nothing within a headline: byte order marks, zero-width spaces (but Thai, Lao, Burmese and Khmer separate words by
+# them), word joiners, and tags (but after a black flag they make that of a region).
+_STRAY = re.compile(
+    "[\u180e\u2060\ufeff]|(?<![\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])\u200b+(?![\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])"
+    "|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0001-\U000e007f]+"
+)
+
+
+def unseen_in(text: str) -> str:
+    """Return the first character of a text in which nobody sees anything, as `U+200B`; an empty text if there is something to see."""
+    if not text or text.isascii() or not _UNSEEN.fullmatch(text):
+        return ""
+    return next((f"U+{ord(character):04X}" for character in text if not character.isspace()), "U+0020")
+
+
+def without_stray(text: str) -> str:
+    """Return a text without the invisible characters that mean nothing in it."""
+    return text if text.isascii() else _STRAY.sub("", text)

@@ -20,6 +20,7 @@ from digest.reading.content.front_matter import SourceDocument
 from digest.reading.content.shingles import shingles_of
 from digest.reading.content.updates import read_corrections, read_updates, read_withdrawal
 from digest.reading.dialects.authors import without_mail
+from digest.reading.dialects.values import without_markup
 from digest.reading.files.decode import one_line
 from digest.reading.yaml.schema import Fields
 
@@ -36,7 +37,9 @@ IGNORED_FIELDS = frozenset(
 def read_article(document: SourceDocument) -> Article | None:
     """Return the article of a document; None, and an error, without a title or a date."""
     fields = document.fields
-    title = one_line(fields.required("missing-title", "write the headline, such as title: Bridge reopens", "title"))
+    title = one_line(
+        without_markup(fields.required("missing-title", "write the headline, such as title: Bridge reopens", "title"))
+    )
     date = fields.required_moment("date")
     language = read_language(fields, "lang")
     source = _completed(fields.text_or_group("source", _source_group, _named_source, Source()))
@@ -51,7 +54,7 @@ def read_article(document: SourceDocument) -> Article | None:
         opening=document.opening(language or "en"),
         incidents=_incidents(fields),
         source=source,
-        summary=one_line(fields.text("summary")),
+        summary=one_line(without_markup(fields.text("summary"))),
         updated=fields.moment("updated"),
         updates=read_updates(fields),
         corrections=read_corrections(fields),

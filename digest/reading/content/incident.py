@@ -12,6 +12,7 @@ from digest.reading.content.field_groups import (
     read_source_field,
 )
 from digest.reading.content.front_matter import SourceDocument
+from digest.reading.dialects.values import without_markup
 from digest.reading.files.decode import one_line
 from digest.reading.yaml.schema import Fields
 
@@ -30,14 +31,14 @@ def read_incident(document: SourceDocument) -> IncidentFile:
         origin=fields.origin(document.file),
         id=read_id(fields, document.stem),
         slug=read_slug(fields, document.stem),
-        title=one_line(fields.text("title")),
+        title=one_line(without_markup(fields.text("title"))),
         body_location=document.body_location,
         body=document.body(),
         opening=document.opening("en"),
         date=fields.span("date"),
         place=fields.group("place", read_place, None),
         kind=one_line(fields.text("kind")),
-        summary=one_line(fields.text("summary")),
+        summary=one_line(without_markup(fields.text("summary"))),
         status=() if fields.is_text("status") else fields.groups("status", read_note),
         people=fields.groups("people", _participant),
         facts=fields.groups("facts", _fact),

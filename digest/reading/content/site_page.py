@@ -3,13 +3,16 @@
 from digest.model.site import OwnPage
 from digest.reading.content.field_groups import read_addresses, read_id, read_language, read_slug
 from digest.reading.content.front_matter import SourceDocument
+from digest.reading.dialects.values import without_markup
 from digest.reading.files.decode import one_line
 
 
 def read_own_page(document: SourceDocument) -> OwnPage | None:
     """Return the page of a document; None, and an error, without a title."""
     fields = document.fields
-    title = one_line(fields.required("missing-title", "write the page's title, such as title: About us", "title"))
+    title = one_line(
+        without_markup(fields.required("missing-title", "write the page's title, such as title: About us", "title"))
+    )
     language = read_language(fields, "lang")
     page = OwnPage(
         origin=fields.origin(document.file),
@@ -19,7 +22,7 @@ def read_own_page(document: SourceDocument) -> OwnPage | None:
         body_location=document.body_location,
         body=document.body(),
         opening=document.opening(language or "en"),
-        summary=one_line(fields.text("summary")),
+        summary=one_line(without_markup(fields.text("summary"))),
         updated=fields.moment("updated"),
         in_navigation=fields.flag("nav"),
         language=language,

@@ -23,7 +23,9 @@ _INLINE_TAG = re.compile(
 def is_filled(node: Node) -> bool:
     """Return whether a value is not empty: null, an empty text, list or group, or the word `None` that Python writes."""
     if isinstance(node, Scalar):
-        return not node.is_null and bool(node.value.strip()) and not (node.plain and node.value == "None")
+        return bool(node.cut) or (
+            not node.is_null and bool(node.value.strip()) and not (node.plain and node.value == "None")
+        )
     return bool(node.items if isinstance(node, Sequence) else node.pairs)
 
 
@@ -81,8 +83,8 @@ def _split(node: Scalar) -> Iterator[Scalar]:
     text = node.value.strip()
     parts = _BREAK.split(text) if text.startswith("#") and all(_is_hashed(text)) else _BETWEEN_TAGS.split(text)
     for part in parts:
-        if word := _without_sign(part):
-            yield node._replace(value=word)
+        if (word := _without_sign(part)) or node.cut:
+            yield node._replace(value=word, cut=node.cut if part is parts[-1] else "")
 
 
 def _is_hashed(text: str) -> Iterator[bool]:

@@ -4,12 +4,16 @@ from typing import NamedTuple
 
 
 class Scalar(NamedTuple):
-    """A single value as it is written; `plain` if it has no quotes."""
+    """A single value as it is written; `plain` if it has no quotes.
+
+    `cut` is what follows it on its line from a `#` on that a comment would not begin with: `#1 story` of `Top #1 story`.
+    """
 
     line: int
     column: int
     value: str
     plain: bool
+    cut: str = ""
 
     @property
     def is_null(self) -> bool:

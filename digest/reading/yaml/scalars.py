@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from digest.model.diagnostic import Origin, Position
 from digest.model.moment import Moment, Span
-from digest.model.text.characters import clean
+from digest.model.text.characters import clean, unseen_in, without_stray
 from digest.model.url import is_web_url
 from digest.reading.diagnostics import DiagnosticCollector
 from digest.reading.yaml.dates import COARSE_HINT, DATE_HINT, SPAN_HINT, BadDateError, parse_moment, parse_span
@@ -18,6 +18,12 @@ C = TypeVar("C", bound=str)
 
 # How much two words must have in common for one to be a slip of the pen for the other, from 0 to 1.
 NEAR = 0.75
+# Fields whose values have no words that could be cut: what follows a `#` there is a comment.
+_SINGLE_WORDS = frozenset(
+    "date updated publish_at expires retrieved slug id lang language status show noindex nav lat lon role precision url archive base_url "
+    "timezone editions per_page excerpt_words items host search accent light dark hub merged_into number type layout".split()
+)
+_AT_ENDS = " \n\t\u200b\u2060\ufeff\u180e"
 _NEGATIONS = ("un", "no", "dis", "in")
 
 
@@ -47,6 +53,8 @@ class Scalars:
         self._ignored = ignored
         self._spelt = spelt or {}
         self._asked: list[str] = []
+        self._unseen: dict[str, str] = {}
+        self._reported: set[tuple[int, int]] = set()
 
     def origin(self, file: str) -> Origin:
         """Return the file and the positions of all fields."""
@@ -99,12 +107,19 @@ class Scalars:
         """Return a text as `text` does; an empty text, and the error `code`, if it is missing."""
         value = self.text(*names)
         if not value and not self._is_no_text(*names):
-            self._findings.error(code, self.at(*names), f"`{names[0]}` is missing{self._of_group('in')}", hint)
+            said = f"`{names[0]}` is missing{self._of_group('in')}"
+            if names[0] in self._unseen:
+                said = f"`{names[0]}` has only characters that nobody sees, such as {self._unseen[names[0]]}"
+            self._findings.error(code, self.at(*names), said, hint)
         return value
 
     def _is_no_text(self, *names: str) -> bool:
-        """Return whether a field is there, but is no single text; that is reported already."""
-        return any(not isinstance(self._node(name), Scalar | None) for name in names)
+        """Return whether a field is there, but is no single text, or was cut; that is reported already."""
+        return any(not isinstance(self._node(name), Scalar | None) or self._is_cut(name) for name in names)
+
+    def _is_cut(self, name: str) -> bool:
+        node = self._pairs[name][2] if name in self._pairs else None
+        return isinstance(node, Scalar) and bool(node.cut)
 
     def texts(self, *names: str) -> tuple[str, ...]:
         """Return a list of texts, without repeated and empty ones; a single text is a list of one."""
@@ -241,17 +256,62 @@ class Scalars:
         """Return the value of a field that is there; None if it is empty."""
         node = self._pairs[name][2]
         if isinstance(node, Scalar):
+            self._report_cut(name, node)
             return None if node.is_null or not node.value else node
         return node if (node.items if isinstance(node, Sequence) else node.pairs) else None
 
     def _item(self, name: str, node: Node) -> str:
-        return "" if isinstance(node, Scalar) and node.is_null else self._scalar(name, node)
+        if isinstance(node, Scalar) and node.is_null:
+            self._report_cut(name, node)
+            return ""
+        return self._scalar(name, node)
 
     def _scalar(self, name: str, node: Node) -> str:
-        if isinstance(node, Scalar):
-            return clean(node.value).strip()
-        what = "a list" if isinstance(node, Sequence) else "a group of fields"
+        if not isinstance(node, Scalar):
+            what = "a list" if isinstance(node, Sequence) else "a group of fields"
+            self._findings.error(
+                "not-a-text",
+                self._place(node),
+                f"`{name}` must be one text, and this is {what}",
+                "write a single value",
+            )
+            return ""
+        self._report_cut(name, node)
+        value = clean(node.value).strip()
+        return value if value.isascii() else self._seen(name, node, value)
+
+    def _seen(self, name: str, node: Scalar, value: str) -> str:
+        """Return a text without invisible characters that mean nothing, and warn of them; empty if nothing of it can be seen."""
+        if unseen := unseen_in(value):
+            self._unseen[name] = unseen
+            return ""
+        value = value.strip(_AT_ENDS)
+        seen = without_stray(value)
+        if seen != value and self._is_new(node):
+            found = next(character for character in value if without_stray(character) != character)
+            self._findings.warn(
+                "invisible-character",
+                self._place(node),
+                f"`{name}` has characters that nobody sees, such as U+{ord(found):04X}; they were removed",
+                "type the words again, or paste them without formatting",
+            )
+        return seen
+
+    def _report_cut(self, name: str, node: Scalar) -> None:
+        """Report a text whose rest YAML takes for a comment."""
+        if not node.cut or name in _SINGLE_WORDS or not self._is_new(node):
+            return
+        whole = f"{node.value} {node.cut}".strip().replace('"', "'")
         self._findings.error(
-            "not-a-text", self._place(node), f"`{name}` must be one text, and this is {what}", "write a single value"
+            "cut-text",
+            self._place(node),
+            f"for YAML, `{name}` {f'ends after “{node.value}”' if node.value else 'is empty'}: a # after a blank begins a comment",
+            f'put quotes around the text: "{whole}"; in a comment, write a blank after the #',
         )
-        return ""
+
+    def _is_new(self, node: Scalar) -> bool:
+        """Return whether nothing was reported of this value yet."""
+        place = (node.line, node.column)
+        is_new = place not in self._reported
+        self._reported.add(place)
+        return is_new
