@@ -20,6 +20,7 @@ from digest.model.site import Asset, Compiled, Content, Site, Template
 from digest.model.text.words import Words
 from digest.planning.content.assemble import assemble
 from digest.planning.content.excerpts import show_of
+from digest.planning.ledger.identity import keep_identities
 from digest.planning.plan import plan_site
 from digest.reading.cache import Cache, dump_cache, load_cache, start_of_reading, unpack_documents
 from digest.reading.config.settings import read_config
@@ -216,6 +217,9 @@ def read_content(job: Job, config: Config, program: str) -> tuple[Content, froze
     if cache.needs_renewal(ordered, started):
         job.staging.replace_file(file, dump_cache(ordered, key, started))
     content, diagnostics = gather(found, ordered)
+    content, renamed = keep_identities(content)
+    if not has_errors(diagnostics):  # else the file that seems to be gone may be one that could not be read
+        diagnostics += renamed
     return content, frozenset(file.path for document in unread for file in document.files), diagnostics
 
 

@@ -20,6 +20,7 @@ from digest.planning.content.assemble import assemble
 from digest.planning.content.visibility import VisibilityContext
 from digest.planning.editing.lookup import Mention
 from digest.planning.editing.plan import plan_edits
+from digest.planning.ledger.identity import keep_identities
 from digest.planning.plan import plan_site
 from digest.reading.cache import load_cache, unpack_documents
 from digest.reading.config.settings import read_config
@@ -76,7 +77,8 @@ class _Editor:
 
     def edit(self, request: EditRequest) -> Edited:
         """Return the files as they would be after the edit."""
-        found, content, diagnostics = self._read()
+        found, written, diagnostics = self._read()
+        content, _ = keep_identities(written)
         if not has_errors(diagnostics):
             diagnostics += assemble(content, VisibilityContext(self.now))[1]
         if has_errors(diagnostics):
@@ -84,7 +86,7 @@ class _Editor:
         try:
             edits = plan_edits(request, self._mention, content, self.config, self.now)
             files = tuple(map(self._rewritten, edits.changes))
-            diagnostics = self._mistakes_of(edits, files, found, content)
+            diagnostics = self._mistakes_of(edits, files, found, written)
         except RefusedError as refused:
             return Edited(refused=refused)
         if diagnostics:
@@ -134,7 +136,7 @@ class _Editor:
     def _mistakes_of(
         self, edits: Edits, files: Iterable[EditedFile], found: Found, content: Content
     ) -> tuple[Diagnostic, ...]:
-        """Read the new files as a build does, and plan the site with them; return the mistakes that are new.
+        """Read the new files as a build does, and plan the site with them; return the mistakes that are new. `content` is as it was read.
 
         Raise `RefusedError` if a file does not contain what was meant.
         """
@@ -143,10 +145,14 @@ class _Editor:
         read = {change.file: self._reread(change, edited, found, collector) for change in edits.changes}
         if has_errors(collector.all):
             return _errors(collector.all)
+        changed = _with(content, read)
+        known, _ = keep_identities(changed)
+        items: tuple[ContentItem, ...] = (*known.articles, *known.incident_files, *known.own_pages)
+        there = {item.origin.file: item for item in items}
         for change in edits.changes:
-            if _comparable(read[change.file]) != _comparable(change.meant):
+            if _comparable(there.get(change.file)) != _comparable(change.meant):
                 raise RefusedError(f"{change.file}: after the change it would not say what is meant; write it by hand")
-        after = self._mistakes(_with(content, read))
+        after = self._mistakes(changed)
         before = {(one.code, one.message) for one in self._mistakes(content)} if after else set()
         return tuple(one for one in after if (one.code, one.message) not in before)
 
@@ -164,6 +170,7 @@ class _Editor:
     def _mistakes(self, content: Content) -> tuple[Diagnostic, ...]:
         """Return the errors with which a build of this content would end."""
         templates, static = read_theme(self.folder, DiagnosticCollector())
+        content, _ = keep_identities(content)
         assembly, found = assemble(content, VisibilityContext(self.now))
         return _errors(found) or _errors(plan_site(Site(self.config, content, templates, static), assembly)[1])
 

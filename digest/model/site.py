@@ -76,7 +76,9 @@ class Compiled:
 class Content:
     """The content of a site, each kind sorted by file. `keys` are the fingerprints of articles, by file, as far as they are known.
 
-    `redaction` is the fingerprint of what was redacted; empty if nothing was.
+    `redaction` is the fingerprint of what was redacted; empty if nothing was. `written_ids` are the ids that files give to things which
+    the ledger knows by others, by file; `former_incidents` are the ids of incidents under which the ledger knows them, by the slug that
+    their name has now.
     """
 
     articles: tuple[Article, ...]
@@ -86,6 +88,8 @@ class Content:
     ledger: Ledger
     keys: dict[str, str] = field(default_factory=dict)
     redaction: str = ""
+    written_ids: dict[str, str] = field(default_factory=dict)
+    former_incidents: dict[str, str] = field(default_factory=dict)
 
     @property
     def body_locations(self) -> dict[str, BodyLocation]:

@@ -8,6 +8,7 @@ An address may be followed by `#` and an anchor. The **path** of an output is th
 import ipaddress
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
 
@@ -180,31 +181,106 @@ def _is_safe_part(part: str) -> bool:
 def slugify(text: str) -> str:
     """Return the last part of an address for a name: letters and digits of any script in lower case, joined by `-`.
 
-    Accents of Latin letters are dropped. For a text without a letter or a digit, return the empty string.
+    Accents of Latin letters are dropped; the marks of other scripts belong to their letters and stay. For a text without a letter or a
+    digit, return the empty string.
     """
     if len(text) <= MAXIMUM_SLUG and _SLUG.fullmatch(text):
         return text
+    words = _ASCII_WORDS.findall(text.lower().replace("'", "")) if text.isascii() else _words(text)
+    return _joined(words)
+
+
+@lru_cache(maxsize=1_024)
+def former_slug(text: str) -> str:
+    """Return the slug that earlier versions made of a name: they cut words apart at marks of most scripts, and dropped some of these.
+
+    What was published with such a slug keeps its address. Nothing new gets one.
+    """
     if text.isascii():
-        folded = text.lower()
-    else:
-        decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-        folded = unicodedata.normalize("NFC", "".join(c for c in decomposed if not _is_latin_accent(c)))
-    joined = "-".join(_WORDS.findall(folded.replace("'", "").replace("\u2019", "")))
-    slug = joined.encode()[:MAXIMUM_SLUG].decode(errors="ignore").rstrip("-")
+        return slugify(text)
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    folded = unicodedata.normalize("NFC", "".join(c for c in decomposed if not _is_accent(c)))
+    return _joined(_FORMER_WORDS.findall(folded.replace("'", "").replace("\u2019", "")))
+
+
+def name_key(name: str) -> str:
+    """Return a value that is the same for two names if and only if they differ in case, accents or white space alone.
+
+    An accent is a mark of the Latin or Greek script; typographic apostrophes and hyphens count as plain ones.
+    """
+    if name.isascii():
+        return " ".join(name.lower().split())
+    decomposed = unicodedata.normalize("NFD", unicodedata.normalize("NFD", name).casefold().lower())
+    plain = "".join(_without_accents(decomposed, ("LATIN", "GREEK"))).translate(_PLAIN)
+    return " ".join(unicodedata.normalize("NFC", plain).split())
+
+
+def _joined(words: Iterable[str]) -> str:
+    slug = "-".join(words).encode()[:MAXIMUM_SLUG].decode(errors="ignore").rstrip("-")
     return f"{slug}-" if _RESERVED.fullmatch(slug) else slug
 
 
 # Nearly every name is a slug already.
 _SLUG = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)$)[a-z0-9]+(?:-[a-z0-9]+)*")
-_WORDS = re.compile(r"[^\W_]+(?:[\u0300-\u036f\u0900-\u0dff]+[^\W_]*)*")
+_ASCII_WORDS = re.compile(r"[a-z0-9]+")
+_FORMER_WORDS = re.compile(r"[^\W_]+(?:[\u0300-\u036f\u0900-\u0dff]+[^\W_]*)*")
+# Characters that join letters, or choose their form: they are neither letters nor marks, and no address can hold them.
+_INVISIBLE = re.compile("[\u200c\u200d\u034f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_PLAIN = str.maketrans("\u2018\u2019\u02bc\u2010\u2011", "'''--")
+# Compatibility decomposition takes the vowel AM of Thai and Lao apart, and nothing composes it again.
+_SARA_AM = (("\u0e4d\u0e32", "\u0e33"), ("\u0ecd\u0eb2", "\u0eb3"))
 
 
-def _is_latin_accent(character: str) -> bool:
+def _words(text: str) -> list[str]:
+    """Return the words of a text in lower case: letters and digits with their marks, without accents of Latin letters."""
+    text = _INVISIBLE.sub("", text.replace("'", "").replace("\u2019", ""))
+    # Casefolding makes capitals of Cherokee letters.
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold().lower())
+    folded = unicodedata.normalize("NFC", "".join(_without_accents(decomposed, ("LATIN",))))
+    for parts, whole in _SARA_AM:
+        folded = folded.replace(parts, whole)
+    words: list[str] = []
+    is_open = False
+    for character in folded:
+        if character.isalnum() or (is_open and _is_mark_of(words[-1], character)):
+            words[-1:] = [words[-1] + character] if is_open else [*words[-1:], character]
+            is_open = True
+        else:
+            is_open = False
+    return words
+
+
+def _is_mark_of(word: str, character: str) -> bool:
+    """Return whether a character is a mark that belongs to the word before it. Latin letters have no marks but accents."""
+    if not unicodedata.category(character).startswith("M") or "\u20d0" <= character <= "\u20ff":
+        return False
+    base = next((c for c in reversed(word) if c.isalnum()), "")
+    return "\u0900" <= character <= "\u0dff" or _is_accent(character) or not _is_of(base, ("LATIN",))
+
+
+def _without_accents(decomposed: str, scripts: tuple[str, ...]) -> Iterator[str]:
+    """Return the characters of a decomposed text without the accents of letters of these scripts, digits and signs."""
+    base = ""
+    for character in decomposed:
+        if not _is_accent(character):
+            if not unicodedata.category(character).startswith("M"):
+                base = character
+            yield character
+        elif base.isalpha() and not _is_of(base, scripts):
+            yield character
+
+
+def _is_of(letter: str, scripts: tuple[str, ...]) -> bool:
+    """Return whether a character is a letter of these scripts, or of none: digits and signs have no script."""
+    return not letter.isalpha() or unicodedata.name(letter, "").startswith((*scripts, "MODIFIER"))
+
+
+def _is_accent(character: str) -> bool:
     return "\u0300" <= character <= "\u036f"
 
 
 def fold(path: str) -> str:
     """Return a path as disks compare it that ignore case and Unicode normalization: paths with the same value collide there."""
-    return (
-        path.lower() if path.isascii() else unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
-    )
+    if path.isascii():
+        return path.lower()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold().lower())

@@ -9,10 +9,13 @@ from hypothesis import strategies as st
 from digest.model.url import (
     MAXIMUM_SLUG,
     fold,
+    former_slug,
     host_of,
     internal_target,
     is_safe_address,
+    is_slug,
     is_web_url,
+    name_key,
     path_of,
     quote_address,
     resolve_in_site,
@@ -102,6 +105,16 @@ SLUGS = {
     "東京 2024": "東京-2024",
     "Пожар в порту": "пожар-в-порту",
     "हिन्दी": "हिन्दी",
+    "ไฟไหม้ที่ท่าเรือ": "ไฟไหม้ที่ท่าเรือ",
+    "น้ำท่วม": "น้ำท่วม",
+    "اَلْحَرِيق في الميناء": "اَلْحَرِيق-في-الميناء",
+    "ភ្លើងឆេះ": "ភ្លើងឆេះ",
+    "မီးလောင်": "မီးလောင်",
+    "אֵשׁ": "אֵשׁ",
+    "Чайка": "чайка",
+    "Αθήνα": "αθήνα",
+    "ශ්\u200dරී ලංකා": "ශ්රී-ලංකා",
+    "1\ufe0f\u20e3 fire": "1-fire",
     "ﬁre": "fire",
     "50 % – done!": "50-done",
     "CON": "con-",
@@ -139,6 +152,61 @@ def test_a_slug_is_a_safe_part_of_an_address_or_empty_and_its_own_slug(text: str
     assert slugify(slug) == slug
     assert fold(slug) == slug
     assert slug == slug.lower()
+
+
+MARKED = st.text(st.characters(categories=["L", "M"], exclude_characters="\u034f"), min_size=1, max_size=12)
+
+
+@given(MARKED)
+@example("น้ำ")
+@example("й")
+@example("a\u0323\u0307")
+def test_no_mark_of_a_letter_is_dropped_but_the_accents_of_latin_letters(text: str) -> None:
+    slug = slugify(text)
+    assert slug == "" or is_slug(slug)
+    assert slug == slugify(unicodedata.normalize("NFC", text)) == slugify(unicodedata.normalize("NFD", text))
+    if not any("LATIN" in unicodedata.name(letter, "") for letter in unicodedata.normalize("NFKD", text)):
+        assert len(slug.encode()) > MAXIMUM_SLUG - 4 or _marks(slug) == _marks(text)
+
+
+def _marks(text: str) -> list[str]:
+    """Return the marks of letters, decomposed and sorted: neither those before the first letter, nor those of signs."""
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold().lower())
+    start = next((place for place, character in enumerate(folded) if character.isalnum()), len(folded))
+    signs = ("VARIATION SELECTOR", "COMBINING ENCLOSING")
+    return sorted(
+        character
+        for character in folded[start:]
+        if unicodedata.category(character).startswith("M")
+        and not unicodedata.name(character, "").startswith(signs)
+        and not "\u20d0" <= character <= "\u20ff"
+    )
+
+
+@given(st.text(st.characters(max_codepoint=0x24F)))
+def test_the_slug_of_a_latin_name_is_the_one_that_it_always_had(text: str) -> None:
+    assert slugify(text) == former_slug(text)
+
+
+@given(st.text())
+@example("Ꭰ")
+def test_the_key_of_a_name_says_nothing_of_case_accents_and_form(name: str) -> None:
+    forms = (
+        name,
+        unicodedata.normalize("NFC", name),
+        unicodedata.normalize("NFD", name),
+        name.casefold(),
+        f" {name}\u00a0",
+    )
+    assert {name_key(form) for form in forms} == {name_key(name)}
+    assert name_key(name_key(name)) == name_key(name)
+
+
+def test_names_with_other_signs_have_other_keys() -> None:
+    names = ("C", "C#", "C++", "Canal", "Canal+", "A/B", "A B", ".NET", "NET", "R&D", "R D", "50%", "50", "мой", "мои")
+    assert len({name_key(name) for name in names}) == len(names)
+    assert {name_key(name) for name in ("Café", "CAFE", "cafe\u0301")} == {"cafe"}
+    assert name_key("O’Neill") == name_key("o'neill")
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"])))

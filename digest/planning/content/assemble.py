@@ -54,7 +54,7 @@ def assemble(content: Content, visibility: VisibilityContext) -> tuple[Assembly,
     articles = keep_anchors(content.articles, content.ledger)
     for article in sorted(articles, key=lambda article: (article.date.at, article.id)):
         groups[visibility_of(article, visibility)].append(article)
-    files, contradictions = files_by_name(content.incident_files)
+    files, contradictions = files_by_name(content)
     diagnostics += contradictions
     reported = _reported(content, files)
     published = (entry.id for entry in content.ledger.entries if entry.kind == "incident")

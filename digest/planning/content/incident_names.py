@@ -1,16 +1,22 @@
 """Names of incidents: by id, by slug, or by any spelling that has the same slug."""
 
+from digest.model.content.article import BodyLocation
 from digest.model.content.incident import IncidentFile
-from digest.model.diagnostic import Diagnostic, error
+from digest.model.diagnostic import Diagnostic, Origin, error
+from digest.model.site import Content
 from digest.model.url import slugify
 
 
-def files_by_name(files: tuple[IncidentFile, ...]) -> tuple[dict[str, IncidentFile], list[Diagnostic]]:
-    """Return incident files by each name that an article may use: the id, the slug, and the slug of the id."""
+def files_by_name(content: Content) -> tuple[dict[str, IncidentFile], list[Diagnostic]]:
+    """Return incident files by each name that an article may use: the id, the slug, the slug of the id, and the name of a renamed file.
+
+    An incident that an earlier version gave another id, and that has no file, gets an empty one that is nowhere.
+    """
     named: dict[str, IncidentFile] = {}
     found = []
-    for file in files:
-        for name in dict.fromkeys((file.id, file.slug, slugify(file.id))):
+    for file in content.incident_files:
+        written = content.written_ids.get(file.origin.file, file.id)
+        for name in dict.fromkeys((file.id, file.slug, slugify(file.id), written, slugify(written))):
             other = named.setdefault(name, file)
             if other is not file and other.id != file.id:
                 found.append(
@@ -21,6 +27,10 @@ def files_by_name(files: tuple[IncidentFile, ...]) -> tuple[dict[str, IncidentFi
                         "write another slug: or id: into one of the two",
                     )
                 )
+    for slug, identity in content.former_incidents.items():
+        named.setdefault(
+            slug, named.get(identity) or IncidentFile(Origin(""), identity, identity, "", BodyLocation(""))
+        )
     return named, found
 
 

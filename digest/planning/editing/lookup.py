@@ -46,7 +46,7 @@ class Catalogue:
         """Take the content of a site that has no mistakes in it."""
         self._base_url = base_url
         self.content = content
-        self.files, _ = files_by_name(content.incident_files)
+        self.files, _ = files_by_name(content)
         self.reports: dict[str, list[Article]] = defaultdict(list)
         for article in content.articles:
             for name in dict.fromkeys(incident_name(name, self.files) for name in article.incidents):

@@ -33,7 +33,10 @@ def rename(called: Mention, slug: str, things: Catalogue) -> Edits:
         )
     if meant.thing is None:
         return Edits((new_file(meant.id, things, slug=slug),))
-    own = FileChange(meant.file, (SetField("slug", slug),), replace(meant.thing, slug=slug))
+    fields = [SetField("slug", slug)]
+    if meant.file in things.content.written_ids:  # only its address says what it is
+        fields.append(SetField("id", meant.id))
+    own = FileChange(meant.file, tuple(fields), replace(meant.thing, slug=slug))
     if not isinstance(meant.thing, IncidentFile):
         return Edits((own,))
     return Edits((own, *_keep_names(meant.thing, slug, things)))
@@ -64,7 +67,7 @@ def new_file(incident: str, things: Catalogue, *, slug: str = "", merged_into: s
 def _keep_names(file: IncidentFile, slug: str, things: Catalogue) -> Iterator[FileChange]:
     """Write the id wherever files use the old slug, which would otherwise mean nothing, or a new incident."""
     files = tuple(replace(one, slug=slug) if one.id == file.id else one for one in things.content.incident_files)
-    after, _ = files_by_name(files)
+    after, _ = files_by_name(replace(things.content, incident_files=files))
 
     def is_lost(name: str) -> bool:
         return things.incident(name) == file.id != incident_name(name, after)
