@@ -15,10 +15,10 @@ from digest.app.state import leaks_of_ledger, save_ledger, save_record
 from digest.app.tasks import Texts
 from digest.model.diagnostic import Diagnostic, Position, error, warning
 from digest.model.page import Output, PublishPhase
-from digest.model.reports.build import Counts, Result
+from digest.model.reports.build import Counts, LeftOut, Result
 from digest.model.reports.feeds_diff import Forecast
 from digest.model.site import Compiled, Content, Template
-from digest.planning.content.assemble import Assembly
+from digest.planning.content.assemble import Assembly, find_left_out
 from digest.planning.diff import Changes, compare
 from digest.planning.plan import Plan
 from digest.rendering.scheduling import cost_of, order_of
@@ -115,9 +115,10 @@ def write_site(
 ) -> Result:
     """Move the staged files into the site; write the ledger, the manifest and the build record. `digest feeds diff` only forecasts."""
     content, staged = planned.content, frozenset(path for _, path in publication.staged)
+    left_out = find_left_out(planned.assembly, job.options.visibility)
     forecast = forecast_feeds(job, content.ledger, planned.plan, staged, publication.remove)
     if not job.options.publishes:
-        return _compared(job, forecast, diagnostics)
+        return _compared(job, forecast, diagnostics, left_out)
     job.progress("write", 0, 0)
     begun = False
     try:
@@ -126,7 +127,7 @@ def write_site(
         begun = True
         publish(job.site, job.staging, _manifest(job), comparison.before, publication)
         counts = _count(planned, publication)
-        result = Result(diagnostics, counts, forecast=forecast)
+        result = Result(diagnostics, counts, forecast=forecast, left_out=left_out)
         save_record(job, content, planned.redaction, result, publication.outputs, ledger)
     except OSError as problem:
         return Result((*diagnostics, cannot_write(job, problem)), None, is_partial=begun)
@@ -148,10 +149,12 @@ def _index(
     return indexing.make(pages, frozenset(path for _, path in staged))
 
 
-def _compared(job: Job, forecast: Forecast, diagnostics: tuple[Diagnostic, ...]) -> Result:
+def _compared(
+    job: Job, forecast: Forecast, diagnostics: tuple[Diagnostic, ...], left_out: tuple[LeftOut, ...]
+) -> Result:
     """Return the result of a forecast that publishes nothing. With nothing to compare with, it is an error."""
     if forecast.is_compared:
-        return Result(diagnostics, None, forecast=forecast)
+        return Result(diagnostics, None, forecast=forecast, left_out=left_out)
     found = error(
         "nothing-to-compare",
         Position(os.fspath(job.options.against or SITE)),

@@ -41,7 +41,9 @@ def add_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     build.add_argument(
         "--profile", action="store_true", help="print where the time went: each stage, and what pages are made with"
     )
-    add_build_options(build, verbose="print all warnings, and how long each stage took")
+    add_build_options(
+        build, verbose="print every diagnostic, what is left out and until when, and how long each stage took"
+    )
 
 
 def run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
@@ -79,14 +81,15 @@ def run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
 
 def _print_result(options: argparse.Namespace, result: "Result", seconds: float, timings: list[str]) -> int:
     """Print the diagnostics of a build and what it made, and return the exit code."""
-    from digest.cli.report import format_diagnostics, report, summarize, volume_of
+    from digest.cli.report import format_diagnostics, format_left_out, report, summarize, volume_of
 
     code = 0 if result.counts is not None else 1
     if options.json:
         print(report(result, seconds, code))
         return code
-    colour = wants_colour(sys.stderr)
-    for line in (*format_diagnostics(result.diagnostics, volume_of(options), colour=colour), *timings):
+    diagnostics = format_diagnostics(result.diagnostics, volume_of(options), colour=wants_colour(sys.stderr))
+    left_out = format_left_out(result.left_out) if options.verbose else ()
+    for line in (*left_out, *diagnostics, *timings):
         print(line, file=sys.stderr)
     if code or not options.quiet:
         preview = options.drafts or options.future

@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from typing import Any, Literal, TextIO
 
 from digest.model.diagnostic import Diagnostic, Kind, Severity
-from digest.model.reports.build import Result
+from digest.model.reports.build import LeftOut, Result
 from digest.model.reports.feeds_diff import FATES, Forecast, Sight
 
 Volume = Literal["quiet", "normal", "verbose"]
@@ -67,6 +67,23 @@ def _format_kind(group: list[Diagnostic], number: int, *, colour: bool) -> Itera
 def _dimmed(text: str, *, colour: bool) -> str:
     """Return a text below a diagnostic: indented, and on a terminal less bright."""
     return f"{_DIM}    {text}{_RESET}" if colour else f"    {text}"
+
+
+def format_left_out(left_out: tuple[LeftOut, ...]) -> Iterator[str]:
+    """Return a line for each article that the site leaves out: its file, and why or until when."""
+    for one in left_out:
+        said = {
+            "draft": "left out, a draft",
+            "embargoed": f"left out until {_spoken(one.moment)}",
+            "expired": f"left out, expired on {_spoken(one.moment)}",
+        }[one.reason]
+        yield f"{shown(one.file)}: {said}"
+
+
+def _spoken(moment: str) -> str:
+    """Return a moment in ISO 8601 as people read it: `2024-03-26 05:30 -04:00`."""
+    day, _, time = moment.partition("T")
+    return f"{day} {time[:5]} {time[8:]}" if time else day
 
 
 def shown(text: str) -> str:
@@ -137,6 +154,7 @@ def report(result: Result, seconds: float, code: int, *, listed: bool = False) -
         "counts": None if result.counts is None else asdict(result.counts),
         "subscribers": None if result.forecast is None else _forecast_data(result.forecast, listed=listed),
         "seconds": round(seconds, 3),
+        "left_out": [{"file": one.file, "reason": one.reason, "moment": one.moment or None} for one in result.left_out],
         "diagnostics": diagnostics_data(result.diagnostics),
     }
     return json.dumps(data, ensure_ascii=False, indent=2)

@@ -16,14 +16,14 @@ from typing import Any
 
 from digest.adapters.checksum import with_checksum, without_checksum
 from digest.model.diagnostic import Diagnostic, Position, Severity, error, warning
-from digest.model.reports.build import Counts, Result
+from digest.model.reports.build import Counts, LeftOut, Result
 from digest.model.reports.feeds_diff import Forecast
 from digest.reading.files.program import default_theme, package_folder
 
 # The coarsest clock of a file system in use (FAT: two seconds).
 _TICK = 2_000_000_000
 _LEDGER = "content/ledger.jsonl"
-_FORM = "digest build 4"
+_FORM = "digest build 5"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,8 @@ def load_last_result(file: Path, signature: InputSignature, site: Path, now: dat
             return None
         if _sizes_and_times(site, stored["paths"].split("\n")) != (stored["sizes"], stored["times"]):
             return None
-        return Result(_diagnostics(stored), Counts(**stored["counts"]), forecast=Forecast())
+        left_out = tuple(LeftOut(*one) for one in stored["left_out"])
+        return Result(_diagnostics(stored), Counts(**stored["counts"]), forecast=Forecast(), left_out=left_out)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
@@ -178,6 +179,7 @@ def dump_result(
             "until": until.isoformat(),
             "counts": counts,
             "diagnostics": [asdict(one) for one in result.diagnostics],
+            "left_out": [(one.file, one.reason, one.moment) for one in result.left_out],
             "paths": "\n".join(path for path, _, _ in known),
             "sizes": [size for _, size, _ in known],
             "times": [modified for _, _, modified in known],

@@ -157,6 +157,7 @@ def test_a_report_for_machines_says_everything(tmp_path: Path) -> None:
             "readers": [{"reader": reader, **forecast} for reader in READERS],
         },
         "seconds": 0,
+        "left_out": [],
         "diagnostics": [dict(zip(names, warning, strict=True))],
     }
     assert {**bad.report, "seconds": 0} == {
@@ -164,6 +165,7 @@ def test_a_report_for_machines_says_everything(tmp_path: Path) -> None:
         "counts": None,
         "subscribers": None,
         "seconds": 0,
+        "left_out": [],
         "diagnostics": [dict(zip(names, error, strict=True))],
     }
     assert (good.err, bad.err, good.code, bad.code) == ("", "", 0, 1)
@@ -199,6 +201,41 @@ def test_a_folder_that_is_no_site_is_left_as_it_is(tmp_path: Path) -> None:
 def test_content_cannot_steer_the_terminal(tmp_path: Path) -> None:
     ended = build(write_site(tmp_path, {CRANE: article(status='"\\e[2J\\u202e\\r"')}))
     assert [character for character in ended.err if not character.isprintable() and character != "\n"] == []
+
+
+def test_what_is_left_out_is_named_with_its_moment_if_verbose_and_in_the_report(tmp_path: Path) -> None:
+    files = {
+        "content/articles/draft.md": article("A", status="draft"),
+        "content/articles/late.md": article("B", "2024-03-26", publish_at="2030-01-01T06:00-05:00"),
+        "content/articles/later.md": article("C", "2030-01-01", publish_at="2029-01-01"),
+        "content/articles/old.md": article("D", expires="2025-01-01"),
+        "content/articles/seen.md": article("E"),
+        "content/articles/wrong.md": article(
+            "F", status="withdrawn", withdrawal="{date: 2025-01-01, reason: It is wrong.}"
+        ),
+    }
+    write_site(tmp_path, files)
+    normal, verbose, report = build(tmp_path), build(tmp_path, "-v"), build(tmp_path, "--json").report
+    names = "draft late later old".split()
+    assert normal.err == ""
+    assert verbose.err.splitlines()[:-1] == [
+        "content/articles/draft.md: left out, a draft",
+        "content/articles/late.md: left out until 2030-01-01 12:00 +01:00",
+        "content/articles/later.md: left out until 2030-01-01",
+        "content/articles/old.md: left out, expired on 2025-01-01",
+    ]
+    reasons = [
+        ("draft", None),
+        ("embargoed", "2030-01-01T12:00:00+01:00"),
+        ("embargoed", "2030-01-01"),
+        ("expired", "2025-01-01"),
+    ]
+    assert report["left_out"] == [
+        {"file": f"content/articles/{name}.md", "reason": reason, "moment": moment}
+        for name, (reason, moment) in zip(names, reasons, strict=True)
+    ]
+    preview = build(tmp_path, "--json", "--drafts", "--future").report
+    assert [one["reason"] for one in preview["left_out"]] == ["expired"]
 
 
 def test_a_preview_says_that_it_is_one_and_shows_what_is_hidden(tmp_path: Path) -> None:

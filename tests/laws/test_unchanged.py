@@ -131,7 +131,7 @@ def test_a_record_that_is_not_whole_says_nothing(folder: Path) -> None:
     expected = published(remembered(folder))
     record = folder / ".digest/record"
     raw = record.read_bytes()
-    whole = [raw.replace(b"build 4", b"build 3", 1), raw[:-1], raw + b"\n", b"", raw.swapcase(), b"\xff" + raw]
+    whole = [raw.replace(b"build 5", b"build 4", 1), raw[:-1], raw + b"\n", b"", raw.swapcase(), b"\xff" + raw]
     for spoiled in whole:
         record.write_bytes(spoiled)
         assert not is_quick(folder)

@@ -1,6 +1,7 @@
 """The result of a build."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from digest.model.diagnostic import Diagnostic
 from digest.model.reports.feeds_diff import Forecast
@@ -22,14 +23,28 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """An article that is not in the site: its file, and why.
+
+    `moment` is in ISO 8601: from when an embargoed article is published, since when an expired one is not; empty for a draft.
+    """
+
+    file: str
+    reason: Literal["draft", "embargoed", "expired"]
+    moment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """The result of a build.
 
     `counts` is None if nothing was published. Then the site is unchanged, unless the result `is_partial`: the disk failed while
     publishing, and some files are new, some old, all of them whole. `forecast` is None if the build ended before it.
+    `left_out` are sorted by file.
     """
 
     diagnostics: tuple[Diagnostic, ...]
     counts: Counts | None
     is_partial: bool = False
     forecast: Forecast | None = None
+    left_out: tuple[LeftOut, ...] = ()

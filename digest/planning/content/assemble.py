@@ -9,13 +9,14 @@ from digest.model.content.article import Article, BodyLocation, Place
 from digest.model.content.incident import Incident, IncidentFile
 from digest.model.diagnostic import Diagnostic, Origin, error, warning
 from digest.model.moment import Moment, Span
+from digest.model.reports.build import LeftOut
 from digest.model.site import Content, ContentItem, OwnPage
 from digest.model.url import fold, slugify
 from digest.planning.content.anchors import keep_anchors
 from digest.planning.content.incident_names import files_by_name, incident_name
 from digest.planning.content.merges import follow_merges
 from digest.planning.content.pictures import find_pictures
-from digest.planning.content.visibility import Visibility, VisibilityContext, visibility_of
+from digest.planning.content.visibility import Visibility, VisibilityContext, appears, visibility_of
 
 # What fewer reports name belongs to those reports, not to the incident.
 _ONE_OF = 4
@@ -76,6 +77,25 @@ def assemble(content: Content, visibility: VisibilityContext) -> tuple[Assembly,
         files,
     )
     return assembly, tuple(diagnostics)
+
+
+def find_left_out(assembly: Assembly, visibility: VisibilityContext) -> tuple[LeftOut, ...]:
+    """Return the articles that the site leaves out as `visibility` shows it, with the reason, sorted by file.
+
+    A withdrawn article is not among them: its page says so.
+    """
+    found = [
+        LeftOut(article.origin.file, "draft")
+        if visibility_of(article, visibility) == "draft"
+        else LeftOut(article.origin.file, "embargoed", appears(article).iso)
+        for article in assembly.hidden
+    ]
+    found += [
+        LeftOut(article.origin.file, "expired", article.expires.iso)
+        for article in assembly.gone
+        if article.status != "withdrawn" and article.expires is not None
+    ]
+    return tuple(sorted(found, key=lambda one: one.file))
 
 
 def _repeated_ids(things: Iterable[ContentItem]) -> list[Diagnostic]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:  # the command line makes a `VisibilityContext` without loading articles
     from digest.model.content.article import Article
+    from digest.model.moment import Moment
 
 # `gone`: it was published and is no longer; its page is a notice.
 Visibility = Literal["visible", "draft", "embargoed", "gone"]
@@ -33,20 +34,21 @@ def visibility_of(article: "Article", visibility: VisibilityContext) -> Visibili
     """
     if article.status == "draft" and not visibility.drafts:
         return "draft"
-    if _appears(article) > visibility.now and not visibility.future:
+    if appears(article).at > visibility.now and not visibility.future:
         return "embargoed"
     if article.status == "withdrawn" or (article.expires is not None and article.expires.at <= visibility.now):
         return "gone"
     return "visible"
 
 
-def _appears(article: "Article") -> datetime:
+def appears(article: "Article") -> "Moment":
+    """Return from when an article is published: the later of its date and its `publish_at`."""
     embargo = article.publish_at
-    return article.date.at if embargo is None else max(embargo.at, article.date.at)
+    return article.date if embargo is None or embargo.at <= article.date.at else embargo
 
 
 def next_change(articles: "Sequence[Article]", now: datetime) -> datetime:
     """Return when something appears or ends next by its date alone; if nothing does, the end of all time."""
-    moments = [_appears(article) for article in articles]
+    moments = [appears(article).at for article in articles]
     moments += [article.expires.at for article in articles if article.expires is not None]
     return min((moment for moment in moments if moment > now), default=datetime.max.replace(tzinfo=UTC))
