@@ -24,13 +24,14 @@ from digest.planning.ledger.identity import keep_identities
 from digest.planning.plan import plan_site
 from digest.reading.cache import load_cache, unpack_documents
 from digest.reading.config.settings import read_config
-from digest.reading.content.front_matter import find_front_matter
-from digest.reading.content.source_files import Kind, SourceFiles
+from digest.reading.content.source_files import TEXTS, Kind, SourceFiles
 from digest.reading.diagnostics import DiagnosticCollector
 from digest.reading.dialects.conventions import Conventions
 from digest.reading.files.bytes import FileReader
 from digest.reading.files.program import program_key
 from digest.reading.files.walk import FoundFile, Signature
+from digest.reading.formats.fences import find_front_matter
+from digest.reading.formats.parse import format_of
 from digest.reading.scan import Found, find_content, gather, read_document, read_documents, split_cached
 from digest.reading.theme.templates import read_theme
 from digest.writing.lock import BusyError, lock
@@ -181,12 +182,15 @@ def _errors(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 def _fields_of(raw: bytes, file: str) -> tuple[int, int, Form]:
     """Return where the fields of a file begin and end (in bytes), and their format."""
-    if file.endswith((".md", ".txt")):
+    start, end, form = len(_BOM) if raw.startswith(_BOM) else 0, len(raw), format_of(file)
+    if file.lower().endswith(TEXTS):
         borders = find_front_matter(raw)
         if borders is None:
             raise RefusedError(f"{file} has no front matter any more", "it was changed just now; try again")
-        return borders[0], borders[1], "yaml"
-    return len(_BOM) if raw.startswith(_BOM) else 0, len(raw), "json" if file.endswith(".json") else "yaml"
+        start, end, _, form = borders
+    if form in {"yaml", "json"}:
+        return start, end, form
+    raise RefusedError(f"{file}: digest edits fields in YAML and JSON only", "change the file by hand")
 
 
 def _comparable(thing: ContentItem | None) -> ContentItem | None:

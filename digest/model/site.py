@@ -38,7 +38,8 @@ ContentItem = Article | IncidentFile | OwnPage
 class Asset:
     """A file that is copied unchanged. `file` is relative to the site's folder, or to the theme's if `themed`; `key` is its content hash.
 
-    `size` is in bytes. `width` and `height` are those of images in pixels; 0 if they are not known.
+    `size` is in bytes. `width` and `height` are those of images in pixels; 0 if they are not known. A file `beside` the texts is published
+    only if one of them shows it or links to it.
     """
 
     file: str
@@ -48,6 +49,7 @@ class Asset:
     themed: bool = False
     width: int = 0
     height: int = 0
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from digest.planning.ledger.ledger import plan_ledger
 from digest.planning.ledger.redirects import plan_redirects
 from digest.planning.pages.archive import MONTH, plan_archive
 from digest.planning.pages.article import plan_articles, plan_notices, plan_own_pages
-from digest.planning.pages.assets import plan_media, plan_static
+from digest.planning.pages.assets import leave_out_unshown, plan_media, plan_static
 from digest.planning.pages.corrections import plan_corrections
 from digest.planning.pages.data import plan_data, plan_data_page
 from digest.planning.pages.editions import EDITION, Edition, make_editions, plan_editions
@@ -61,6 +61,7 @@ class Plan:
 
 def plan_site(site: Site, assembly: Assembly) -> tuple[Plan, tuple[Diagnostic, ...]]:
     """Return the plan of the whole site, and the diagnostics on it: colliding addresses, broken references and broken settings."""
+    site, unshown = leave_out_unshown(site, assembly)
     index = index_site(site.config, assembly, site.content)
     editions = make_editions(index)
     items = make_items(editions, index)
@@ -77,6 +78,7 @@ def plan_site(site: Site, assembly: Assembly) -> tuple[Plan, tuple[Diagnostic, .
         *broken_references(pages, site.content, index),
         *broken_settings(pages, site.config),
         *missing_policy(site.config, pages),
+        *unshown,
     ]
     diagnostics += (*redirects.diagnostics, *limits)
     plan = Plan(

@@ -20,9 +20,9 @@ from digest.model.content.incident import IncidentFile
 from digest.model.diagnostic import Diagnostic
 from digest.model.site import ContentItem, OwnPage
 from digest.reading.content.source_files import Kind, SourceFiles
-from digest.reading.files.bytes import hash_of
+from digest.reading.files.bytes import hash_of, is_file
 
-_FORM = "digest cache 2"
+_FORM = "digest cache 3"
 
 # The coarsest clock of a file system in use (FAT: two seconds).
 _TICK = 2_000_000_000
@@ -36,6 +36,7 @@ class CacheEntry(NamedTuple):
 
     `hashes` are those of the bytes of its files. `fingerprint` is that of the paths and bytes of its files and of the time zone:
     documents with equal fingerprints are read as equal items. `packed` is the item, of the type that `source.kind` names, or null.
+    `sought` are the files that its text may lead to, each with whether it was there.
     """
 
     source: SourceFiles
@@ -43,6 +44,7 @@ class CacheEntry(NamedTuple):
     fingerprint: str
     diagnostics: tuple[Diagnostic, ...]
     packed: RawJson
+    sought: tuple[tuple[str, bool], ...] = ()
 
 
 class ReadDocument(NamedTuple):
@@ -67,7 +69,7 @@ class Cache:
     def find(self, folder: Path, source: SourceFiles) -> ReadDocument | None:
         """Return what the files were read as, if they are the same by signature, or else by content; None if they must be read."""
         entry = self.entries.get(source.path)
-        if entry is None:
+        if entry is None or any(is_file(folder, path) != found for path, found in entry.sought):
             return None
         if entry.source != source or not self._can_trust(source):
             if not self._has_same_bytes(folder, entry, source):

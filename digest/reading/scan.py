@@ -8,13 +8,14 @@ from zoneinfo import ZoneInfo
 from digest.adapters.serialization import RawJson, fingerprint, pack
 from digest.model.content.article import Article
 from digest.model.content.incident import IncidentFile
-from digest.model.diagnostic import Diagnostic, Position
+from digest.model.diagnostic import Diagnostic, Position, has_errors
 from digest.model.ledger import Ledger
 from digest.model.site import Asset, Content, ContentItem, OwnPage
 from digest.reading.cache import Cache, CacheEntry, ReadDocument
 from digest.reading.content.article import IGNORED_FIELDS, read_article
 from digest.reading.content.front_matter import read_source
 from digest.reading.content.incident import read_incident
+from digest.reading.content.settled_slugs import settle_slugs
 from digest.reading.content.site_page import read_own_page
 from digest.reading.content.source_files import Kind, SourceFiles, group_files
 from digest.reading.diagnostics import DiagnosticCollector
@@ -51,21 +52,47 @@ def find_content(folder: Path) -> Found:
             "make it, with your first article in content/articles/",
         )
     files: dict[str, list[FoundFile]] = {kind: [] for kind in (*KINDS, "media")}
+    strays: list[FoundFile] = []
     for file in walk(folder, "content", findings):
         _, kind, *inner = file.path.split("/", 2)
         if inner and kind in files:
             files[kind].append(file)
         elif file.path != LEDGER:
-            findings.warn(
-                "unknown-file",
-                Position(file.path),
-                "digest does not read this file",
-                f"move it to content/{'/, content/'.join(files)}/",
-            )
-    documents = [document for kind in KINDS for document in group_files(kind, tuple(files[kind]), findings)]
+            strays.append(file)
+    _report_strays(strays, files, findings)
+    grouped = [group_files(kind, tuple(files[kind]), findings) for kind in KINDS]
+    for kind, group in zip(KINDS, grouped, strict=True):
+        if files[kind] and not group.documents and not has_errors(findings.all):
+            _report_nothing_read(f"content/{kind}", findings)
+    documents = tuple([document for group in grouped for document in group.documents])
+    beside = tuple([file for group in grouped for file in group.beside])
     media = read_assets(folder, tuple(files["media"]), "content/", findings)
+    media += read_assets(folder, beside, "content/", findings, beside=True)
     ledger = read_ledger(folder, findings)
-    return Found(tuple(documents), media, ledger, findings.all)
+    return Found(documents, media, ledger, findings.all)
+
+
+def _report_strays(strays: list[FoundFile], files: dict[str, list[FoundFile]], findings: DiagnosticCollector) -> None:
+    """Report files that lie in no folder that is read; as one error if there are no others."""
+    if strays and not any(files.values()):
+        _report_nothing_read("content", findings)
+        return
+    for file in strays:
+        findings.warn(
+            "unknown-file",
+            Position(file.path),
+            "digest does not read this file",
+            f"move it to content/{'/, content/'.join(files)}/",
+        )
+
+
+def _report_nothing_read(folder: str, findings: DiagnosticCollector) -> None:
+    findings.error(
+        "nothing-read",
+        Position(folder),
+        f"there are files in {folder}/, and none of them is read",
+        "articles belong into content/articles/, in files that end in .md or .txt",
+    )
 
 
 def split_cached(
@@ -101,7 +128,7 @@ def _read_entry(folder: Path, source: SourceFiles, zone: ZoneInfo, conventions: 
         *[f"{file.path} {key}" for file, key in zip(source.files, hashes, strict=True)],
     ]
     made_of_hash = fingerprint(" ".join(made_of).encode(errors="surrogateescape"))
-    return CacheEntry(source, hashes, made_of_hash, findings.all, RawJson(pack(item)))
+    return CacheEntry(source, hashes, made_of_hash, findings.all, RawJson(pack(item)), reader.sought)
 
 
 def read_document(
@@ -130,13 +157,15 @@ def gather(found: Found, documents: Iterable[ReadDocument]) -> tuple[Content, tu
     """Return the content of the site and the diagnostics of all its files."""
     known = tuple(documents)
     items = [document.item for document in known]
+    keys = {one.item.origin.file: one.entry.fingerprint for one in known if isinstance(one.item, Article)}
+    articles, keys = settle_slugs(tuple([item for item in items if isinstance(item, Article)]), found.ledger, keys)
     content = Content(
-        articles=tuple([item for item in items if isinstance(item, Article)]),
+        articles=articles,
         incident_files=tuple([item for item in items if isinstance(item, IncidentFile)]),
         own_pages=tuple([item for item in items if isinstance(item, OwnPage)]),
         media=found.media,
         ledger=found.ledger,
-        keys={one.item.origin.file: one.entry.fingerprint for one in known if isinstance(one.item, Article)},
+        keys=keys,
     )
     diagnostics = (diagnostic for document in known for diagnostic in document.entry.diagnostics)
     return content, (*found.diagnostics, *diagnostics)

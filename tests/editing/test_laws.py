@@ -12,8 +12,8 @@ from digest.editing.edit import edit
 from digest.editing.scalars import write_scalar
 from digest.model.reports.edit import SetField
 from digest.model.text.characters import clean
-from digest.reading.content.body import json_as_yaml
 from digest.reading.diagnostics import DiagnosticCollector
+from digest.reading.formats.json import json_as_yaml
 from digest.reading.yaml.nodes import Mapping, Node, Scalar
 from digest.reading.yaml.parser import parse_mapping
 from tests.editing.files import DATE, RESTORE, TEXTS, File, correction, files, withdrawal

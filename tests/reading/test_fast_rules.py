@@ -5,9 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.model.text.characters import clean, count_words, is_surely_clean, is_suspect
-from digest.reading.content.front_matter import _line_ends, find_front_matter
+from digest.reading.content.front_matter import _line_ends
 from digest.reading.content.sentences import opening
 from digest.reading.files.decode import one_line
+from digest.reading.formats.fences import find_front_matter
 from tests.reading import plain_rules
 
 pytestmark = pytest.mark.slow

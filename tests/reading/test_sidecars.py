@@ -13,7 +13,8 @@ from digest.model.content.article import Article, BodyLocation, Image, Source
 from digest.model.diagnostic import Position
 from digest.model.moment import Moment
 from digest.model.text.characters import is_suspect
-from digest.reading.content.body import body_of, json_as_yaml, read_text
+from digest.reading.content.body import body_of, read_text
+from digest.reading.formats.json import json_as_yaml
 from digest.reading.yaml.nodes import Scalar
 from tests.reading.reads import codes, parsed, read, read_one
 

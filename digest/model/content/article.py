@@ -29,12 +29,16 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class BodyLocation:
-    """The location of a text: in `file`, from byte `start` on, or, with `field`, in that field of its metadata. `plain` is not Markdown."""
+    """The location of a text: in `file`, from byte `start` on, or, with `field`, in that field of its metadata, from character `start` on.
+
+    `plain` is not Markdown. `links` are the links of the text to files beside it, as they are written, with what they lead to in the site.
+    """
 
     file: str
     start: int = 0
     field: str = ""
     plain: bool = False
+    links: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

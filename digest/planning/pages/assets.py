@@ -1,16 +1,18 @@
 """Files that are copied: media and static files, style sheets with the settings added, and the social image."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from digest.model.config import Config, ThemeSettings
-from digest.model.diagnostic import Position
+from digest.model.diagnostic import Diagnostic, Position, warning
 from digest.model.page import Page, PublishPhase, ReadyFile
-from digest.model.site import Asset
+from digest.model.site import Asset, ContentItem, OwnPage, Site
 from digest.model.text.colour import ACCENT
 from digest.model.text.words import ENGLISH, Words, runs_from_right
 from digest.model.views.files import CopyView, SocialImageView
+from digest.planning.content.assemble import Assembly
 from digest.planning.site.sections import SITE_ORIGIN
 
 CARD = "static/card.png"
@@ -18,6 +20,42 @@ STYLE_SHEET = "static/style.css"
 STYLE_SHEET_OF_FEEDS = "static/feed.css"
 
 _UNSAFE_IN_STRING = re.compile(r"[\x00-\x1f\x7f\"\\]")
+
+
+def leave_out_unshown(site: Site, assembly: Assembly) -> tuple[Site, tuple[Diagnostic, ...]]:
+    """Return the site without the files beside its texts that no visible text shows or links to, and a warning for those of no text.
+
+    So the pictures of a draft are not published either. What was published once remains.
+    """
+    content = site.content
+    beside = [asset for asset in content.media if asset.beside]
+    if not beside:
+        return site, ()
+    shown = _shown_by((*assembly.articles, *content.incident_files, *assembly.own_pages))
+    shown.update(entry.id for entry in content.ledger.entries if entry.kind == "media")
+    used = shown | _shown_by((*content.articles, *content.own_pages))
+    unused = tuple(
+        warning(
+            "unknown-file",
+            Position(asset.file),
+            "no text shows this file or links to it, so it is not published",
+            "delete it; or write a link to it, such as ![what it shows](name.jpg)",
+        )
+        for asset in beside
+        if asset.address not in used
+    )
+    media = tuple(asset for asset in content.media if not asset.beside or asset.address in shown)
+    return replace(site, content=replace(content, media=media)), unused
+
+
+def _shown_by(things: Iterable[ContentItem]) -> set[str]:
+    """Return the addresses that texts show or link to."""
+    shown: set[str] = set()
+    for thing in things:
+        shown.update(reference.address for reference in thing.references)
+        if not isinstance(thing, OwnPage) and thing.image is not None:
+            shown.add(thing.image.src)
+    return shown
 
 
 def plan_media(media: tuple[Asset, ...]) -> Iterator[Page]:

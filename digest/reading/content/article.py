@@ -37,16 +37,14 @@ IGNORED_FIELDS = frozenset(
 def read_article(document: SourceDocument) -> Article | None:
     """Return the article of a document; None, and an error, without a title or a date."""
     fields = document.fields
-    title = one_line(
-        without_markup(fields.required("missing-title", "write the headline, such as title: Bridge reopens", "title"))
-    )
-    date = fields.required_moment("date")
-    language = read_language(fields, "lang")
+    title = _title(document)
+    date = _date(document)
+    language = read_language(fields, "lang") or document.name.language
     source = _completed(fields.text_or_group("source", _source_group, _named_source, Source()))
     article = Article(
         origin=fields.origin(document.file),
         id=read_id(fields, document.stem),
-        slug=read_slug(fields, document.stem),
+        slug=read_slug(fields, document.name.title),
         title=title,
         date=date or _UNDATED,
         body_location=document.body_location,
@@ -61,10 +59,12 @@ def read_article(document: SourceDocument) -> Article | None:
         places=fields.groups("places", read_place, Place),
         tags=_tags(fields),
         people=fields.groups("people", read_person, Person),
-        image=read_picture(fields),
+        image=document.with_image_beside(read_picture(fields)),
         language=language,
         show=_show(fields),
-        status=fields.choice("status", ("published", "draft", "withdrawn"), "published"),
+        status=fields.choice(
+            "status", ("published", "draft", "withdrawn"), "draft" if document.name.is_draft else "published"
+        ),
         withdrawal=read_withdrawal(fields),
         publish_at=fields.moment("publish_at"),
         expires=fields.moment("expires"),
@@ -76,6 +76,20 @@ def read_article(document: SourceDocument) -> Article | None:
     fields.finish()
     _check_text(article, fields)
     return article if title and date else None
+
+
+def _title(document: SourceDocument) -> str:
+    """Return the title from the field, or else from the first heading of the text."""
+    fields, hint = document.fields, "write the headline, such as title: Bridge reopens"
+    given = fields.text("title") if document.heading else fields.required("missing-title", hint, "title")
+    return one_line(without_markup(given)) or document.heading
+
+
+def _date(document: SourceDocument) -> Moment | None:
+    """Return the date from the field, or else from the file's name."""
+    if document.named_date is not None and not document.fields.has("date"):
+        return document.named_date
+    return document.fields.required_moment("date")
 
 
 _UNDATED = Moment(datetime.min.replace(tzinfo=UTC))  # only in an article that is not returned

@@ -1,17 +1,20 @@
 """Read the text of an article or a page, hash it, and find the links in it."""
 
 import hashlib
+import posixpath
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from digest.model.content.article import Body, BodyLocation, Reference
 from digest.model.text.characters import clean, count_words
-from digest.model.url import internal_target
+from digest.model.url import internal_target, quote_address
 from digest.reading.diagnostics import DiagnosticCollector
-from digest.reading.files.bytes import MAXIMUM_BYTES, read_bytes
+from digest.reading.files.assets import address_beside
+from digest.reading.files.bytes import MAXIMUM_BYTES, FileReader, read_bytes
 from digest.reading.files.decode import decode, position_in
+from digest.reading.formats.parse import format_of, parse_fields
 from digest.reading.yaml.nodes import Scalar
-from digest.reading.yaml.parser import parse_mapping
 
 _MARKDOWN_LINK = re.compile(
     r"(?<!\\)\]\(\s*<?([^\s()<>]+(?:\([^\s()<>]*\))?)|^ {0,3}\[(?!\^)[^\]\n]+\]:\s*<?(\S+?)>?(?=\s|$)", re.MULTILINE
@@ -20,6 +23,10 @@ _HTML_LINK = re.compile(
     r"<(?:a|img|source|video|audio)\b[^<>]*?\b(?:href|src|poster)\s*=\s*[\"']([^\"'<>]+)[\"']", re.IGNORECASE
 )
 _CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`|^(?: {4}|\t).*$", re.MULTILINE | re.DOTALL)
+
+
+# Other documents: a link to them leads to a page, not to a file.
+_DOCUMENTS = (".md", ".markdown", ".html", ".htm", ".php")
 
 
 class ChangedWhileReadError(Exception):
@@ -39,23 +46,69 @@ def _key_of(text: str, *, plain: bool) -> str:
     return hashlib.blake2b(kind + text.encode(), digest_size=16).hexdigest()
 
 
-def references_in(text: str, file: str, first_line: int) -> tuple[Reference, ...]:
-    """Return the links and images of a Markdown text with addresses in the site, sorted by position."""
+def references_in(
+    text: str, file: str, first_line: int, links: tuple[tuple[str, str], ...] = ()
+) -> tuple[Reference, ...]:
+    """Return the links and images of a Markdown text with addresses in the site, sorted by position. `links` as in `BodyLocation`."""
+    known = dict(links)
+    found = []
+    for start, _, link in links_in(text):
+        address = internal_target(known.get(link, link))
+        if address is not None:
+            found.append(Reference(address, position_in(text, start, file, first_line)))
+    return tuple(sorted(found, key=lambda reference: reference.position))
+
+
+def links_in(text: str) -> Iterator[tuple[int, int, str]]:
+    """Return the targets of the links and images of a Markdown text: where each begins and ends, and what is written there."""
     if "<" not in text and ("]" not in text or ("](" not in text and "]:" not in text)):
-        return ()
+        return
     blank = (
         _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), text)
         if "`" in text or "\n    " in text or "~~~" in text
         else text
     )
-    found = []
     for pattern in (_MARKDOWN_LINK, _HTML_LINK):
         for match in pattern.finditer(blank):
-            link = next(filter(None, match.groups()))
-            address = internal_target(link)
-            if address is not None:
-                found.append(Reference(address, position_in(text, match.start(match.lastindex or 0), file, first_line)))
-    return tuple(sorted(found, key=lambda reference: reference.position))
+            start, end = match.span(match.lastindex or 0)
+            yield start, end, text[start:end]
+
+
+def with_links(text: str, links: tuple[tuple[str, str], ...]) -> str:
+    """Return a text in which some links, by the way they are written, lead elsewhere."""
+    known = dict(links)
+    for start, end, link in sorted(links_in(text), reverse=True) if links else ():
+        if link in known:
+            text = text[:start] + known[link] + text[end:]
+    return text
+
+
+def links_beside(reader: FileReader, file: str, text: str) -> tuple[tuple[str, str], ...]:
+    """Return the links of a Markdown text to files beside it, as they are written, with what they lead to in the site."""
+    links = {}
+    for _, _, link in links_in(text):
+        if link not in links and not link.startswith("/"):
+            target = internal_target(link)
+            address = find_beside(reader, file, target) if target else ""
+            if address:
+                links[link] = f"/{quote_address(address)}"
+    return tuple(links.items())
+
+
+def find_beside(reader: FileReader, file: str, address: str) -> str:
+    """Return the address in the site of a file that is given relative to the folder of a document; empty if there is no such file.
+
+    Hexo keeps the files of `pump.md` in a folder `pump/` beside it.
+    """
+    stem, _, ending = address.rpartition(".")
+    if not stem or not ending or "/" in ending or "\0" in address or address.lower().endswith(_DOCUMENTS):
+        return ""
+    kind = "/".join(file.split("/", 2)[:2])
+    for folder in (file.rpartition("/")[0], file.rpartition(".")[0]):
+        path = posixpath.normpath(f"{folder}/{address}")
+        if path.startswith(f"{kind}/") and "/." not in path and reader.has(path):
+            return address_beside(path)
+    return ""
 
 
 def read_text(folder: Path, body_location: BodyLocation, body: Body) -> str:
@@ -67,12 +120,11 @@ def read_text(folder: Path, body_location: BodyLocation, body: Body) -> str:
         raw = read_bytes(folder, body_location.file, MAXIMUM_BYTES)
     except OSError as problem:
         raise ChangedWhileReadError(body_location.file) from problem
-    text = decode(
-        raw[body_location.start :], body_location.file, findings, first_line=1 if body_location.start == 0 else 2
-    )
+    start = 0 if body_location.field else body_location.start
+    text = decode(raw[start:], body_location.file, findings, first_line=1 if start == 0 else 2)
     if text is not None and body_location.field:
         text = _field(text, body_location, findings)
-    cleaned = clean(text or "")
+    cleaned = with_links(clean(text or ""), body_location.links)
     if (
         _key_of(cleaned, plain=body_location.plain) != body.key
     ):  # texts with the same hash have the same number of words
@@ -81,25 +133,7 @@ def read_text(folder: Path, body_location: BodyLocation, body: Body) -> str:
 
 
 def _field(text: str, body_location: BodyLocation, findings: DiagnosticCollector) -> str:
-    source = json_as_yaml(text) if body_location.file.endswith(".json") else text
-    mapping = parse_mapping(source, body_location.file, findings)
+    file = body_location.file
+    mapping = parse_fields(text, format_of(file), file, findings, first_line=1)
     node = mapping.pairs[body_location.field][2] if mapping and body_location.field in mapping.pairs else None
-    return node.value if isinstance(node, Scalar) else ""
-
-
-_SURROGATES = re.compile(r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
-_LONE_SURROGATE = re.compile(r"(?<!\\)((?:\\\\)*)\\u[dD][89a-fA-F][0-9a-fA-F]{2}")
-
-
-def json_as_yaml(text: str) -> str:
-    """Return JSON as YAML with the same values on the same lines.
-
-    JSON (RFC 8259) is YAML but for two things: tabs between values, and characters beyond U+FFFF that are written as two escapes.
-    """
-    text = text.replace("\t", " ")
-    if "\\u" not in text:
-        return text
-    text = _SURROGATES.sub(
-        lambda m: m[1] + chr(0x10000 + ((int(m[2], 16) - 0xD800) << 10) + int(m[3], 16) - 0xDC00), text
-    )
-    return _LONE_SURROGATE.sub(r"\1\\uFFFD", text)
+    return node.value[body_location.start :] if isinstance(node, Scalar) else ""

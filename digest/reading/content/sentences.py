@@ -74,7 +74,7 @@ def _paragraphs(head: str, *, plain: bool) -> Iterator[str]:
     for block in _blocks(head, plain=plain):
         if not plain and not _is_prose(block):
             continue
-        words = one_line(_without_markup(block)) if marked else _beginning(block)
+        words = one_line(without_markup(block)) if marked else _beginning(block)
         if words:
             yield words
 
@@ -105,7 +105,8 @@ def _is_marked(text: str) -> bool:
     return any(sign in text for sign in _SIGNS_OF_MARKUP)
 
 
-def _without_markup(block: str) -> str:
+def without_markup(block: str) -> str:
+    """Return a block of Markdown as plain text."""
     if not _is_marked(block):
         return block
     for pattern, replacement in _MARKUP:

@@ -10,10 +10,10 @@ from digest.reading.files.decode import one_line
 def read_own_page(document: SourceDocument) -> OwnPage | None:
     """Return the page of a document; None, and an error, without a title."""
     fields = document.fields
-    title = one_line(
-        without_markup(fields.required("missing-title", "write the page's title, such as title: About us", "title"))
-    )
-    language = read_language(fields, "lang")
+    hint = "write the page's title, such as title: About us"
+    given = fields.text("title") if document.heading else fields.required("missing-title", hint, "title")
+    title = one_line(without_markup(given)) or document.heading
+    language = read_language(fields, "lang") or document.name.language
     page = OwnPage(
         origin=fields.origin(document.file),
         id=read_id(fields, document.stem),

@@ -11,13 +11,27 @@ from digest.reading.files.image_size import dimensions_of
 from digest.reading.files.walk import FoundFile
 
 
+def address_beside(path: str) -> str:
+    """Return the address of a file beside the texts: `media/articles/pump/a.jpg` for `content/articles/pump/a.jpg`."""
+    return f"media/{path.removeprefix('content/')}"
+
+
 def read_assets(
-    folder: Path, found: tuple[FoundFile, ...], within: str, findings: DiagnosticCollector, *, themed: bool = False
+    folder: Path,
+    found: tuple[FoundFile, ...],
+    within: str,
+    findings: DiagnosticCollector,
+    *,
+    themed: bool = False,
+    beside: bool = False,
 ) -> tuple[Asset, ...]:
-    """Return files as assets with addresses relative to `within`: `media/x.jpg` for `content/media/x.jpg` within `content/`."""
+    """Return files as assets with addresses relative to `within`: `media/x.jpg` for `content/media/x.jpg` within `content/`.
+
+    Those `beside` the texts have addresses of their own.
+    """
     assets = []
     for file in found:
-        address = file.path.removeprefix(within)
+        address = address_beside(file.path) if beside else file.path.removeprefix(within)
         if not is_safe_address(address):
             findings.error(
                 "bad-file-name",
@@ -38,5 +52,5 @@ def read_assets(
             )
             continue
         size = (0, 0) if themed else dimensions_of(folder / file.path)
-        assets.append(Asset(file.path, address, file.signature.size, key, themed, *size))
+        assets.append(Asset(file.path, address, file.signature.size, key, themed, *size, beside=beside))
     return tuple(assets)

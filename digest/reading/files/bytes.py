@@ -28,6 +28,18 @@ class FileReader:
         self._replaced = replaced or {}
         self._findings = findings
         self._hashes: dict[str, str] = {}
+        self._sought: dict[str, bool] = {}
+
+    def has(self, file: str) -> bool:
+        """Return whether there is such a file. What was looked for is kept for `sought`."""
+        if file not in self._sought:
+            self._sought[file] = is_file(self._folder, file)
+        return self._sought[file]
+
+    @property
+    def sought(self) -> tuple[tuple[str, bool], ...]:
+        """The files that were looked for, each with whether it was there."""
+        return tuple(self._sought.items())
 
     def read(self, file: str) -> bytes | None:
         """Return the bytes of a file; None, and an error, where it cannot be read or is too large."""
@@ -54,6 +66,14 @@ class FileReader:
     def hash_of(self, file: str) -> str:
         """Return the hash of the bytes that were read; if the file was not read, that of the bytes on the disk."""
         return self._hashes.get(file) or hash_of(self._folder, file)
+
+
+def is_file(folder: Path, path: str) -> bool:
+    """Return whether there is a file at this path, relative to a folder."""
+    try:
+        return (folder / path).is_file()
+    except (OSError, ValueError):  # a name that is too long, or that no file can have
+        return False
 
 
 def hash_of(folder: Path, path: str) -> str:

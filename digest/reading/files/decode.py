@@ -10,6 +10,10 @@ def decode(raw: bytes, file: str, findings: DiagnosticCollector, *, first_line: 
 
     The bytes are those of a file from its line `first_line` on.
     """
+    encoding = other_encoding(raw) if b"\0" in raw[:_ENOUGH] else ""
+    if encoding:
+        report_encoding(encoding, file, findings)
+        return None
     try:
         text = raw.decode("utf-8-sig" if first_line == 1 else "utf-8")
     except UnicodeDecodeError as problem:
@@ -24,6 +28,33 @@ def decode(raw: bytes, file: str, findings: DiagnosticCollector, *, first_line: 
         )
         return None
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+_ENOUGH = 4096  # bytes
+_MARKS = ((b"\xff\xfe\0\0", "UTF-32"), (b"\0\0\xfe\xff", "UTF-32"), (b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
+
+
+def other_encoding(raw: bytes) -> str:
+    """Return `UTF-16` or `UTF-32` if bytes are a text in it, by their mark or by their many zeros; else an empty text."""
+    for mark, encoding in _MARKS:
+        if raw.startswith(mark):
+            return encoding
+    head = raw[:_ENOUGH]
+    zeros = head.count(0)
+    if len(head) < 8 or zeros < len(head) / 4 or head.count(b"\0" * 8):
+        return ""
+    # Every second byte of Latin letters is zero in UTF-16, three of four in UTF-32.
+    return "UTF-32" if zeros > len(head) * 0.6 else "UTF-16"
+
+
+def report_encoding(encoding: str, file: str, findings: DiagnosticCollector) -> None:
+    """Report a text that is not UTF-8 as a whole."""
+    findings.error(
+        "not-utf8",
+        Position(file, 1, 1),
+        f"this file is {encoding}, not UTF-8",
+        "save it again with the encoding UTF-8: Notepad has it in “Save as”, below the name of the file",
+    )
 
 
 def report_controls(text: str, file: str, findings: DiagnosticCollector, *, first_line: int = 1) -> None:

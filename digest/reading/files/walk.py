@@ -29,11 +29,20 @@ class FoundFile(NamedTuple):
     signature: Signature
 
 
+# What systems and editors leave behind (macOS, Windows, Synology; vi, Emacs, nano, office programs, patch, browsers), in lower case.
+# Copies that a program made because of a conflict are not among these: they may contain the newer text.
+_LEFTOVERS = frozenset(
+    "icon\r|thumbs.db|ehthumbs.db|ehthumbs_vista.db|desktop.ini|__macosx|@eadir|#recycle|$recycle.bin|system volume information|lost+found|"
+    "__pycache__|node_modules".split("|")
+)
+_LEFTOVER_ENDINGS = tuple(
+    "~ .bak .backup .orig .rej .swp .swo .swn .swx .tmp .temp .save .old .part .crdownload .download .kate-swp .pyc".split()
+)
 _FORBIDDEN_IN_NAME = re.compile(r"[\x00-\x1f\x7f\\]")
 
 
 def walk(folder: Path, below: str, findings: DiagnosticCollector) -> tuple[FoundFile, ...]:
-    """Return all files below a sub-folder of the site, sorted by path, without hidden files and the backups of text editors."""
+    """Return all files below a sub-folder of the site, sorted by path, without hidden files and the leftovers of systems and editors."""
     root = folder / below
     if not root.is_dir():
         return ()
@@ -52,7 +61,7 @@ def _walk(folder: Path, below: str, findings: DiagnosticCollector, above: tuple[
     seen: dict[str, str] = {}
     for entry in entries:
         name = entry.name
-        if name[0] == "." or name[-1] == "~":
+        if is_leftover(name):
             continue
         path = f"{below}/{name}"
         if not _has_usable_name(name, path, seen, findings):
@@ -70,6 +79,14 @@ def _walk(folder: Path, below: str, findings: DiagnosticCollector, above: tuple[
             findings.error(
                 "not-a-file", Position(path), "this is neither a file nor a folder", "move it out of content/"
             )
+
+
+def is_leftover(name: str) -> bool:
+    """Return whether a file of this name is hidden, or left behind by a system or an editor: it is never read and never published."""
+    if name[0] in ".~#$@" and (name[0] == "." or name.startswith("~$") or (name[0] == "#" and name[-1] == "#")):
+        return True
+    lowered = name.lower()
+    return lowered.endswith(_LEFTOVER_ENDINGS) or lowered in _LEFTOVERS
 
 
 def _has_usable_name(name: str, path: str, seen: dict[str, str], findings: DiagnosticCollector) -> bool:
