@@ -4,7 +4,8 @@ import json
 from collections.abc import Collection
 from pathlib import Path
 
-from digest.model.url import fold, is_safe_address
+from digest.model.text.characters import without_stray
+from digest.model.url import fold, is_safe_address, is_slug, slugify
 from tests.rendering.strict import shown
 from tests.support.sites import article, build, built, write_site
 
@@ -145,8 +146,9 @@ def test_a_slug_is_the_last_part_of_an_address_or_an_error(tmp_path: Path) -> No
     paths = accepted(tmp_path / "good", files, codes)
     for path, (name, month) in articles.items():
         if path not in codes:
-            own = shown(name) or Path(path).stem
-            assert f"articles/{month.replace('-', '/')}/{own}/index.html" in paths
+            own = without_stray(shown(name)) or Path(path).stem
+            usual = own.lower() if is_slug(own.lower()) else slugify(own)
+            assert f"articles/{month.replace('-', '/')}/{usual}/index.html" in paths
 
 
 def test_an_alias_is_an_address_of_the_site_or_an_error(tmp_path: Path) -> None:

@@ -347,7 +347,8 @@ def test_the_case_of_a_code_has_no_meaning(code: str) -> None:
 
 SLUGS = {
     "slug: Data-Base": "data-base", "slug: My Post": "my-post", "slug: /a/b/": "b", "slug: foo_bar": "foo_bar", "slug: Foo_Bar": "foo_bar",
-    "slug: /": "crane", "slug: 2024/bridge": "bridge", "slug: Ünïcode Wörd": "unicode-word", "slug: null": "crane",
+    "slug: /": "crane", "slug: /2024/bridge": "bridge", "slug: Release 1.2": "release-1-2",
+    "slug: Ünïcode Wörd": "unicode-word", "slug: null": "crane",
     "post_name: old-name": "old-name",
 }  # fmt: skip
 
@@ -355,6 +356,13 @@ SLUGS = {
 @pytest.mark.parametrize(("text", "slug"), SLUGS.items())
 def test_a_slug_is_put_into_its_usual_form(tmp_path: Path, text: str, slug: str) -> None:
     assert one(tmp_path, text).slug == slug
+
+
+@pytest.mark.parametrize(
+    "slug", ["..", "a/b", "CON", "aux.txt", "C:x", "%2e%2e", ".git", "a.", "/../x", "a\\\\b", "<b>"]
+)
+def test_a_slug_that_may_do_harm_is_an_error(tmp_path: Path, slug: str) -> None:
+    assert codes(taken(tmp_path, f'{HEAD}slug: "{slug}"')[1]) == ["bad-slug"]
 
 
 def picture(src: str, alt: str = "") -> Image:

@@ -13,6 +13,7 @@ from digest.model.reports.build import LeftOut
 from digest.model.site import Content, ContentItem, OwnPage
 from digest.model.url import fold, slugify
 from digest.planning.content.anchors import keep_anchors
+from digest.planning.content.far_dates import far_dates
 from digest.planning.content.incident_names import files_by_name, incident_name
 from digest.planning.content.merges import follow_merges
 from digest.planning.content.pictures import find_pictures
@@ -50,7 +51,7 @@ def assemble(content: Content, visibility: VisibilityContext) -> tuple[Assembly,
         *_repeated_ids(content.own_pages),
     ]
     content, missing = find_pictures(_without_repeats(content))
-    diagnostics += missing
+    diagnostics += (*missing, *far_dates(content, visibility.now))
     groups: dict[Visibility, list[Article]] = defaultdict(list)
     articles = keep_anchors(content.articles, content.ledger)
     for article in sorted(articles, key=lambda article: (article.date.at, article.id)):

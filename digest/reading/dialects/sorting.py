@@ -17,7 +17,7 @@ from digest.reading.dialects.decisions import (
 from digest.reading.dialects.names import OF_TOOLS, OWN, READ_AS, Kind, plain_name
 from digest.reading.dialects.passed_over import is_passed_over
 from digest.reading.dialects.values import decoded, is_filled, scalar_in
-from digest.reading.yaml.nodes import Mapping, Node, Scalar
+from digest.reading.yaml.nodes import Node, Scalar
 from digest.reading.yaml.schema import Fields
 
 Pair = tuple[int, int, Node]
@@ -61,7 +61,7 @@ class Sorted:
         self.left_out = False
         self.spelt: dict[str, str] = {}
         mapping = fields.mapping
-        self._sort(_decoded(mapping) if self._is_of_a_tool() else mapping.pairs)
+        self._sort(_decoded(mapping.pairs) if self._is_of_a_tool() else mapping.pairs)
 
     def _is_of_a_tool(self) -> bool:
         pairs = self.fields.mapping.pairs
@@ -182,8 +182,15 @@ def _scalar_at(one: Foreign, value: str) -> Pair:
     return line, column, Scalar(node.line, node.column, value, plain=False)
 
 
-_TEXTS = frozenset("text maintext raw_text".split())
+_WORDS = frozenset("title summary tags source source.name source.url source.author".split())
 
 
-def _decoded(mapping: Mapping) -> dict[str, Pair]:
-    return {key: pair if key in _TEXTS else (pair[0], pair[1], decoded(pair[2])) for key, pair in mapping.pairs.items()}
+def _decoded(pairs: dict[str, Pair]) -> dict[str, Pair]:
+    """Return the fields of an extraction tool with the characters that character references mean, where there are words."""
+    named = READ_AS["articles"]
+    return {
+        key: (pair[0], pair[1], decoded(pair[2]))
+        if key in _WORDS or named.get(plain_name(key), ("",))[0] in _WORDS
+        else pair
+        for key, pair in pairs.items()
+    }

@@ -3,6 +3,7 @@
 Each field keeps its position in the file. What no tool is known for stays as it is, and is reported as unknown.
 """
 
+import re
 from collections.abc import Iterator
 
 from digest.model.moment import Moment
@@ -173,14 +174,16 @@ class _Translation(Sorted):
         if not isinstance(node, Scalar) or not is_filled(node) or is_slug(node.value.strip()):
             return
         written = node.value.strip()
+        if not _USUAL_SLUG.fullmatch(written):
+            return  # hostile, or no slug at all: the reader reports it
         if written.startswith("/") and (address := old_address(written, self.conventions.base_url)[0]):
             yield node._replace(value=f"/{address}")
         last = written.strip("/").rpartition("/")[2]
         near = last.lower() if is_slug(last.lower()) else slugify(last)
-        if near:
-            self.own["slug"] = (line, column, node._replace(value=near))
-        elif not last:
+        if not last:
             del self.own["slug"]  # the home page of Docusaurus
+        elif near and not slugify(last.partition(".")[0]).endswith("-"):  # no reserved name of Windows
+            self.own["slug"] = (line, column, node._replace(value=near))
 
     def _tags(self) -> None:
         nodes = [self.own["tags"][2]] if "tags" in self.own else []
@@ -237,6 +240,8 @@ class _Translation(Sorted):
         self.fields.findings.warn("unread-field", where, f"`{one.key}`: “{value[:100]}” {why}; it is left out", hint)
 
 
+# A slug of words with blanks and capitals, or a whole path that begins with `/`. A dot is within a number, as in `release-1.2`.
+_USUAL_SLUG = re.compile(r"/|/?[\w ',+’-]+(?:\.\d[\w ',+’-]*)*/?|(?:/[\w '+’-]+(?:\.\d[\w '+’-]*)*)+/?")
 _OF_PICTURES = frozenset("path url image file feature teaser thumbnail caption".split())
 _WHY = {
     "elsewhere": "is an address of another site",
