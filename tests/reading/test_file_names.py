@@ -226,3 +226,36 @@ def test_a_month_in_the_name_of_folders_is_shown_as_a_month(tmp_path: Path) -> N
     assert "March 2024" in page
     assert "1 March 2024" not in page
     assert read_one(tmp_path, {}).date == Moment(read_one(tmp_path, {}).date.at, "month")
+
+
+@pytest.mark.parametrize("name", ["README.md", "readme.txt", "LICENSE.md", "CONTRIBUTING.markdown", "robots.txt"])
+@pytest.mark.parametrize("text", ["# Posts\n\nPut posts here.\n", "Put posts here.\n"])
+def test_notes_on_a_folder_are_no_articles(tmp_path: Path, name: str, text: str) -> None:
+    content, found = read(tmp_path, {f"articles/{name}": text})
+    assert (content.articles, codes(found)) == ((), ["unknown-file"])
+
+
+def test_an_article_may_be_called_like_notes(tmp_path: Path) -> None:
+    assert (
+        read_one(tmp_path, {"articles/readme.md": TITLE.replace("---\nIt", "date: 2024-01-02\n---\nIt")}).id == "readme"
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ('path = "2024/01/02/pump"', "2024-01-02"),
+        ('path = "/news/2024/1/2/pump/"', "2024-01-02"),
+        ('permalink = "/2024/01/02/pump.html"', "2024-01-02"),
+        ('path = "2024/01/02/pump"\ndate = 2024-05-06', "2024-05-06"),
+    ],
+)
+def test_a_date_may_be_in_the_address_that_a_field_gives(tmp_path: Path, line: str, date: str) -> None:
+    found = read_one(tmp_path, {"articles/pump.md": f'+++\ntitle = "Pump"\n{line}\n+++\nIt works.\n'})
+    assert found.date.iso == date
+
+
+@pytest.mark.parametrize("line", ['path = "2024/13/02/pump"', 'path = "2024/01/pump"', 'path = "12024/01/02/x"'])
+def test_no_date_is_taken_from_an_address_without_one(tmp_path: Path, line: str) -> None:
+    found = read(tmp_path, {"articles/pump.md": f'+++\ntitle = "Pump"\n{line}\n+++\nIt works.\n'})[1]
+    assert codes(found) == ["missing-date"]

@@ -14,7 +14,7 @@ from digest.reading.content.source_files import SourceFiles, is_plain
 from digest.reading.diagnostics import DiagnosticCollector
 from digest.reading.files.bytes import FileReader
 from digest.reading.files.decode import decode, other_encoding, report_controls, report_encoding
-from digest.reading.files.names import FileName, read_file_name
+from digest.reading.files.names import FileName, date_in_path, is_about_the_folder, read_file_name
 from digest.reading.formats.fences import FrontMatter, begins_with_json, find_front_matter, is_open
 from digest.reading.formats.json import parse_json
 from digest.reading.formats.parse import format_of, parse_fields
@@ -88,6 +88,14 @@ def read_source(
     if raw is None:
         return None
     front_matter = find_front_matter(raw)
+    if front_matter is None and is_about_the_folder(file):
+        findings.warn(
+            "unknown-file",
+            Position(file),
+            "digest takes this file for notes on the folder, and not for a text to publish",
+            "delete it; or, to publish it, begin it with a line ---, then title: and date:, then ---",
+        )
+        return None
     if front_matter is None:
         front_matter = _without_fields(raw, file, findings)
         if front_matter is None:
@@ -127,7 +135,8 @@ def _source(
     heading: str = "",
 ) -> SourceDocument:
     name = read_file_name(files.stem, dated=files.kind == "articles")
-    date = parse_moment(name.date, zone, coarse=True) if name.date else None
+    when = name.date or (_date_in_path(fields.mapping) if files.kind == "articles" else "")
+    date = parse_moment(when, zone, coarse=True) if when else None
     if not body_location.plain:
         body_location = replace(body_location, links=links_beside(reader, body_location.file, text))
     return SourceDocument(files.main, name, fields, text, body_location, first_line, heading, date, reader=reader)
@@ -149,6 +158,15 @@ def _title_in(mapping: Mapping | None) -> str:
     pairs = {} if mapping is None else mapping.pairs
     nodes = (node for name, (_, _, node) in pairs.items() if name.lower() in TITLE_FIELDS)
     return next((node.value for node in nodes if isinstance(node, Scalar) and not node.is_null), "")
+
+
+_PATH_FIELDS = frozenset({"path", "permalink"})
+
+
+def _date_in_path(mapping: Mapping) -> str:
+    """Return the date in an address that a field gives, such as `2024/01/02/pump`, as blogs of Zola have it; empty if there is none."""
+    nodes = [node for name, (_, _, node) in mapping.pairs.items() if name.lower() in _PATH_FIELDS]
+    return next((date_in_path(node.value) for node in nodes if isinstance(node, Scalar)), "")
 
 
 def _read_two_files(

@@ -27,6 +27,14 @@ _LANGUAGES = frozenset(
 INDEX = "index"
 
 
+_PATH = re.compile(r"(?:.*/)?((?:19|20|21)\d\d)/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])/[^/]+/?")
+# Files that people and programs put into a folder to say something of it.
+_ABOUT_THE_FOLDER = frozenset(
+    "readme license licence copying contributing changelog changes code_of_conduct notice authors contributors security todo robots humans "
+    "ads".split()
+)
+
+
 class FileName(NamedTuple):
     """What a name says. `stem` is the id of the document; `title` what an address is made from: the name without date.
 
@@ -75,6 +83,17 @@ def read_file_name(stem: str, *, dated: bool) -> FileName:
         above = folder.rpartition("/")[0] if is_index(last) and not name[:4].isdigit() else folder
         when = _date_of_folder("/".join(above.split("/")[2:]))
     return FileName(name, title or name, when, language, is_draft)
+
+
+def is_about_the_folder(file: str) -> bool:
+    """Return whether a file of this name, without any field, is no text to publish, such as `README.md`."""
+    return file.rpartition("/")[2].partition(".")[0].lower().replace("-", "_") in _ABOUT_THE_FOLDER
+
+
+def date_in_path(path: str) -> str:
+    """Return the date in an address such as `2024/01/02/pump` (ISO 8601); an empty text if there is none."""
+    found = _PATH.fullmatch(path)
+    return _iso(*found.groups()) if found else ""
 
 
 def _language_of(name: str) -> tuple[str, str]:
