@@ -30,7 +30,8 @@ class Entry:
     """One published thing. `addresses` are all that it ever had, the current one last. Its guid never changes.
 
     `published` is its first date in feeds; None if it is in no feed. `said` is the fingerprint of the text of an update
-    or correction and `dated` its date: if one of them is changed, the other one identifies it. `pages` is the greatest number
+    or correction and `dated` its date: if one of them is changed, the other one identifies it. Of a tag, place or source, `said` is the
+    fingerprint of its name: nothing else ever gets its slug. `pages` is the greatest number
     of pages that a list ever had. `reports` are the ids of the articles that an incident last had. `formats` are all in which the feed
     of an incident, tag, place or source ever existed, and `archives` the periods of the documents with older items of a feed.
     """

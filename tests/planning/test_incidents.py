@@ -169,7 +169,7 @@ def test_the_timeline_holds_everything_in_order_oldest_first() -> None:
         incidents=[incident_file("case", timeline=(note,), status=status, people=(person,))],
     )
     here, nobody = "articles/2024/03/a/", SourceLine("")
-    outlet = SourceLine("Gazette", "https://g.example/", "sources/gazette/")
+    outlet = SourceLine("Gazette", "https://g.example/", "sources/gazette/", "Gazette")
     first = moment("2024-04-01")
     found = case(made)
     assert found.timeline == (

@@ -4,14 +4,20 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from digest.model.content.article import Source
-from digest.model.url import fold, path_of
+from digest.model.feed_formats import FeedFormat
+from digest.model.ledger import Entry, Ledger
+from digest.model.url import fold, name_key, path_of, slugify
 from digest.model.views.archive import ArchiveView, IncidentIndexView, IndexView, ListView
-from digest.model.views.common import Pagination
+from digest.model.views.article import ArticleView
+from digest.model.views.common import Link, Pagination
 from digest.model.views.feed import SITE_FEEDS, FeedView
 from digest.model.views.incident import IncidentView
 from digest.model.views.service_pages import FeedListView
+from digest.planning.plan import Plan
 from digest.planning.site.pagination import paginate
 from tests.planning.plans import (
     CONFIG,
@@ -115,6 +121,109 @@ def test_names_that_differ_only_in_their_writing_are_one_term_called_as_it_was_f
     index = view(made, "tags/", IndexView)
     assert [(link.text, link.address, link.count) for link in index.links] == [("Harbour", "tags/harbour/", 2)]
     assert [card.title for card in view(made, "tags/harbour/", ListView).articles] == ["B", "A"]
+
+
+def shown(made: Plan, address: str) -> list[tuple[str, str]]:
+    """Return the terms of a list, each with its address."""
+    return [(link.text, link.address) for link in view(made, address, IndexView).links]
+
+
+def test_different_names_have_different_pages_even_if_their_slugs_are_the_same() -> None:
+    one = article("a", "2024-01-01", tags=("C#",), source=Source("Canal+"), places=places("Baden-Baden"))
+    other = article("b", "2024-01-02", tags=("C++", "C"), source=Source("Canal"), places=places("Baden Baden"))
+    made = plan(one, other)
+    assert shown(made, "tags/") == [("C", "tags/c/"), ("C#", "tags/c-2/"), ("C++", "tags/c-3/")]
+    assert shown(made, "sources/") == [("Canal", "sources/canal/"), ("Canal+", "sources/canal-2/")]
+    assert shown(made, "places/") == [("Baden Baden", "places/baden-baden-2/"), ("Baden-Baden", "places/baden-baden/")]
+    assert [card.title for card in view(made, "sources/canal-2/", ListView).articles] == ["A"]
+    assert view(made, "articles/2024/01/a/", ArticleView).outlet.address == "sources/canal-2/"
+    assert {"tags/c/feed.xml", "tags/c-2/feed.xml", "tags/c-3/feed.xml"} < set(addresses(made))
+
+
+def test_a_name_keeps_its_address_for_ever_and_no_other_name_gets_it() -> None:
+    first = plan(article("a", tags=("C#",)))
+    assert shown(first, "tags/") == [("C#", "tags/c/")]
+    second = plan(article("a", tags=("C++",)), ledger=first.ledger)
+    assert shown(second, "tags/") == [("C++", "tags/c-2/")]
+    third = plan(article("b", "2023-01-01", tags=("C", "c#")), article("a", tags=("C++",)), ledger=second.ledger)
+    assert shown(third, "tags/") == [("C", "tags/c-3/"), ("c#", "tags/c/"), ("C++", "tags/c-2/")]
+
+
+def test_a_ledger_of_an_earlier_version_keeps_its_addresses() -> None:
+    names = ("C#", "Чайка")
+    old = tuple(
+        Entry("tag", slug, f"urn:{slug}", (f"tags/{slug}/",), formats=(FeedFormat.RSS,)) for slug in ("c", "чаика")
+    )
+    made = plan(article("a", tags=names), ledger=Ledger(old))
+    assert shown(made, "tags/") == [("C#", "tags/c/"), ("Чайка", "tags/чаика/")]
+    again = plan(article("a", tags=names), article("b", "2023-01-01", tags=("C", "чаика")), ledger=made.ledger)
+    assert shown(again, "tags/") == [
+        ("C", "tags/c-2/"),
+        ("C#", "tags/c/"),
+        ("чаика", "tags/чаика-2/"),
+        ("Чайка", "tags/чаика/"),
+    ]
+
+
+def test_each_article_shows_its_own_spelling_of_a_name_and_is_found_by_the_one_on_its_page() -> None:
+    made = plan(
+        article("a", "2024-01-01", tags=("Café",), source=Source("The Gazette"), places=places("Łódź")),
+        article("b", "2024-01-02", tags=("CAFE", "café"), source=Source("the gazette"), places=places("ŁÓDZ")),
+    )
+    page = view(made, "articles/2024/01/b/", ArticleView)
+    assert page.tags == (Link("CAFE", "tags/cafe/", 2, "Café"),)
+    assert page.places == (Link("ŁÓDZ", "places/łodz/", 2, "Łódź"),)
+    assert (page.outlet.name, page.outlet.term, page.outlet.address) == (
+        "the gazette",
+        "The Gazette",
+        "sources/the-gazette/",
+    )
+
+
+SPELLED = st.sampled_from(
+    (
+        "C",
+        "c",
+        "C#",
+        "C++",
+        "C 2",
+        "c-2",
+        "Ç",
+        "Canal+",
+        "Canal",
+        "canal!",
+        "A/B",
+        "a b",
+        "a-b",
+        "мой",
+        "мои",
+        "...",
+        "CON",
+        "con-",
+    )
+)
+STEPS = st.lists(st.lists(st.lists(SPELLED, max_size=3), min_size=4, max_size=4), min_size=1, max_size=4)
+
+
+@settings(max_examples=60)
+@given(steps=STEPS)
+def test_whatever_was_tagged_when_no_two_names_ever_share_an_address_and_none_changes_it(
+    steps: list[list[list[str]]],
+) -> None:
+    ledger, known = Ledger(), dict[str, str]()
+    for step in steps:
+        articles = [
+            article(f"a{number}", f"2024-01-{number + 1:02d}", tags=tuple(tags)) for number, tags in enumerate(step)
+        ]
+        made = plan(*articles, ledger=ledger)
+        assert plan(*articles[::-1], ledger=ledger).ledger == made.ledger
+        for name, address in shown(made, "tags/"):
+            assert known.setdefault(name_key(name), address) == address
+        assert plan(*articles, ledger=made.ledger).ledger == made.ledger
+        tagged = {name_key(tag) for tags in step for tag in tags if slugify(tag)}
+        assert tagged == {name_key(name) for name, _ in shown(made, "tags/")}
+        ledger = made.ledger
+    assert len(set(known.values())) == len(known)
 
 
 def test_the_archive_lists_years_and_months_in_the_zone_of_the_site() -> None:

@@ -25,6 +25,11 @@ class Link:
     text: str  #: its name
     address: str  #: where it leads to
     count: int = 0  #: the number of articles; 0 if it is not given
+    term: str = ""  #: the name on the page of a tag, place or source, which may be spelled in another way here
+
+    def called(self, text: str) -> "Link":
+        """Return the same link with another text."""
+        return self if text == self.text else Link(text, self.address, self.count, self.term)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +124,7 @@ class SourceLine:
     name: str  #: the outlet's name
     url: str = ""  #: the report's URL
     address: str = ""  #: the outlet's page in this site
+    term: str = ""  #: its name on that page, which may be spelled in another way here
 
 
 @dataclass(frozen=True, slots=True)

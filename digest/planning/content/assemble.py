@@ -11,7 +11,7 @@ from digest.model.diagnostic import Diagnostic, Origin, error, warning
 from digest.model.moment import Moment, Span
 from digest.model.reports.build import LeftOut
 from digest.model.site import Content, ContentItem, OwnPage
-from digest.model.url import fold, slugify
+from digest.model.url import fold, name_key
 from digest.planning.content.anchors import keep_anchors
 from digest.planning.content.far_dates import far_dates
 from digest.planning.content.incident_names import files_by_name, incident_name
@@ -145,7 +145,7 @@ def _incident(identity: str, articles: tuple[Article, ...], file: IncidentFile |
         title=file.title or first.title,
         span=file.date or _span(articles),
         summary=file.summary,
-        places=tuple({slugify(place.name): place for place in reversed(places)}.values())[::-1],
+        places=tuple({name_key(place.name): place for place in reversed(places)}.values())[::-1],
         tags=tuple(dict.fromkeys((*file.tags, *_shared(tuple([article.tags for article in articles]))))),
         articles=articles,
         file=file,

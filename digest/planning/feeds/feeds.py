@@ -69,10 +69,10 @@ def plan_feeds(items: FeedItems, gone: Tombstones, index: SiteIndex) -> Iterator
         entry = index.entries.get(("incident", incident.id))
         yield from _plan_narrow_feed("incident", incident.id, link, updates, entry, gone, index.site)
     for kind, terms in index.terms.items():
-        for slug, term in terms.items():
+        for term in terms.values():
             link = term_feed_link(term.link, TAXONOMIES[kind].word, index.config)
-            entry = index.entries.get((kind, slug))
-            yield from _plan_narrow_feed(kind, slug, link, updates_of(term.articles), entry, gone, index.site)
+            entry = index.entries.get((kind, term.slug))
+            yield from _plan_narrow_feed(kind, term.slug, link, updates_of(term.articles), entry, gone, index.site)
 
 
 def plan_empty_feed(entry: Entry, title: str, gone: Tombstones, site: SiteNode) -> Iterator[Page]:

@@ -21,7 +21,7 @@ from digest.planning.pages.editions import Edition, Name, edition_link
 from digest.planning.site.feed_dates import updated_date
 from digest.planning.site.images import picture_of, shown_to_all
 from digest.planning.site.index import SiteIndex
-from digest.planning.site.nodes import ArticleNode, IncidentNode, SiteNode, outlet_of
+from digest.planning.site.nodes import ArticleNode, IncidentNode, SiteNode
 
 # https://www.iana.org/assignments/media-types; the standard library's own table differs from machine to machine.
 _MEDIA_TYPES = {
@@ -94,7 +94,7 @@ class ReportSpec(NamedTuple):
             intro=() if is_full or not summary else (summary,),
             text=text if is_full else None,
             links=_incident_links(node),
-            original=outlet_of(article.source),
+            original=node.outlet,
             tags=article.tags,
             picture=_picture(article, node.medium),
         )

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from digest.model.content.article import Article
 from digest.model.ledger import EntryKind
-from digest.model.url import slugify
+from digest.model.url import name_key
 from digest.model.views.feed import Tombstone
 from digest.planning.content.assemble import latest_of_article
 from digest.planning.content.incident_names import incident_name
@@ -35,7 +35,7 @@ def find_tombstones(index: SiteIndex) -> Tombstones:
         if node.article.retracted:
             stones = {stone.guid: stone for stone in _stones_of_retracted(node, index)}
             updates |= stones
-            for term in (*(f"incident:{name}" for name, _ in node.incidents), *_terms_of(node.article)):
+            for term in (*(f"incident:{name}" for name, _ in node.incidents), *_terms_of(node.article, index)):
                 narrow[term] |= stones
     # Oldest first, so that the tombstone of an incident has the date of its last report.
     for article in sorted(index.assembly.gone, key=lambda article: (_end_of(article), article.id)):
@@ -50,7 +50,7 @@ def find_tombstones(index: SiteIndex) -> Tombstones:
         own = index.entries.get(("article", article.id))
         if not names and own:
             incidents[own.guid] = stones[own.guid]
-        for term in _terms_of(article):
+        for term in _terms_of(article, index):
             narrow[term] |= stones
     return Tombstones(
         _newest(incidents.values()),
@@ -90,10 +90,11 @@ def _end_of(article: Article) -> datetime:
     return distinct_date(moment, f"article:{article.id}")
 
 
-def _terms_of(article: Article) -> Iterator[str]:
+def _terms_of(article: Article, index: SiteIndex) -> Iterator[str]:
     """Return the identities of the feeds of an article's own terms."""
     for kind, taxonomy in TAXONOMIES.items():
-        yield from (f"{kind}:{slugify(name)}" for name in taxonomy.names_of(article))
+        terms = (index.names[kind].get(name_key(name)) for name in taxonomy.names_of(article))
+        yield from (f"{kind}:{term.slug}" for term in terms if term is not None)
 
 
 def _newest(stones: Iterable[Tombstone]) -> tuple[Tombstone, ...]:

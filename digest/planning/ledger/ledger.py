@@ -17,6 +17,7 @@ from digest.planning.site.feed_links import narrow_formats
 from digest.planning.site.index import SiteIndex
 from digest.planning.site.nodes import article_address
 from digest.planning.site.sections import ARCHIVE
+from digest.planning.site.taxonomies import said_by
 
 LEDGER_FILE = "content/ledger.jsonl"
 
@@ -155,8 +156,8 @@ def _published_lists(editions: tuple[Edition, ...], extent: _Extent, index: Site
     for edition in editions:
         yield _Public("edition", edition.address, edition.address)
     for kind, terms in index.terms.items():
-        for slug, term in terms.items():
-            yield _Public(kind, slug, term.address, formats=formats)
+        for term in terms.values():
+            yield _Public(kind, term.slug, term.address, KnownText(said_by(term.key), ""), formats=formats)
     for stem in SITE_FEEDS:
         yield _Public("feed", stem, FeedFormat.RSS.address(stem), formats=tuple(FeedFormat))
     for address in extent.pages:

@@ -13,7 +13,7 @@ from digest.planning.content.incident_names import incident_name
 from digest.planning.site.feed_links import incident_feed_link
 from digest.planning.site.images import picture_of, sizes_in, to_share, with_size
 from digest.planning.site.index import SiteIndex
-from digest.planning.site.nodes import ArticleNode, article_address, outlet_of
+from digest.planning.site.nodes import ArticleNode, article_address
 from digest.planning.site.sections import ARCHIVE, HOME, INCIDENTS, crumbs_to
 from digest.planning.site.taxonomies import place_names, term_links
 
@@ -73,7 +73,7 @@ class ArticlePage(NamedTuple):
             summary=summary,
             text=node.text,
             source=article.source,
-            outlet=outlet_of(article.source),
+            outlet=node.outlet,
             picture=with_size(picture_of(article), node.medium),
             updates=article.updates,
             corrections=article.corrections,

@@ -20,7 +20,7 @@ from digest.planning.site.counts import Months, count_months, counts_of
 from digest.planning.site.feed_links import incident_feed_link
 from digest.planning.site.images import picture_of, sizes_in, to_share, with_size
 from digest.planning.site.index import SiteIndex
-from digest.planning.site.nodes import ArticleNode, IncidentNode, SiteNode, outlet_of
+from digest.planning.site.nodes import ArticleNode, IncidentNode, SiteNode
 from digest.planning.site.pagination import numbered, paginate
 from digest.planning.site.sections import HOME, INCIDENTS, SITE_ORIGIN, crumbs_to
 from digest.planning.site.statistics import points_of_incidents
@@ -63,7 +63,7 @@ def _noted(note: Note, kind: Literal["event", "status", "charge"], person: str =
 def _reported(node: ArticleNode) -> list[TimelineEntry]:
     """Return the entry of a report, followed by those of its updates and corrections."""
     article = node.article
-    language, outlet = article.language, outlet_of(article.source)
+    language, outlet = article.language, node.outlet
     entries = [TimelineEntry(article.date, "report", article.title, "", node.address, outlet, language)]
     for update in article.updates:
         address = node.link_to(update.anchor).address

@@ -83,9 +83,11 @@ def pseudonymize_entry(entry: Entry, ids: Pseudonymizer, setup: RedactionSetup) 
     ):
         return entry
     identity, mark, anchor = entry.id.rpartition("#") if entry.kind in {"update", "correction"} else (entry.id, "", "")
+    is_term = entry.kind in {"tag", "place", "source"}  # what it keeps of the name could be tested
     return replace(
         entry,
         id=f"{ids.of(identity)}{mark}{anchor}",
+        said="" if is_term and ids.of(identity) != identity else entry.said,
         addresses=tuple(dict.fromkeys(_address(address, identity, setup) for address in entry.addresses)),
         reports=tuple(map(ids.of, entry.reports)),
     )

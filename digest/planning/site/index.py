@@ -5,18 +5,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from digest.model.config import Config
-from digest.model.content.article import Article
+from digest.model.content.article import Article, Source
 from digest.model.content.incident import Incident
-from digest.model.ledger import Entry, EntryKind, mint_guid
+from digest.model.ledger import Entry, EntryKind, Ledger, mint_guid
 from digest.model.moment import Moment
 from digest.model.site import Asset, Content
-from digest.model.views.common import Link
+from digest.model.url import name_key
+from digest.model.views.common import Link, SourceLine
 from digest.planning.content.assemble import Assembly
 from digest.planning.site.feed_dates import appearance, published_date, updated_date
 from digest.planning.site.images import picture_of
 from digest.planning.site.nodes import ArticleNode, IncidentNode, SiteNode, incident_link, latest_of_incident
 from digest.planning.site.sections import INCIDENTS
-from digest.planning.site.taxonomies import TAXONOMIES, Term, TermKind, gather_terms
+from digest.planning.site.taxonomies import TAXONOMIES, Term, TermKind, TermName, gather_terms, name_terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,8 @@ class SiteIndex:
     """What pages look up, made once.
 
     `entries` are those of the ledger by kind and id, `media` files by address. `articles` and `incidents` are by id: articles in the
-    order of their dates, incidents in that of the assembly. `terms` are by kind, and those of a kind by slug.
+    order of their dates, incidents in that of the assembly. `terms` are by kind, and those of a kind by key, in the order of their
+    slugs; `names` are those of all terms, also of ones that only articles have that are gone.
     """
 
     site: SiteNode
@@ -34,6 +36,7 @@ class SiteIndex:
     articles: dict[str, ArticleNode]
     incidents: dict[str, IncidentNode]
     terms: dict[TermKind, dict[str, Term]]
+    names: dict[TermKind, dict[str, TermName]]
 
     @property
     def config(self) -> Config:
@@ -67,8 +70,11 @@ def index_site(config: Config, assembly: Assembly, content: Content) -> SiteInde
         named = (incident.id, incident_link(incident))
         for article in incident.articles:
             incidents_of[article.id].append(named)
+    names = _term_names(assembly, content.ledger)
     articles = {
-        article.id: _article_node(article, tuple(incidents_of.get(article.id, ())), site, entries, media, content.keys)
+        article.id: _article_node(
+            article, tuple(incidents_of.get(article.id, ())), site, entries, media, names["source"], content.keys
+        )
         for article in assembly.articles
     }
     nodes = articles.values()
@@ -81,8 +87,17 @@ def index_site(config: Config, assembly: Assembly, content: Content) -> SiteInde
         incidents={
             incident.id: _incident_node(incident, articles, config, entries, media) for incident in assembly.incidents
         },
-        terms={kind: gather_terms(one, nodes, assembly.incidents) for kind, one in TAXONOMIES.items()},
+        terms={kind: gather_terms(one, nodes, assembly.incidents, names[kind]) for kind, one in TAXONOMIES.items()},
+        names=names,
     )
+
+
+def _term_names(assembly: Assembly, ledger: Ledger) -> dict[TermKind, dict[str, TermName]]:
+    published: dict[str, dict[str, str]] = {kind: {} for kind in TAXONOMIES}
+    for entry in ledger.entries:
+        if entry.kind in published:
+            published[entry.kind][entry.id] = entry.said
+    return {kind: name_terms(taxonomy, assembly, published[kind]) for kind, taxonomy in TAXONOMIES.items()}
 
 
 def _article_node(
@@ -91,6 +106,7 @@ def _article_node(
     site: SiteNode,
     entries: dict[tuple[EntryKind, str], Entry],
     media: dict[str, Asset],
+    sources: dict[str, TermName],
     keys: dict[str, str],
 ) -> ArticleNode:
     published = _kept_or_distinct_date("article", article.id, appearance(article), entries)
@@ -100,7 +116,17 @@ def _article_node(
     # The ledger may have given updates and corrections other anchors than their files do.
     amended = article.updates or article.corrections or article.retracted
     key = None if amended else keys.get(article.origin.file)
-    return ArticleNode(article, site, guid, published, updated, incidents, medium, key)
+    return ArticleNode(
+        article, site, guid, published, updated, incidents, medium, _outlet_of(article.source, sources), key
+    )
+
+
+def _outlet_of(source: Source, sources: dict[str, TermName]) -> SourceLine:
+    """Return a source in one line, with the address of its page in this site."""
+    term = sources.get(name_key(source.name)) if source.name else None
+    if term is None:
+        return SourceLine(source.name, source.url)
+    return SourceLine(source.name, source.url, f"{TAXONOMIES['source'].section.address}{term.slug}/", term.name)
 
 
 def _incident_node(

@@ -11,11 +11,10 @@ from operator import attrgetter
 
 from digest.adapters.serialization import Fingerprinted, fingerprint_of
 from digest.model.config import Config
-from digest.model.content.article import Article, Source
+from digest.model.content.article import Article
 from digest.model.content.incident import Incident
 from digest.model.moment import Moment
 from digest.model.site import Asset
-from digest.model.url import slugify
 from digest.model.views.article import Text
 from digest.model.views.common import ArticleCard, IncidentCard, Link, NewsKind, SourceLine
 from digest.planning.content.assemble import latest_of_article
@@ -34,7 +33,8 @@ class SiteNode(Fingerprinted):
 class ArticleNode(Fingerprinted):
     """An article with its address, its guid and dates in feeds, and the ids of its incidents with the links to them.
 
-    `updated` is the date that feeds give it, `latest` when something of it last moved. `medium` is the file of its picture.
+    `updated` is the date that feeds give it, `latest` when something of it last moved. `medium` is the file of its picture, and `outlet`
+    its source in one line.
     """
 
     def __init__(
@@ -46,10 +46,11 @@ class ArticleNode(Fingerprinted):
         updated: datetime,
         incidents: tuple[tuple[str, Link], ...],
         medium: Asset | None,
+        outlet: SourceLine,
         key: str | None = None,
     ) -> None:
         """Keep the values. `key` is the fingerprint of the article, if there is one already."""
-        super().__init__(fingerprint_of((key or article, guid, published, updated, incidents, medium)))
+        super().__init__(fingerprint_of((key or article, guid, published, updated, incidents, medium, outlet)))
         self.article = article
         self.id = article.id
         self.site = site
@@ -58,6 +59,7 @@ class ArticleNode(Fingerprinted):
         self.updated = updated
         self.incidents = incidents
         self.medium = medium
+        self.outlet = outlet
         self.latest = latest_of_article(article)
         self.link = Link(article.title, article_address(article))
         self.address = self.link.address
@@ -96,7 +98,7 @@ class ArticleNode(Fingerprinted):
             date=article.date,
             summary=summary_of(article, self.site.config),
             language=article.language if article.language != self.site.config.language else "",
-            source=outlet_of(article.source),
+            source=self.outlet,
             incidents=tuple(link for _, link in self.incidents),
             changed=self.changed,
         )
@@ -197,9 +199,3 @@ def incident_address(incident: Incident) -> str:
 def incident_link(incident: Incident) -> Link:
     """Return the link to an incident's page."""
     return Link(incident.title, incident_address(incident), len(incident.articles))
-
-
-def outlet_of(source: Source) -> SourceLine:
-    """Return a source in one line, with the address of its page in this site."""
-    slug = slugify(source.name)
-    return SourceLine(source.name, source.url, f"sources/{slug}/" if slug else "")

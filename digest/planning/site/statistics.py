@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from digest.model.content.article import Place
-from digest.model.url import slugify
+from digest.model.url import name_key
 from digest.model.views.chart import MapPoint, TermYears
 from digest.model.views.common import Link
 from digest.planning.site.counts import year_count
@@ -28,9 +28,9 @@ def points_of(index: SiteIndex) -> tuple[MapPoint, ...]:
         _note(incident.incident.places, found)
     terms = index.terms["place"]
     return tuple(
-        MapPoint(terms[slug].link, place.latitude, place.longitude)
-        for slug, place in sorted(found.items())
-        if slug in terms and place.latitude is not None and place.longitude is not None
+        MapPoint(terms[key].link, place.latitude, place.longitude)
+        for key, place in sorted(found.items())
+        if key in terms and place.latitude is not None and place.longitude is not None
     )
 
 
@@ -50,7 +50,7 @@ def points_of_incidents(incidents: Iterable[IncidentNode]) -> tuple[MapPoint, ..
 def _note(places: tuple[Place, ...], found: dict[str, Place]) -> None:
     for place in places:
         if place.latitude is not None:
-            found.setdefault(slugify(place.name), place)
+            found.setdefault(name_key(place.name), place)
 
 
 def series_of(terms: dict[str, Term]) -> Series:
