@@ -72,7 +72,7 @@ _BY_TOOL = {
         "version revision format filetype encoding charset editor editors generator generated copyright section sections columns "
         "read_more readmore more time_to_read estimated_time duration difficulty level part number_of_comments views likes "
         "shares mastodon mastodon_id bluesky threads discussion discuss discussion_url hn_url reddit_url comments_url issue_id issue "
-        "issue_number gh_issue rights copyright_holder series series_title serie volume page_id nid tid uid parent_id"
+        "issue_number gh_issue rights copyright_holder series series_title serie volume page_id nid tid uid parent_id logo logos"
     ),
 }
 _PASSED_OVER = frozenset(plain_name(key) for keys in _BY_TOOL.values() for key in keys.split())
