@@ -1,23 +1,30 @@
-"""Write the part of docs/theming.md that lists the values of each template: python docs/renew.py.
+"""Write what the documents say of the code: python docs/renew.py.
 
-Everything in it comes from the code: the view of a template from the comment at its head, attributes and types from the classes of
-the views, their meanings from the comments `#:` beside them.
+- docs/theming.md, the list of the values of each template: the view of a template comes from the comment at its head, attributes and
+  types from the classes of the views, their meanings from the comments `#:` beside them.
+- docs/errors.md, a section for each code of a diagnostic: its messages come from the calls that make them, why it matters from
+  `why.md` of its example in tests/broken/, the example from that folder.
 """
 
+import ast
 import inspect
 import re
 import sys
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
+from textwrap import fill
 from types import NoneType, UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from digest.cli.report import shown  # noqa: E402 - found beside this file, whether or not digest is installed
 from digest.model import views  # noqa: E402 - found beside this file, whether or not digest is installed
 from digest.model.views.common import PageMeta, SiteView, View  # noqa: E402
 from digest.reading.theme.overrides import read_head  # noqa: E402
@@ -113,5 +120,150 @@ def _words(kind: Any) -> str:  # noqa: ANN401 - any type of a field
             return _WORDS.get(kind) or f"[{kind.__name__}](#{kind.__name__.lower()})"
 
 
+ERRORS = ROOT / "docs/errors.md"
+BROKEN = ROOT / "tests/broken"
+# The functions that make diagnostics, each with its severity.
+MAKERS = dict.fromkeys(("error", "fail", "required", "_ParseError"), "error")
+MAKERS |= {"warn": "warning", "warning": "warning"}
+# The topic of a call by the longest of these paths below digest/ that it is in. A code has the topic of most of its calls.
+_TOPICS = {
+    "": "Texts",
+    "app": "Building and publishing",
+    "app/forget": "Names to be forgotten",
+    "app/redaction": "Names to be forgotten",
+    "planning": "What belongs together: links, incidents, addresses",
+    "planning/ledger": "Addresses and the ledger",
+    "reading": "Fields and their values",
+    "reading/config": "Settings and theme",
+    "reading/config/redactions": "Names to be forgotten",
+    "reading/content/source_files": "Files and folders",
+    "reading/files": "Files and folders",
+    "reading/ledger": "Addresses and the ledger",
+    "reading/scan": "Files and folders",
+    "reading/theme": "Templates and translations",
+    "rendering/html": "Templates and translations",
+    "rendering/recipes": "Templates and translations",
+}
+_WIDTH, _LONGEST, _MOST_LINES = 140, 110, 12
+_INTRODUCTION = """\
+# What digest says, code by code
+
+Each message of digest ends with a code in square brackets, such as `[unknown-key]`. This page has a section for each of them.
+`digest explain CODE` prints the same section on the terminal, `digest explain` lists all codes.
+
+With an **error** nothing is published, and `site/` stays as it is. With a **warning** the site is published, unless `--strict` is given.
+In the messages below, `…` stands for a name or a value. `python docs/renew.py` writes this page from the code and from `tests/broken/`.
+"""
+
+
+class Made(NamedTuple):
+    """A call that makes a diagnostic: its code and severity, the module below digest/, and what it says, empty if only the run tells."""
+
+    code: str
+    severity: str
+    module: str
+    message: str
+
+
+def made() -> Iterator[Made]:
+    """Return every call in digest that makes a diagnostic, by module and line."""
+    for file in sorted((ROOT / "digest").rglob("*.py")):
+        module = file.relative_to(ROOT / "digest").with_suffix("").as_posix()
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Call(
+                    func=ast.Name(id=name) | ast.Attribute(attr=name), args=[ast.Constant(value=str(code)), *arguments]
+                ) if name in MAKERS:
+                    yield Made(code, MAKERS[name], module, _said(name, arguments))
+
+
+def _said(name: str, arguments: list[ast.expr]) -> str:
+    """Return the message and below it the hint, as far as they stand in the code."""
+    if name == "required":
+        message, hint = f"`{_text(arguments[1]) or '…'}` is missing", _text(arguments[0])
+    else:
+        message, hint = (_text(argument) for argument in [*arguments[1:3], ast.Constant("")][:2])
+    return f"{message}\n    {hint}" if message and hint else message
+
+
+def _text(node: ast.expr) -> str:
+    """Return a text with `…` in the place of each value; empty if it is not in the code."""
+    match node:
+        case ast.Constant(value=str(text)):
+            return text
+        case ast.JoinedStr(values=parts):
+            texts = "".join(_text(part) if isinstance(part, ast.Constant) else "…" for part in parts)
+            return texts if texts.strip("… ") else ""
+        case _:
+            return ""
+
+
+def errors_document() -> str:
+    """Return docs/errors.md."""
+    codes: dict[str, list[Made]] = defaultdict(list)
+    for one in sorted(made(), key=lambda one: one.code):
+        codes[one.code].append(one)
+    topics: dict[str, list[str]] = {topic: [] for topic in sorted(_TOPICS.values())}
+    for code, calls in codes.items():
+        found = [_TOPICS[max((p for p in _TOPICS if call.module.startswith(p)), key=len)] for call in calls]
+        topics[max(sorted(set(found)), key=found.count)].append(code)
+    rows = [
+        f"| {topic} | {', '.join(f'[{code}](#{code})' for code in members)} |"
+        for topic, members in topics.items()
+        if members
+    ]
+    table = "\n".join(["| about | codes |", "|---|---|", *rows, ""])
+    return "\n".join([_INTRODUCTION, table, *(_section(code, calls) for code, calls in codes.items())])
+
+
+def _section(code: str, calls: list[Made]) -> str:
+    severity = " or ".join(sorted({call.severity for call in calls})).capitalize()
+    examples = sorted(
+        (folder for folder in BROKEN.glob(f"{code}*") if folder.name.partition("--")[0] == code), key=_order
+    )
+    why = " ".join(text for folder in examples for text in _read(folder / "why.md").split())
+    parts = [
+        f"## {code}\n",
+        fill(f"**{severity}.** {why}", _WIDTH, break_long_words=False, break_on_hyphens=False) + "\n",
+    ]
+    messages = dict.fromkeys(call.message for call in calls if call.message)
+    if len(messages) > 1:
+        parts.append(_block("What digest says, one of:", "\n".join(messages)))
+    for folder in examples[:1]:
+        expected = _read(folder / "expected.txt").rstrip()
+        excerpt = _excerpt(folder, expected)
+        if excerpt:
+            parts.append(_block(f"An example, in `{expected.partition(':')[0]}`:", excerpt))
+        parts.append(_block("digest says:" if excerpt else "An example; digest says:", expected))
+    return "\n".join(parts)
+
+
+def _order(folder: Path) -> tuple[bool, str]:
+    return "--" in folder.name, folder.name
+
+
+def _read(file: Path) -> str:
+    return file.read_text(encoding="utf-8") if file.is_file() else ""
+
+
+def _block(words: str, text: str) -> str:
+    fence = "````" if "```" in text else "```"
+    return f"{words}\n\n{fence}text\n{text}\n{fence}\n"
+
+
+def _excerpt(folder: Path, expected: str) -> str:
+    """Return the lines of the mistaken file around the mistake; empty if the example has no such file, or one that is no text."""
+    name, line = [*expected.split(":")[:2], "0"][:2]
+    try:
+        lines = _read(folder / name).splitlines()
+    except UnicodeDecodeError:
+        return ""
+    number = int(line) if line.isdecimal() else 0
+    first = 0 if number <= _MOST_LINES else number - _MOST_LINES // 2
+    cut = (f"{text[:_LONGEST]}…" if len(text) > _LONGEST else text for text in lines[first : first + _MOST_LINES])
+    return "\n".join(map(shown, cut)).rstrip()
+
+
 if __name__ == "__main__":
     DOCUMENT.write_text(renewed(DOCUMENT.read_text(encoding="utf-8")), encoding="utf-8")
+    ERRORS.write_text(errors_document(), encoding="utf-8")

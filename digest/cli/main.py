@@ -19,6 +19,7 @@ COMMANDS = {
     "feeds": ("feeds",),
     "edit": ("rename", "merge", "split", "withdraw", "restore", "correct", "update"),
     "templates": ("templates",),
+    "explain": ("explain",),
 }
 
 

@@ -64,6 +64,7 @@ def test_an_installed_wheel_builds_a_site_anywhere(python: Path, tmp_path: Path)
 def test_the_wheel_carries_the_whole_theme_and_nothing_of_the_repository(python: Path) -> None:
     [package] = python.parents[1].rglob("site-packages/digest")
     assert tree(package / "theme/templates") == tree(ROOT / "templates")
+    assert (package / "docs/errors.md").read_bytes() == (ROOT / "docs/errors.md").read_bytes()
     assert (package / "py.typed").is_file()
     assert tree(package / DATA) == tree(ROOT / "digest" / DATA)
     beside = {path.name for path in package.parent.iterdir() if "dist-info" not in path.name} - {
@@ -72,6 +73,11 @@ def test_the_wheel_carries_the_whole_theme_and_nothing_of_the_repository(python:
         "__pycache__",
     }
     assert beside == set()
+
+
+@pytest.mark.slow
+def test_the_installed_command_explains_a_code(python: Path, tmp_path: Path) -> None:
+    assert "Error. A field has a name" in run(python.parent / "digest", "explain", "unknown-key", folder=tmp_path)
 
 
 @pytest.mark.slow

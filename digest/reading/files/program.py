@@ -51,6 +51,13 @@ def program_key() -> str:
     return fingerprint(*sources, *libraries, sys.version.encode())
 
 
+def read_errors_document() -> str:
+    """Return docs/errors.md: from the installed package, or from the repository."""
+    package = package_folder()
+    folder = package / "docs" if (package / "docs").is_dir() else package.parent / "docs"
+    return (folder / "errors.md").read_text(encoding="utf-8")
+
+
 def package_folder() -> Path:
     """Return the folder of the program."""
     return Path(__file__).parents[2]
