@@ -2,7 +2,6 @@
 
 import argparse
 import json
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from itertools import groupby, pairwise
@@ -27,20 +26,20 @@ def volume_of(options: argparse.Namespace) -> Volume:
 def format_diagnostics(found: tuple[Diagnostic, ...], volume: Volume, *, colour: bool = False) -> Iterator[str]:
     """Return the lines to print: errors always, warnings unless quiet; those of one kind together, the first ones only unless verbose.
 
-    The address of the documentation is said once per code.
+    The address of the documentation is said once for all kinds of a code.
     """
-    kinds: dict[Kind, list[Diagnostic]] = defaultdict(list)
+    codes: dict[tuple[Severity, str], dict[Kind, list[Diagnostic]]] = {}
     for one in sorted(found, key=lambda one: one.severity is not Severity.ERROR):
         if one.severity is Severity.ERROR or volume != "quiet":
-            kinds[one.kind].append(one)
-    explained: set[str] = set()
-    for kind, group in kinds.items():
-        number = len(group) if volume == "verbose" else _MOST_OF_A_KIND
-        yield from _format_kind(group, number, colour=colour)
-        if kind.code not in explained:
-            explained.add(kind.code)
-            yield _dimmed(group[0].documentation, colour=colour)
-    if volume != "verbose" and any(len(group) > _MOST_OF_A_KIND for group in kinds.values()):
+            codes.setdefault((one.severity, one.code), {}).setdefault(one.kind, []).append(one)
+    is_cut = False
+    for kinds in codes.values():
+        for group in kinds.values():
+            number = len(group) if volume == "verbose" else _MOST_OF_A_KIND
+            is_cut |= len(group) > number
+            yield from _format_kind(group, number, colour=colour)
+        yield _dimmed(group[0].documentation, colour=colour)
+    if is_cut:
         yield "digest build -v lists them all."
 
 

@@ -119,7 +119,7 @@ DIAGNOSTICS = st.builds(
 
 @given(st.lists(DIAGNOSTICS, max_size=30).map(tuple), st.sampled_from(["quiet", "normal", "verbose"]))
 def test_no_diagnostic_is_lost(found: tuple[Diagnostic, ...], volume: Volume) -> None:
-    """Every one is shown or counted; all of them if verbose, and errors always; each code has its address once."""
+    """Every one is shown or counted; all of them if verbose, and errors always; the kinds of a code are together, with its address once."""
     lines = list(format_diagnostics(found, volume))
     meant = [one for one in found if one.severity is Severity.ERROR or volume != "quiet"]
     heads = [match for line in lines if (match := LINE.match(line))]
@@ -129,8 +129,10 @@ def test_no_diagnostic_is_lost(found: tuple[Diagnostic, ...], volume: Volume) ->
     assert sorted(more) == sorted(number - 3 for number in kinds.values() if number > 3 and volume != "verbose")
     assert {(match[2], match[3]) for match in heads} == {(str(kind.severity), kind.code) for kind in kinds}
     assert [head[2] for head in heads] == sorted(head[2] for head in heads)
+    together = [one for one, _ in groupby((match[2], match[3]) for match in heads)]
+    assert len(together) == len(set(together))
     assert Counter(line for line in lines if line.startswith("    http")) == Counter(
-        {explained(kind.code).rstrip(): 1 for kind in kinds}
+        explained(code).rstrip() for _, code in {(kind.severity, kind.code) for kind in kinds}
     )
     assert ("digest build -v lists them all." in lines) == bool(more)
     assert {one.hint for one in meant if one.hint} >= {

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 import digest
-from tests.support.sites import NOW, article, built, write_site
+from tests.support.sites import NOW, article, built, explained, write_site
 
 REPOSITORY = Path(__file__).parents[2]
 CRANE = "content/articles/crane.md"
@@ -52,7 +52,7 @@ def on_terminal(folder: Path, *arguments: str, **environment: str) -> tuple[int,
 @pytest.mark.slow
 def test_nothing_but_whole_lines_comes_through_a_pipe(tmp_path: Path) -> None:
     ended = run("build", write_site(tmp_path, {CRANE: WARNED}), "--now", NOW)
-    assert (ended.returncode, ended.stderr.count("\n"), ended.stdout.count("\n")) == (0, 2, 2)
+    assert (ended.returncode, ended.stderr.count("\n"), ended.stdout.count("\n")) == (0, 3, 2)
     assert [
         character for character in ended.stderr + ended.stdout if not character.isprintable() and character != "\n"
     ] == []
@@ -61,6 +61,7 @@ def test_nothing_but_whole_lines_comes_through_a_pipe(tmp_path: Path) -> None:
 def test_a_terminal_sees_progress_and_colour(tmp_path: Path) -> None:
     code, said = on_terminal(write_site(tmp_path, {CRANE: WARNED}), "--fresh")
     assert (code, "render " in said, " %)" in said, "\x1b[33mwarning\x1b[0m: " in said) == (0, True, True, True)
+    assert f"\x1b[2m{explained('broken-link').rstrip()}\x1b[0m" in said
 
 
 @pytest.mark.slow
