@@ -11,16 +11,9 @@ import nh3
 from markupsafe import Markup, escape
 
 from digest.model.text.characters import clean
+from digest.model.text.html_elements import BLOCKS, INLINE, WHOLE
 from digest.model.url import SCHEMES, resolve_in_site
 
-_INLINE = frozenset(
-    "a abbr b bdi br cite code del dfn em i ins kbd mark q s samp small span strong sub sup u var wbr".split()
-)
-_BLOCKS = frozenset("blockquote dd dl dt hr li ol p pre ul".split())
-_WHOLE = frozenset(
-    "aside caption col colgroup details div figcaption figure h2 h3 h4 h5 h6 img rp rt ruby section summary "
-    "table tbody td tfoot th thead time tr".split()
-)
 _ATTRIBUTES = {
     "*": {"dir", "lang", "title"},
     "a": {"href"},
@@ -54,9 +47,7 @@ class Sanitizer:
         self._seen: set[str] = set()
         attributes = {name: set(allowed) for name, allowed in _ATTRIBUTES.items()}
         attributes["*"].add("id")
-        self._cleaner = _cleaner(
-            _INLINE | _BLOCKS | _WHOLE, attributes, self._keep, id_prefix=_PREFIX, relative=_prefixed
-        )
+        self._cleaner = _cleaner(INLINE | BLOCKS | WHOLE, attributes, self._keep, id_prefix=_PREFIX, relative=_prefixed)
 
     def clean(self, html: str) -> str:
         """Return the text without anything that could run, load, or imitate the page."""
@@ -125,8 +116,8 @@ def _unchanged(link: str) -> str:
     return link
 
 
-_SHORT = _cleaner(_INLINE | _BLOCKS, _ATTRIBUTES, _keep, relative=_unchanged)
-_LINE = _cleaner(_INLINE, _ATTRIBUTES, _keep, relative=_unchanged)
+_SHORT = _cleaner(INLINE | BLOCKS, _ATTRIBUTES, _keep, relative=_unchanged)
+_LINE = _cleaner(INLINE, _ATTRIBUTES, _keep, relative=_unchanged)
 
 
 _WORDS = nh3.Cleaner(tags=set())
@@ -159,7 +150,7 @@ def resolve(html: str, root: str, page: str = "") -> str:
 
     attributes = {name: set(allowed) for name, allowed in _ATTRIBUTES.items()}
     attributes["*"].add("id")
-    return _cleaner(_INLINE | _BLOCKS | _WHOLE, attributes, _keep_all, relative=relative).clean(html)
+    return _cleaner(INLINE | BLOCKS | WHOLE, attributes, _keep_all, relative=relative).clean(html)
 
 
 def classed(html: str) -> str:
