@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable
 
+from digest import DOCUMENTATION
 from digest.model.url import quote_address
 from digest.model.views.host import Rule, RulesView
 
@@ -97,7 +98,8 @@ def _nginx(view: RulesView) -> str:
     """Return two maps of the decoded path, for the http block (nginx, ngx_http_map_module). docs/deploy.md shows how to use them."""
     size = max((len(_decoded(view, rule.address).encode()) for rule in view.rules), default=0)
     lines = [
-        "# Written by digest: where addresses that once were lead. Include it in the http block; docs/deploy.md tells the rest.",
+        "# Written by digest: where addresses that once were lead. Include it in the http block.",
+        f"# {DOCUMENTATION}deploy/ tells the rest.",
         f"map_hash_bucket_size {_power_of_two(size + 32)};",
         f"map_hash_max_size {_power_of_two(4 * len(view.rules) + 2048)};",
         "map $uri $digest_moved {",
@@ -117,7 +119,8 @@ def _nginx(view: RulesView) -> str:
 def _nginx_headers(view: RulesView) -> str:
     """Return headers for the server block, for every response (nginx, ngx_http_headers_module: `always`)."""
     lines = [
-        "# Written by digest: what browsers may do with the pages. Include it in the server block; docs/deploy.md tells the rest.",
+        "# Written by digest: what browsers may do with the pages. Include it in the server block.",
+        f"# {DOCUMENTATION}deploy/ tells the rest.",
         *(f'add_header {name} "{value}" always;' for name, value in (*view.headers, _FRESH)),
     ]
     return "\n".join([*lines, ""])

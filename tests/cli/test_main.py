@@ -24,7 +24,7 @@ def timeless(text: str) -> str:
 
 def test_a_build_says_in_one_line_what_it_made(tmp_path: Path) -> None:
     files = {CRANE: article(incident="crane"), "content/articles/draft.md": article("Quay shut", status="draft")}
-    first = build(write_site(tmp_path, {**files, "content/articles/later.md": article("Quay open", "2030-01-01")}))
+    first = build(write_site(tmp_path, {**files, "content/articles/later.md": article("Quay open", "2026-07-01")}))
     again = build(tmp_path)
     line = re.compile(
         r"1 article in 1 incident \(1 draft, 1 embargoed left out\), \d+ pages, 10 feeds: "
@@ -206,8 +206,8 @@ def test_content_cannot_steer_the_terminal(tmp_path: Path) -> None:
 def test_what_is_left_out_is_named_with_its_moment_if_verbose_and_in_the_report(tmp_path: Path) -> None:
     files = {
         "content/articles/draft.md": article("A", status="draft"),
-        "content/articles/late.md": article("B", "2024-03-26", publish_at="2030-01-01T06:00-05:00"),
-        "content/articles/later.md": article("C", "2030-01-01", publish_at="2029-01-01"),
+        "content/articles/late.md": article("B", "2024-03-26", publish_at="2026-07-01T06:00-04:00"),
+        "content/articles/later.md": article("C", "2026-07-01", publish_at="2026-06-01"),
         "content/articles/old.md": article("D", expires="2025-01-01"),
         "content/articles/seen.md": article("E"),
         "content/articles/wrong.md": article(
@@ -220,14 +220,14 @@ def test_what_is_left_out_is_named_with_its_moment_if_verbose_and_in_the_report(
     assert normal.err == ""
     assert verbose.err.splitlines()[:-1] == [
         "content/articles/draft.md: left out, a draft",
-        "content/articles/late.md: left out until 2030-01-01 12:00 +01:00",
-        "content/articles/later.md: left out until 2030-01-01",
+        "content/articles/late.md: left out until 2026-07-01 12:00 +02:00",
+        "content/articles/later.md: left out until 2026-07-01",
         "content/articles/old.md: left out, expired on 2025-01-01",
     ]
     reasons = [
         ("draft", None),
-        ("embargoed", "2030-01-01T12:00:00+01:00"),
-        ("embargoed", "2030-01-01"),
+        ("embargoed", "2026-07-01T12:00:00+02:00"),
+        ("embargoed", "2026-07-01"),
         ("expired", "2025-01-01"),
     ]
     assert report["left_out"] == [
@@ -241,10 +241,10 @@ def test_what_is_left_out_is_named_with_its_moment_if_verbose_and_in_the_report(
 def test_a_preview_says_that_it_is_one_and_shows_what_is_hidden(tmp_path: Path) -> None:
     files = {
         "content/articles/draft.md": article("A", status="draft"),
-        "content/articles/later.md": article("B", "2030-01-01"),
+        "content/articles/later.md": article("B", "2026-07-01"),
     }
     ended = build(write_site(tmp_path, files), "--drafts", "--future")
     assert (ended.code, ended.out[:10]) == (0, "2 articles")
     assert ended.out.endswith(". This is a preview: do not publish it.\n")
-    for path, title in (("articles/2024/03/draft", "A"), ("articles/2030/01/later", "B")):
+    for path, title in (("articles/2024/03/draft", "A"), ("articles/2026/07/later", "B")):
         assert f"<h1>{title}</h1>" in (tmp_path / "site" / path / "index.html").read_text()
