@@ -20,6 +20,7 @@ from digest.model.site import Asset, Compiled, Content, Site, Template
 from digest.model.text.words import Words
 from digest.planning.content.assemble import assemble
 from digest.planning.content.excerpts import show_of
+from digest.planning.content.suspicions import without_accepted
 from digest.planning.ledger.identity import keep_identities
 from digest.planning.plan import plan_site
 from digest.reading.cache import Cache, dump_cache, load_cache, start_of_reading, unpack_documents
@@ -101,6 +102,7 @@ def _build(job: Job, config: Config, diagnostics: tuple[Diagnostic, ...]) -> Res
     texts = Texts(job.folder, inputs.content.body_locations, redaction=inputs.redaction)
     with _converting(job, texts, _shown_in_full(inputs.content, config, inputs.new)) as converted:
         planned, diagnostics = _assemble_and_plan(job, config, inputs, diagnostics)
+        diagnostics = without_accepted(diagnostics, inputs.content, config.accept)
         if job.fails_with(diagnostics):
             return Result(diagnostics, None)
         comparison = compare_with_site(job, planned)

@@ -93,7 +93,7 @@ class Config:
 
     `host` is the kind of web host, `gone` are addresses that were removed on purpose. `redactions` is the path of the private
     redaction rules. `search` is `on`, `off` or `auto`: on if Pagefind is installed.
-    `fields` are the names of the newsroom's own fields, which digest passes over.
+    `fields` are the names of the newsroom's own fields, which digest passes over. `accept` are the codes of accepted warnings.
     `words` are the texts of the interface in the site's language.
     """
 
@@ -117,6 +117,7 @@ class Config:
     theme: ThemeSettings = ThemeSettings()
     search: Search = "auto"
     fields: tuple[str, ...] = ()
+    accept: tuple[str, ...] = ()
     words: Words = ENGLISH
 
     @property

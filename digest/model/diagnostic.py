@@ -85,6 +85,24 @@ class Diagnostic:
         return f"{DOCUMENTATION}errors/#{self.code}"
 
 
+# The warnings of suspicions: what they point at may be meant. An editor accepts one with `accept:`, for a file or for the whole site.
+ACCEPTABLE = (
+    "broken-link",
+    "far-date",
+    "invisible-character",
+    "leftover-markup",
+    "mojibake",
+    "near-incident",
+    "remote-image",
+    "removed-html",
+    "repeated-headline",
+    "repeated-source",
+    "repeated-text",
+    "unknown-incident",
+    "unused-incident",
+)
+
+
 def error(code: str, position: Position, message: str, hint: str = "") -> Diagnostic:
     """Return a diagnostic that stops the build."""
     return Diagnostic(Severity.ERROR, code, position, message, hint)

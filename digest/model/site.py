@@ -28,6 +28,7 @@ class OwnPage:
     noindex: bool = False
     aliases: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
+    accept: tuple[str, ...] = ()
 
 
 # What a document in `content/` is read as.

@@ -13,6 +13,7 @@ from digest.model.text.words import Words
 from digest.model.views.common import SiteView
 from digest.planning.checks import broken_references, broken_settings, collisions, missing_policy, within_the_index
 from digest.planning.content.assemble import Assembly
+from digest.planning.content.suspicions import near_incidents, repeated_articles
 from digest.planning.feeds.feeds import last_updated, offered_guids, plan_feeds
 from digest.planning.feeds.items import FeedItems, make_items
 from digest.planning.feeds.tombstones import Tombstones, find_tombstones
@@ -79,6 +80,8 @@ def plan_site(site: Site, assembly: Assembly) -> tuple[Plan, tuple[Diagnostic, .
         *broken_settings(pages, site.config),
         *missing_policy(site.config, pages),
         *unshown,
+        *repeated_articles(site.content.articles),
+        *near_incidents(site.content.articles, assembly.files),
     ]
     diagnostics += (*redirects.diagnostics, *limits)
     plan = Plan(

@@ -47,6 +47,7 @@ ARTICLE: Values = {
     "noindex": ("false", "true"),
     "slug": (None, "another-slug"),
     "aliases": (None, "/old/address.html"),
+    "accept": (None, "broken-link"),
     "id": (None, "another-id"),
 }
 

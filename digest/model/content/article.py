@@ -145,6 +145,7 @@ class Shingles:
 class Article:
     """One report. `opening` are the first whole sentences of its text, without markup; `shingles` are to find near duplicates.
 
+    `accept` are the codes of warnings that its editor accepts.
     `retracted` are the anchors, from the ledger, of updates and corrections that were published and are no longer in the file.
     """
 
@@ -175,5 +176,6 @@ class Article:
     noindex: bool = False
     aliases: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
+    accept: tuple[str, ...] = ()
     retracted: tuple[str, ...] = ()
     shingles: Shingles = Shingles()

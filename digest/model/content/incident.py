@@ -75,6 +75,7 @@ class IncidentFile:
     merged_into: str = ""
     aliases: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
+    accept: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

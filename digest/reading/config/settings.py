@@ -9,7 +9,7 @@ from digest.model.diagnostic import Diagnostic, Position
 from digest.model.feed_formats import FeedFormat
 from digest.model.url import is_mail_address, is_web_url
 from digest.reading.config.theme_settings import read_theme_settings
-from digest.reading.content.field_groups import read_addresses, read_language
+from digest.reading.content.field_groups import read_accepted, read_addresses, read_language
 from digest.reading.diagnostics import DiagnosticCollector
 from digest.reading.files.decode import decode, report_controls
 from digest.reading.theme.catalogue import read_words
@@ -69,6 +69,7 @@ def _read(folder: Path, findings: DiagnosticCollector) -> Config | None:
         theme=fields.group("theme", read_theme_settings, ThemeSettings()),
         search=fields.choice("search", ("auto", "on", "off"), "auto"),
         fields=fields.texts("fields"),
+        accept=read_accepted(fields),
         words=read_words(folder, language, findings, fields.at("language")),
     )
     fields.finish()

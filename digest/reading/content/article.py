@@ -8,6 +8,7 @@ from digest.model.content.article import Article, Person, Place, Source
 from digest.model.moment import Moment
 from digest.model.url import host_of, is_web_url, slugify
 from digest.reading.content.field_groups import (
+    read_accepted,
     read_addresses,
     read_id,
     read_language,
@@ -18,6 +19,7 @@ from digest.reading.content.field_groups import (
 )
 from digest.reading.content.front_matter import SourceDocument
 from digest.reading.content.shingles import shingles_of
+from digest.reading.content.suspicions import report_suspicions
 from digest.reading.content.updates import read_corrections, read_updates, read_withdrawal
 from digest.reading.dialects.authors import without_mail
 from digest.reading.dialects.values import without_markup
@@ -71,8 +73,10 @@ def read_article(document: SourceDocument) -> Article | None:
         noindex=fields.flag("noindex"),
         aliases=read_addresses(fields, "aliases"),
         references=document.references(),
+        accept=read_accepted(fields),
         shingles=shingles_of(document.text),
     )
+    report_suspicions(document, title)
     fields.finish()
     _check_text(article, fields)
     return article if title and date else None

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from digest.model.content.article import Citation, Closeness, Image, Person, Place, Role
 from digest.model.content.incident import Note
+from digest.model.diagnostic import ACCEPTABLE
 from digest.model.url import internal_target, is_safe_address, is_slug, is_web_url, slugify
 from digest.reading.dialects.languages import language_code
 from digest.reading.files.decode import one_line
@@ -51,6 +52,17 @@ def read_slug(fields: Fields, stem: str) -> str:
         fields.fail("bad-slug", "slug", f"“{given}” cannot be the last part of an address", f"write slug: {near}")
         return slugify(stem) or "unnamed"
     return given
+
+
+def read_accepted(fields: Fields) -> tuple[str, ...]:
+    """Return the codes of the warnings that an editor accepts; each word in `accept` that is no such code is an error."""
+    codes = fields.texts("accept")
+    for code in codes:
+        if code not in ACCEPTABLE:
+            fields.fail(
+                "unknown-word", "accept", f"`accept` is “{code}”", f"write codes of warnings: {', '.join(ACCEPTABLE)}"
+            )
+    return tuple(code for code in codes if code in ACCEPTABLE)
 
 
 def read_addresses(fields: Fields, name: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from digest.model.content.incident import Charge, Fact, IncidentFile, Participant
 from digest.reading.content.field_groups import (
     ROLES,
+    read_accepted,
     read_addresses,
     read_id,
     read_note,
@@ -52,6 +53,7 @@ def read_incident(document: SourceDocument) -> IncidentFile:
         merged_into=one_line(fields.text("merged_into")),
         aliases=read_addresses(fields, "aliases"),
         references=document.references(),
+        accept=read_accepted(fields),
     )
     fields.finish()
     return incident

@@ -1,7 +1,7 @@
 """Read a document of `content/pages/` as an `OwnPage`: a page that the newsroom writes about itself."""
 
 from digest.model.site import OwnPage
-from digest.reading.content.field_groups import read_addresses, read_id, read_language, read_slug
+from digest.reading.content.field_groups import read_accepted, read_addresses, read_id, read_language, read_slug
 from digest.reading.content.front_matter import SourceDocument
 from digest.reading.dialects.values import without_markup
 from digest.reading.files.decode import one_line
@@ -29,6 +29,7 @@ def read_own_page(document: SourceDocument) -> OwnPage | None:
         noindex=fields.flag("noindex"),
         aliases=read_addresses(fields, "aliases"),
         references=document.references(),
+        accept=read_accepted(fields),
     )
     fields.finish()
     if not page.body.key:

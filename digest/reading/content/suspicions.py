@@ -1,0 +1,67 @@
+"""What looks like a slip in a text: letters that were decoded wrongly, and a first line that repeats the headline."""
+
+import re
+
+from digest.model.diagnostic import Position
+from digest.reading.content.front_matter import SourceDocument
+from digest.reading.diagnostics import DiagnosticCollector
+from digest.reading.files.decode import position_in
+
+# UTF-8 read as Windows-1252 or Latin-1: a letter that stands for a first byte, and one that stands for a byte after it.
+_TRACE = re.compile(
+    "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
+)
+_MARKUP = re.compile(r"^[#>*_`\s]+|[#*_`\s.]+$")
+_LINE = re.compile(r"\S.*")
+
+
+def report_suspicions(document: SourceDocument, title: str) -> None:
+    """Warn of letters in the title, the summary and the text that were decoded wrongly, and of a text that begins with the headline."""
+    findings = document.fields.findings
+    for name in ("title", "summary"):
+        _report_mojibake(document.fields.text(name), document.fields.at(name), findings)
+    text, file, line = document.text, document.body_location.file, document.first_line
+    if not text.isascii() and (trace := _TRACE.search(text)):
+        start = text.rfind("\n", 0, trace.start()) + 1
+        _report_mojibake(text[start:], position_in(text, trace.start(), file, line), findings)
+    first = _LINE.search(text)
+    if first and title and _bare(first[0]) == _bare(title):
+        findings.warn(
+            "repeated-headline",
+            position_in(text, first.start(), file, line),
+            "the text begins with the headline, which its page shows above it: readers would see it twice",
+            "delete the line; if it is meant, write accept: [repeated-headline]",
+        )
+
+
+def _report_mojibake(text: str, position: Position, findings: DiagnosticCollector) -> None:
+    """Warn of the first letters that were decoded wrongly. `position` is that of the text, or of the first trace in it."""
+    if text.isascii() or not _TRACE.search(text):
+        return
+    import ftfy  # imported only for the few texts with such letters
+
+    wrong: list[tuple[str, str]] = []
+    for line in text.split("\n"):
+        if _TRACE.search(line) and (mended := ftfy.fix_encoding(line)) != line:
+            wrong += _differing(line, mended)
+    if wrong:
+        found, meant = wrong[0]
+        more = f", and {len(wrong) - 1} more" if len(wrong) > 1 else ""
+        findings.warn(
+            "mojibake",
+            position,
+            f"“{found}” was probably “{meant}”: letters were decoded wrongly{more}",
+            "correct them, or save the text as UTF-8 in the program that it comes from",
+        )
+
+
+def _differing(line: str, mended: str) -> list[tuple[str, str]]:
+    """Return the words that differ, each with what was meant; the whole line if the words cannot be told apart."""
+    found, meant = line.split(), mended.split()
+    if len(found) != len(meant):
+        return [(line.strip()[:60], mended.strip()[:60])]
+    return [(one[:60], other[:60]) for one, other in zip(found, meant, strict=True) if one != other]
+
+
+def _bare(line: str) -> str:
+    return _MARKUP.sub("", line).casefold()
