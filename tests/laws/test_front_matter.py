@@ -33,6 +33,7 @@ _PEOPLE = "a list of people, ready to be copied in bulk, does harm that no page 
 _PICTURE = "the data are words and numbers"
 _TEXT = "texts are on the pages alone"
 _GONE = "what is withdrawn is not in the data"
+_ACCEPTED = "what an editor answers to a warning says nothing of the report"
 _OLD = "whoever asks for an old address is sent to the one in the data"
 NOT_IN_THE_DATA = {
     "articles": {
@@ -49,6 +50,7 @@ NOT_IN_THE_DATA = {
         "withdrawal.date": _GONE,
         "withdrawal.reason": _GONE,
         "aliases": _OLD,
+        "accept": _ACCEPTED,
     },
     "incidents": {
         **{field: _PEOPLE for field in INCIDENT if field.startswith("people.")},
@@ -60,6 +62,7 @@ NOT_IN_THE_DATA = {
         "image.credit": _PICTURE,
         "image.warning": _PICTURE,
         "aliases": _OLD,
+        "accept": _ACCEPTED,
     },
 }
 

@@ -93,6 +93,7 @@ INCIDENT: Values = {
     "merged_into": (None, "case"),
     "slug": (None, "another-slug"),
     "aliases": (None, "/old/incident.html"),
+    "accept": (None, "broken-link"),
     "id": (None, "another-incident"),
 }
 # What a field needs beside it.

@@ -14,6 +14,7 @@ from digest.planning.content.incident_names import incident_name
 
 T = TypeVar("T")
 
+_LEAST_WORDS = 20  # of a text that nobody writes twice
 _LEAST_LETTERS = 4  # shorter words that differ in one letter are mostly two words: east, west
 _MANY = (
     40  # of so many names that differ in one word, only those with one length or the next are compared letter by letter
@@ -40,27 +41,29 @@ def _items(content: Content) -> Iterator[ContentItem]:
 def repeated_articles(articles: Iterable[Article]) -> Iterator[Diagnostic]:
     """Report every article with the source or the text of an earlier one; of two with both in common, the source.
 
-    One agency's text in the newspapers of two outlets is no mistake: equal texts count if their outlet is the same, or not known.
+    One agency's text in the newspapers of two outlets is no mistake: equal texts count if their outlet is the same, or not known; short
+    ones (“The council has met.”) only below the same headline.
     """
     by_url: dict[str, Article] = {}
-    by_text: dict[tuple[str, str], Article] = {}
+    by_text: dict[tuple[str, str, str], Article] = {}
     for one in sorted(articles, key=lambda one: (one.date.at, len(one.origin.file), one.origin.file)):
         if one.status == "withdrawn":
             continue
-        url, text = _essence(one.source.url), (one.body.key, slugify(one.source.name))
+        headline = slugify(one.title) if one.body.words < _LEAST_WORDS else ""
+        url, text = _essence(one.source.url), (one.body.key, slugify(one.source.name), headline)
         if url and (first := by_url.setdefault(url, one)) is not one:
             yield warning(
                 "repeated-source",
                 one.origin.at("source" if "source" in one.origin.fields else "url"),
                 f"{first.origin.file} has the same source, {first.source.url}",
-                "delete one of the two files, or mend its source.url; if both are meant, write accept: [repeated-source]",
+                "delete one of the two files, or mend its source.url; if both are meant, write accept: [repeated-source] into this one",
             )
         elif one.body.key and (first := by_text.setdefault(text, one)) is not one:
             yield warning(
                 "repeated-text",
                 one.origin.at("title"),
                 f"{first.origin.file} has the same text",
-                "delete one of the two files; if both are meant, write accept: [repeated-text]",
+                "delete one of the two files; if both are meant, write accept: [repeated-text] into this one",
             )
 
 
@@ -103,7 +106,7 @@ def near_incidents(articles: Iterable[Article], files: dict[str, IncidentFile]) 
             "near-incident",
             article.origin.at("incident" if "incident" in article.origin.fields.split(" ") else "incidents"),
             f"the incident “{suspect}” is new, and there is “{meant}”: are they one?",
-            f"write incident: {meant}; if they are two incidents, write accept: [near-incident]",
+            f"write incident: {meant}; if they are two incidents, write accept: [near-incident] into this file",
         )
 
 

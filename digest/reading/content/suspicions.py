@@ -30,7 +30,7 @@ def report_suspicions(document: SourceDocument, title: str) -> None:
             "repeated-headline",
             position_in(text, first.start(), file, line),
             "the text begins with the headline, which its page shows above it: readers would see it twice",
-            "delete the line; if it is meant, write accept: [repeated-headline]",
+            "delete the line; if it is meant, write accept: [repeated-headline] into the front matter",
         )
 
 
