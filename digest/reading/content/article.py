@@ -76,7 +76,7 @@ def read_article(document: SourceDocument) -> Article | None:
         accept=read_accepted(fields),
         shingles=shingles_of(document.text),
     )
-    report_suspicions(document, title)
+    report_suspicions(document, title, article.summary)
     fields.finish()
     _check_text(article, fields)
     return article if title and date else None

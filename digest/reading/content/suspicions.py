@@ -15,11 +15,11 @@ _MARKUP = re.compile(r"^[#>*_`\s]+|[#*_`\s.]+$")
 _LINE = re.compile(r"\S.*")
 
 
-def report_suspicions(document: SourceDocument, title: str) -> None:
+def report_suspicions(document: SourceDocument, title: str, summary: str) -> None:
     """Warn of letters in the title, the summary and the text that were decoded wrongly, and of a text that begins with the headline."""
     findings = document.fields.findings
-    for name in ("title", "summary"):
-        _report_mojibake(document.fields.text(name), document.fields.at(name), findings)
+    for name, value in (("title", title), ("summary", summary)):
+        _report_mojibake(value, document.fields.at(name), findings)
     text, file, line = document.text, document.body_location.file, document.first_line
     if not text.isascii() and (trace := _TRACE.search(text)):
         start = text.rfind("\n", 0, trace.start()) + 1
