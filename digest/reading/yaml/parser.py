@@ -14,7 +14,7 @@ import yaml
 from digest.model.diagnostic import Position
 from digest.model.text.characters import clean
 from digest.reading.diagnostics import DiagnosticCollector
-from digest.reading.yaml.errors import explain, is_too_deep
+from digest.reading.yaml.errors import explain, is_too_deep, look_alike
 from digest.reading.yaml.nodes import Mapping, Node, Scalar, Sequence
 
 # These end a line in YAML 1.1, but not in YAML 1.2 (section 5.4) nor in any editor.
@@ -77,6 +77,7 @@ def _parse(
         return None, _Builder(file, first_line, findings).build(text)
     except yaml.YAMLError as problem:
         position, what, hint = explain(problem, file, first_line)
+        position, what, hint = look_alike(text, position.line - first_line, file, first_line) or (position, what, hint)
         return (_too_deep(position) if is_too_deep(problem) else ("broken-yaml", position, what, hint)), None
     except _ParseError as problem:
         return problem.found, None
