@@ -80,6 +80,11 @@ class Job:
         return self.state_directory / "record"
 
     @property
+    def hosts(self) -> Path:
+        """The folder of the rules that web servers include: they list what was withdrawn, so they are no part of the site."""
+        return self.state_directory / "hosts"
+
+    @property
     def last_ledger(self) -> Path:
         """The copy of the ledger as digest last wrote it."""
         return self.state_directory / "ledger"

@@ -11,7 +11,7 @@ from digest.app.context import SITE, STATE_DIRECTORY, Job
 from digest.app.feeds_diff import forecast_feeds
 from digest.app.render import Rendered, RenderTask
 from digest.app.search import Indexed, Indexing
-from digest.app.state import leaks_of_ledger, save_ledger, save_record
+from digest.app.state import leaks_of_ledger, save_host_files, save_ledger, save_record
 from digest.app.tasks import Texts
 from digest.model.diagnostic import Diagnostic, Position, error, warning
 from digest.model.page import Output, PublishPhase
@@ -126,6 +126,7 @@ def write_site(
         ledger = save_ledger(job, content.ledger, planned.plan.ledger)
         begun = True
         publish(job.site, job.staging, _manifest(job), comparison.before, publication)
+        save_host_files(job, planned.plan.host_files)
         counts = _count(planned, publication)
         result = Result(diagnostics, counts, forecast=forecast, left_out=left_out)
         save_record(job, content, planned.redaction, result, publication.outputs, ledger)

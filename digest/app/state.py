@@ -1,19 +1,22 @@
 """What a build keeps for the next one: the ledger, and the record of what it read and wrote."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from json.encoder import encode_basestring as quoted
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from digest.app.context import Job
 from digest.app.render import leak_found
 from digest.model.diagnostic import Diagnostic, Position
 from digest.model.ledger import Entry, Ledger
-from digest.model.page import Output
+from digest.model.page import Output, Page
 from digest.model.reports.build import Result
 from digest.model.site import Content
+from digest.model.views.host import RulesView
 from digest.planning.content.visibility import next_change
 from digest.reading.ledger import FILE as LEDGER
 from digest.reading.unchanged import dump_result, ledger_key, scan_signatures, signature_of_rules
+from digest.writing.files import remove_file
 
 if TYPE_CHECKING:
     from digest.app.redaction import Redaction
@@ -68,6 +71,21 @@ def save_ledger(job: Job, known: Ledger, planned: Ledger) -> bytes | None:
     return raw
 
 
+def save_host_files(job: Job, files: Iterable[Page]) -> None:
+    """Write the rules that web servers include, where they differ, and remove those of another host."""
+    there = {file.name: file for file in job.hosts.iterdir()} if job.hosts.is_dir() else {}
+    for page in files:
+        from digest.rendering.host_rules import render_rules  # most sites have none
+
+        view = cast("RulesView", page.view)
+        raw = render_rules(view, page.renderer)
+        file = there.pop(page.address, None)
+        if file is None or file.read_bytes() != raw:
+            job.staging.replace_file(job.hosts / page.address, raw)
+    for name in there:
+        remove_file(job.hosts, name)
+
+
 def save_record(
     job: Job,
     content: Content,
@@ -92,4 +110,4 @@ def save_record(
         until = min(until, redaction.until)
     left = ((output.path, output.size, output.modified) for output in outputs)
     lasting = replace(result, diagnostics=tuple(one for one in result.diagnostics if one.code != "foreign-files"))
-    job.staging.replace_file(job.record, dump_result(found, private, lasting, left, now, until))
+    job.staging.replace_file(job.record, dump_result(found, private, lasting, left, job.hosts, now, until))

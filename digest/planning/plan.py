@@ -17,7 +17,7 @@ from digest.planning.content.suspicions import near_incidents, repeated_articles
 from digest.planning.feeds.feeds import last_updated, offered_guids, plan_feeds
 from digest.planning.feeds.items import FeedItems, make_items
 from digest.planning.feeds.tombstones import Tombstones, find_tombstones
-from digest.planning.ledger.host_rules import plan_host_files
+from digest.planning.ledger.host_rules import is_published, plan_host_files
 from digest.planning.ledger.ledger import plan_ledger
 from digest.planning.ledger.redirects import plan_redirects
 from digest.planning.pages.archive import MONTH, plan_archive
@@ -47,7 +47,7 @@ class Plan:
 
     Guids of feed items: `offered` are those in the feeds of the whole site, `present` those and the ones in the archives of these feeds,
     `withdrawn` those that were published and are gone. `redirects` has each old address with the one that it redirects to, or None if
-    what it had is gone.
+    what it had is gone. `host_files` are the rules that the operator of a web server includes, outside of the site.
     """
 
     site: SiteView
@@ -58,6 +58,7 @@ class Plan:
     present: frozenset[str]
     withdrawn: frozenset[str]
     redirects: Mapping[str, str | None]
+    host_files: tuple[Page, ...] = ()
 
 
 def plan_site(site: Site, assembly: Assembly) -> tuple[Plan, tuple[Diagnostic, ...]]:
@@ -72,7 +73,7 @@ def plan_site(site: Site, assembly: Assembly) -> tuple[Plan, tuple[Diagnostic, .
     redirects = plan_redirects(pages, ledger, gone, index)
     pages += redirects.pages
     host_files, limits = plan_host_files(redirects.targets, pages, site.config)
-    pages += host_files
+    pages += filter(is_published, host_files)
     diagnostics = [
         *collisions(pages),
         *within_the_index(redirects.pages),
@@ -93,6 +94,7 @@ def plan_site(site: Site, assembly: Assembly) -> tuple[Plan, tuple[Diagnostic, .
         present=frozenset(item.guid for item in items),
         withdrawn=frozenset(stone.guid for stone in (*gone.incidents, *gone.updates)),
         redirects=redirects.targets,
+        host_files=tuple(file for file in host_files if not is_published(file)),
     )
     return plan, tuple(diagnostics)
 

@@ -129,7 +129,8 @@ def load_last_result(file: Path, signature: InputSignature, site: Path, now: dat
             return None
         if not _moment(stored["since"]) <= now < _moment(stored["until"]):
             return None
-        if _sizes_and_times(site, stored["paths"].split("\n")) != (stored["sizes"], stored["times"]):
+        found = (*_sizes_and_times(site, stored["paths"].split("\n")), _files_in(file.parent / "hosts"))
+        if found != (stored["sizes"], stored["times"], stored["hosts"]):
             return None
         left_out = tuple(LeftOut(*one) for one in stored["left_out"])
         return Result(_diagnostics(stored), Counts(**stored["counts"]), forecast=Forecast(), left_out=left_out)
@@ -148,6 +149,13 @@ def _sizes_and_times(site: Path, paths: list[str]) -> tuple[list[int], list[int]
     return [one.st_size for one in found], [one.st_mtime_ns for one in found]
 
 
+def _files_in(folder: Path) -> list[list[object]]:
+    """Return names, sizes in bytes and times in nanoseconds of the files in a folder, which may be missing."""
+    if not folder.is_dir():
+        return []
+    return [[file.name, (found := file.stat()).st_size, found.st_mtime_ns] for file in sorted(folder.iterdir())]
+
+
 def _diagnostics(stored: dict[str, list[dict[str, Any]]]) -> tuple[Diagnostic, ...]:
     make = {str(Severity.ERROR): error, str(Severity.WARNING): warning}
     return tuple(
@@ -161,12 +169,14 @@ def dump_result(
     private: list[object],
     result: Result,
     outputs: Iterable[tuple[str, int, int]],
+    hosts: Path,
     since: datetime,
     until: datetime,
 ) -> bytes:
     """Return the record of a build for the next one: what it read, its result, and all outputs with their sizes and times.
 
-    It is valid from `since` to `until`, when an article appears or ends by its date.
+    `hosts` is the folder of the files for web servers. The record is valid
+    from `since` to `until`, when an article appears or ends by its date.
     """
     known = sorted(outputs)
     counts = {} if result.counts is None else asdict(result.counts) | {"written": 0, "removed": 0}
@@ -180,6 +190,7 @@ def dump_result(
             "counts": counts,
             "diagnostics": [asdict(one) for one in result.diagnostics],
             "left_out": [(one.file, one.reason, one.moment) for one in result.left_out],
+            "hosts": _files_in(hosts),
             "paths": "\n".join(path for path, _, _ in known),
             "sizes": [size for _, size, _ in known],
             "times": [modified for _, _, modified in known],

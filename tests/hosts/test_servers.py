@@ -49,7 +49,7 @@ http {{
     types {{ text/html html; }}
     client_body_temp_path {folder}/t1; proxy_temp_path {folder}/t2; fastcgi_temp_path {folder}/t3;
     uwsgi_temp_path {folder}/t4; scgi_temp_path {folder}/t5;
-    include {root}/news/redirects-nginx.conf;
+    include {folder}/.digest/hosts/redirects-nginx.conf;
     server {{
         listen 127.0.0.1:{port};
         root {root};
@@ -59,11 +59,11 @@ http {{
 """
 
 
-def lines_of_the_docs(root: Path) -> str:
+def lines_of_the_docs(folder: Path) -> str:
     """Return what docs/deploy.md tells operators of nginx to write into the server block."""
     text = (Path(__file__).parents[2] / "docs/deploy.md").read_text(encoding="utf-8")
     [block] = [part for part in text.split("```nginx\n")[1:] if "$digest_moved" in part]
-    return block.partition("```")[0].replace("/var/www/digest/", f"{root}/news/")
+    return block.partition("```")[0].replace("/etc/nginx/digest/", f"{folder}/.digest/hosts/")
 
 
 def free_port() -> int:
@@ -172,7 +172,7 @@ def nginx(folder: Path) -> Iterator[int]:
     user = "" if os.getuid() else "user nobody nogroup;"
 
     def make_command(port: int) -> list[str]:
-        text = NGINX.format(folder=folder, port=port, root=root, user=user, lines=lines_of_the_docs(root))
+        text = NGINX.format(folder=folder, port=port, root=root, user=user, lines=lines_of_the_docs(folder))
         (folder / "nginx.conf").write_text(text, encoding="utf-8")
         return [command("nginx"), "-c", str(folder / "nginx.conf")]
 
@@ -196,4 +196,5 @@ def test_a_real_server_redirects_what_moved_and_answers_410_with_the_notice_for_
         status, _, body = answer(port, "/news/articles/2024/03/c/")
         assert (status, "This article has been withdrawn" in body, "Charlie" in body) == (410, True, False)
         assert answer(port, "/news/media/map.bin")[0] == 410
-        assert answer(port, "/news/never/there/")[0] == 404
+        for path in ("never/there/", "redirects-nginx.conf", "headers-nginx.conf"):
+            assert (path, answer(port, f"/news/{path}")[0]) == (path, 404)

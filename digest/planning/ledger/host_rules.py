@@ -1,6 +1,7 @@
 """The files for hosts: redirects of old addresses, and HTTP headers, in the format of each host.
 
-At each old address there is also a page that redirects browsers, for hosts without such files.
+At each old address there is also a page that redirects browsers, for hosts without such files. Files list what was withdrawn: those that a
+host does not read from the site itself are kept out of it.
 """
 
 from bisect import bisect_left
@@ -14,6 +15,9 @@ from digest.model.url import base_path
 from digest.model.views.host import Rule, RulesView
 from digest.model.views.security_policy import HEADERS
 from digest.planning.site.sections import SITE_ORIGIN
+
+# The renderers of files that operators or settings include, and that no reader should find in the site.
+_KEPT_OUT = frozenset({"nginx", "nginx-headers", "s3"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,11 @@ def plan_host_files(
         diagnostics = [_too_many(config.host, len(rules), kind.most)]
         rules = rules[: kind.most]
     return list(_files(kind, base_path(config.base_url), tuple(rules))), diagnostics
+
+
+def is_published(file: Page) -> bool:
+    """Return whether the host reads a file from the site, and hides it from readers."""
+    return file.renderer not in _KEPT_OUT
 
 
 def _files(kind: _Kind, base: str, rules: tuple[Rule, ...]) -> Iterator[Page]:
