@@ -331,3 +331,34 @@ def test_the_help_teaches_with_an_example(command: str) -> None:
         True,
         True,
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '+++\ntitle = "Pump"\ndate = 2024-01-02\n+++\nIt works.\n',
+        "Title: Pump\nDate: 2024-01-02\n\nIt works.\n",
+        ".. title: Pump\n.. date: 2024-01-02\n\nIt works.\n",
+    ],
+)
+def test_fields_that_are_neither_yaml_nor_json_are_not_edited(tmp_path: Path, text: str) -> None:
+    site = write_site(tmp_path, {"content/articles/pump.md": text})
+    ended = edit(site, "withdraw", "pump", "--reason", "Wrong.", "--write")
+    assert (ended.code, "digest edits fields in YAML and JSON only" in ended.err) == (1, True)
+    assert (site / "content/articles/pump.md").read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{\n  "title": "Pump",\n  "date": "2024-01-02"\n}\nIt works.\n',
+        "\n---\ntitle: Pump\ndate: 2024-01-02\n...\nIt works.\n",
+        "title: Pump\ndate: 2024-01-02\n---\nIt works.\n",
+    ],
+)
+def test_fields_in_other_fences_are_edited(tmp_path: Path, text: str) -> None:
+    site = write_site(tmp_path, {"content/articles/pump.markdown": text})
+    assert edit(site, "withdraw", "pump", "--reason", "Wrong.", "--write").code == 0
+    after = (site / "content/articles/pump.markdown").read_text(encoding="utf-8")
+    assert "Wrong." in after
+    assert after.endswith(text[-10:])

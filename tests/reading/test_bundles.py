@@ -132,8 +132,9 @@ def test_a_file_that_comes_or_goes_is_noticed(tmp_path: Path) -> None:
 )
 def test_no_link_leads_out_of_the_folder(tmp_path: Path, link: str) -> None:
     files = {"articles/pump/index.md": PUMP.replace("pump.png", link), "articles/.hidden.png": "x"}
-    _, outputs = made(tmp_path, files)
+    ended, outputs = made(tmp_path, files)
     assert media(outputs) == []
+    assert "[missing-media]" not in ended.err
 
 
 def test_other_texts_in_a_bundle_are_articles_and_other_files_are_not(tmp_path: Path) -> None:

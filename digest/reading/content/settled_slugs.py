@@ -1,4 +1,4 @@
-"""Slugs that are made from dated names of files (`2024-01-02-pump.md`): the short one, unless the site has published the long one."""
+"""Slugs that are made from dated names of files (`2024-01-02-pump.md`): the short one, unless articles share it."""
 
 from collections import Counter
 from dataclasses import replace
@@ -15,8 +15,8 @@ def settle_slugs(
 ) -> tuple[tuple[Article, ...], dict[str, str]]:
     """Return the articles with their slugs, and `keys`, their fingerprints by file, renewed for each slug that is another one.
 
-    An article that was published keeps its address: by the ledger, its slug is `pump`, or `2024-01-02-pump` as older versions of digest
-    made it. Articles of one month with the same short slug have the long one, but for one that was published.
+    Articles of one month with the same short slug have the long one, but for one that was published with the short one. (One that was
+    published with the long one, as older versions of digest made it, keeps that by `planning/ledger/identity.py`.)
     """
     dated = {article.origin.file: long for article in articles if (long := _long_slug(article))}
     if not dated:
@@ -31,7 +31,7 @@ def settle_slugs(
     for article in articles:
         long = dated.get(article.origin.file, "")
         known = published.get(article.id)
-        if long and (known == long or (known != article.slug and counts[_address(article)] > 1)):
+        if long and known != article.slug and counts[_address(article)] > 1:
             file = article.origin.file
             if file in renewed:
                 renewed[file] = fingerprint(f"{renewed[file]} {long}".encode())
