@@ -1,6 +1,6 @@
 """Checks of a plan as a whole: colliding addresses, and references to pages and files that do not exist."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from digest.model.config import Config
 from digest.model.diagnostic import Diagnostic, Position, error, warning
@@ -74,15 +74,32 @@ def _collision(page: Page, other: Page) -> Diagnostic:
     )
 
 
-def broken_references(pages: Iterable[Page], content: Content, index: SiteIndex) -> Iterator[Diagnostic]:
-    """Report every link and image in visible content whose page or file does not exist in the site."""
+def respelled_links(pages: Iterable[Page], content: Content, index: SiteIndex) -> tuple[tuple[str, str], ...]:
+    """Return the links in visible content that differ from an address of the site in case or Unicode form alone, each with that address."""
     addresses = {page.address for page in pages}
-    things: list[ContentItem] = [
-        *index.assembly.articles,
-        *content.incident_files,
-        *index.assembly.own_pages,
-    ]
-    for thing in things:
+    wrong = {
+        reference.address
+        for thing in _things(content, index)
+        for reference in thing.references
+        if reference.address not in addresses and f"{reference.address}/" not in addresses
+    }
+    if not wrong:
+        return ()
+    folded = {fold(address): address for address in sorted(addresses, reverse=True)}
+    found = {link: folded.get(fold(link)) or folded.get(f"{fold(link)}/") for link in sorted(wrong)}
+    return tuple([(link, address) for link, address in found.items() if address])
+
+
+def _things(content: Content, index: SiteIndex) -> tuple[ContentItem, ...]:
+    return (*index.assembly.articles, *content.incident_files, *index.assembly.own_pages)
+
+
+def broken_references(
+    pages: Iterable[Page], content: Content, index: SiteIndex, respelled: Collection[str]
+) -> Iterator[Diagnostic]:
+    """Report every link and image in visible content whose page or file does not exist in the site; `respelled` links lead somewhere."""
+    addresses = {page.address for page in pages}.union(respelled)
+    for thing in _things(content, index):
         image = None if isinstance(thing, OwnPage) else thing.image
         if image is not None and not image.optional and image.src not in addresses:
             yield _missing_media(image.src, thing.origin.at("image"))

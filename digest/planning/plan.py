@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from digest.model.diagnostic import Diagnostic
@@ -11,7 +11,14 @@ from digest.model.page import Page
 from digest.model.site import Site
 from digest.model.text.words import Words
 from digest.model.views.common import SiteView
-from digest.planning.checks import broken_references, broken_settings, collisions, missing_policy, within_the_index
+from digest.planning.checks import (
+    broken_references,
+    broken_settings,
+    collisions,
+    missing_policy,
+    respelled_links,
+    within_the_index,
+)
 from digest.planning.content.assemble import Assembly
 from digest.planning.content.suspicions import near_incidents, repeated_articles
 from digest.planning.feeds.feeds import last_updated, offered_guids, plan_feeds
@@ -74,10 +81,11 @@ def plan_site(site: Site, assembly: Assembly) -> tuple[Plan, tuple[Diagnostic, .
     pages += redirects.pages
     host_files, limits = plan_host_files(redirects.targets, pages, site.config)
     pages += filter(is_published, host_files)
+    respelled = respelled_links(pages, site.content, index)
     diagnostics = [
         *collisions(pages),
         *within_the_index(redirects.pages),
-        *broken_references(pages, site.content, index),
+        *broken_references(pages, site.content, index, dict(respelled)),
         *broken_settings(pages, site.config),
         *missing_policy(site.config, pages),
         *unshown,
@@ -86,7 +94,7 @@ def plan_site(site: Site, assembly: Assembly) -> tuple[Plan, tuple[Diagnostic, .
     ]
     diagnostics += (*redirects.diagnostics, *limits)
     plan = Plan(
-        site=site_view(site.config, assembly.own_pages, empty_sections(index)),
+        site=replace(site_view(site.config, assembly.own_pages, empty_sections(index)), respelled=respelled),
         settings=index.site,
         pages=tuple(sorted(_with_unique_titles(pages, index), key=attrgetter("address"))),
         ledger=ledger,

@@ -97,6 +97,7 @@ class SiteView:
     footer: str = ""  #: the text of the settings for the footer of each page, in Markdown
     search: bool = True  #: whether pages contain the data for the filters of the search
     words: Words = ENGLISH  #: the words of the interface in the site's language
+    respelled: tuple[tuple[str, str], ...] = ()  #: links spelled otherwise than their addresses, and these
 
 
 @dataclass(frozen=True, slots=True)

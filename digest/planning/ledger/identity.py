@@ -17,6 +17,7 @@ from digest.model.site import Asset, Content, ContentItem, OwnPage
 from digest.model.url import fold, former_slug, slugify
 from digest.planning.site.nodes import article_address
 
+Illustrated = TypeVar("Illustrated", Article, IncidentFile)
 Item = TypeVar("Item", Article, IncidentFile, OwnPage)
 
 
@@ -31,19 +32,21 @@ def keep_identities(content: Content) -> tuple[Content, tuple[Diagnostic, ...]]:
         if entry.kind in entries and not is_pseudonym(entry.id):
             entries[entry.kind][entry.id] = entry
     found: list[Diagnostic] = []
+    media = tuple(_media(content.media, entries["media"]))
     kept = replace(
         content,
-        articles=_kept("article", content.articles, entries["article"], found),
-        incident_files=_kept("incident", content.incident_files, entries["incident"], found),
+        articles=_with_images(_kept("article", content.articles, entries["article"], found), media),
+        incident_files=_with_images(_kept("incident", content.incident_files, entries["incident"], found), media),
         own_pages=_kept("page", content.own_pages, entries["page"], found),
-        media=tuple(_media(content.media, entries["media"])),
+        media=media,
         former_incidents=_former_incidents(content.articles, entries["incident"]),
     )
-    changed = [before for before, now in zip(_items(content), _items(kept), strict=True) if before is not now]
+    changed = [(before, now) for before, now in zip(_items(content), _items(kept), strict=True) if before is not now]
     keys = kept.keys.copy()
-    for thing in changed:
+    for thing, _ in changed:
         keys.pop(thing.origin.file, None)  # the fingerprint is that of the article as it was read
-    return replace(kept, keys=keys, written_ids={thing.origin.file: thing.id for thing in changed}), tuple(found)
+    written = {before.origin.file: before.id for before, now in changed if before.id != now.id}
+    return replace(kept, keys=keys, written_ids=written), tuple(found)
 
 
 def _items(content: Content) -> tuple[ContentItem, ...]:
@@ -134,6 +137,21 @@ def _media(media: Iterable[Asset], entries: Mapping[str, Entry]) -> Iterator[Ass
         if address not in entries:
             address = gone.pop(fold(address), unicodedata.normalize("NFC", address))
         yield one if address == one.address else replace(one, address=address)
+
+
+def _with_images(things: tuple[Illustrated, ...], media: tuple[Asset, ...]) -> tuple[Illustrated, ...]:
+    """Return things whose images have the addresses of files, even if they are written in another case or Unicode form."""
+    addresses = {one.address for one in media}
+    if all(thing.image is None or thing.image.src in addresses for thing in things):
+        return things
+    folded = {fold(address): address for address in addresses}
+    return tuple([_with_image(thing, folded.get(fold(thing.image.src))) if thing.image else thing for thing in things])
+
+
+def _with_image(thing: Illustrated, address: str | None) -> Illustrated:
+    if thing.image is None or address is None or address == thing.image.src:
+        return thing
+    return replace(thing, image=replace(thing.image, src=address))
 
 
 def _former_incidents(articles: Sequence[Article], entries: Mapping[str, Entry]) -> dict[str, str]:

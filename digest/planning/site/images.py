@@ -6,6 +6,7 @@ from dataclasses import replace
 from digest.model.content.article import Article, Reference
 from digest.model.content.incident import Incident
 from digest.model.site import Asset
+from digest.model.url import fold
 from digest.model.views.common import ImageSize, ImageView
 
 # Formats that readers of Open Graph show. None of them shows SVG.
@@ -35,8 +36,12 @@ def sizes_in(references: tuple[Reference, ...], media: Mapping[str, Asset]) -> t
     """Return the sizes of the pictures in a text; those whose size was not read are left out."""
     if not references:
         return ()
-    files = (media.get(address) for address in sorted({one.address for one in references}))
-    return tuple(ImageSize(file.address, file.width, file.height) for file in files if file is not None and file.width)
+    found = {one.address: media.get(one.address) for one in references if one.address.startswith("media/")}
+    if None in found.values():  # missing, or written in another case or Unicode form
+        folded = {fold(address): file for address, file in media.items()}
+        found = {address: folded.get(fold(address)) for address in found}
+    files = sorted((address, file) for address, file in found.items() if file is not None and file.width)
+    return tuple(ImageSize(address, file.width, file.height) for address, file in files)
 
 
 def picture_of(thing: Article | Incident) -> ImageView | None:

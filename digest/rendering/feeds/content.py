@@ -62,4 +62,4 @@ class FeedContent:
         return f"<p>{self.site.words.say('Source: {source}', source=credit)}</p>"
 
     def _resolved(self, html: str, page: str) -> str:
-        return resolve(html, self.site.base_url, page)
+        return resolve(html, self.site.base_url, page, self.site.respelled)

@@ -142,16 +142,19 @@ class Theme:
         return _link(self._root, address)
 
     def _whole(self, body: Body, sizes: tuple[ImageSize, ...] = ()) -> Markup:
-        return trusted(classed(resolve(with_sizes(self._prose.html(body), sizes), self._root)))
+        return trusted(classed(self._resolved(with_sizes(self._prose.html(body), sizes))))
+
+    def _resolved(self, html: str) -> str:
+        return resolve(html, self._root, respelled=self._site.respelled)
 
     def _mailto(self, address: str) -> str:
         return mail_url(address)
 
     def _markdown(self, text: str) -> Markup:
-        return trusted(resolve(self._prose.short(text), self._root))
+        return trusted(self._resolved(self._prose.short(text)))
 
     def _inline(self, text: str) -> Markup:
-        return trusted(resolve(self._prose.line(text), self._root))
+        return trusted(self._resolved(self._prose.line(text)))
 
 
 _FILTERS: dict[str, Callable[..., object]] = {

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from digest.model.text.characters import clean
 from digest.model.text.html_elements import BLOCKS, INLINE, WHOLE
-from digest.model.url import SCHEMES, resolve_in_site
+from digest.model.url import SCHEMES, internal_target, quote_address, resolve_in_site
 
 _ATTRIBUTES = {
     "*": {"dir", "lang", "title"},
@@ -133,24 +133,31 @@ def clean_line(html: str) -> str:
     return clean(_LINE.clean(html)).strip()
 
 
-def resolve(html: str, root: str, page: str = "") -> str:
+def resolve(html: str, root: str, page: str = "", respelled: tuple[tuple[str, str], ...] = ()) -> str:
     """Return a cleaned text in which links and images within the site are resolved.
 
     `root` is the site's root, relative to the reader's page or as a URL; `page` is put before links to anchors of the text. Those to
-    a missing anchor are dropped.
+    a missing anchor are dropped. `respelled` are links within the site that lead to another spelling of theirs.
     """
     if not ('href="' in html or 'src="' in html) or not _RELATIVE.search(html):
         return html
     ids = set(_ID.findall(html))
+    known = dict(respelled)
 
     def relative(link: str) -> str | None:
         if link.startswith("#"):
             return page + link if link[1:] in ids else None
-        return resolve_in_site(root, link)
+        address = known.get(internal_target(link) or "") if known else None
+        return resolve_in_site(root, link if address is None else quote_address(address) + _rest_of(link))
 
     attributes = {name: set(allowed) for name, allowed in _ATTRIBUTES.items()}
     attributes["*"].add("id")
     return _cleaner(INLINE | BLOCKS | WHOLE, attributes, _keep_all, relative=relative).clean(html)
+
+
+def _rest_of(link: str) -> str:
+    """Return the query and the anchor of a link."""
+    return link[len(re.split(r"[?#]", link, maxsplit=1)[0]) :]
 
 
 def classed(html: str) -> str:
