@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from digest.model.url import name_key
+from digest.planning.site.taxonomies import said_by
 from tests.laws.folders import published
 from tests.privacy.scanner import readings
 from tests.support.sites import CONFIG, article, build, built, tree, write_site
@@ -229,3 +231,17 @@ def test_many_workers_forget_as_one_does(tmp_path: Path) -> None:
     assert sites[0] == sites[1]
     for jobs in (1, 3):
         assert_forgotten(tmp_path / str(jobs) / "site")
+
+
+def test_the_ledger_forgets_the_fingerprints_of_names_of_tags_places_and_sources(tmp_path: Path) -> None:
+    """Whoever suspects a name could test whether its fingerprint is there."""
+    folder = write(tmp_path / "site", WITH)
+    built(folder)
+    names = ("Zyra Quillon", "Zyra Quillon House", "Zyra Quillon Post")
+    fingerprints = [said_by(name_key(name)) for name in names]
+    text = (folder / "content/ledger.jsonl").read_text(encoding="utf-8")
+    assert [one in text for one in fingerprints] == [True] * 3
+    built(write(folder))
+    text = (folder / "content/ledger.jsonl").read_text(encoding="utf-8")
+    assert [one in text for one in fingerprints] == [False] * 3
+    assert said_by("arson") in text
