@@ -114,11 +114,38 @@ def broken_settings(pages: Iterable[Page], config: Config) -> Iterator[Diagnosti
         yield from _leads_nowhere(address, position, addresses)
 
 
+# Endings of files that texts show, or link to for readers to download.
+_FILES = (
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".gif",
+    ".webp",
+    ".avif",
+    ".svg",
+    ".pdf",
+    ".mp3",
+    ".mp4",
+    ".webm",
+    ".zip",
+    ".csv",
+    ".docx",
+    ".xlsx",
+)
+
+
 def _leads_nowhere(address: str, position: Position, addresses: set[str]) -> Iterator[Diagnostic]:
     if address in addresses or f"{address}/" in addresses:
         return
     if address.startswith("media/"):
         yield _missing_media(address, position)
+    elif address.lower().endswith(_FILES):
+        yield warning(
+            "broken-link",
+            position,
+            f"there is no file {address}, neither beside the text nor in the site",
+            "put the file beside the text; or into content/media/, and write media/ before its name (capitals count)",
+        )
     else:
         yield warning(
             "broken-link",

@@ -11,9 +11,8 @@ from digest.reading.content.sentences import _BEGINS, _MARKUP, _MAY_END, _NO_END
 
 _SUSPECT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\u202d\u202e]")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-_FRONT_MATTER = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?---[ \t]*(?:\r?\n|\r)(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\r|\Z)", re.DOTALL | re.MULTILINE
-)
+_LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_FIELD = re.compile(rb"[A-Za-z_][\w .-]{0,40}:(?:[ \t]|$)|[ \t]+\S|- ")
 
 
 def is_suspect(text: str) -> bool:
@@ -26,9 +25,39 @@ def count_words(text: str) -> int:
     return max(len(text.split()) + len(_UNSPACED.findall(text)) // 2, len(text) // 12)
 
 
-def front_matter(raw: bytes) -> tuple[int, int, int] | None:
-    match = _FRONT_MATTER.match(raw)
-    return None if match is None else (*match.span(1), match.end())
+def front_matter(raw: bytes) -> tuple[int, int, int, str] | None:
+    """Say where YAML between fences is, or fields without a first fence."""
+    mark = 3 if raw.startswith(b"\xef\xbb\xbf") else 0
+    lines = [(mark + match.start(), match[0]) for match in _LINE.finditer(raw[mark:]) if match[0]]
+    while lines and not lines[0][1].strip(b" \t\r\n"):
+        del lines[0]
+    if not lines:
+        return None
+    first = lines[0][1].strip(b" \t\r\n")
+    if re.fullmatch(rb"-{3,}", first) and lines[0][1][-1:] in {b"\r", b"\n"}:
+        ends = {first, b"..."} if first == b"---" else {first}
+        for begin, line in lines[1:]:
+            if line.rstrip(b" \t\r\n") in ends:
+                return lines[1][0], begin, begin + len(line), "yaml"
+        return None
+    return _fields_without_fence(raw, lines)
+
+
+def _fields_without_fence(raw: bytes, lines: list[tuple[int, bytes]]) -> tuple[int, int, int, str] | None:
+    if not re.match(rb"[A-Za-z_][\w .-]{0,40}:(?:[ \t]|$)", lines[0][1].lstrip(b" \t").rstrip(b"\r\n")):
+        return None
+    start = lines[0][0] + len(lines[0][1]) - len(lines[0][1].lstrip(b" \t"))
+    rest = [(start, raw[start : lines[0][0] + len(lines[0][1])]), *lines[1:], (len(raw), b"")]
+    fields = 0
+    while fields < len(rest) - 1 and _FIELD.match(rest[fields][1].rstrip(b"\r\n")):
+        fields += 1
+    begin, last = rest[fields]
+    if not any(re.match(rb"title[ \t]*:", line, re.IGNORECASE) for _, line in rest[:fields]):
+        return None
+    if re.fullmatch(rb"-{3,}[ \t]*", last.rstrip(b"\r\n")):
+        return start, begin, begin + len(last), "yaml"
+    is_list = any(line.startswith(b"- ") for _, line in rest[1:fields])
+    return None if is_list or last.strip() else (start, begin, begin + len(last), "headers")
 
 
 def line_ends(raw: bytes) -> int:

@@ -142,6 +142,7 @@ def test_an_incidents_file_is_read_whole(tmp_path: Path) -> None:
         "noindex": True,
         "number": "0012",
         "merged_into": "quay-fire",
+        "accept": (),
         "aliases": ("crane.html",),
         "references": (),
     }

@@ -101,6 +101,8 @@ def read_source(
         if front_matter is None:
             return None
     start, end, below, form = front_matter
+    if form == "nikola" and is_plain(file):
+        _warn_of_restructured_text(file, findings)
     first = 1 + _line_ends(raw[:start])
     front = decode(raw[start:end], file, findings, first_line=first)
     mapping = None if front is None else parse_fields(front, form, file, findings, first_line=first)
@@ -181,6 +183,8 @@ def _read_two_files(
     if not files.text:
         return _source_of_field(reader, files, mapping, fields, zone)
     file = files.text
+    if format_of(files.metadata) == "nikola" and is_plain(file):
+        _warn_of_restructured_text(file, findings)
     heading, skipped = _heading(raw, mapping, plain=is_plain(file))
     lines = 1 + _line_ends(raw[:skipped])
     text = decode(raw[skipped:], file, findings, first_line=lines)
@@ -189,6 +193,16 @@ def _read_two_files(
     report_controls(text, file, findings, first_line=lines)
     body_location = BodyLocation(file, skipped, plain=is_plain(file))
     return _source(reader, files, fields, clean(text), body_location, lines, zone, heading)
+
+
+def _warn_of_restructured_text(file: str, findings: DiagnosticCollector) -> None:
+    stem = file.rpartition(".")[0]
+    findings.warn(
+        "unread-text",
+        Position(file, 1, 1),
+        "Nikola reads this text as reStructuredText, and digest shows it as plain text, with all its marks",
+        f"if it has any, convert it to Markdown: pandoc -f rst {file} -t gfm -o {stem}.md",
+    )
 
 
 def _source_of_field(
