@@ -45,7 +45,7 @@ def test_digest_rename_writes_the_id_of_a_renamed_file(tmp_path: Path) -> None:
     files = {"content/articles/2024-bridge.md": article(slug="bridge"), "content/incidents/i.md": INCIDENT}
     built(write_site(tmp_path, {**files, "content/articles/b.md": article(incident="i")}))
     (tmp_path / "content/articles/2024-bridge.md").rename(tmp_path / "content/articles/bridge-final.md")
-    for arguments in (("rename", "2024-bridge", "span"), ("correct", "2024-bridge", "It was pier 8.")):
+    for arguments in (("rename", "bridge-final", "span"), ("correct", "2024-bridge", "It was pier 8.")):
         ended = run(*arguments, "--folder", str(tmp_path), "--write", "--now", "2026-01-01T00:00:00Z")
         assert ended.code == 0, ended.err
     text = (tmp_path / "content/articles/bridge-final.md").read_text(encoding="utf-8")

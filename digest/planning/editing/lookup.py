@@ -109,7 +109,8 @@ class Catalogue:
         return ("article", article.id) in self._old
 
     def _is_called(self, one: Match, called: Mention, address: str) -> bool:
-        if one.id == called.text or (address and one.address.rstrip("/") == address):
+        names = (one.id, self.content.written_ids.get(one.file))  # of a renamed file, the name that it has now, too
+        if called.text in names or (address and one.address.rstrip("/") == address):
             return True
         if (
             one.thing is not None
