@@ -87,19 +87,9 @@ def read_source(
     raw = reader.read(file)
     if raw is None:
         return None
-    front_matter = find_front_matter(raw)
-    if front_matter is None and is_about_the_folder(file):
-        findings.warn(
-            "unknown-file",
-            Position(file),
-            "digest takes this file for notes on the folder, and not for a text to publish",
-            "delete it; or, to publish it, begin it with a line ---, then title: and date:, then ---",
-        )
-        return None
+    front_matter = find_front_matter(raw) or _without_fields(raw, file, findings)
     if front_matter is None:
-        front_matter = _without_fields(raw, file, findings)
-        if front_matter is None:
-            return None
+        return None
     start, end, below, form = front_matter
     if form == "nikola" and is_plain(file):
         _warn_of_restructured_text(file, findings)
@@ -243,11 +233,17 @@ def _text_without_fields(reader: FileReader, file: str, findings: DiagnosticColl
 
 
 def _without_fields(raw: bytes, file: str, findings: DiagnosticCollector) -> FrontMatter | None:
-    """Return empty front matter for a Markdown text that begins with its title as a heading; None, and an error, for any other."""
-    stem = file.rpartition(".")[0]
+    """Return empty front matter for a Markdown text that begins with its title as a heading; None, and a diagnostic, for any other."""
     encoding = other_encoding(raw)
     if encoding:
         report_encoding(encoding, file, findings)
+    elif is_about_the_folder(file):
+        findings.warn(
+            "unknown-file",
+            Position(file),
+            "digest takes this file for notes on the folder, and not for a text to publish",
+            "delete it; or, to publish it, begin it with a line ---, then title: and date:, then ---",
+        )
     elif is_open(raw):
         findings.error(
             "no-front-matter",
@@ -266,6 +262,6 @@ def _without_fields(raw: bytes, file: str, findings: DiagnosticCollector) -> Fro
             "no-front-matter",
             Position(file, 1, 1),
             "this text has no title and no date",
-            f"begin it with a line ---, then title: and date:, then ---; or write them into {stem}.yaml",
+            f"begin it with a line ---, then title: and date:, then ---; or write them into {file.rpartition('.')[0]}.yaml",
         )
     return None
