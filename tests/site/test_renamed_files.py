@@ -63,3 +63,17 @@ def test_a_renamed_file_can_be_edited(tmp_path: Path) -> None:
     assert ended.code == 0, ended.err
     built(tmp_path, now="2027-01-01T00:00:00Z")
     assert b"withdrawn" in tree(tmp_path / "site")["articles/2024/03/bridge/index.html"]
+
+
+def test_a_renamed_file_whose_address_changed_is_named_in_the_hint(tmp_path: Path) -> None:
+    files = {
+        "content/articles/a.md": article(incident="quay-fire"),
+        "content/incidents/quay-fire.md": "---\ntitle: Quay\n---\nText.\n",
+        "content/pages/about.md": "---\ntitle: About\n---\nUs.\n",
+    }
+    built(write_site(tmp_path, files))
+    (tmp_path / "content/incidents/quay-fire.md").rename(tmp_path / "content/incidents/pier-fire.md")
+    (tmp_path / "content/pages/about.md").rename(tmp_path / "content/pages/us.md")
+    ended = build(write_site(tmp_path, {"content/articles/a.md": article(incident="pier-fire")}))
+    assert "if it is content/pages/us.md now, write id: about there; else" in ended.err
+    assert ledger(tmp_path).keys() == {("article", "a"), ("incident", "quay-fire")}

@@ -113,16 +113,19 @@ def report_missing(entries: Iterable[Entry], index: SiteIndex) -> Iterator[Diagn
 
 
 def _hint_of_new_name(entry: Entry, index: SiteIndex) -> str:
-    """Return the hint that a new article may be the missing one, if it is the only new one of the same month."""
-    if entry.kind != "article":
-        return ""
-    month = entry.addresses[-1].rpartition("/")[0].rpartition("/")[0]
-    new = [
-        node.article.origin.file
-        for node in index.articles.values()
-        if node.address.startswith(f"{month}/") and ("article", node.id) not in index.entries
-    ]
-    return f"if it is {new[0]} now, write id: {entry.id} there; else " if len(new) == 1 else ""
+    """Return the hint that a new file may be the missing thing, if it is the only new one of its kind; of articles, of the same month."""
+    new: set[str] = set()
+    if entry.kind == "article":
+        month = entry.addresses[-1].rpartition("/")[0].rpartition("/")[0]
+        nodes = (node for node in index.articles.values() if node.address.startswith(f"{month}/"))
+        new = {node.article.origin.file for node in nodes if ("article", node.id) not in index.entries}
+    elif entry.kind == "incident":
+        files = (file for file in index.assembly.files.values() if file.origin.file)
+        new = {file.origin.file for file in files if ("incident", file.id) not in index.entries}
+    elif entry.kind == "page":
+        pages = index.assembly.own_pages
+        new = {page.origin.file for page in pages if ("page", page.id) not in index.entries}
+    return f"if it is {new.pop()} now, write id: {entry.id} there; else " if len(new) == 1 else ""
 
 
 def gone_but_there(planned: Mapping[str, Page], index: SiteIndex) -> Iterator[Diagnostic]:
