@@ -3,7 +3,7 @@
 import hashlib
 import posixpath
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from digest.model.content.article import Body, BodyLocation, Reference
@@ -59,19 +59,21 @@ def references_in(
     return tuple(sorted(found, key=lambda reference: reference.position))
 
 
-def links_in(text: str) -> Iterator[tuple[int, int, str]]:
+@lru_cache(maxsize=2)  # a text is searched for its references and for files beside it, one after the other
+def links_in(text: str) -> tuple[tuple[int, int, str], ...]:
     """Return the targets of the links and images of a Markdown text: where each begins and ends, and what is written there."""
-    if "<" not in text and ("]" not in text or ("](" not in text and "]:" not in text)):
-        return
+    is_linked = "](" in text or "]:" in text
+    if not is_linked and "<" not in text:
+        return ()
     blank = (
         _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), text)
         if "`" in text or "\n    " in text or "~~~" in text
         else text
     )
-    for pattern in (_MARKDOWN_LINK, _HTML_LINK):
-        for match in pattern.finditer(blank):
-            start, end = match.span(match.lastindex or 0)
-            yield start, end, text[start:end]
+    patterns = [_MARKDOWN_LINK] if is_linked else []
+    patterns += [_HTML_LINK] if "<" in text else []
+    spans = [match.span(match.lastindex or 0) for pattern in patterns for match in pattern.finditer(blank)]
+    return tuple((start, end, text[start:end]) for start, end in spans)
 
 
 def with_links(text: str, links: tuple[tuple[str, str], ...]) -> str:

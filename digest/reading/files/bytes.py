@@ -1,5 +1,6 @@
 """Read the bytes of files, and hash them: each file of a document is read only once for both."""
 
+import os
 from collections.abc import Mapping
 from io import FileIO
 from pathlib import Path
@@ -70,10 +71,7 @@ class FileReader:
 
 def is_file(folder: Path, path: str) -> bool:
     """Return whether there is a file at this path, relative to a folder."""
-    try:
-        return (folder / path).is_file()
-    except (OSError, ValueError):  # a name that is too long, or that no file can have
-        return False
+    return os.path.isfile(f"{folder}/{path}")  # noqa: PTH113 - of ten thousand files, path objects cost more than the calls
 
 
 def hash_of(folder: Path, path: str) -> str:
