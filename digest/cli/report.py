@@ -7,7 +7,7 @@ from dataclasses import asdict
 from itertools import groupby, pairwise
 from typing import Any, Literal, TextIO
 
-from digest.model.diagnostic import Diagnostic, Kind, Severity
+from digest.model.diagnostic import Diagnostic, Kind, Severity, documentation_of
 from digest.model.reports.build import LeftOut, Result
 from digest.model.reports.feeds_diff import FATES, Forecast, Sight
 
@@ -26,30 +26,40 @@ def volume_of(options: argparse.Namespace) -> Volume:
 def format_diagnostics(found: tuple[Diagnostic, ...], volume: Volume, *, colour: bool = False) -> Iterator[str]:
     """Return the lines to print: errors always, warnings unless quiet; those of one kind together, the first ones only unless verbose.
 
-    The address of the documentation is said once for all kinds of a code.
+    What to do is said once for all kinds of a code to which it applies, and so is the address of the documentation.
     """
     codes: dict[tuple[Severity, str], dict[Kind, list[Diagnostic]]] = {}
     for one in sorted(found, key=lambda one: one.severity is not Severity.ERROR):
         if one.severity is Severity.ERROR or volume != "quiet":
             codes.setdefault((one.severity, one.code), {}).setdefault(one.kind, []).append(one)
-    is_cut = False
-    for kinds in codes.values():
-        for group in kinds.values():
-            number = len(group) if volume == "verbose" else _MOST_OF_A_KIND
-            is_cut |= len(group) > number
-            yield from _format_kind(group, number, colour=colour)
-        yield _dimmed(group[0].documentation, colour=colour)
-    if is_cut:
+    for (_, code), kinds in codes.items():
+        hints = [_shared_hint(group) for group in kinds.values()]
+        ordered = sorted(kinds.values(), key=lambda group: hints.index(_shared_hint(group)))
+        for hint, groups in groupby(ordered, _shared_hint):
+            for group in groups:
+                yield from _format_kind(group, len(group) if volume == "verbose" else _MOST_OF_A_KIND, colour=colour)
+            if hint:
+                yield _dimmed(shown(hint), colour=colour)
+        yield _dimmed(documentation_of(code), colour=colour)
+    if volume != "verbose" and any(
+        len(group) > _MOST_OF_A_KIND for kinds in codes.values() for group in kinds.values()
+    ):
         yield "digest build -v lists them all."
 
 
-def _format_kind(group: list[Diagnostic], number: int, *, colour: bool) -> Iterator[str]:
-    """Return the lines of diagnostics of one kind: the first ones, how many more there are, and what to do.
+def _shared_hint(group: list[Diagnostic]) -> str:
+    """Return what to do, if it is the same for all of a kind; empty otherwise."""
+    hints = {one.hint for one in group}
+    return hints.pop() if len(hints) == 1 else ""
 
-    A line is `file:line:column: error: what is wrong [code]`. What to do is said once if it is the same for all of the kind.
+
+def _format_kind(group: list[Diagnostic], number: int, *, colour: bool) -> Iterator[str]:
+    """Return the lines of diagnostics of one kind: `file:line:column: error: what is wrong [code]`, and how many more there are.
+
+    What to do is below each line if it is not the same for all.
     """
+    is_shared = bool(_shared_hint(group))
     first, more = group[:number], group[number:]
-    is_shared = len({one.hint for one in group}) == 1
     for hint, lines in groupby(first, key=lambda one: one.hint):
         for one in lines:
             severity = f"{_COLOURS[one.severity]}{one.severity}{_RESET}" if colour else str(one.severity)
@@ -59,8 +69,6 @@ def _format_kind(group: list[Diagnostic], number: int, *, colour: bool) -> Itera
     if more:
         files = len({one.position.file for one in more})
         yield f"    … and {len(more)} more in {plural(files, 'file')}"
-    if is_shared and group[0].hint:
-        yield _dimmed(shown(group[0].hint), colour=colour)
 
 
 def _dimmed(text: str, *, colour: bool) -> str:

@@ -82,7 +82,12 @@ class Diagnostic:
     @property
     def documentation(self) -> str:
         """The URL of what the documentation says of its code."""
-        return f"{DOCUMENTATION}errors/#{self.code}"
+        return documentation_of(self.code)
+
+
+def documentation_of(code: str) -> str:
+    """Return the URL of what the documentation says of a code: a section of docs/errors.md."""
+    return f"{DOCUMENTATION}errors/#{code}"
 
 
 # The warnings of suspicions: what they point at may be meant. An editor accepts one with `accept:`, for a file or for the whole site.
