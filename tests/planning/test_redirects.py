@@ -62,7 +62,6 @@ def test_an_alias_of_a_withdrawn_article_leads_to_its_notice_and_says_nothing_of
 @pytest.mark.parametrize(
     "alias",
     [
-        "articles/2024/03/a/",
         "articles/2024/03/b/",
         "incidents/",
         "feed.xml",
@@ -74,6 +73,13 @@ def test_an_alias_of_a_withdrawn_article_leads_to_its_notice_and_says_nothing_of
 def test_an_alias_that_is_the_address_of_a_page_is_an_error(alias: str) -> None:
     _, diagnostics = plan_all([article("a", aliases=(alias,)), article("b", aliases=("old.html",))])
     assert [(found.code, found.severity.value) for found in diagnostics] == [("alias-collides", "error")]
+
+
+@pytest.mark.parametrize("alias", ["articles/2024/03/a/", "Articles/2024/03/A/", "articles/2024/03/a/index.html"])
+def test_an_alias_that_is_the_page_s_own_address_is_nothing(alias: str) -> None:
+    planned, diagnostics = plan_all([article("a", aliases=(alias,))])
+    assert diagnostics == ()
+    assert [page.address for page in planned.pages if page.renderer == "redirect.html"] == []
 
 
 def test_a_page_that_moved_is_found_at_every_address_that_it_had() -> None:

@@ -9,6 +9,7 @@ from digest.model.feed_formats import FeedFormat
 from digest.model.ledger import Entry, Ledger, is_pseudonym
 from digest.model.page import Page, PublishPhase, ReadyPage
 from digest.model.site import ContentItem
+from digest.model.url import fold, path_of
 from digest.model.views.article import WithdrawnView
 from digest.model.views.common import Link, PageMeta
 from digest.model.views.service_pages import RedirectView, SignpostView
@@ -41,7 +42,8 @@ def plan_redirects(pages: Iterable[Page], ledger: Ledger, gone: Tombstones, inde
         old.add_notice(address, index.config.words.say("Nothing stands here any more"), SITE_ORIGIN)
     for thing, target in _aliased(index):
         for alias in thing.aliases:
-            old.add_alias(alias, target, thing.origin.at("aliases"))
+            if fold(path_of(alias)) != fold(path_of(target.address)):  # an old address may be the present one
+                old.add_alias(alias, target, thing.origin.at("aliases"))
     for entry in ledger.entries:
         if "#" not in entry.addresses[-1]:
             old.redirect_entry(entry)

@@ -151,7 +151,6 @@ class _Translation(Sorted):
                 address, reason = old_address(value.value, self.conventions.base_url)
                 if address:
                     found.append(value._replace(value=f"/{address}"))
-                    self._dated_by(address, one)
                 elif reason:
                     self._unread(
                         one, value.value, _WHY[reason], "delete the line, or write an address such as /2024/bridge.html"
@@ -159,15 +158,6 @@ class _Translation(Sorted):
         if found:
             place = written or (found[0].line, found[0].column, found[0])
             self.own["aliases"] = (place[0], place[1], Sequence(place[2].line, place[2].column, found))
-
-    def _dated_by(self, address: str, one: Foreign) -> None:
-        """Take the date from the page's address, such as `2024/03/26/bridge/`, if no field has one."""
-        has_one = self.kind != "articles" or ("date" in self.own and is_filled(self.own["date"][2]))
-        if has_one or plain_name(one.key) not in {"path", "permalink", "url", "link"}:
-            return
-        if match := _DAY_IN_ADDRESS.search(address):
-            said = scalar_in(one.node) or Scalar(one.pair[0], one.pair[1], "", plain=False)
-            self.own["date"] = (one.pair[0], one.pair[1], said._replace(value="-".join(match.groups())))
 
     def _own_alias(self, node: Node) -> Node:
         if not isinstance(node, Scalar):
@@ -252,7 +242,6 @@ class _Translation(Sorted):
 
 # A slug of words with blanks and capitals, or a whole path that begins with `/`. A dot is within a number, as in `release-1.2`.
 _USUAL_SLUG = re.compile(r"/|/?[\w ',+’-]+(?:\.\d[\w ',+’-]*)*/?|(?:/[\w '+’-]+(?:\.\d[\w '+’-]*)*)+/?")
-_DAY_IN_ADDRESS = re.compile(r"(?:^|/)((?:19|20)\d{2})/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])(?=/)")
 _OF_PICTURES = frozenset("path url image file feature teaser thumbnail caption".split())
 _WHY = {
     "elsewhere": "is an address of another site",
