@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from typing import TypeAlias
 
+from digest.model.text.words import runs_from_right
 from digest.model.url import absolute
 from digest.model.views.common import SiteView
 from digest.model.views.feed import FeedItem, FeedView
 from digest.rendering.lru import Spill, SpillingCache, Storage
 from digest.rendering.markup.body import Prose
-from digest.rendering.markup.sanitize import image, link, paragraph, resolve, words
+from digest.rendering.markup.sanitize import image, in_language, link, paragraph, resolve, words
 
 # Returns the bytes of a document of a feed, to be published at this address.
 RenderFeed: TypeAlias = Callable[[FeedView, str], bytes]
@@ -40,23 +41,33 @@ class FeedContent:
         return item.summary or words(self._prose.short(item.note))
 
     def _render(self, item: FeedItem) -> str:
-        base = self.site.base_url
-        page = absolute(base, item.address)
+        base, page = self.site.base_url, absolute(self.site.base_url, item.address)
+        parts = [self._own_words(item, page)]
+        if item.original.url:
+            parts.append(self._source(link(item.original.url, item.original.name or item.original.url)))
+        if item.links:
+            links = "".join(f"<li>{link(absolute(base, target.address), target.text)}</li>" for target in item.links)
+            parts.append(f"<ul>{links}</ul>")
+        return "\n".join(part for part in parts if part) or self._said(item, paragraph(item.title))
+
+    def _own_words(self, item: FeedItem, page: str) -> str:
+        """Return what the item itself says, without what is in the site's language: its source and its links."""
         parts = []
         if item.picture is not None:
-            parts.append(image(absolute(base, item.picture.src), item.picture.alt))
+            parts.append(image(absolute(self.site.base_url, item.picture.src), item.picture.alt))
         parts += [paragraph(text) for text in item.intro]
         if item.text is not None:
             excerpt = item.text.excerpt
             parts.append(paragraph(excerpt) if excerpt else self._resolved(self._prose.html(item.text.body), page))
         if item.note:
             parts.append(self._resolved(self._prose.short(item.note), page))
-        if item.original.url:
-            parts.append(self._source(link(item.original.url, item.original.name or item.original.url)))
-        if item.links:
-            links = "".join(f"<li>{link(absolute(base, target.address), target.text)}</li>" for target in item.links)
-            parts.append(f"<ul>{links}</ul>")
-        return "\n".join(part for part in parts if part) or paragraph(item.title)
+        return self._said(item, "\n".join(part for part in parts if part))
+
+    def _said(self, item: FeedItem, html: str) -> str:
+        """Return words of an item with their language and direction if these are not the site's: readers show an item without its page."""
+        if not html or item.language == self.site.language:
+            return html
+        return in_language(html, item.language, "rtl" if runs_from_right(item.language) else "ltr")
 
     def _source(self, credit: str) -> str:
         return f"<p>{self.site.words.say('Source: {source}', source=credit)}</p>"

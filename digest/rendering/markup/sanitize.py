@@ -211,3 +211,8 @@ def link(url: str, text: str) -> str:
 def image(url: str, alt: str) -> str:
     """Return an image in a paragraph of its own."""
     return f'<p><img src="{escape(url)}" alt="{escape(alt)}"></p>'
+
+
+def in_language(html: str, language: str, direction: str) -> str:
+    """Return cleaned HTML in an element that names its language (BCP 47) and its direction: `ltr` or `rtl`."""
+    return f'<div lang="{escape(language)}" dir="{direction}">{html}</div>'
