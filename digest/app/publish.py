@@ -19,6 +19,7 @@ from digest.model.reports.build import Counts, LeftOut, Result
 from digest.model.reports.feeds_diff import Forecast
 from digest.model.site import Compiled, Content, Template
 from digest.planning.content.assemble import Assembly, find_left_out
+from digest.planning.content.excerpts import count_shortened
 from digest.planning.diff import Changes, compare
 from digest.planning.plan import Plan
 from digest.rendering.scheduling import cost_of, order_of
@@ -229,12 +230,15 @@ def _foreign(site: Path, outputs: tuple[Output, ...]) -> tuple[Diagnostic, ...]:
 
 
 def _count(planned: Planned, publication: Publication) -> Counts:
-    pages = planned.plan.pages
+    pages, config = planned.plan.pages, planned.plan.settings.config
+    shortened = count_shortened(planned.assembly.articles, config)
     return Counts(
         articles=len(planned.assembly.articles),
         incidents=len(planned.assembly.incidents),
         drafts=planned.assembly.drafts,
         embargoed=planned.assembly.embargoed,
+        excerpts=shortened if config.rights.text == "excerpt" else 0,
+        links=shortened if config.rights.text == "link" else 0,
         pages=sum(page.address.endswith((".html", "/")) or not page.address for page in pages),
         feeds=sum(page.is_feed for page in pages),
         files=len(publication.outputs),

@@ -119,9 +119,19 @@ def summarize(result: Result, seconds: float, *, preview: bool) -> str:
         f"; {counted}" if counted else "",
         ". This is a preview: do not publish it." if preview else ".",
     ]
+    parts += _format_shortened(counts.excerpts, "an excerpt", "excerpts")
+    parts += _format_shortened(counts.links, "a link", "links")
     if result.forecast is not None and not preview:
         parts.append(f"\nSubscribers will see: {_format_fates(result.forecast)}.")
     return "".join(parts)
+
+
+def _format_shortened(number: int, one: str, several: str) -> Iterator[str]:
+    """Return how many articles are not shown whole, why, and what to write to show them."""
+    if number:
+        said = f"1 article is shown as {one}" if number == 1 else f"{number} articles are shown as {several}"
+        yield f"\n{said} (rights.text), because the source is not the publisher. To show a text whole, write show: full, or the licence:"
+        yield "\nunder source:, into its file; to show all of them whole, write rights: {text: full} into config.yaml."
 
 
 def summarize_forecast(result: Result, volume: Volume) -> Iterator[str]:

@@ -68,7 +68,7 @@ class Publisher:
 class Rights:
     """How much is shown of a text from another source.
 
-    `text` applies to texts with a `source.url` and without a licence; `excerpt_words` is the greatest number of words of an excerpt.
+    `text` applies to texts of other outlets without a licence; `excerpt_words` is the greatest number of words of an excerpt.
     """
 
     text: Show = "excerpt"

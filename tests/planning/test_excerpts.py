@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from digest.model.config import Rights, Show
+from digest.model.config import Publisher, Rights, Show
 from digest.model.content.article import Body, Source
 from digest.model.views.article import Text
-from digest.planning.content.excerpts import first_sentences, show_of, summary_of, text_of
+from digest.planning.content.excerpts import count_shortened, first_sentences, show_of, summary_of, text_of
 from tests.planning.plans import CONFIG, article
 
 SENTENCES = ("One two three.", "Four five.", "Six seven eight nine.")
@@ -44,7 +44,10 @@ OTHERS = Source("Gazette", "https://gazette.example/")
 LICENSED = replace(OTHERS, licence="CC BY 4.0")
 RIGHTS: tuple[tuple[Source, Show | None, Show, Show], ...] = (
     (Source(), None, "link", "full"),
-    (Source("Gazette"), None, "link", "full"),
+    (Source("Gazette"), None, "link", "link"),
+    (Source("Gazette", licence="CC BY 4.0"), None, "link", "full"),
+    (Source("Gazette"), "full", "link", "full"),
+    (Source(author="Ann Lee"), None, "link", "full"),
     (OTHERS, None, "full", "full"),
     (OTHERS, None, "excerpt", "excerpt"),
     (OTHERS, None, "link", "link"),
@@ -61,6 +64,67 @@ def test_rights_follow_from_the_editor_the_source_the_licence_and_the_site(
     source: Source, show: Show | None, rights: Show, shown: Show
 ) -> None:
     assert show_of(article("a", source=source, show=show), replace(CONFIG, rights=Rights(rights))) == shown
+
+
+PUBLISHED = replace(CONFIG, publisher=Publisher("Café Press", "https://www.cafe.example/"), title="Café Digest")
+OWN = (
+    Source("Café Press"),
+    Source("cafe press", author="Ann Lee"),
+    Source("CAFÉ-PRESS"),
+    Source("Café Digest"),
+    Source("cafe.example"),
+    Source("www.cafe.example"),
+    Source("https://cafe.example/"),
+    Source("digest.example"),
+    Source("Café Press", "http://cafe.example/2024/x"),
+    Source("cafe.example", "https://www.CAFE.example/2024/x"),
+)
+FOREIGN = (
+    Source("Café"),
+    Source("Ann Lee"),
+    Source("News Agency", author="Ann Lee"),
+    Source("Gazette", "https://cafe.example/from-elsewhere"),
+    Source("Café Press", "https://cafe.example.evil.example/x"),
+    Source("Café Press", "https://gazette.example/x"),
+)
+
+
+@pytest.mark.parametrize("source", [*OWN, *FOREIGN])
+def test_a_text_is_foreign_if_its_outlet_or_its_url_is_not_the_publisher_s(source: Source) -> None:
+    shown = show_of(article("a", source=source), PUBLISHED)
+    assert shown == ("excerpt" if source in FOREIGN else "full")
+
+
+def test_the_host_of_a_publisher_who_is_one_of_many_on_it_is_nobody_s_name() -> None:
+    config = replace(CONFIG, publisher=Publisher("Ann", "https://host.example/ann/"))
+    sources = {
+        Source("host.example"): "excerpt",
+        Source("host.example", "https://host.example/bob/x"): "excerpt",
+        Source("host.example", "https://host.example/annabel/"): "excerpt",
+        Source("host.example", "https://host.example/ann/x"): "full",
+    }
+    assert {source: show_of(article("a", source=source), config) for source in sources} == sources
+
+
+@pytest.mark.parametrize("words", range(1, 12))
+def test_an_excerpt_is_never_the_first_few_words_of_a_sentence(words: int) -> None:
+    one = article("a", source=OTHERS, body=Body("key", words), opening=("The first paragraph of this says more.",))
+    excerpt = text_of(one, CONFIG).excerpt
+    assert excerpt == summary_of(one, CONFIG)
+    assert excerpt == ("The first paragraph of this…" if words >= 10 else "")
+
+
+def test_the_count_of_excerpts_leaves_out_what_editors_chose_themselves() -> None:
+    body = Body("key", 9)
+    articles = (
+        article("a", source=OTHERS, body=body),
+        article("b", source=Source("Gazette"), body=body),
+        article("c", source=OTHERS, body=body, show="excerpt"),
+        article("d", source=LICENSED, body=body),
+        article("e", body=body),
+        article("f", source=OTHERS, body=Body()),
+    )
+    assert count_shortened(articles, CONFIG) == 2
 
 
 TEXTS = {

@@ -12,11 +12,14 @@ from tests.support.sites import CONFIG, article, build, built, write_site
 NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight")
 OTHERS = '{name: Gazette, url: "https://gazette.example/x"}'
 LICENSED = '{name: Gazette, url: "https://gazette.example/x", licence: CC BY 4.0}'
+NAMED = "{name: Gazette}"
 OWN = "{author: Ada}"
 KINDS = {
     "own": (OWN, ""),
     "own-excerpt": (OWN, "excerpt"),
     "own-link": (OWN, "link"),
+    "own-named": ("{name: Harbour Digest, author: Ada}", ""),
+    "named": (NAMED, ""),
     "other": (OTHERS, ""),
     "other-full": (OTHERS, "full"),
     "licensed": (LICENSED, ""),
@@ -27,6 +30,8 @@ SHOWN = {
     "own": 8,
     "own-excerpt": 4,
     "own-link": 0,
+    "own-named": 8,
+    "named": 4,
     "other": 4,
     "other-full": 8,
     "licensed": 8,
@@ -35,10 +40,10 @@ SHOWN = {
 }
 CASES: dict[str, dict[str, int]] = {
     "text: excerpt": {},
-    "text: full": {"other": 8},
-    "text: link": {"other": 0},
-    "excerpt_words: 12": {"own-excerpt": 1, "other": 1, "licensed-excerpt": 1},
-    "excerpt_words: 23": {"own-excerpt": 2, "other": 2, "licensed-excerpt": 2},
+    "text: full": {"named": 8, "other": 8},
+    "text: link": {"named": 0, "other": 0},
+    "excerpt_words: 12": {"own-excerpt": 1, "named": 1, "other": 1, "licensed-excerpt": 1},
+    "excerpt_words: 23": {"own-excerpt": 2, "named": 2, "other": 2, "licensed-excerpt": 2},
 }
 
 
@@ -76,9 +81,42 @@ def test_no_output_holds_a_sentence_more_than_may_be_shown(rights: str, tmp_path
             f"incidents/case-{kind}/feed.xml",
         ):
             assert found.get(path, 0) == most
-        assert (b"https://gazette.example/x" in site[f"articles/2024/03/{kind}/index.html"]) is not kind.startswith(
-            "own"
-        )
+        page = site[f"articles/2024/03/{kind}/index.html"]
+        assert (b"https://gazette.example/x" in page) is not kind.startswith(("own", "named"))
+        is_credited = kind == "named" and most < 8
+        assert (b"<li>Source: Gazette</li>" in page) is is_credited
+
+
+SCRAPED = {
+    "sitename": "sitename: Harbour Gazette",
+    "hostname": "hostname: gazette.example",
+    "source_domain": "source_domain: gazette.example",
+    "source as a text": "source: Harbour Gazette",
+}
+
+
+@pytest.mark.parametrize("case", SCRAPED)
+def test_a_text_with_an_outlet_and_without_a_url_is_announced_as_an_excerpt(case: str, tmp_path: Path) -> None:
+    text = " ".join(sentences("a"))
+    files: dict[str, str | bytes] = {
+        "content/articles/a.md": f"---\ntitle: A\ndate: 2024-03-26\n{SCRAPED[case]}\n---\n{text}\n"
+    }
+    folder = write_site(tmp_path, files, CONFIG.replace("text: full", "text: excerpt"))
+    for _ in range(2):  # the second build has nothing to do
+        ended = build(folder)
+        assert "\n1 article is shown as an excerpt (rights.text), because the source is not the publisher." in ended.out
+    assert set(seen("a", built(folder)).values()) == {4}
+    counts = build(folder, "--json").report["counts"]
+    assert (counts["excerpts"], counts["links"]) == (1, 0)
+
+
+def test_links_are_announced_as_links_and_own_texts_not_at_all(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        f"content/articles/{name}.md": article(name, text=" ".join(sentences(name)), source=OTHERS) for name in "ab"
+    }
+    folder = write_site(tmp_path, files, CONFIG.replace("text: full", "text: link"))
+    assert "\n2 articles are shown as links (rights.text)" in build(folder).out
+    assert "rights.text" not in build(write_site(tmp_path, files)).out
 
 
 def test_an_excerpt_is_at_most_half_of_a_text(tmp_path: Path) -> None:

@@ -9,12 +9,17 @@ from digest.model.reports.feeds_diff import Forecast
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The numbers of a build. `pages` are HTML pages, `files` all outputs."""
+    """The numbers of a build. `pages` are HTML pages, `files` all outputs.
+
+    `excerpts` and `links` are articles that are shown as such because of `rights.text`.
+    """
 
     articles: int
     incidents: int
     drafts: int
     embargoed: int
+    excerpts: int
+    links: int
     pages: int
     feeds: int
     files: int

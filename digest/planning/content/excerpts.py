@@ -1,11 +1,18 @@
 """How much of a text is shown: whole, an excerpt that ends at a sentence, or a link, as the rights to it allow."""
 
+from collections.abc import Iterable
+from functools import lru_cache
+
 from digest.model.config import Config, Show
 from digest.model.content.article import Article, Body
 from digest.model.text.characters import LETTERS, count_words
+from digest.model.text.letters import plain_letters
+from digest.model.url import host_of
 from digest.model.views.article import Text
 
 SUMMARY_WORDS = 40
+# The beginning of a sentence that is cut has at least so many words: fewer, such as “The…”, say nothing.
+_FEWEST_WORDS = 5
 
 
 def show_of(article: Article, config: Config) -> Show:
@@ -16,9 +23,52 @@ def show_of(article: Article, config: Config) -> Show:
     """
     if article.show is not None:
         return article.show
-    if not article.source.url or article.source.licence:
+    if article.source.licence or not is_foreign(article, config):
         return "full"
     return config.rights.text
+
+
+def is_foreign(article: Article, config: Config) -> bool:
+    """Return whether a text came from somebody else: it has the URL of a report elsewhere, or an outlet other than the publisher.
+
+    An author alone is no outlet. The publisher's names are its own, the title of the site, and the hosts of both.
+    """
+    name, url = article.source.name, article.source.url
+    if not name and not url:
+        return False
+    names, roots = _own(config.publisher.name, config.publisher.url, config.title, config.base_url)
+    if url and not f"{_without_scheme(url)}/".startswith(roots):
+        return True
+    return bool(name) and name != host_of(url) and _folded(name) not in names
+
+
+@lru_cache(maxsize=8)
+def _own(publisher: str, url: str, title: str, base_url: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the names of the publisher, folded, and the URLs below which its texts are, without their schemes.
+
+    The host of an address with a path is no name: the site may be one of many on that host.
+    """
+    roots = tuple(f"{_without_scheme(one).rstrip('/')}/" for one in (url, base_url) if one)
+    hosts = [root.rstrip("/") for root in roots if root.count("/") == 1]
+    return frozenset(filter(None, map(_folded, (publisher, title, *hosts)))), roots
+
+
+def _without_scheme(url: str) -> str:
+    """Return a URL without scheme and `www.`, its host in lower case."""
+    rest = url.partition("://")[2]
+    return host_of(url) + rest[len(rest.split("/", 1)[0]) :]
+
+
+@lru_cache(maxsize=4096)
+def _folded(name: str) -> str:
+    """Return a name without case, accents, punctuation and `www.`, by which two spellings of it are equal."""
+    plain = plain_letters(name).casefold().removeprefix("https://").removeprefix("http://").removeprefix("www.")
+    return "".join(filter(str.isalnum, plain))
+
+
+def count_shortened(articles: Iterable[Article], config: Config) -> int:
+    """Return how many articles are not shown whole because of `rights.text`, and not because their editor wrote so."""
+    return sum(one.show is None and bool(one.body.key) and show_of(one, config) != "full" for one in articles)
 
 
 def text_of(article: Article, config: Config) -> Text:
@@ -28,7 +78,13 @@ def text_of(article: Article, config: Config) -> Text:
         return Text("full", article.body, "")
     if show == "link":
         return Text("link", Body(), "")
-    return Text("excerpt", Body(), first_sentences(article.opening, _excerpt_words(article, config)))
+    return Text("excerpt", Body(), _excerpt(article, _excerpt_words(article, config)))
+
+
+def _excerpt(article: Article, words: int) -> str:
+    """Return the first sentences, with at most so many words; nothing if these are the first few words of a sentence."""
+    said = first_sentences(article.opening, words)
+    return said if words >= _FEWEST_WORDS or not said.endswith("…") or said == article.opening[0] else ""
 
 
 def _excerpt_words(article: Article, config: Config) -> int:
@@ -44,7 +100,7 @@ def summary_of(article: Article, config: Config) -> str:
         case "full":
             return first_sentences(article.opening, SUMMARY_WORDS)
         case "excerpt":
-            return first_sentences(article.opening, min(SUMMARY_WORDS, _excerpt_words(article, config)))
+            return _excerpt(article, min(SUMMARY_WORDS, _excerpt_words(article, config)))
         case "link":
             return ""
 
