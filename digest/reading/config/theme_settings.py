@@ -17,6 +17,7 @@ from digest.model.text.colour import (
 )
 from digest.model.url import anchor_of, internal_target, is_safe_address, is_web_url
 from digest.reading.content.body import references_in
+from digest.reading.content.markup.report import report_short_markup
 from digest.reading.files.decode import one_line
 from digest.reading.yaml.schema import Fields
 
@@ -41,6 +42,7 @@ def read_theme_settings(fields: Fields) -> ThemeSettings:
     logo = _logo(fields, named)
     entries = fields.groups("navigation", partial(_entry, named=named))
     footer = fields.text("footer")
+    report_short_markup(footer, "footer", fields)
     named += [(one.address, fields.at("footer")) for one in references_in(footer, "", 1)]
     return ThemeSettings(accent, fonts, logo, entries if fields.has("navigation") else None, footer, tuple(named))
 

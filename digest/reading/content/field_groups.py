@@ -6,6 +6,7 @@ from digest.model.content.article import Citation, Closeness, Image, Person, Pla
 from digest.model.content.incident import Note
 from digest.model.diagnostic import ACCEPTABLE
 from digest.model.url import internal_target, is_safe_address, is_slug, is_web_url, slugify
+from digest.reading.content.markup.report import report_short_markup
 from digest.reading.dialects.languages import language_code
 from digest.reading.files.decode import one_line
 from digest.reading.yaml.schema import Fields
@@ -109,6 +110,7 @@ def read_note(fields: Fields) -> Note | None:
     """Return one entry of a dated list; None, and errors, without a date or a text."""
     date = fields.required_moment("date", coarse=True)
     text = fields.required("missing-text", "write one sentence", "text")
+    report_short_markup(text, "text", fields)
     source = read_source_field(fields)
     return Note(date, text, source) if date and text else None
 

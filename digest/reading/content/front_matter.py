@@ -9,6 +9,7 @@ from digest.model.moment import Moment
 from digest.model.text.characters import clean, is_surely_clean
 from digest.reading.content.body import body_of, find_beside, links_beside, references_in, with_links
 from digest.reading.content.headings import first_heading, length_of_repeated_title, same_title
+from digest.reading.content.markup.report import report_markup
 from digest.reading.content.sentences import opening
 from digest.reading.content.source_files import SourceFiles, is_plain
 from digest.reading.diagnostics import DiagnosticCollector
@@ -131,6 +132,7 @@ def _source(
     date = parse_moment(when, zone, coarse=True) if when else None
     if not body_location.plain:
         body_location = replace(body_location, links=links_beside(reader, body_location.file, text))
+        report_markup(text, body_location.file, fields.findings, first_line)
     return SourceDocument(files.main, name, fields, text, body_location, first_line, heading, date, reader=reader)
 
 

@@ -13,6 +13,7 @@ from digest.reading.content.field_groups import (
     read_source_field,
 )
 from digest.reading.content.front_matter import SourceDocument
+from digest.reading.content.markup.report import report_short_markup
 from digest.reading.dialects.values import without_markup
 from digest.reading.files.decode import one_line
 from digest.reading.yaml.schema import Fields
@@ -61,9 +62,9 @@ def read_incident(document: SourceDocument) -> IncidentFile:
 
 def _participant(fields: Fields) -> Participant | None:
     name = fields.required("missing-name", "write name: and the person's name", "name")
-    participant = Participant(
-        name, fields.choice("role", ROLES, ""), one_line(fields.text("note")), fields.groups("charges", _charge)
-    )
+    note = one_line(fields.text("note"))
+    report_short_markup(note, "note", fields)
+    participant = Participant(name, fields.choice("role", ROLES, ""), note, fields.groups("charges", _charge))
     return participant if name else None
 
 

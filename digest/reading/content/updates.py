@@ -7,6 +7,7 @@ from typing import TypeVar
 from digest.model.content.article import Correction, Update, Withdrawal
 from digest.model.moment import Moment
 from digest.model.url import slugify
+from digest.reading.content.markup.report import report_short_markup
 from digest.reading.files.decode import one_line
 from digest.reading.yaml.schema import Fields
 
@@ -27,12 +28,14 @@ def _update(fields: Fields) -> Update | None:
     date = fields.required_moment("date")
     title = one_line(fields.text("title"))
     text = fields.text("text") if title else fields.required("missing-text", "write what is new", "text")
+    report_short_markup(text, "text", fields)
     return Update(date, title, text, _anchor_part(date, fields)) if date else None
 
 
 def _correction(fields: Fields) -> Correction | None:
     date = fields.required_moment("date")
     text = fields.required("missing-text", "write what was wrong and what is right", "text")
+    report_short_markup(text, "text", fields)
     return Correction(date, text, _anchor_part(date, fields)) if date else None
 
 
