@@ -17,7 +17,7 @@ from digest.model.text.colour import (
 )
 from digest.model.url import anchor_of, internal_target, is_safe_address, is_web_url
 from digest.reading.content.body import references_in
-from digest.reading.content.markup.report import report_short_markup
+from digest.reading.dialects.markup.report import report_short_markup
 from digest.reading.files.decode import one_line
 from digest.reading.yaml.schema import Fields
 

@@ -6,8 +6,8 @@ from digest.model.content.article import Citation, Closeness, Image, Person, Pla
 from digest.model.content.incident import Note
 from digest.model.diagnostic import ACCEPTABLE
 from digest.model.url import internal_target, is_safe_address, is_slug, is_web_url, slugify
-from digest.reading.content.markup.report import report_short_markup
 from digest.reading.dialects.languages import language_code
+from digest.reading.dialects.markup.report import report_short_markup
 from digest.reading.files.decode import one_line
 from digest.reading.yaml.schema import Fields
 

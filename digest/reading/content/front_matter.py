@@ -9,10 +9,10 @@ from digest.model.moment import Moment
 from digest.model.text.characters import clean, is_surely_clean
 from digest.reading.content.body import body_of, find_beside, links_beside, references_in, with_links
 from digest.reading.content.headings import first_heading, length_of_repeated_title, same_title
-from digest.reading.content.markup.report import report_markup
 from digest.reading.content.sentences import opening
 from digest.reading.content.source_files import SourceFiles, is_plain
 from digest.reading.diagnostics import DiagnosticCollector
+from digest.reading.dialects.markup.report import report_markup
 from digest.reading.files.bytes import FileReader
 from digest.reading.files.decode import decode, other_encoding, report_controls, report_encoding
 from digest.reading.files.names import FileName, date_in_path, is_about_the_folder, read_file_name

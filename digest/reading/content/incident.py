@@ -13,7 +13,7 @@ from digest.reading.content.field_groups import (
     read_source_field,
 )
 from digest.reading.content.front_matter import SourceDocument
-from digest.reading.content.markup.report import report_short_markup
+from digest.reading.dialects.markup.report import report_short_markup
 from digest.reading.dialects.values import without_markup
 from digest.reading.files.decode import one_line
 from digest.reading.yaml.schema import Fields

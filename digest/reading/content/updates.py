@@ -7,7 +7,7 @@ from typing import TypeVar
 from digest.model.content.article import Correction, Update, Withdrawal
 from digest.model.moment import Moment
 from digest.model.url import slugify
-from digest.reading.content.markup.report import report_short_markup
+from digest.reading.dialects.markup.report import report_short_markup
 from digest.reading.files.decode import one_line
 from digest.reading.yaml.schema import Fields
 

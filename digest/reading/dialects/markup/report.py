@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from digest.model.diagnostic import Diagnostic, Position
-from digest.reading.content.markup.code import without_code, without_tagged_code
-from digest.reading.content.markup.html import html_in
-from digest.reading.content.markup.leftovers import leftovers_in
 from digest.reading.diagnostics import DiagnosticCollector
+from digest.reading.dialects.markup.code import without_code, without_tagged_code
+from digest.reading.dialects.markup.html import html_in
+from digest.reading.dialects.markup.leftovers import leftovers_in
 from digest.reading.files.decode import position_in
 from digest.reading.yaml.schema import Fields
 
@@ -27,7 +27,8 @@ def report_short_markup(text: str, name: str, fields: Fields) -> None:
 
 def _markup_in(text: str, place: Callable[[int], Position], *, field: str = "") -> tuple[Diagnostic, ...]:
     blank = without_code(text)
-    return (*html_in(blank, place, field=field), *leftovers_in(without_tagged_code(blank), place, field=field))
+    found = (*html_in(blank, place, field=field), *leftovers_in(without_tagged_code(blank), place, field=field))
+    return tuple(sorted(found, key=lambda one: one.position))
 
 
 def _may_have_markup(text: str) -> bool:
