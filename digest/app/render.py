@@ -188,6 +188,8 @@ class RenderTask:
         try:
             if self._redaction is not None:
                 self._check(path, source.read_bytes())
+            if view.hides_position:
+                return self._stage_without_position(source.read_bytes(), view, page, key)
             if view.added:
                 return self._stage_with(source.read_bytes(), view, page, key)
             if known is not None and known.digest == view.key:
@@ -206,6 +208,14 @@ class RenderTask:
             if digest_of_bytes(raw) == view.key
             else _changed(view.file)
         )
+
+    def _stage_without_position(self, raw: bytes, view: CopyView, page: Page, key: str) -> Rendered | Diagnostic:
+        """Stage a copy of a photograph that does not say where it was taken."""
+        from digest.adapters.positions import without_positions  # only for photographs with positions
+
+        if digest_of_bytes(raw) != view.key:
+            return _changed(view.file)
+        return self._stage(without_positions(raw), page, key)
 
 
 def _changed(file: str) -> Diagnostic:

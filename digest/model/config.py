@@ -52,6 +52,7 @@ class ThemeSettings:
 Show = Literal["full", "excerpt", "link"]
 Period = Literal["day", "week", "month"]
 Search = Literal["auto", "on", "off"]
+Positions = Literal["remove", "keep"]
 Host = Literal["any", "apache", "cloudflare", "netlify", "nginx", "s3"]
 
 
@@ -94,6 +95,7 @@ class Config:
     `host` is the kind of web host, `gone` are addresses that were removed on purpose. `redactions` is the path of the private
     redaction rules. `search` is `on`, `off` or `auto`: on if Pagefind is installed.
     `fields` are the names of the newsroom's own fields, which digest passes over. `accept` are the codes of accepted warnings.
+    `positions` says whether published photographs may say where they were taken.
     `words` are the texts of the interface in the site's language.
     """
 
@@ -117,6 +119,7 @@ class Config:
     theme: ThemeSettings = ThemeSettings()
     search: Search = "auto"
     fields: tuple[str, ...] = ()
+    positions: Positions = "remove"
     accept: tuple[str, ...] = ()
     words: Words = ENGLISH
 

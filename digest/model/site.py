@@ -1,6 +1,7 @@
 """The whole input of a build: settings, content and theme, as they were read."""
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from digest.model.config import Config
 from digest.model.content.article import Article, Body, BodyLocation, Reference
@@ -40,7 +41,8 @@ class Asset:
     """A file that is copied unchanged. `file` is relative to the site's folder, or to the theme's if `themed`; `key` is its content hash.
 
     `size` is in bytes. `width` and `height` are those of images in pixels; 0 if they are not known. A file `beside` the texts is published
-    only if one of them shows it or links to it.
+    only if one of them shows it or links to it. `position` is `found` if its metadata say where it was taken, and `stuck` if that cannot be
+    taken out.
     """
 
     file: str
@@ -51,6 +53,7 @@ class Asset:
     width: int = 0
     height: int = 0
     beside: bool = False
+    position: Literal["", "found", "stuck"] = ""
 
 
 @dataclass(frozen=True, slots=True)

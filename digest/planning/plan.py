@@ -29,7 +29,7 @@ from digest.planning.ledger.ledger import plan_ledger
 from digest.planning.ledger.redirects import plan_redirects
 from digest.planning.pages.archive import MONTH, plan_archive
 from digest.planning.pages.article import plan_articles, plan_notices, plan_own_pages
-from digest.planning.pages.assets import leave_out_unshown, plan_media, plan_static
+from digest.planning.pages.assets import leave_out_unshown, plan_media, plan_static, stuck_positions
 from digest.planning.pages.corrections import plan_corrections
 from digest.planning.pages.data import plan_data, plan_data_page
 from digest.planning.pages.editions import EDITION, Edition, make_editions, plan_editions
@@ -89,6 +89,7 @@ def plan_site(site: Site, assembly: Assembly) -> tuple[Plan, tuple[Diagnostic, .
         *broken_settings(pages, site.config),
         *missing_policy(site.config, pages),
         *unshown,
+        *stuck_positions(site.content.media, site.config),
         *repeated_articles(site.content.articles),
         *near_incidents(site.content.articles, assembly.files),
     ]
@@ -130,7 +131,7 @@ def _plan_pages(
     yield from plan_notices(index)
     yield from plan_feeds(items, gone, index)
     yield plan_opml(topics, last_updated(items, site.config), index)
-    yield from plan_media(site.content.media)
+    yield from plan_media(site.content.media, site.config)
     yield from plan_static(site.static, site.config)
 
 

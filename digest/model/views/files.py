@@ -46,7 +46,7 @@ class RobotsView(View):
 class CopyView(View):
     """A file that is copied as it is, by the hash of its bytes; `themed` ones come with the default theme.
 
-    `added` is text from the settings that is appended.
+    `added` is text from the settings that is appended. If it `hides_position`, the copy does not say where a photograph was taken.
     """
 
     file: str
@@ -54,6 +54,7 @@ class CopyView(View):
     size: int
     themed: bool
     added: str = ""
+    hides_position: bool = False
 
 
 @dataclass(frozen=True, slots=True)

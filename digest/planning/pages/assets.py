@@ -6,7 +6,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from digest.model.config import Config, ThemeSettings
-from digest.model.diagnostic import Diagnostic, Position, warning
+from digest.model.diagnostic import Diagnostic, Position, error, warning
 from digest.model.page import Page, PublishPhase, ReadyFile
 from digest.model.site import Asset, ContentItem, OwnPage, Site
 from digest.model.text.colour import ACCENT
@@ -58,10 +58,25 @@ def _shown_by(things: Iterable[ContentItem]) -> set[str]:
     return shown
 
 
-def plan_media(media: tuple[Asset, ...]) -> Iterator[Page]:
-    """Plan a copy of every media file."""
+def plan_media(media: tuple[Asset, ...], config: Config) -> Iterator[Page]:
+    """Plan a copy of every media file, without the positions of photographs unless the settings say otherwise."""
     for asset in media:
-        yield _copy(asset)
+        page = _copy(asset)
+        if asset.position and config.positions == "remove":
+            page = page._replace(spec=ReadyFile(replace(_copied(asset), hides_position=True)))
+        yield page
+
+
+def stuck_positions(media: tuple[Asset, ...], config: Config) -> Iterator[Diagnostic]:
+    """Report every photograph or video whose position cannot be taken out."""
+    for asset in media:
+        if asset.position == "stuck" and config.positions == "remove":
+            yield error(
+                "position-in-media",
+                Position(asset.file),
+                "the file seems to say where it was taken, in metadata that digest cannot mend",
+                "export it again without its location; or, if all may know the place, write media: {positions: keep} into config.yaml",
+            )
 
 
 def plan_static(static: tuple[Asset, ...], config: Config) -> Iterator[Page]:

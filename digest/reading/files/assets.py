@@ -1,6 +1,7 @@
 """Read media and the static files of the theme: paths, sizes and content hashes."""
 
 from pathlib import Path
+from typing import Literal
 
 from digest.adapters.serialization import hash_parts
 from digest.model.diagnostic import Position
@@ -9,6 +10,10 @@ from digest.model.url import is_safe_address
 from digest.reading.diagnostics import DiagnosticCollector
 from digest.reading.files.image_size import dimensions_of
 from digest.reading.files.walk import FoundFile
+
+_PHOTOGRAPHS = tuple(
+    ".avif .dng .gif .heic .heif .hif .jfif .jpe .jpeg .jpg .jxl .m4v .mov .mp4 .3gp .png .tif .tiff .webp".split()
+)
 
 
 def address_beside(path: str) -> str:
@@ -51,6 +56,25 @@ def read_assets(
                 "check its permissions",
             )
             continue
+        position = "" if themed else _position_in(folder / file.path)
         size = (0, 0) if themed else dimensions_of(folder / file.path)
-        assets.append(Asset(file.path, address, file.signature.size, key, themed, *size, beside=beside))
+        assets.append(
+            Asset(file.path, address, file.signature.size, key, themed, *size, beside=beside, position=position)
+        )
     return tuple(assets)
+
+
+def _position_in(file: Path) -> Literal["", "found", "stuck"]:
+    """Return whether a photograph or video says where it was taken: `found`, or `stuck` if that cannot be taken out of it."""
+    if not file.name.lower().endswith(_PHOTOGRAPHS):
+        return ""
+    from digest.adapters.positions import holds_position, may_hold_position, without_positions  # only for photographs
+
+    try:
+        raw = file.read_bytes()
+    except OSError:
+        return ""
+    if not may_hold_position(raw):
+        return ""
+    clean = without_positions(raw)
+    return "stuck" if holds_position(clean) else "found" if clean != raw else ""
