@@ -70,7 +70,7 @@ PUBLISHED = replace(CONFIG, publisher=Publisher("Café Press", "https://www.cafe
 OWN = (
     Source("Café Press"),
     Source("cafe press", author="Ann Lee"),
-    Source("CAFÉ-PRESS"),
+    Source("CAFÉ  PRESS"),
     Source("Café Digest"),
     Source("cafe.example"),
     Source("www.cafe.example"),
@@ -81,6 +81,7 @@ OWN = (
 )
 FOREIGN = (
     Source("Café"),
+    Source("Café Press+"),
     Source("Ann Lee"),
     Source("News Agency", author="Ann Lee"),
     Source("Gazette", "https://cafe.example/from-elsewhere"),

@@ -6,8 +6,7 @@ from functools import lru_cache
 from digest.model.config import Config, Show
 from digest.model.content.article import Article, Body
 from digest.model.text.characters import LETTERS, count_words
-from digest.model.text.letters import plain_letters
-from digest.model.url import host_of
+from digest.model.url import host_of, name_key
 from digest.model.views.article import Text
 
 SUMMARY_WORDS = 40
@@ -61,9 +60,9 @@ def _without_scheme(url: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _folded(name: str) -> str:
-    """Return a name without case, accents, punctuation and `www.`, by which two spellings of it are equal."""
-    plain = plain_letters(name).casefold().removeprefix("https://").removeprefix("http://").removeprefix("www.")
-    return "".join(filter(str.isalnum, plain))
+    """Return a name by which two spellings of it are equal: case, accents, and the scheme and `www.` of a host do not count."""
+    key = name_key(name)
+    return key.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
 
 
 def count_shortened(articles: Iterable[Article], config: Config) -> int:
