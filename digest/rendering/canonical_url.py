@@ -15,6 +15,10 @@ RULE = (
     "fragment do not count."
 )
 
+# Stands for the site's own root when a link is judged. Its scheme is not that of a site, so that `https:x` is not read as a link within it.
+_SITE = "ftp://digest.invalid/"
+_OTHER_HOST = re.compile(r"[\x00-\x20]*[/\\][\t\n\r]*[/\\]")
+
 _ASCII_URL = re.compile(
     r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:[/?#](?:[A-Za-z0-9._~!$&'()*+,;=:@/?#-]|%[0-9A-Fa-f]{2})*)?"
 )
@@ -92,6 +96,21 @@ def ascii_url(url: str) -> str:
     fragment = _normalized(parsed.hash[1:])
     place = f"{parsed.protocol}//{parsed.host}{_normalized(parsed.pathname)}{_normalized(parsed.search)}"
     return f"{place}#{fragment}" if fragment else place
+
+
+@lru_cache(maxsize=4096)
+def browser_url(link: str) -> str:
+    r"""Return the URL that a browser makes of a link; empty if it makes none. One within the site begins with `/`.
+
+    Characters that browsers drop do not hide what it is: `java⇥script:` is JavaScript, and `\\host` another host.
+    """
+    from ada_url import URL
+
+    try:
+        url = str(URL(f"https:{link}" if _OTHER_HOST.match(link) else link, base=_SITE).href)
+    except ValueError:
+        return ""
+    return url.removeprefix(_SITE[:-1])
 
 
 def _host_and_port(host: str) -> tuple[str, str]:

@@ -60,7 +60,7 @@ def build_with(text: str) -> dict[str, bytes]:
     files: dict[str, str | bytes] = {
         "content/media/bridge.png": PIXEL,
         "content/articles/crane.json": json.dumps(article_with(text, "crane-case")),
-        "content/articles/crane.txt": text.encode(errors="replace").decode() + "\n\nz\n",
+        "content/articles/crane.txt": "y\n\n" + text.encode(errors="replace").decode() + "\n\nz\n",
         "content/incidents/crane-case.json": json.dumps(incident_with(text)),
     }
     with tempfile.TemporaryDirectory() as folder:
@@ -82,7 +82,7 @@ def check(text: str) -> None:
     assert {shown(text), f"by {shown(text)}", f"Licence: {shown(text)}"} - texts_of(article) == set()
     assert {shown(text), f"No. {shown(text)}", f"Charge: {shown(text)}"} - texts_of(incident) == set()
     prose = text_of(one(article, "div[@class='prose']"))
-    assert prose.replace(" ", "") == f"{shown(text.encode(errors='replace').decode())}z".replace(" ", "")
+    assert prose.replace(" ", "") == f"y{shown(text.encode(errors='replace').decode())}z".replace(" ", "")
     check_data(article, text)
     for path, raw in site.items():
         if path.endswith(".xml"):

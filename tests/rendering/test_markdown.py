@@ -97,7 +97,7 @@ SHORT = {
     "blocks": ("a *b*\n\nc", "<p>a <em>b</em></p>\n<p>c</p>", "a <em>b</em>\nc"),
     "a list": ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>", "a\nb"),
     "a heading is no heading": ("# a", "a", "a"),
-    "a picture is no picture": ("a ![b](c)", "<p>a </p>", "a"),
+    "a picture is a link": ("a ![b](c)", '<p>a <a href="c">b</a></p>', 'a <a href="c">b</a>'),
     "a link": ("[a](/b/)", '<p><a href="/b/">a</a></p>', '<a href="/b/">a</a>'),
     "ids are dropped": ('<b id="main">a</b>', "<p><b>a</b></p>", "<b>a</b>"),
 }

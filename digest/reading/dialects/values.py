@@ -13,11 +13,12 @@ _INNER_TEXT = ("date", "rendered", "text", "name", "value", "title", "url", "pat
 _BETWEEN_TAGS = re.compile(r"[,;，；、]")
 _BREAK = re.compile(r"[\s,;]+(?=#)")
 # Markup that a headline or a summary from a page may have. Other words in angle brackets are words.
-_INLINE_TAG = re.compile(
-    r"</?(?:a|abbr|b|bdi|br|cite|code|del|dfn|em|font|h[1-6]|i|ins|kbd|mark|p|q|s|small|span|strong|sub|sup|time|tt|u|var|wbr|div)"
-    r"(?:\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)?/?>",
-    re.IGNORECASE,
+_INLINE = (
+    r"a|abbr|b|bdi|cite|code|del|dfn|em|font|h[1-6]|i|ins|kbd|mark|p|q|s|small|span|strong|sub|sup|time|tt|u|var|div"
 )
+_ATTRIBUTES = r"(?:\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)?"
+_ELEMENT = re.compile(rf"<({_INLINE}){_ATTRIBUTES}>(.*?)</\1\s*>", re.IGNORECASE | re.DOTALL)
+_BREAK = re.compile(rf"<w?br{_ATTRIBUTES}/?>", re.IGNORECASE)
 
 
 def is_filled(node: Node) -> bool:
@@ -42,10 +43,20 @@ def scalar_in(node: Node) -> Scalar | None:
 
 
 def without_markup(text: str) -> str:
-    """Return a text without the tags of HTML that a headline may have: `The <em>Titanic</em>` is `The Titanic`."""
+    """Return a text without the tags of HTML that a headline may have: `The <em>Titanic</em>` is `The Titanic`.
+
+    What is only in angle brackets, and no element with an end, is text: `Mayor: <no comment>`.
+    """
     if "<" not in text:
         return text
-    return _INLINE_TAG.sub(lambda tag: " " if tag[0][1:3].lower() in {"br", "p>", "di"} else "", text).strip()
+    text = _BREAK.sub(lambda tag: "" if tag[0][1] in "wW" else " ", text)
+    while (bare := _ELEMENT.sub(_content, text)) != text:
+        text = bare
+    return text.strip()
+
+
+def _content(element: re.Match[str]) -> str:
+    return f" {element[2]} " if element[1].lower() in {"p", "div"} else element[2]
 
 
 def tags_of(nodes: Iterable[Node]) -> Iterator[Scalar]:

@@ -82,9 +82,10 @@ def plain_html(text: str) -> str:
 @lru_cache(maxsize=4096)
 def short_html(text: str, *, paragraphs: bool = True) -> str:
     """Return short Markdown as clean HTML blocks. Without `paragraphs`, the parser is always used."""
+    text = clean(text)
     plain = only_paragraphs(text) if paragraphs else None
     if plain is not None:
-        return clean(plain)
+        return plain
     try:
         return clean_short(convert_short(text))
     except TooNestedError:
@@ -94,9 +95,10 @@ def short_html(text: str, *, paragraphs: bool = True) -> str:
 @lru_cache(maxsize=4096)
 def line_html(text: str, *, paragraphs: bool = True) -> str:
     """Return short Markdown as clean inline HTML. Without `paragraphs`, the parser is always used."""
+    text = clean(text)
     plain = only_paragraphs(text) if paragraphs else None
     if plain is not None:
-        return clean(plain.replace("<p>", "").replace("</p>", "")).strip()
+        return plain.replace("<p>", "").replace("</p>", "").strip()
     try:
         return clean_line(convert_short(text))
     except TooNestedError:

@@ -11,8 +11,10 @@ import nh3
 from markupsafe import Markup, escape
 
 from digest.model.text.characters import clean
-from digest.model.text.html_elements import BLOCKS, INLINE, WHOLE
+from digest.model.text.html_elements import BLOCKS, INLINE, REMOVED, WHOLE
 from digest.model.url import SCHEMES, internal_target, quote_address, resolve_in_site
+from digest.rendering.canonical_url import browser_url
+from digest.rendering.markup.raw_html import rewrite, rewrite_short
 
 _ATTRIBUTES = {
     "*": {"dir", "lang", "title"},
@@ -32,11 +34,16 @@ _IMAGE_WITHOUT_SOURCE = re.compile(r'<img(?![^>]*\ssrc=")[^>]*>')
 _RELATIVE = re.compile(r'\s(?:href|src)="(?![A-Za-z][A-Za-z0-9+.-]*:)')
 _ID = re.compile(r'\sid="([^"]*)"')
 _LEADS_OUT = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]{2}")
+<<<<<<< HEAD
 _IGNORED_IN_URL = re.compile(r"[\x00-\x20\x7f]")  # browsers drop some of these from URLs before they parse them
 _URLS = frozenset({"cite", "href", "src"})
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _LINE_ENDS = re.compile(r"[\t\n\r]")
 _BLANKS = "".join(map(chr, range(0x21)))
+=======
+_URLS = frozenset({"href", "src", "cite"})
+_IGNORED_IN_URL = re.compile(r"[\x00-\x1f\x7f]|^ +| +$")  # browsers drop some of these from URLs before they parse them
+>>>>>>> e9a5d9e (The sanitizer has the last word, URLs are judged as browsers read them, and what it would take out of a text leaves words or a link)
 _AMPERSAND = re.compile(r"&(?!\s|$)")
 _STYLED_CELL = re.compile(r'(?P<cell><t[dh](?: [a-z]+="[^"]*")*?) style="(?P<style>[^"]*)"')
 _SIDE = re.compile(r"text-align:(left|center|right)")  # as nh3 writes it
@@ -56,9 +63,13 @@ class Sanitizer:
     def clean(self, html: str) -> str:
         """Return the text without anything that could run, load, or imitate the page."""
         self._seen.clear()
+<<<<<<< HEAD
         # `clean` changes only words here: attributes have nothing left to remove, and no character that it puts in is one of HTML's.
         cleaned = clean(self._cleaner.clean(html))
         return _IMAGE_WITHOUT_SOURCE.sub("", cleaned) if "<img" in cleaned else cleaned
+=======
+        return _without_empty(_settled(self._cleaner.clean(rewrite(html)), _WHOLE))
+>>>>>>> e9a5d9e (The sanitizer has the last word, URLs are judged as browsers read them, and what it would take out of a text leaves words or a link)
 
     def _keep(self, element: str, attribute: str, value: str) -> str | None:
         if attribute == "id":
@@ -79,18 +90,7 @@ def _cleaner(
 ) -> nh3.Cleaner:
     return nh3.Cleaner(
         tags=set(tags),
-        clean_content_tags={
-            "script",
-            "style",
-            "iframe",
-            "object",
-            "template",
-            "noscript",
-            "textarea",
-            "title",
-            "svg",
-            "math",
-        },
+        clean_content_tags={*REMOVED},
         attributes=attributes,
         attribute_filter=keep,
         link_rel=None,
@@ -105,6 +105,7 @@ def _cleaner(
 def _keep(_element: str, attribute: str, value: str) -> str | None:
     """Return the value of an attribute, or None to drop it: images only from this site, numbers only as numbers.
 
+<<<<<<< HEAD
     It has no character left that `clean` removes or replaces: what is removed later must not make a URL of another scheme.
     """
     value = clean(value)
@@ -118,6 +119,18 @@ def _keep(_element: str, attribute: str, value: str) -> str | None:
     if attribute == "src":
         value = _IGNORED_IN_URL.sub("", value)
         return None if _LEADS_OUT.match(value) else value
+=======
+    URLs are judged by what a browser makes of them, and written without the characters that browsers drop.
+    """
+    if attribute in _URLS:
+        value = _IGNORED_IN_URL.sub("", clean(value))
+        scheme, _, rest = browser_url(value).partition(":")
+        if not (scheme.startswith("/") or (rest and scheme in SCHEMES)) or (
+            attribute == "src" and _LEADS_OUT.match(value)
+        ):
+            return None
+        return value
+>>>>>>> e9a5d9e (The sanitizer has the last word, URLs are judged as browsers read them, and what it would take out of a text leaves words or a link)
     if attribute in {"width", "height", "colspan", "rowspan", "start"} and not _NUMBER.fullmatch(value):
         return None
     if attribute == "dir" and value not in {"ltr", "rtl", "auto"}:
@@ -133,6 +146,7 @@ def _unchanged(link: str) -> str:
     return link
 
 
+_WHOLE = _cleaner(INLINE | BLOCKS | WHOLE, {**_ATTRIBUTES, "*": _ATTRIBUTES["*"] | {"id"}}, _keep, relative=_unchanged)
 _SHORT = _cleaner(INLINE | BLOCKS, _ATTRIBUTES, _keep, relative=_unchanged)
 _LINE = _cleaner(INLINE, _ATTRIBUTES, _keep, relative=_unchanged)
 
@@ -142,12 +156,32 @@ _WORDS = nh3.Cleaner(tags=set())
 
 def clean_short(html: str) -> str:
     """Return a short text without headings, images, tables and ids."""
-    return clean(_SHORT.clean(html))
+    return _without_empty(_settled(_SHORT.clean(rewrite_short(html)), _SHORT))
 
 
 def clean_line(html: str) -> str:
     """Return inline HTML: without any blocks."""
-    return clean(_LINE.clean(html)).strip()
+    return _settled(_LINE.clean(rewrite_short(html)), _LINE).strip()
+
+
+def _settled(cleaned: str, cleaner: nh3.Cleaner) -> str:
+    """Return cleaned HTML without forbidden characters, which references such as `&#1;` become while it is cleaned.
+
+    Without them, words may mean something else. So the sanitizer has the last word, as often as there is something to remove.
+    """
+    while (mended := clean(cleaned)) != cleaned:
+        cleaned = cleaner.clean(mended)
+    return cleaned
+
+
+def _without_empty(cleaned: str) -> str:
+    """Return cleaned HTML without empty paragraphs and pictures without a file.
+
+    Both patterns match whole elements only: in the sanitizer's output, `<` and `>` occur in tags alone, never in a text or a value.
+    """
+    if "<p></p>" in cleaned:
+        cleaned = cleaned.replace("<p></p>\n", "").replace("<p></p>", "")
+    return _IMAGE_WITHOUT_SOURCE.sub("", cleaned) if "<img" in cleaned else cleaned
 
 
 def resolve(html: str, root: str, page: str = "", respelled: tuple[tuple[str, str], ...] = ()) -> str:
