@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.reading.content.sentences import opening
+from digest.reading.content.sentences import opening, without_markup
 from tests.support.growth import growth
 
 WHOLE = [
@@ -119,3 +119,7 @@ def test_any_text_has_sentences_of_one_line_without_empty_ones(text: str, plain:
     for sentence in opening(text, "en", plain=plain):
         assert sentence == sentence.strip() != ""
         assert "\n" not in sentence
+
+
+def test_escapes_and_strikethrough_leave_their_words() -> None:
+    assert without_markup(r"The \<unclear\> man, ~~old~~, \~50.") == "The <unclear> man, old, ~50."

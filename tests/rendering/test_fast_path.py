@@ -44,6 +44,7 @@ PIECES = [
         "٣. ",
         "wiki:x",
         "\n:   x",
+        *["~~", "www.x.example ", "\n- ", "\n1) ", "\\\n", "\n#", "#a", "\n  - ", "\n```\n", "- [ ] x", "\n1986. "],
         "1986. A year",
     ],
 ]
@@ -58,14 +59,15 @@ PLAIN = (
 INLINE = (
     "**b**¦*i*¦_x_¦[x](https://e.example/)¦[x](tags/a/)¦[r]¦[x][r]¦[^1]¦`c`¦![i](media/a.png)¦{: #id }¦"
     "&lt;¦&amp;¦&#57344;¦\\*¦  ¦*¦_¦[¦]¦(¦|¦~¦<b>¦</b>¦"
-    "<div>¦<!--¦**¦***¦___¦[TOC]¦&nbsp;¦&copy¦^¦\ue000¦a | b¦x|y"
+    "<div>¦<!--¦**¦***¦___¦[TOC]¦&nbsp;¦&copy¦^¦\ue000¦a | b¦x|y¦~~d~~¦https://e.example/a_b.¦www.e.example)¦\\~¦~~"
 ).split("¦")
 BLOCKS = (
     "# H¦## H¦## H {: #in}¦Head\n====¦Head\n---¦---¦***¦- a¦- a\n- b¦* a¦1. a\n2. b¦> q¦> q\n> r¦> - a¦    code¦\tcode¦- a\n\n    para¦"
     "- a\n\n    code\n\n        deep¦    more¦```\ncode\n\nx\n```¦```¦~~~¦"
     "| a | b |\n|---|---|\n| c | d |¦a | b\n--|--\nc | d¦term\n: def¦: def¦"
     ":   def\n\n    more¦[r]: https://r.example/¦[^1]: foot¦[^1]: foot\n\n    more¦*[HTML]: Hyper¦<div>\n\nx\n\n</div>¦"
-    '<div markdown="1">\n\nx\n\n</div>¦+ a¦text\n# head¦text\n> q¦==¦-¦  indented¦#no¦text\n{: #y }¦> Head\n> ===¦- # x'
+    '<div markdown="1">\n\nx\n\n</div>¦+ a¦text\n# head¦text\n> q¦==¦-¦  indented¦#no¦text\n{: #y }¦> Head\n> ===¦- # x¦'
+    "text:\n- a\n  - b¦text\n1. a¦text\n- a\n+ b\n- c¦1) a\n   - b¦- a\n  ```\n  c\n  ```¦- [x] done¦## C#"
 ).split("¦")
 GAPS = ["\n\n"] * 8 + ["\n", "\n\n\n", "\n\n\n\n", "\n \n", "\n  \n\n", "", "\n\n    "]
 line = st.lists(st.sampled_from(PLAIN), min_size=1, max_size=3).map(" ".join)
@@ -128,7 +130,7 @@ SEEMING = {
     "a lone asterisk": "Costs* are up.",
     "underscores within words": "See crane_fell_on_monday.html",
     "a backtick for an apostrophe": "I`m here.",
-    "signs within a paragraph": "Previously:\n- it fell\n+ it rose\n1. it stood",
+    "signs within a paragraph": "Previously -\n-it fell\n+it rose\n1.it stood",
     "a decimal number": "13.9k shares",
 }
 

@@ -12,7 +12,7 @@ MARKDOWN = {
     "paragraphs": ("One *two* **three**.\n\nFour.", "<p>One <em>two</em> <strong>three</strong>.</p>\n<p>Four.</p>"),
     "headings begin at the second level": (
         "# One\n\n## Two\n\n### Three\n\n###### Six",
-        '<h2 id="text-one">One</h2>\n<h3 id="text-two">Two</h3>\n<h4 id="text-three">Three</h4>\n<h6 id="text-six">Six</h6>',
+        '<h2 id="text-one">One</h2>\n<h3 id="text-two">Two</h3>\n<h4 id="text-three">Three</h4>\n<h5 id="text-six">Six</h5>',
     ),
     "equal headings have ids of their own": ("# A\n\n# A", '<h2 id="text-a">A</h2>\n<h2 id="text-a_1">A</h2>'),
     "a table": (

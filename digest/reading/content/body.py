@@ -4,6 +4,7 @@ import hashlib
 import posixpath
 import re
 from functools import lru_cache
+from html import unescape
 from pathlib import Path
 
 from digest.model.content.article import Body, BodyLocation, Reference
@@ -16,9 +17,17 @@ from digest.reading.files.decode import decode, position_in
 from digest.reading.formats.parse import format_of, parse_fields
 from digest.reading.yaml.nodes import Scalar
 
-_MARKDOWN_LINK = re.compile(
-    r"(?<!\\)\]\(\s*<?([^\s()<>]+(?:\([^\s()<>]*\))?)|^ {0,3}\[(?!\^)[^\]\n]+\]:\s*<?(\S+?)>?(?=\s|$)", re.MULTILINE
+# A definition as CommonMark has it: a destination and, perhaps, a title. `[Note]: Corrected.` has none, and is text.
+_DEFINITION = re.compile(
+    r"^ {0,3}\[(?!\^)[^\[\]\n]+\]: *(?:<([^<>\n]+)>|((?=\S*(?:[/#:@?%=]|\.\w))[^\s<]\S*)) *"
+    r"(?:\"[^\n]*\"|'[^\n]*'|\([^\n]*\))? *$",
+    re.MULTILINE,
 )
+_LINK = re.compile(r"(?<!\\)\]\(\s*(?:<([^<>\n]*)>)?")
+_IN_DESTINATION = re.compile(r"\\.|[()]|\s+[\"']|\n\s*\n", re.DOTALL)
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+# No name is longer; so that many open parentheses take no time.
+_LONGEST_DESTINATION = 2_000
 _HTML_LINK = re.compile(
     r"<(?:a|img|source|video|audio)\b[^<>]*?\b(?:href|src|poster)\s*=\s*[\"']([^\"'<>]+)[\"']", re.IGNORECASE
 )
@@ -53,7 +62,7 @@ def references_in(
     known = dict(links)
     found = []
     for start, _, link in links_in(text):
-        address = internal_target(known.get(link, link))
+        address = internal_target(_unescaped(known.get(link, link)))
         if address is not None:
             found.append(Reference(address, position_in(text, start, file, first_line)))
     return tuple(sorted(found, key=lambda reference: reference.position))
@@ -70,10 +79,35 @@ def links_in(text: str) -> tuple[tuple[int, int, str], ...]:
         if "`" in text or "\n    " in text or "~~~" in text
         else text
     )
-    patterns = [_MARKDOWN_LINK] if is_linked else []
-    patterns += [_HTML_LINK] if "<" in text else []
-    spans = [match.span(match.lastindex or 0) for pattern in patterns for match in pattern.finditer(blank)]
+    spans = []
+    if is_linked:
+        inline = (match.span(1) if match[1] else _destination(blank, match.end()) for match in _LINK.finditer(blank))
+        spans = [(start, end) for start, end in inline if start < end]
+        spans += [match.span(match.lastindex or 0) for match in _DEFINITION.finditer(blank)]
+    if "<" in text:
+        spans += [match.span(match.lastindex or 0) for match in _HTML_LINK.finditer(blank)]
     return tuple((start, end, text[start:end]) for start, end in spans)
+
+
+def _destination(text: str, start: int) -> tuple[int, int]:
+    """Return where the destination of a link ends: before a title, or the `)` that belongs to no `(` of its own."""
+    depth = 0
+    for sign in _IN_DESTINATION.finditer(text, start, start + _LONGEST_DESTINATION):
+        if sign[0] == "(":
+            depth += 1
+        elif sign[0] == ")" and depth:
+            depth -= 1
+        elif sign[0] == ")" or sign[0][-1] in "\"'":
+            return start, start + len(text[start : sign.start()].rstrip())
+        elif sign[0][0] == "\n":
+            break
+    return start, start
+
+
+def _unescaped(link: str) -> str:
+    """Return a destination without escapes and entities."""
+    link = _ESCAPED.sub(r"\1", link) if "\\" in link else link
+    return unescape(link) if "&" in link else link
 
 
 def with_links(text: str, links: tuple[tuple[str, str], ...]) -> str:
@@ -90,7 +124,7 @@ def links_beside(reader: FileReader, file: str, text: str) -> tuple[tuple[str, s
     links = {}
     for _, _, link in links_in(text):
         if link not in links and not link.startswith("/"):
-            target = internal_target(link)
+            target = internal_target(_unescaped(link))
             address = find_beside(reader, file, target) if target else ""
             if address:
                 links[link] = f"/{quote_address(address)}"

@@ -21,15 +21,16 @@ _MARKUP = (
     (re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE), ""),
     (re.compile(r"<((?:https?|mailto):[^<>\s]{1,2000})>"), r"\1"),
     (re.compile(r"<(?:br|hr|p|div|li|td|th)\b[^<>]{0,500}>", re.IGNORECASE), " "),
-    (re.compile(r"</?[A-Za-z][^<>]{0,500}>"), ""),
+    (re.compile(r"(?<!\\)</?[A-Za-z][^<>]{0,500}>"), ""),
     (re.compile(rf"!\[[^\]]{{0,500}}\]{_TARGET}"), ""),
     (re.compile(r"\[\^[^\]]{1,100}\]"), ""),
     (re.compile(rf"\[([^\[\]]{{1,500}})\]{_TARGET}"), r"\1"),
     (re.compile(r"(\*\*\*|\*\*|\*|`+)(?=\S)([^*`]{1,1000}?)(?<=\S)\1"), r"\2"),
     (re.compile(r"(?<!\w)(___|__|_)(?=\S)([^_]{1,1000}?)(?<=\S)\1(?!\w)"), r"\2"),
-    (re.compile(r"\\([\\`*_{}\[\]()#+.!>~|-])"), r"\1"),
+    (re.compile(r"~~(?=\S)([^~]{1,1000})(?<=\S)~~"), r"\1"),
+    (re.compile(r"\\([!-/:-@\[-`{-~])"), r"\1"),
 )
-_SIGNS_OF_MARKUP = "<[*_`\\&"
+_SIGNS_OF_MARKUP = "<[*_`\\&~"
 
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 _UNDERLINED = re.compile(r"\n(?:=+|-+)[ \t]*$")

@@ -15,7 +15,7 @@ _SUSPECT = "\\<{\t\r\x02\x03\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029\ufeff"
 _ENTITY = re.compile(r"&(?:#|\w+;)")
 # Indented lines, headings, quotations, definitions, rules of any kind (also below headings and within tables), lists, and
 # line ends with more than one space. All begin with the end of the previous line, which is quickly found.
-_LINE = re.compile(r"\n(?:[^\S\n]|[#>:]|[=\-_*|: ]+\n|\n(?:[*+-]|\d+\.) |(?<=  \n)|(?<=[^\S\n ]\n))")
+_LINE = re.compile(r"\n(?:[^\S\n]|[#>:]|[=\-_*|: ]+\n|(?:[*+-]|\d+[.)])[ \n]|(?<=  \n)|(?<=[^\S\n ]\n))")
 _OPENED_EMPHASIS = re.compile(r"(?:^|\W)_")
 _BLANK = re.compile(r"\n\n+")
 # Replaces paragraphs in the text for the parser. It is a private-use character, which hardly any text contains.
@@ -91,7 +91,9 @@ def _is_plain(text: str) -> bool:
         or ("`" in text and text.count("`") > 1)
         or ("_" in text and text.count("_") > 1 and _OPENED_EMPHASIS.search(text))
         or ("[" in text and ("](" in text or "]:" in text or "[TOC]" in text))
-        or "~~~" in text
+        or "~~" in text
+        or "://" in text
+        or "www." in text
     )
 
 
