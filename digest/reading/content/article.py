@@ -21,7 +21,7 @@ from digest.reading.content.front_matter import SourceDocument
 from digest.reading.content.shingles import shingles_of
 from digest.reading.content.suspicions import report_suspicions
 from digest.reading.content.updates import read_corrections, read_updates, read_withdrawal
-from digest.reading.dialects.authors import without_mail
+from digest.reading.dialects.authors import outlet_name, without_mail
 from digest.reading.dialects.values import without_markup
 from digest.reading.files.decode import one_line
 from digest.reading.yaml.schema import Fields
@@ -116,13 +116,13 @@ def _show(fields: Fields) -> Show | None:
 
 
 def _named_source(text: str) -> Source:
-    named = one_line(text)
+    named = outlet_name(one_line(text))
     return Source(url=named) if is_web_url(named) else Source(name=named)
 
 
 def _source_group(fields: Fields) -> Source:
     return Source(
-        name=one_line(fields.text("name")),
+        name=outlet_name(one_line(fields.text("name"))),
         url=fields.url("url"),
         author=one_line(", ".join(filter(None, map(without_mail, fields.texts("author", "authors"))))),
         archive=fields.url("archive"),

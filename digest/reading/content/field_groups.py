@@ -6,6 +6,7 @@ from digest.model.content.article import Citation, Closeness, Image, Person, Pla
 from digest.model.content.incident import Note
 from digest.model.diagnostic import ACCEPTABLE
 from digest.model.url import internal_target, is_safe_address, is_slug, is_web_url, slugify
+from digest.reading.dialects.authors import without_mail
 from digest.reading.dialects.languages import language_code
 from digest.reading.dialects.markup.report import report_short_markup
 from digest.reading.files.decode import one_line
@@ -148,7 +149,7 @@ def read_picture(fields: Fields) -> Image | None:
 def read_image(fields: Fields) -> Image | None:
     """Return an image of `content/media/`; None, and an error, without an address in this site."""
     src = fields.required("missing-name", "write src: and the picture's file, such as media/bridge.jpg", "src")
-    alt, credit, warns = fields.text("alt"), fields.text("credit"), one_line(fields.text("warning"))
+    alt, credit, warns = fields.text("alt"), without_mail(fields.text("credit")), one_line(fields.text("warning"))
     address = internal_target(src) if src else ""
     if address is None:
         fields.fail(

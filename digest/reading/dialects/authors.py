@@ -34,6 +34,13 @@ def without_mail(name: str) -> str:
     return re.sub(r"\s+([,;])|[,;\s]+\Z|\A[,;\s]+", r"\1", rest).strip(" ,;\"'-–—|")
 
 
+def outlet_name(name: str) -> str:
+    """Return an outlet's name without e-mail addresses; of an address alone, its host: the text still has an outlet."""
+    if "@" not in name or "/" in name:
+        return name
+    return without_mail(name) or name.rpartition("@")[2].strip(" <>()[],;")
+
+
 def author_names(node: Node) -> Iterator[Scalar]:
     """Yield the names of the authors that a value of any form names."""
     if isinstance(node, Scalar):
