@@ -88,6 +88,7 @@ def test_what_is_taken_out_or_left_raw_is_found(text: str, code: str, line: int)
         "<pre>{{ x }}</pre> and <code>[gallery]</code>",
         "\\<script> \\{{ x }} \\[gallery]",
         "[Editor's note] [sic] [...] [1] [a](b) [a][b] [r/news](/x/) [[1]](/x/)\n\n[b]: /x/",
+        "A [more flexible rule], a [video]\n\n[more flexible rule]: /x/\n[video]: /y/",
         "Text\n{: .lead}",
         "1. TOC\n{:toc}",
         "import duties rose\nexport prices fell, and {this} is [a] list: {#id}",

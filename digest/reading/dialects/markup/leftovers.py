@@ -43,7 +43,7 @@ _PATTERNS = (
         "a shortcode in brackets",
         "shortcodes in brackets",
         ("[",),
-        rf"(?<![\\\[!])\[(?:(?<!\w\[)(?:{_SHORTCODES})(?:\s[^\[\]]{{0,2000}})?/?|[a-z][\w-]*(?:\s+[\w-]+=(?:\"[^\"\]]{{0,500}}\"|'[^'\]]{{0,500}}'))"
+        rf"(?<![\\\[!])\[(?:(?<!\w\[)(?:{_SHORTCODES})(?:\s[^\[\]=\n]{{0,200}}=[^\[\]]{{0,2000}}|\s+https?:[^\[\]\s]{{1,500}})?\s*/?|[a-z][\w-]*(?:\s+[\w-]+=(?:\"[^\"\]]{{0,500}}\"|'[^'\]]{{0,500}}'))"
         r"{1,40}\s*/?|(?:url|img|color|size|quote)=[^\[\]\n]{1,500}|/[a-z][\w-]*)\](?![(\[:])",
     ),
     _pattern(
@@ -88,9 +88,7 @@ def leftovers_in(text: str, place: Callable[[int], Position], *, field: str = ""
     `place` returns the position of an offset. `field` is the name of the field that contains the text, if it is not the text of a file.
     """
     found = [
-        (kind.one, kind.several, [(match.start(), match[0]) for match in kind.pattern.finditer(text)])
-        for kind in _PATTERNS
-        if any(sign in text for sign in kind.signs)
+        (kind.one, kind.several, _places(kind, text)) for kind in _PATTERNS if any(sign in text for sign in kind.signs)
     ]
     if "<" in text or "{/*" in text:
         found.append(("a component", "components", list(_components(text))))
@@ -104,6 +102,11 @@ def leftovers_in(text: str, place: Callable[[int], Position], *, field: str = ""
                 f"{f'`{field}`: ' if field else ''}{_said(one, several, len(places))}: “{_shortened(written)}”",
                 "write what it shows as Markdown, or delete it; write it in backticks if readers are to see it",
             )
+
+
+def _places(kind: _Pattern, text: str) -> list[tuple[int, str]]:
+    """Return where there is markup of a kind, and what is written there. `[video]` is a link if the text says where it leads."""
+    return [(found.start(), found[0]) for found in kind.pattern.finditer(text) if f"\n{found[0]}:" not in text]
 
 
 def _said(one: str, several: str, count: int) -> str:
