@@ -9,7 +9,9 @@ _ENTRY = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)]|\[\^[^\]\n]+\]:|:)(?:[ \t]|$)")
 _INDENTED = re.compile(r" {4}|\t| {1,3}\t")
 _INDENTED_TWICE = re.compile(r"(?: {4}|\t| {1,3}\t){2}")
 # CommonMark, section 6.1: as many backticks at the end as at the beginning. A span ends with its paragraph.
-_SPAN = re.compile(r"(?<![\\`])(`{1,20})(?!`)((?:[^`\n]|\n(?![ \t]*\n)|(?!\1(?!`))`+){1,5000}?)(?<!`)\1(?!`)")
+_SPAN = re.compile(
+    r"`(?<![\\`]`)(?P<more>`{0,19})(?!`)((?:[^`\n]|\n(?![ \t]*\n)|(?!`(?P=more)(?!`))`+){1,5000}?)(?<!`)`(?P=more)(?!`)"
+)
 _TAGGED = re.compile(r"<(code|pre)\b[^<>]{0,500}>.*?</\1[ \t]*>", re.DOTALL | re.IGNORECASE)
 _LINE = re.compile(r"[^\n]*\n|[^\n]+\Z")
 _NOT_LINE_END = re.compile(r"[^\n]")
