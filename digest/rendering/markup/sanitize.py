@@ -34,16 +34,8 @@ _IMAGE_WITHOUT_SOURCE = re.compile(r'<img(?![^>]*\ssrc=")[^>]*>')
 _RELATIVE = re.compile(r'\s(?:href|src)="(?![A-Za-z][A-Za-z0-9+.-]*:)')
 _ID = re.compile(r'\sid="([^"]*)"')
 _LEADS_OUT = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]{2}")
-<<<<<<< HEAD
-_IGNORED_IN_URL = re.compile(r"[\x00-\x20\x7f]")  # browsers drop some of these from URLs before they parse them
-_URLS = frozenset({"cite", "href", "src"})
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_LINE_ENDS = re.compile(r"[\t\n\r]")
-_BLANKS = "".join(map(chr, range(0x21)))
-=======
 _URLS = frozenset({"href", "src", "cite"})
 _IGNORED_IN_URL = re.compile(r"[\x00-\x1f\x7f]|^ +| +$")  # browsers drop some of these from URLs before they parse them
->>>>>>> e9a5d9e (The sanitizer has the last word, URLs are judged as browsers read them, and what it would take out of a text leaves words or a link)
 _AMPERSAND = re.compile(r"&(?!\s|$)")
 _STYLED_CELL = re.compile(r'(?P<cell><t[dh](?: [a-z]+="[^"]*")*?) style="(?P<style>[^"]*)"')
 _SIDE = re.compile(r"text-align:(left|center|right)")  # as nh3 writes it
@@ -63,13 +55,7 @@ class Sanitizer:
     def clean(self, html: str) -> str:
         """Return the text without anything that could run, load, or imitate the page."""
         self._seen.clear()
-<<<<<<< HEAD
-        # `clean` changes only words here: attributes have nothing left to remove, and no character that it puts in is one of HTML's.
-        cleaned = clean(self._cleaner.clean(html))
-        return _IMAGE_WITHOUT_SOURCE.sub("", cleaned) if "<img" in cleaned else cleaned
-=======
         return _without_empty(_settled(self._cleaner.clean(rewrite(html)), _WHOLE))
->>>>>>> e9a5d9e (The sanitizer has the last word, URLs are judged as browsers read them, and what it would take out of a text leaves words or a link)
 
     def _keep(self, element: str, attribute: str, value: str) -> str | None:
         if attribute == "id":
@@ -105,21 +91,6 @@ def _cleaner(
 def _keep(_element: str, attribute: str, value: str) -> str | None:
     """Return the value of an attribute, or None to drop it: images only from this site, numbers only as numbers.
 
-<<<<<<< HEAD
-    It has no character left that `clean` removes or replaces: what is removed later must not make a URL of another scheme.
-    """
-    value = clean(value)
-    if attribute in _URLS:
-        value = _LINE_ENDS.sub("", value).strip(
-            _BLANKS
-        )  # as browsers do (https://url.spec.whatwg.org/#concept-basic-url-parser)
-        scheme = _SCHEME.match(value)
-        if scheme and scheme[1].lower() not in SCHEMES:
-            return None
-    if attribute == "src":
-        value = _IGNORED_IN_URL.sub("", value)
-        return None if _LEADS_OUT.match(value) else value
-=======
     URLs are judged by what a browser makes of them, and written without the characters that browsers drop.
     """
     if attribute in _URLS:
@@ -130,7 +101,6 @@ def _keep(_element: str, attribute: str, value: str) -> str | None:
         ):
             return None
         return value
->>>>>>> e9a5d9e (The sanitizer has the last word, URLs are judged as browsers read them, and what it would take out of a text leaves words or a link)
     if attribute in {"width", "height", "colspan", "rowspan", "start"} and not _NUMBER.fullmatch(value):
         return None
     if attribute == "dir" and value not in {"ltr", "rtl", "auto"}:
