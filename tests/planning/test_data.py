@@ -205,12 +205,12 @@ def test_the_newest_moment_of_the_rows_says_when_the_data_moved_never_the_clock(
 
 
 def test_how_much_is_shown_follows_from_the_rights() -> None:
-    source = Source("Gazette", "https://gazette.example/a")
+    source, other = Source("Gazette", "https://gazette.example/a"), Source("Gazette", "https://gazette.example/b")
     made = plan(
-        article("a", source=source), article("b", source=source, show="link"), article("c", show="full"), config=CONFIG
+        article("a", source=source), article("b", source=other, show="link"), article("c", show="full"), config=CONFIG
     )
     assert [(row.show, row.summary) for row in articles_of(made)] == [
-        ("excerpt", "Text of…"),
+        ("excerpt", ""),
         ("link", ""),
         ("full", "Text of c."),
     ]

@@ -59,5 +59,8 @@ def test_the_workflow_for_github_pages_builds_uploads_and_deploys() -> None:
 
 def test_every_link_between_the_documents_leads_to_a_file() -> None:
     for document in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))):
-        for target in re.findall(r"\]\((?!https?:|#|/|media/)([^)#]+)\)", document.read_text(encoding="utf-8")):
+        for target in re.findall(
+            r"\]\((?!https?:|#|/|media/)([^)#]+)\)",
+            re.sub(r"(?s)```.*?```|`[^`\n]*`", "", document.read_text(encoding="utf-8")),
+        ):
             assert (document.parent / target).exists(), f"{document.name}: {target}"

@@ -41,7 +41,7 @@ SHOWN: dict[str, tuple[str, list[str] | None]] = {
     f"> ![Chart]({REMOTE})": ("Chart", [REMOTE]),
     f"| a |\n|---|\n| ![Chart]({REMOTE}) |": ("a Chart", [REMOTE]),
     f"# ![Chart]({REMOTE})": ("Chart", [REMOTE]),
-    f'<figure><img src="{REMOTE}" alt="Chart"><figcaption>Words</figcaption></figure>': ("ChartWords", [REMOTE]),
+    f'<figure><img src="{REMOTE}" alt="Chart"> <figcaption>Words</figcaption></figure>': ("Chart Words", [REMOTE]),
     f'<picture><source srcset="{REMOTE}"><img src="{REMOTE}" alt="Chart"></picture>': ("Chart", [REMOTE]),
     '<iframe src="https://h.example/v" title="Film"></iframe>': ("Film", ["https://h.example/v"]),
     '<iframe src="https://h.example/v"></iframe>': ("h.example", ["https://h.example/v"]),

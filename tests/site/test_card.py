@@ -61,6 +61,6 @@ def test_a_card_with_a_name_that_must_be_forgotten_is_not_published(tmp_path: Pa
             "Zyra \U0001f6a2 Quillon",
         ):  # the second is a name only where the picture leaves out
             write_site(folder, {}, config.replace(place, f"News of {name}"))
-            ended = build(folder)
+            ended = build(folder, "-v")
             assert (ended.code, "[name-leaks]" in ended.err, f"site/{CARD}" in ended.err) == (1, True, True), ended.err
             assert tree(folder / "site") == before

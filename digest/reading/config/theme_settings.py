@@ -44,7 +44,7 @@ def read_theme_settings(fields: Fields) -> ThemeSettings:
     footer = fields.text("footer")
     report_short_markup(footer, "footer", fields)
     named += [(one.address, fields.at("footer")) for one in references_in(footer, "", 1)]
-    return ThemeSettings(accent, fonts, logo, entries if fields.has("navigation") else None, footer, tuple(named))
+    return ThemeSettings(accent, fonts, logo, entries if fields.is_list("navigation") else None, footer, tuple(named))
 
 
 def _accent(fields: Fields) -> Accent | None:

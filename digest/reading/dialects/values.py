@@ -18,7 +18,7 @@ _INLINE = (
 )
 _ATTRIBUTES = r"(?:\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)?"
 _ELEMENT = re.compile(rf"<({_INLINE}){_ATTRIBUTES}>(.*?)</\1\s*>", re.IGNORECASE | re.DOTALL)
-_BREAK = re.compile(rf"<w?br{_ATTRIBUTES}/?>", re.IGNORECASE)
+_LINE_BREAK = re.compile(rf"<w?br{_ATTRIBUTES}/?>", re.IGNORECASE)
 
 
 def is_filled(node: Node) -> bool:
@@ -49,7 +49,7 @@ def without_markup(text: str) -> str:
     """
     if "<" not in text:
         return text
-    text = _BREAK.sub(lambda tag: "" if tag[0][1] in "wW" else " ", text)
+    text = _LINE_BREAK.sub(lambda tag: "" if tag[0][1] in "wW" else " ", text)
     while (bare := _ELEMENT.sub(_content, text)) != text:
         text = bare
     return text.strip()

@@ -101,6 +101,10 @@ class Fields(Scalars):
         """Return whether the field is a single value."""
         return isinstance(self._node(name), Scalar)
 
+    def is_list(self, name: str) -> bool:
+        """Return whether the field is a list, also an empty one."""
+        return name in self._pairs and isinstance(self._pairs[name][2], Sequence)
+
     def is_group(self, name: str) -> bool:
         """Return whether the field is a mapping."""
         return isinstance(self._node(name), Mapping)
