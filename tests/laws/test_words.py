@@ -24,12 +24,16 @@ KEPT = (
     "W\n\n    W <script>W</script>",
     "W `W <W>` W",
     "W [W W](https://a.example/x) **W** _W_ ~~W~~",
-    "W [W][one] W\n\n[one]: https://a.example/",
+    "W [W][N] W\n\n[N]: https://a.example/",
     '![W W](/media/a.png "W")',
+    "![W W](https://a.example/a.png) W",
+    '<iframe src="https://a.example/" title="W">W</iframe>',
+    "The W, <name W>, told W. W <3 W. 1 < W > W",
+    "<W>, W </W>",
     "<video src='https://a.example/v.mp4'>W</video>\n\nW",
     "W | W\n--|--\nW | W",
-    "W[^1] W\n\n[^1]: W W",
-    "W HTML W\n\n*[HTML]: W W",
+    "W[^N] W\n\n[^N]: W W",
+    "W N W\n\n*[N]: W W",
     "W <b>W</b> <span lang=fr>W</span> <small>W</small>",
     "<div>W\n\nW</div>",
     "<details><summary>W</summary>W</details>",
@@ -58,9 +62,16 @@ WORD = re.compile(r"zq\d+x")
 
 
 def numbered(blocks: list[str]) -> list[str]:
-    """Return the blocks with a word of its own, such as `zq7x`, for each `W`."""
+    """Return the blocks with a word of its own, such as `zq7x`, for each `W`, and a label of its own for `N`.
+
+    Labels differ because the law does not hold yet for two footnotes or abbreviations with one label: the second
+    replaces the first.
+    """
     count = iter(range(1_000_000))
-    return [re.sub(r"\bW\b", lambda _: f"zq{next(count)}x", block) for block in blocks]
+    return [
+        re.sub(r"\bW\b", lambda _: f"zq{next(count)}x", re.sub(r"\bN\b", f"n{place}", block))
+        for place, block in enumerate(blocks)
+    ]
 
 
 def words_of(html: str) -> set[str]:
