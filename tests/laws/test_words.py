@@ -32,8 +32,8 @@ KEPT = (
     "<W>, W </W>",
     "<video src='https://a.example/v.mp4'>W</video>\n\nW",
     "W | W\n--|--\nW | W",
-    "W[^N] W\n\n[^N]: W W",
-    "W N W\n\n*[N]: W W",
+    "W[^1] W\n\n[^1]: W W",
+    "W HTML W\n\n*[HTML]: W W",
     "W <b>W</b> <span lang=fr>W</span> <small>W</small>",
     "<div>W\n\nW</div>",
     "<details><summary>W</summary>W</details>",
@@ -62,11 +62,7 @@ WORD = re.compile(r"zq\d+x")
 
 
 def numbered(blocks: list[str]) -> list[str]:
-    """Return the blocks with a word of its own, such as `zq7x`, for each `W`, and a label of its own for `N`.
-
-    Labels differ because the law does not hold yet for two footnotes or abbreviations with one label: the second
-    replaces the first.
-    """
+    """Return the blocks with a word of its own, such as `zq7x`, for each `W`, and a label of its own for `N`."""
     count = iter(range(1_000_000))
     return [
         re.sub(r"\bW\b", lambda _: f"zq{next(count)}x", re.sub(r"\bN\b", f"n{place}", block))
