@@ -45,6 +45,8 @@ KEPT = (
     "import W from 'W'\n\nW",
     "W &amp; W &lt;W&gt; W\u00a0W",
     "\\<W\\> \\*W\\* W",
+    "## W {W}",
+    "*W*{W} W\n{ W : W(5), W }",
     "W (W) [W] {W} W",
 )
 TAKEN_OUT = (

@@ -6,6 +6,7 @@ from functools import cache
 import markdown
 from markdown.extensions import Extension
 from markdown.extensions.abbr import AbbrExtension
+from markdown.extensions.attr_list import AttrListExtension, AttrListTreeprocessor
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.toc import TocExtension
 
@@ -43,13 +44,31 @@ class _Abbreviations(AbbrExtension):
         self.abbrs = _Meanings()
 
 
+class _AttributeLists(AttrListTreeprocessor):
+    """Lists of attributes in braces: `{#name}`, `{.class}`, `{lang=fr}`, or with a colon as in Kramdown. Other words in braces are text."""
+
+    BASE_RE = r"\{(?::[ ]*|[ ]*(?=[#.][\w-]|[\w:-]+=))([^\}\n ][^\n]*)\}"  # type: ignore[misc] # Python-Markdown reads it from the class
+    HEADER_RE = re.compile(rf"[ ]+{BASE_RE}[ ]*$")  # type: ignore[misc] # Python-Markdown reads it from the class
+    BLOCK_RE = re.compile(rf"\n[ ]*{BASE_RE}[ ]*$")  # type: ignore[misc] # Python-Markdown reads it from the class
+    INLINE_RE = re.compile(rf"^{BASE_RE}")  # type: ignore[misc] # Python-Markdown reads it from the class
+
+
+class _Attributes(AttrListExtension):
+    """Attributes of which no word of a text is taken for one."""
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - the name that Python-Markdown calls it by
+        """Register the processor."""
+        super().extendMarkdown(md)
+        md.treeprocessors.register(_AttributeLists(md), "attr_list", 8)  # in the place of the usual one
+
+
 @cache
 def _whole() -> markdown.Markdown:
     """Return the converter for whole texts."""
     footnotes = _Footnotes(BACKLINK_TEXT="↩\ufe0e")
     extensions: list[str | Extension] = [
         _Abbreviations(),
-        "attr_list",
+        _Attributes(),
         "def_list",
         "tables",
         "md_in_html",
