@@ -22,7 +22,7 @@ def show_of(article: Article, config: Config) -> Show:
     """
     if article.show is not None:
         return article.show
-    if article.source.licence or not is_foreign(article, config):
+    if article.source.licence or config.rights.text == "full" or not is_foreign(article, config):
         return "full"
     return config.rights.text
 
@@ -52,6 +52,7 @@ def _own(publisher: str, url: str, title: str, base_url: str) -> tuple[frozenset
     return frozenset(filter(None, map(_folded, (publisher, title, *hosts)))), roots
 
 
+@lru_cache(maxsize=1 << 15)
 def _without_scheme(url: str) -> str:
     """Return a URL without scheme and `www.`, its host in lower case."""
     rest = url.partition("://")[2]
