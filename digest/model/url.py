@@ -142,16 +142,21 @@ def address_within(base_url: str, url: str) -> str | None:
 _ORDINARY = re.compile(r"(?:(?!(?:con|prn|aux|nul|com\d|lpt\d)(?:[./]|$))[a-z0-9_-]+(?:\.[a-z0-9_-]+)*(?:/|$))+")
 
 
-def is_safe_address(address: str) -> bool:
+def is_safe_address(address: str, *, with_blanks: bool = False) -> bool:
     """Return whether an address is safe: a file within the site on any host and disk.
 
-    No part is empty, `.` or `..` (in any encoding), begins with a dot, contains a character with a special meaning on a disk or in a
-    URL, or is a reserved name of Windows.
+    The names of media are `with_blanks` inside, as people write them; those of pages never are. No part is empty, `.` or `..` (in any
+    encoding), begins with a dot or a blank, contains a character with a special meaning on a disk or in a URL, or is a reserved name of
+    Windows.
     """
     if len(address) <= MAXIMUM_SLUG and _ORDINARY.fullmatch(address):
         return True
     parts = address.removesuffix("/").split("/")
-    return len(address) <= MAXIMUM_ADDRESS and all(_is_safe_part(part) for part in parts)
+    return (
+        len(address) <= MAXIMUM_ADDRESS
+        and (with_blanks or " " not in address)
+        and all(_is_safe_part(part) for part in parts)
+    )
 
 
 def is_slug(text: str) -> bool:
@@ -162,7 +167,7 @@ def is_slug(text: str) -> bool:
 MAXIMUM_ADDRESS = 400
 MAXIMUM_SLUG = 100  # bytes of UTF-8
 _UNSAFE_IN_PART = re.compile(
-    r'[\x00-\x20\x7f-\xa0<>:"|?*\\%#\ufdd0-\ufdef\u200b-\u200f\u2028-\u202f\u2066-\u2069\ufeff\ud800-\udfff]'
+    r'[\x00-\x1f\x7f-\xa0<>:"|?*\\%#\ufdd0-\ufdef\u200b-\u200f\u2028-\u202f\u2066-\u2069\ufeff\ud800-\udfff]'
 )
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
 
@@ -170,7 +175,7 @@ _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..
 def _is_safe_part(part: str) -> bool:
     return (
         0 < len(part.encode(errors="replace")) <= 200
-        and not part.startswith(".")
+        and not part.startswith((".", " "))
         and not part.endswith((".", " "))
         and not _UNSAFE_IN_PART.search(part)
         and not _RESERVED.fullmatch(part)

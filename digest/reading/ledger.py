@@ -179,6 +179,6 @@ def _is_moment(published: datetime) -> bool:
 
 def _is_address(address: str) -> bool:
     if "#" not in address:
-        return is_safe_address(address)
+        return is_safe_address(address, with_blanks=True)
     place, mark, anchor = address.partition("#")
-    return is_safe_address(place) and (not mark or is_safe_address(anchor))
+    return is_safe_address(place, with_blanks=True) and (not mark or is_safe_address(anchor))

@@ -1,6 +1,6 @@
 """Redirect rules and headers in the format of each host: Apache, Cloudflare Pages, Netlify, nginx, Amazon S3.
 
-Addresses are safe (`model/url.py`): they contain no white space, quotation marks, backslashes or percent signs.
+Addresses are safe (`model/url.py`): they contain no white space but inner blanks, no quotation marks, backslashes or percent signs.
 """
 
 import json

@@ -20,7 +20,7 @@ def load_manifest(file: Path) -> tuple[Output, ...]:
         outputs = unpack_lines(_lines(file.read_bytes()), Output)
     except (OSError, DamagedError, UnpackError):
         return ()
-    return tuple(outputs) if all(is_safe_address(output.path) for output in outputs) else ()
+    return tuple(outputs) if all(is_safe_address(output.path, with_blanks=True) for output in outputs) else ()
 
 
 def _lines(stored: bytes) -> bytes:

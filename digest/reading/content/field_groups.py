@@ -76,7 +76,7 @@ def read_addresses(fields: Fields, name: str) -> tuple[str, ...]:
             address is None
             or not address
             or "%" in address
-            or not is_safe_address(address)
+            or not is_safe_address(address, with_blanks=address.startswith("media/"))
             or "?" in alias
             or "#" in alias
         ):

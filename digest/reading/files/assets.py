@@ -37,12 +37,12 @@ def read_assets(
     assets = []
     for file in found:
         address = address_beside(file.path) if beside else file.path.removeprefix(within)
-        if not is_safe_address(address):
+        if not is_safe_address(address, with_blanks=True):
             findings.error(
                 "bad-file-name",
                 Position(file.path),
                 "the file's name cannot be part of an address",
-                "rename it: letters, digits, - and _",
+                "rename it: letters, digits, blanks, - and _",
             )
             continue
         try:
