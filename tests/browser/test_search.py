@@ -14,7 +14,7 @@ pytestmark = pytest.mark.slow
 
 FILES: dict[str, str | bytes] = {
     "content/articles/crane.md": article(
-        "Crane falls <b>hard</b> & loud",
+        "Crane falls <b>hard & loud",
         "2024-03-26",
         "The crane fell on the <quay> & broke. A zebra saw it.\n\n`<img src=x onerror=alert(1)>` it said of the zebra.",
         incident="crane",
@@ -74,7 +74,7 @@ def test_a_word_finds_articles_with_incident_date_and_excerpt(context: BrowserCo
     page.goto(f"http://127.0.0.1:{port}/search/")
     page.get_by_label("Words").fill("zebra")
     expect(page.get_by_role("status")).to_have_text("Results: 3")
-    assert set(hits(page)) == {"Crane falls <b>hard</b> & loud", "The fall of the crane", "Ferry late"}
+    assert set(hits(page)) == {"Crane falls <b>hard & loud", "The fall of the crane", "Ferry late"}
     crane = page.locator(".hits li").filter(has=page.locator("h2", has_text="Crane falls"))
     assert crane.locator(".meta").inner_text() == "The fall of the crane · Harbour Gazette · March 26, 2024"
     assert crane.locator("mark").first.inner_text().strip(" .").lower() == "zebra"
@@ -97,8 +97,8 @@ def test_what_nobody_may_see_is_not_found(page: Page) -> None:
     [
         ("Tag", "ferries", {"Ferry late"}),
         ("Year", "2023", {"Ferry late"}),
-        ("Place", "North Pier", {"Crane falls <b>hard</b> & loud", "The fall of the crane"}),
-        ("Source", "Harbour Gazette", {"Crane falls <b>hard</b> & loud", "The fall of the crane"}),
+        ("Place", "North Pier", {"Crane falls <b>hard & loud", "The fall of the crane"}),
+        ("Source", "Harbour Gazette", {"Crane falls <b>hard & loud", "The fall of the crane"}),
     ],
 )
 def test_a_search_is_narrowed(page: Page, menu: str, choice: str, titles: set[str]) -> None:
@@ -112,7 +112,7 @@ def test_a_search_is_narrowed(page: Page, menu: str, choice: str, titles: set[st
 def test_a_filter_alone_finds_all_that_it_holds_for_and_the_years_come_newest_first(page: Page) -> None:
     page.get_by_label("Tag").select_option("steel")
     expect(page.get_by_role("status")).to_have_text("Results: 2")
-    assert set(hits(page)) == {"Crane falls <b>hard</b> & loud", "The fall of the crane"}
+    assert set(hits(page)) == {"Crane falls <b>hard & loud", "The fall of the crane"}
     assert page.get_by_label("Year").locator("option").all_inner_texts() == ["Any year", "2024", "2023", "2022"]
 
 

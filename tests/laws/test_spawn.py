@@ -33,7 +33,7 @@ def _files(broken: str = "") -> dict[str, str | bytes]:
             f"2024-0{1 + number % 9}-1{number % 10}",
             f"Text *{number}* and `code`.",
             incident=f"case-{number // 30}",
-            source="Gazette" if number % 15 else "{name: Post, url: https://post.example/a}",
+            source="Gazette" if number % 15 else f"{{name: Post, url: https://post.example/{number}}}",
             tags=f"[t{number % 3}]",
         )
         for number in range(240)
