@@ -152,7 +152,7 @@ Each message of digest ends with a code in square brackets, such as `[unknown-ke
 `digest explain CODE` prints the same section on the terminal, `digest explain` lists all codes.
 
 With an **error** nothing is published, and `site/` stays as it is. With a **warning** the site is published, unless `--strict` is given.
-In the messages below, `…` stands for a name or a value. `python docs/renew.py` writes this page from the code and from `tests/broken/`.
+In the messages below, `…` is a name or a value of the site. `python docs/renew.py` writes this page from the code and from `tests/broken/`.
 """
 
 

@@ -7,7 +7,7 @@ from digest.reading.content.front_matter import SourceDocument
 from digest.reading.diagnostics import DiagnosticCollector
 from digest.reading.files.decode import position_in
 
-# UTF-8 read as Windows-1252 or Latin-1: a letter that stands for a first byte, and one that stands for a byte after it.
+# UTF-8 that was read as Windows-1252 or Latin-1: the letter that the first byte of a character became, then that of a later byte.
 _TRACE = re.compile(
     "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
 )
