@@ -50,7 +50,7 @@ def within_the_index(redirects: Iterable[Page]) -> Iterator[Diagnostic]:
             yield error(
                 "alias-collides",
                 page.origin,
-                f"the alias /{page.address} lies within /{INDEX}, where the index of the search stands",
+                f"the alias /{page.address} lies within /{INDEX}, where the index of the search is",
                 "delete the alias, or write another one",
             )
 

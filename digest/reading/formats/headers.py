@@ -26,7 +26,7 @@ def parse_headers(text: str, file: str, findings: DiagnosticCollector, *, first_
             findings.error(
                 "repeated-key",
                 Position(file, number, column),
-                f"the field `{key}` stands here a second time (the first is on line {pairs[key][0]})",
+                f"the field `{key}` is here a second time (the first is on line {pairs[key][0]})",
                 "delete one of the two",
             )
             last = ""

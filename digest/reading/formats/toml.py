@@ -74,7 +74,7 @@ def _report(
         findings.error(
             "repeated-key",
             Position(file, first_line + line - 1, column),
-            f"the field `{name}` stands here a second time",
+            f"the field `{name}` is here a second time",
             "delete one of the two",
         )
         return

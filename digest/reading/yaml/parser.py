@@ -186,7 +186,7 @@ class _Builder:
             raise _ParseError(
                 "broken-yaml",
                 self._position(event),
-                f"the alias `*{event.anchor}` stands for nothing",
+                f"the alias `*{event.anchor}` has nothing to refer to",
                 "put quotes around a text that begins with `*`",
             )
         return self._anchors[event.anchor]
@@ -213,7 +213,7 @@ class _Builder:
                 self._findings.error(
                     "repeated-key",
                     Position(self._file, key.line, key.column),
-                    f"the field `{key.value}` stands here a second time (the first is on line {pairs[key.value][0]})",
+                    f"the field `{key.value}` is here a second time (the first is on line {pairs[key.value][0]})",
                     "delete one of the two",
                 )
                 continue

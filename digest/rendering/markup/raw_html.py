@@ -25,7 +25,8 @@ _ATTRIBUTE = re.compile(r"([^\s\"'>/=]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'
 _WITHIN_WORDS = frozenset("acronym bdo big blink data font label meter nobr output rb rtc strike tt".split())
 # What browsers drop from a URL before they read it (https://url.spec.whatwg.org/#concept-basic-url-parser).
 _IGNORED_IN_URL = re.compile(r"[\t\n\r]|^[\x00-\x20]+|[\x00-\x20]+$")
-_LEADS_OUT = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]{2}")
+# A URL with a scheme, or one of another host: it leads out of the site.
+LEADS_OUT = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]{2}")
 
 
 def _other_than(names: frozenset[str]) -> re.Pattern[str]:
@@ -84,18 +85,18 @@ class _Rewriter:
                 return ""
             self._unlinked = ""
         url = _IGNORED_IN_URL.sub("", given.get("data" if name == "object" else "src", ""))
-        if name in {"img", "image"} and self._shows_whole and url and not _LEADS_OUT.match(url):
+        if name in {"img", "image"} and self._shows_whole and url and not LEADS_OUT.match(url):
             return f"<img{tag['rest']}>"
         if name in {"video", "audio"} and not url:
             self._unlinked = name
             return ""
         space = "" if name in {"img", "image"} else " "  # what is within or beside a frame are other words
         words = " ".join((given.get("alt") or given.get("title") or given.get("aria-label") or "").split())
-        link = self._link(browser_url(url) if _LEADS_OUT.match(url) else url, words)
+        link = self._link(browser_url(url) if LEADS_OUT.match(url) else url, words)
         return f"{space}{link}{space}"
 
     def _link(self, url: str, words: str) -> str:
-        if not url or (_LEADS_OUT.match(url) and not url.startswith(("https:", "http:"))):
+        if not url or (LEADS_OUT.match(url) and not url.startswith(("https:", "http:"))):
             return str(escape(words))
         text = escape(words or _host_or_name(url))
         return str(text) if self._links else f'<a href="{escape(url)}">{text}</a>'

@@ -14,7 +14,7 @@ from digest.model.text.characters import clean
 from digest.model.text.html_elements import BLOCKS, INLINE, REMOVED, WHOLE
 from digest.model.url import SCHEMES, internal_target, quote_address, resolve_in_site
 from digest.rendering.canonical_url import browser_url
-from digest.rendering.markup.raw_html import rewrite, rewrite_short
+from digest.rendering.markup.raw_html import LEADS_OUT, rewrite, rewrite_short
 
 _ATTRIBUTES = {
     "*": {"dir", "lang", "title"},
@@ -33,7 +33,6 @@ _PREFIX = "text-"
 _IMAGE_WITHOUT_SOURCE = re.compile(r'<img(?![^>]*\ssrc=")[^>]*>')
 _RELATIVE = re.compile(r'\s(?:href|src)="(?![A-Za-z][A-Za-z0-9+.-]*:)')
 _ID = re.compile(r'\sid="([^"]*)"')
-_LEADS_OUT = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[/\\]{2}")
 _URLS = frozenset({"href", "src", "cite"})
 _IGNORED_IN_URL = re.compile(r"[\x00-\x1f\x7f]|^ +| +$")  # browsers drop some of these from URLs before they parse them
 _AMPERSAND = re.compile(r"&(?!\s|$)")
@@ -97,7 +96,7 @@ def _keep(_element: str, attribute: str, value: str) -> str | None:
         value = _IGNORED_IN_URL.sub("", clean(value))
         scheme, _, rest = browser_url(value).partition(":")
         if not (scheme.startswith("/") or (rest and scheme in SCHEMES)) or (
-            attribute == "src" and _LEADS_OUT.match(value)
+            attribute == "src" and LEADS_OUT.match(value)
         ):
             return None
         return value
