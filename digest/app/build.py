@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from digest.adapters.processes import ahead, batches_of, run
 from digest.adapters.serialization import fingerprint, fingerprint_of
@@ -40,6 +40,8 @@ from digest.writing.lock import BusyError, lock
 if TYPE_CHECKING:
     from digest.app.redaction import Redaction
 
+T = TypeVar("T")
+
 _FEW_DOCUMENTS = 200
 _MAY_BE_IN_UNREAD_FILE = frozenset({"lost-address", "merged-into-nothing"})
 # In bytes: how much a worker reads in one batch, and what opening a document costs.
@@ -48,7 +50,7 @@ _DOCUMENT = 4_000
 
 
 @dataclass(frozen=True, slots=True)
-class _Inputs:
+class Inputs:
     """Everything that a build has read. `program` is the fingerprint of digest itself.
 
     `new` are the content files that are not in the cache; all of them, if the template of articles has changed.
@@ -69,13 +71,18 @@ def run_pipeline(job: Job) -> Result:
     The stages, each a function from values to values:
 
         configure   read_config           config.yaml               -> Config
-        read        _read                 content/, templates/      -> Content, templates (redacted, compiled)
-        assemble    _assemble_and_plan    Content                   -> Assembly: articles, their incidents, what is visible
-        plan        _assemble_and_plan    Assembly                  -> Plan: every page, its view, and the next ledger
+        read        read_inputs           content/, templates/      -> Content, templates (redacted, compiled)
+        assemble    assemble_and_plan     Content                   -> Assembly: articles, their incidents, what is visible
+        plan        assemble_and_plan     Assembly                  -> Plan: every page, its view, and the next ledger
         compare     compare_with_site     Plan, manifest            -> Changes: pages to render, to keep, to remove
         render      render_changes        Changes                   -> Publication: new files, staged beside the site
         write       write_site            Publication               -> site/, ledger, manifest, build record
     """
+    return in_locked_folder(job, _build)
+
+
+def in_locked_folder(job: Job, stages: Callable[[Job, Config, tuple[Diagnostic, ...]], T]) -> T | Result:
+    """Return what the stages after `configure` return, with the folder locked; a result with errors if they cannot run."""
     job.progress("configure", 0, 0)
     config, diagnostics = read_config(job.folder)
     if config is None:
@@ -84,7 +91,7 @@ def run_pipeline(job: Job) -> Result:
         with lock(job.state_directory):
             job.staging.remove()
             try:
-                return _build(job, config, diagnostics)
+                return stages(job, config, diagnostics)
             finally:
                 job.staging.remove()
     except BusyError:
@@ -98,10 +105,10 @@ def run_pipeline(job: Job) -> Result:
 
 def _build(job: Job, config: Config, diagnostics: tuple[Diagnostic, ...]) -> Result:
     """Run the stages after `configure`. While this process plans, others convert the texts of new articles."""
-    inputs, diagnostics = _read(job, config, diagnostics)
+    inputs, diagnostics = read_inputs(job, config, diagnostics)
     texts = Texts(job.folder, inputs.content.body_locations, redaction=inputs.redaction)
     with _converting(job, texts, _shown_in_full(inputs.content, config, inputs.new)) as converted:
-        planned, diagnostics = _assemble_and_plan(job, config, inputs, diagnostics)
+        planned, diagnostics = assemble_and_plan(job, config, inputs, diagnostics)
         diagnostics = without_accepted(diagnostics, inputs.content, config.accept)
         if job.fails_with(diagnostics):
             return Result(diagnostics, None)
@@ -113,7 +120,7 @@ def _build(job: Job, config: Config, diagnostics: tuple[Diagnostic, ...]) -> Res
         return write_site(job, planned, comparison, publication, diagnostics)
 
 
-def _read(job: Job, config: Config, diagnostics: tuple[Diagnostic, ...]) -> tuple[_Inputs, tuple[Diagnostic, ...]]:
+def read_inputs(job: Job, config: Config, diagnostics: tuple[Diagnostic, ...]) -> tuple[Inputs, tuple[Diagnostic, ...]]:
     """Read content, ledger and theme; redact the content, and compile the templates. The diagnostics are those so far and the new ones."""
     job.progress("read", 0, 0)
     program = program_key()
@@ -128,11 +135,11 @@ def _read(job: Job, config: Config, diagnostics: tuple[Diagnostic, ...]) -> tupl
     diagnostics += collector.all + found
     if is_made_of("article.html", changed, templates, compiled):
         new = frozenset(content.keys)
-    return _Inputs(content, new, redaction, templates, static, compiled, program), diagnostics
+    return Inputs(content, new, redaction, templates, static, compiled, program), diagnostics
 
 
-def _assemble_and_plan(
-    job: Job, config: Config, inputs: _Inputs, diagnostics: tuple[Diagnostic, ...]
+def assemble_and_plan(
+    job: Job, config: Config, inputs: Inputs, diagnostics: tuple[Diagnostic, ...]
 ) -> tuple[Planned, tuple[Diagnostic, ...]]:
     """Assemble the content and plan all pages. The diagnostics are those so far and the new ones."""
     recipes, found = recipe_keys(inputs.templates, inputs.compiled, inputs.program)
