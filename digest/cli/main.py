@@ -18,6 +18,7 @@ COMMANDS = {
     "forget": ("forget",),
     "feeds": ("feeds",),
     "edit": ("rename", "merge", "split", "withdraw", "restore", "correct", "update"),
+    "mail": ("mail",),
     "templates": ("templates",),
     "explain": ("explain",),
 }

@@ -44,6 +44,12 @@ OTHER_COMMANDS = (
     "digest.cli.templates",
     "digest.app.templates",
     "ruamel.yaml",
+    "digest.app.subscribers.mail",
+    "digest.cli.mail",
+    "digest.model.reports.mail",
+    "digest.planning.mail",
+    "digest.rendering.html.mail",
+    "css_inline",
 )
 SEARCHING = ("cbor2", "pagefind_bin")
 # Beyond looking at signatures: all that reads, plans, renders and writes.

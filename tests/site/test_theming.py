@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from digest.model.reports.mail import PLAIN
+from digest.planning.mail import STEPS, editions_in, plan_mail
 from digest.reading.theme.overrides import read_head
 from docs.renew import DOCUMENT, meanings, renewed, shown_classes, template_views
 from tests.planning.plans import article, own_page, plan
@@ -40,5 +42,6 @@ def test_a_template_gets_the_view_that_it_names() -> None:
     )
     pages = plan(*articles, own_pages=(own_page("about"),), ledger=before.ledger).pages
     views = {name: kind for name, (_, kind) in template_views().items()}
-    found = {page.renderer: type(page.view) for page in pages if page.renderer in views}
+    mail = plan_mail(editions_in(pages)[-1], PLAIN, STEPS[0])
+    found = {page.renderer: type(page.view) for page in (*pages, mail) if page.renderer in views}
     assert found == views

@@ -18,6 +18,7 @@ from digest.model.url import base_path, mail_url, quote_address, root_from
 from digest.model.views.archive import Year
 from digest.model.views.chart import Count, MapPoint
 from digest.model.views.common import FeedLink, ImageSize, PageMeta, SiteView, View
+from digest.model.views.mail import MailView
 from digest.model.views.service_pages import NotFoundView
 from digest.rendering.graphics.charts import Bars, HalfYear, draw_bars, draw_calendar
 from digest.rendering.graphics.maps import MOST_LINKED, DrawnMap, Maps
@@ -25,7 +26,7 @@ from digest.rendering.html.errors import TemplateFailedError, explain, explain_s
 from digest.rendering.html.jinja_env import Engine, TemplateSyntaxError, compile_source
 from digest.rendering.html.json_ld import json_ld
 from digest.rendering.html.translate import Translator
-from digest.rendering.markup.body import Prose
+from digest.rendering.markup.body import Prose, brief_words
 from digest.rendering.markup.image_sizes import with_sizes
 from digest.rendering.markup.sanitize import classed, resolve, trusted
 
@@ -98,7 +99,12 @@ class Theme:
             raise TemplateFailedError(diagnostic) from problem
 
     def _root_of(self, page: Page, view: View) -> str:
-        """Return the relative path to the site's root. The page for error 404 is shown at any depth, so it has the path on the host."""
+        """Return the relative path to the site's root.
+
+        The page for error 404 is shown at any depth, so it has the path on the host; an e-mail is shown elsewhere, so it has the URL.
+        """
+        if isinstance(view, MailView):
+            return self._site.base_url
         return base_path(self._site.base_url) if isinstance(view, NotFoundView) else root_from(page.address)
 
     def _absolute(self, address: str) -> Markup:
@@ -109,6 +115,9 @@ class Theme:
 
     def _bars(self, tallies: tuple[Count, ...]) -> Bars | None:
         return draw_bars(tallies)
+
+    def _brief(self, text: str) -> str:
+        return brief_words(text)
 
     def _calendar(self, year: Year) -> tuple[HalfYear, ...]:
         return draw_calendar(year, self._site.language)
@@ -161,6 +170,7 @@ _FILTERS: dict[str, Callable[..., object]] = {
     "absolute": Theme._absolute,  # noqa: SLF001 - the class's own methods, by the names that templates call them
     "alternates": Theme._alternates,  # noqa: SLF001
     "bars": Theme._bars,  # noqa: SLF001
+    "brief": Theme._brief,  # noqa: SLF001
     "calendar": Theme._calendar,  # noqa: SLF001
     "count": Theme._count,  # noqa: SLF001
     "decimal": Theme._decimal,  # noqa: SLF001

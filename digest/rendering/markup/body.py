@@ -5,12 +5,16 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from digest.model.content.article import Body
+from digest.model.text.brief import brief
 from digest.model.text.characters import clean
 from digest.rendering.lru import LruCache
 from digest.rendering.markup.fast_path import around_paragraphs, only_paragraphs
 from digest.rendering.markup.limits import has_endless_paragraph, is_beyond_parsing
 from digest.rendering.markup.markdown import TooNestedError, convert, convert_short
-from digest.rendering.markup.sanitize import Sanitizer, clean_line, clean_short, paragraph
+from digest.rendering.markup.sanitize import Sanitizer, clean_line, clean_short, paragraph, words
+
+# In letters: what an e-mail says of an update, a correction or a status.
+_BRIEF = 400
 
 
 class Prose:
@@ -103,3 +107,8 @@ def line_html(text: str, *, paragraphs: bool = True) -> str:
         return clean_line(convert_short(text))
     except TooNestedError:
         return clean_line(paragraph(text))
+
+
+def brief_words(text: str) -> str:
+    """Return short Markdown as plain words in one line, cut if they are many, without merge tags: for e-mails."""
+    return brief(words(short_html(text)), _BRIEF)
