@@ -35,6 +35,14 @@ def _line_of(entry: Entry) -> str:
     )
     if entry.published is not None:
         line += f', "published": "{entry.published.isoformat()}"'
+    if entry.day:
+        line += f', "day": "{entry.day}"'
+    if entry.under:
+        line += f', "under": {quoted(entry.under)}'
+    if entry.changed is not None:
+        line += f', "changed": "{entry.changed.isoformat()}"'
+    if entry.state:
+        line += f', "state": {quoted(entry.state)}'
     if entry.said:
         line += f', "said": {quoted(entry.said)}, "dated": {quoted(entry.dated)}'
     if entry.pages > 1:

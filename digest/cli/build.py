@@ -36,6 +36,11 @@ def add_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     add_folder(build)
     build.add_argument("--drafts", action="store_true", help="a preview that shows drafts as well")
     build.add_argument("--future", action="store_true", help="a preview that shows what is to be published later")
+    build.add_argument(
+        "--quietly",
+        action="store_true",
+        help="publish what is new without announcing it in feeds, such as a back catalogue",
+    )
     build.add_argument("--strict", action="store_true", help="take warnings for errors")
     build.add_argument("--fresh", action="store_true", help="trust no cache: read, render and write everything again")
     build.add_argument(
@@ -66,6 +71,7 @@ def run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
         options,
         drafts=options.drafts,
         future=options.future,
+        quietly=options.quietly,
         fresh=options.fresh,
         strict=options.strict,
         publishes=True,

@@ -52,6 +52,7 @@ def build_options(
     *,
     drafts: bool = False,
     future: bool = False,
+    quietly: bool = False,
     fresh: bool = False,
     strict: bool = False,
     publishes: bool = False,
@@ -63,7 +64,7 @@ def build_options(
     from digest.planning.content.visibility import VisibilityContext
 
     return Options(
-        VisibilityContext(now(parser, options.now), drafts=drafts, future=future),
+        VisibilityContext(now(parser, options.now), drafts=drafts, future=future, quietly=quietly),
         jobs=options.jobs or _processors(),
         fresh=fresh,
         strict=strict,

@@ -18,9 +18,14 @@ EntryKind = Literal[
     "page",
     "place",
     "source",
+    "status",
     "tag",
     "update",
 ]
+# What is published one by one: reports, their dated updates and corrections, and what an incident's file says of its status.
+THINGS: frozenset[EntryKind] = frozenset({"article", "update", "correction", "status"})
+# What a guid may be of besides: a development is an item of `feed.xml`, and no thing of its own.
+GuidKind = EntryKind | Literal["development"]
 # Pseudonyms of ids and addresses that contain a redacted name begin with this; a salted hash follows.
 WITHHELD_MARK = "withheld-"
 
@@ -29,11 +34,15 @@ WITHHELD_MARK = "withheld-"
 class Entry:
     """One published thing. `addresses` are all that it ever had, the current one last. Its guid never changes.
 
-    `published` is its first date in feeds; None if it is in no feed. `said` is the fingerprint of the text of an update
-    or correction and `dated` its date: if one of them is changed, the other one identifies it. Of a tag, place or source, `said` is the
-    fingerprint of its name: nothing else ever gets its slug. `pages` is the greatest number
+    `published` is the moment of the first build that published it, in UTC; None if it is in no feed. `said` is the fingerprint of the
+    text of an update, a correction or a status and `dated` its date: if one of them is changed, the other one identifies it. Of a tag,
+    place or source, `said` is the fingerprint of its name: nothing else ever gets its slug. `pages` is the greatest number
     of pages that a list ever had. `reports` are the ids of the articles that an incident last had. `formats` are all in which the feed
     of an incident, tag, place or source ever existed, and `archives` the periods of the documents with older items of a feed.
+
+    `day` is the day of `published` in the zone that the site had then, and `under` the guid of the item of `feed.xml` that announced it:
+    empty if it was published quietly, or by a version without such items, which wrote no `day` either. `changed` is when it was last
+    updated, withdrawn or restored, and `state` which of these; of the feed of updates, `changed` is when anything new was last published.
     """
 
     kind: EntryKind
@@ -47,6 +56,10 @@ class Entry:
     reports: tuple[str, ...] = ()
     formats: tuple[FeedFormat, ...] = ()
     archives: tuple[str, ...] = ()
+    day: str = ""
+    under: str = ""
+    changed: datetime | None = None
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +80,7 @@ def holds_pseudonym(ledger: Ledger) -> bool:
     return any(is_pseudonym(entry.id) or any(map(is_pseudonym, entry.addresses)) for entry in ledger.entries)
 
 
-def mint_guid(site_id: str, kind: EntryKind, identity: str) -> str:
+def mint_guid(site_id: str, kind: GuidKind, identity: str) -> str:
     """Return a new guid of a thing or a feed: a URN of a name-based UUID (RFC 9562, version 5) under the site's own UUID.
 
     It does not depend on host, address, title or date, so that subscribers see nothing twice when one of these changes.

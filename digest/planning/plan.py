@@ -8,6 +8,7 @@ from operator import attrgetter
 from digest.model.diagnostic import Diagnostic
 from digest.model.ledger import Ledger
 from digest.model.page import Page
+from digest.model.reports.feeds_diff import Thing
 from digest.model.site import Site
 from digest.model.text.words import Words
 from digest.model.views.common import SiteView
@@ -21,9 +22,8 @@ from digest.planning.checks import (
 )
 from digest.planning.content.assemble import Assembly
 from digest.planning.content.suspicions import near_incidents, repeated_articles
-from digest.planning.feeds.feeds import last_updated, offered_guids, plan_feeds
-from digest.planning.feeds.items import FeedItems, make_items
-from digest.planning.feeds.tombstones import Tombstones, find_tombstones
+from digest.planning.feeds.feeds import NarrowUpdates, last_updated, plan_feeds, weekly_rates
+from digest.planning.feeds.items import FeedItems, make_items, things_of
 from digest.planning.ledger.host_rules import is_published, plan_host_files
 from digest.planning.ledger.ledger import plan_ledger
 from digest.planning.ledger.redirects import plan_redirects
@@ -42,6 +42,7 @@ from digest.planning.pages.sitemaps import plan_opml, plan_sitemaps
 from digest.planning.pages.taxonomies import plan_terms
 from digest.planning.site.index import SiteIndex, empty_sections, index_site
 from digest.planning.site.nodes import SiteNode
+from digest.planning.site.publication import report_late_news
 from digest.planning.site.site_view import site_view
 
 # Titles that are put into words only when their pages are rendered. They are unique by their dates.
@@ -52,8 +53,8 @@ _WORDED_LATER = (EDITION, MONTH)
 class Plan:
     """What will be published: all pages in the order of their addresses, the view of the site that they share, and the new ledger.
 
-    Guids of feed items: `offered` are those in the feeds of the whole site, `present` those and the ones in the archives of these feeds,
-    `withdrawn` those that were published and are gone. `redirects` has each old address with the one that it redirects to, or None if
+    `present` are the guids of all items of the feeds of the whole site and their archives, and `things` what those in the feed of updates
+    are, by guid. `redirects` has each old address with the one that it redirects to, or None if
     what it had is gone. `host_files` are the rules that the operator of a web server includes, outside of the site.
     """
 
@@ -61,9 +62,8 @@ class Plan:
     settings: SiteNode
     pages: tuple[Page, ...]
     ledger: Ledger
-    offered: frozenset[str]
     present: frozenset[str]
-    withdrawn: frozenset[str]
+    things: Mapping[str, Thing]
     redirects: Mapping[str, str | None]
     host_files: tuple[Page, ...] = ()
 
@@ -74,10 +74,10 @@ def plan_site(site: Site, assembly: Assembly) -> tuple[Plan, tuple[Diagnostic, .
     index = index_site(site.config, assembly, site.content)
     editions = make_editions(index)
     items = make_items(editions, index)
-    gone = find_tombstones(index)
-    pages = list(_plan_pages(site, editions, items, gone, index))
+    narrow = NarrowUpdates(items, index)
+    pages = list(_plan_pages(site, editions, items, narrow, index))
     ledger = plan_ledger(site.content.ledger, editions, items, pages, index)
-    redirects = plan_redirects(pages, ledger, gone, index)
+    redirects = plan_redirects(pages, ledger, narrow, index)
     pages += redirects.pages
     host_files, limits = plan_host_files(redirects.targets, pages, site.config)
     pages += filter(is_published, host_files)
@@ -92,6 +92,7 @@ def plan_site(site: Site, assembly: Assembly) -> tuple[Plan, tuple[Diagnostic, .
         *stuck_positions(site.content.media, site.config),
         *repeated_articles(site.content.articles),
         *near_incidents(site.content.articles, assembly.files),
+        *report_late_news(index.publications, assembly),
     ]
     diagnostics += (*redirects.diagnostics, *limits)
     plan = Plan(
@@ -99,9 +100,8 @@ def plan_site(site: Site, assembly: Assembly) -> tuple[Plan, tuple[Diagnostic, .
         settings=index.site,
         pages=tuple(sorted(_with_unique_titles(pages, index), key=attrgetter("address"))),
         ledger=ledger,
-        offered=offered_guids(items, site.config),
         present=frozenset(item.guid for item in items),
-        withdrawn=frozenset(stone.guid for stone in (*gone.incidents, *gone.updates)),
+        things=things_of(index),
         redirects=redirects.targets,
         host_files=tuple(file for file in host_files if not is_published(file)),
     )
@@ -109,7 +109,7 @@ def plan_site(site: Site, assembly: Assembly) -> tuple[Plan, tuple[Diagnostic, .
 
 
 def _plan_pages(
-    site: Site, editions: tuple[Edition, ...], items: FeedItems, gone: Tombstones, index: SiteIndex
+    site: Site, editions: tuple[Edition, ...], items: FeedItems, narrow: NarrowUpdates, index: SiteIndex
 ) -> Iterator[Page]:
     pages: list[Page] = [plan_home(editions, index)]
     pages += plan_incidents(index)
@@ -122,14 +122,14 @@ def _plan_pages(
     pages.append(plan_data_page(index))
     pages += plan_own_pages(index)
     topics = feed_topics(index)
-    pages += plan_feed_list(topics, index)
+    pages += plan_feed_list(topics, weekly_rates(items), index)
     pages += plan_search(index, pages, site.indexer)
     yield from pages
     yield from plan_sitemaps(pages, index)
     yield from plan_data(index)
     yield plan_not_found(index.config)
     yield from plan_notices(index)
-    yield from plan_feeds(items, gone, index)
+    yield from plan_feeds(items, narrow, index)
     yield plan_opml(topics, last_updated(items, site.config), index)
     yield from plan_media(site.content.media, site.config)
     yield from plan_static(site.static, site.config)

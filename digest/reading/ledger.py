@@ -3,7 +3,7 @@
 import json
 import re
 from dataclasses import replace
-from datetime import MAXYEAR, MINYEAR, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from pathlib import Path
 
 from digest.adapters.serialization import UnpackError, pack, unpack, unpack_lines
@@ -15,7 +15,9 @@ from digest.reading.files.decode import decode
 
 FILE = "content/ledger.jsonl"
 _PERIOD = re.compile(r"\d{4}(?:-\d{2})?")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MOST_PAGES = 1_000_000
+_NEVER, _LONG_AGO = datetime.max.replace(tzinfo=UTC), datetime.min.replace(tzinfo=UTC)
 _HINT = "take the line, or the whole file, back from git: digest writes it, and nobody else should"
 
 
@@ -116,14 +118,22 @@ def _read_line_by_line(text: str, findings: DiagnosticCollector) -> Ledger:
 
 
 def _merged(one: Entry, other: Entry) -> Entry:
-    """Return one entry for two of the same id and guid: that of the second, with the earlier date and the addresses of both."""
-    dates = [date for date in (one.published, other.published) if date is not None]
+    """Return one entry for two of the same id and guid: that of the second, with the addresses of both.
+
+    It was published when it was published first, and its state is the one that was seen last.
+    """
+    first = min(one, other, key=lambda entry: entry.published or _NEVER)
+    last = max(one, other, key=lambda entry: entry.changed or _LONG_AGO)
     return replace(
         other,
         addresses=tuple(
             dict.fromkeys((*(old for old in one.addresses if old not in other.addresses), *other.addresses))
         ),
-        published=min(dates, default=None),
+        published=first.published,
+        day=first.day,
+        under=first.under,
+        changed=last.changed,
+        state=last.state,
         reports=tuple(dict.fromkeys((*one.reports, *other.reports))),
         pages=max(one.pages, other.pages),
         formats=tuple(dict.fromkeys((*one.formats, *other.formats))),
@@ -161,8 +171,10 @@ def _entry(line: str, number: int, findings: DiagnosticCollector) -> Entry | Non
 
 def _error_in(entry: Entry) -> str:
     """Return what is wrong with an entry; an empty text if nothing is."""
-    if entry.published is not None and not _is_moment(entry.published):
+    if not all(moment is None or _is_moment(moment) for moment in (entry.published, entry.changed)):
         return "the date of this entry has no zone, or is out of all bounds"
+    if entry.day and not _DAY.fullmatch(entry.day):
+        return "the day of this entry is no day"
     if not entry.addresses or not all(map(_is_address, entry.addresses)):
         return "an address of this entry cannot be one of this site"
     if entry.archives and not all(map(_PERIOD.fullmatch, entry.archives)):

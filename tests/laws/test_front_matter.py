@@ -34,6 +34,7 @@ _PICTURE = "the data are words and numbers"
 _TEXT = "texts are on the pages alone"
 _GONE = "what is withdrawn is not in the data"
 _ACCEPTED = "what an editor answers to a warning says nothing of the report"
+_TOLD = "how subscribers heard of a report says nothing of it"
 _OLD = "whoever asks for an old address is sent to the one in the data"
 NOT_IN_THE_DATA = {
     "articles": {
@@ -49,6 +50,7 @@ NOT_IN_THE_DATA = {
         "image.warning": _PICTURE,
         "withdrawal.date": _GONE,
         "withdrawal.reason": _GONE,
+        "announce": _TOLD,
         "aliases": _OLD,
         "accept": _ACCEPTED,
     },

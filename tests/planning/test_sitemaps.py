@@ -119,7 +119,7 @@ def test_a_sitemap_that_is_too_long_becomes_an_index_of_parts() -> None:
     made = {
         page.address: page.view
         for page in plan_sitemaps(
-            pages, index_site(CONFIG, Assembly((), (), (), (), 0, 0), Content((), (), (), (), Ledger()))
+            pages, index_site(CONFIG, Assembly((), (), (), (), 0, 0, NOW), Content((), (), (), (), Ledger()))
         )
     }
     assert isinstance(made["sitemap.xml"], SitemapView)

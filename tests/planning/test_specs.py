@@ -2,6 +2,7 @@
 
 import ast
 from collections import Counter
+from dataclasses import replace
 from typing import NamedTuple
 
 import pytest
@@ -68,9 +69,7 @@ def _changed(before: Page, after: Page) -> bool:
 
 def _planned(page: Page) -> Plan:
     made = plan()
-    return Plan(
-        made.site, made.settings, (page,), made.ledger, made.offered, made.present, made.withdrawn, made.redirects
-    )
+    return replace(made, pages=(page,))
 
 
 PAGE = Page("404.html", "404.html", ReadyPage(VIEW), PublishPhase.PAGE, Position("x"), "Lost")

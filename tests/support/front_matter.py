@@ -44,6 +44,7 @@ ARTICLE: Values = {
     "withdrawal.reason": (None, "It was not true."),
     "publish_at": ("2024-03-27", "2031-03-27"),
     "expires": ("2032-03-27", "2024-04-07"),
+    "announce": ("true", "false"),
     "noindex": ("false", "true"),
     "slug": (None, "another-slug"),
     "aliases": (None, "/old/address.html"),

@@ -28,7 +28,7 @@ def forecast_feeds(job: Job, ledger: Ledger, plan: Plan, staged: frozenset[str],
     changing = tuple(path for path in (*sorted(staged), *removed) if _is_site_feed(path))
     stopped = tuple(path for path in removed if path.rpartition("/")[2] in _SUBSCRIBED)
     # After a preview, feeds may already contain an item that was never published: then publishing it changes no feed.
-    if not (changing or stopped or plan.offered - known):
+    if not (changing or stopped or frozenset(plan.things) - known):
         return Forecast()
     documents = _read(job.site / path for path in dict.fromkeys((*_COMPARED, *changing)))
     return forecast(FeedsBefore(documents, known, stopped), _feeds_after(job, plan, staged))
@@ -55,7 +55,7 @@ def _feeds_after(job: Job, plan: Plan, staged: frozenset[str]) -> FeedsAfter:
     return FeedsAfter(
         documents=_read(job.staging.file(path) if path in staged else job.site / path for path in _COMPARED),
         present=plan.present,
-        withdrawn=plan.withdrawn,
+        withdrawn=frozenset(),
         addresses=frozenset(page.address for page in plan.pages),
     )
 

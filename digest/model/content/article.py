@@ -145,7 +145,7 @@ class Shingles:
 class Article:
     """One report. `opening` are the first whole sentences of its text, without markup; `shingles` are to find near duplicates.
 
-    `accept` are the codes of warnings that its editor accepts.
+    `accept` are the codes of warnings that its editor accepts. Without `announce`, no feed announces it as new.
     `retracted` are the anchors, from the ledger, of updates and corrections that were published and are no longer in the file.
     """
 
@@ -173,6 +173,7 @@ class Article:
     withdrawal: Withdrawal | None = None
     publish_at: Moment | None = None
     expires: Moment | None = None
+    announce: bool = True
     noindex: bool = False
     aliases: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()

@@ -9,11 +9,12 @@ from digest.model.moment import Moment, Span
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A dated entry of a status, a timeline or an outcome, with its source."""
+    """A dated entry of a status, a timeline or an outcome, with its source. Only that of a status has an `anchor`."""
 
     date: Moment  #: when
     text: str  #: what is said, in Markdown
     source: Citation = Citation()  #: who says so
+    anchor: str = ""  #: its id on the page
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,17 @@ Fate = Literal["new", "changed", "repeated", "lost"]
 FATES: tuple[Fate, ...] = ("new", "changed", "repeated", "lost")
 
 
+ThingKind = Literal["report", "update", "correction", "status"]
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What an item of the feed of updates is: its kind, and the id of its incident; empty if it has none."""
+
+    kind: ThingKind
+    incident: str
+
+
 @dataclass(frozen=True, slots=True)
 class PublishedItem:
     """An item of a published feed, with the field names of JSON Feed 1.1."""

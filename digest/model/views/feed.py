@@ -9,8 +9,8 @@ from digest.model.feed_formats import FeedFormat
 from digest.model.views.article import Text
 from digest.model.views.common import FeedAddress, Link, SourceLine, View
 
-# The stems of the feeds of the whole site: incidents, updates, editions.
-SITE_FEEDS = ("feed", "updates", "editions")
+# The stems of the feeds of the whole site, in the order in which they are recommended: developments, updates, incidents, editions.
+SITE_FEEDS = ("feed", "updates", "incidents", "editions")
 
 _NO_SOURCE = SourceLine("")
 
@@ -32,11 +32,30 @@ class FeedPicture:
 
 
 @dataclass(frozen=True, slots=True)
-class FeedItem:
-    """One item. Its content is, in this order: `intro` (plain paragraphs), as much of `text` as rights allow, `note` (Markdown), `links`.
+class News:
+    """One line of news in the item of a development: `label` and `link`, then `outlets` and `dated`, then what is said.
 
-    `published` and `updated` come from the content and the ledger, never from the clock. `original` is the report in its outlet; without
-    a name and a URL if there is none.
+    `label` is what kind of news it is, in the site's language, empty for a report. A report has its `outlets` (several, if they printed one
+    text) and a plain `sentence`, in its own `language`; an update, a correction or a status has a `text` in Markdown. `dated` is its own
+    date in words.
+    """
+
+    link: Link
+    language: str
+    label: str = ""
+    outlets: tuple[str, ...] = ()
+    dated: str = ""
+    sentence: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedItem:
+    """One item.
+
+    Its content, in this order: `news`, `intro` (plain paragraphs), as much of `text` as rights allow, `note` (Markdown), `dated`, `links`.
+    `published` and `updated` are when it was published here and changed, never the time of a later build. `dated` is the text's own date in
+    words, if that is of another day. `original` is the report in its outlet; without a name and a URL if there is none.
     """
 
     guid: str
@@ -47,21 +66,15 @@ class FeedItem:
     author: str
     language: str
     summary: str = ""
+    news: tuple[News, ...] = ()
     intro: tuple[str, ...] = ()
     text: Text | None = None
     note: str = ""
+    dated: str = ""
     links: tuple[Link, ...] = ()
     original: SourceLine = _NO_SOURCE
     tags: tuple[str, ...] = ()
     picture: FeedPicture | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Tombstone:
-    """A notice that an item was withdrawn: the item's guid, and when it was withdrawn, by the dates of the content (RFC 6721)."""
-
-    guid: str
-    when: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +92,7 @@ class FeedView(View):
 
     `id` is that of the feed, opaque and permanent. `stem` is the document's own address without the suffix of a format; `page` is the
     address of the page that the feed belongs to. `current` is the stem of the document to subscribe to; `older` and `newer` are those of
-    the archives before and after this one, empty where there is none. `items` are newest first. `gone` are items that were withdrawn.
+    the archives before and after this one, empty where there is none. `items` are newest first.
     """
 
     id: str
@@ -95,7 +108,6 @@ class FeedView(View):
     newer: str
     hub: str
     rhythm: Rhythm
-    gone: tuple[Tombstone, ...]
 
     @property
     def is_archive(self) -> bool:

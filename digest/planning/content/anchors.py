@@ -1,19 +1,19 @@
-"""Keep the anchors of updates and corrections stable when a date changes or an older entry is inserted.
+"""Keep the anchors of updates, corrections and statuses stable when a date changes or an older entry is inserted.
 
 Readers have seen an update under its guid, and link to its anchor. Both come from its date, and would change with it; so the ledger
 remembers of each what it said.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
 from digest.adapters.serialization import fingerprint
 from digest.model.content.article import Article, Correction, Update
-from digest.model.ledger import Ledger
+from digest.model.content.incident import IncidentFile, Note
+from digest.model.ledger import EntryKind, Ledger
 
-D = TypeVar("D", Update, Correction)
+D = TypeVar("D", Update, Correction, Note)
 
 
 class KnownText(NamedTuple):
@@ -27,20 +27,35 @@ class KnownText(NamedTuple):
 _Known = dict[str, KnownText]
 
 
-def known_text_of(entry: Update | Correction) -> KnownText:
-    """Return what the ledger keeps of an update or correction. A hash of 64 bits is enough to distinguish those of one article."""
+def known_text_of(entry: Update | Correction | Note) -> KnownText:
+    """Return what the ledger keeps of an update, correction or status. A hash of 64 bits is enough to distinguish those of one article."""
     title = entry.title if isinstance(entry, Update) else ""
     return KnownText(fingerprint((entry.text or title).encode())[:16], entry.date.iso)
 
 
 def keep_anchors(articles: Iterable[Article], ledger: Ledger) -> tuple[Article, ...]:
     """Return the articles, each update and correction with its anchor in the ledger. `retracted` are the anchors of those that are gone."""
-    known: dict[tuple[str, str], _Known] = defaultdict(dict)
-    for entry in ledger.entries:
-        if entry.kind in {"update", "correction"}:
-            article, _, anchor = entry.id.rpartition("#")
-            known[entry.kind, article][anchor] = KnownText(entry.said, entry.dated)
+    known = _known_texts(ledger, {"update", "correction"})
     return tuple(_with_anchors(article, known) if known else article for article in articles)
+
+
+def keep_status_anchors(files: Iterable[IncidentFile], ledger: Ledger) -> tuple[IncidentFile, ...]:
+    """Return the incident files, each note of their status with its anchor in the ledger."""
+    known = _known_texts(ledger, {"status"})
+    return tuple(
+        replace(file, status=_anchored(file.status, known["status", file.id])) if ("status", file.id) in known else file
+        for file in files
+    )
+
+
+def _known_texts(ledger: Ledger, kinds: set[EntryKind]) -> dict[tuple[str, str], _Known]:
+    """Return what the ledger knows of entries of these kinds, by their kind and the id of their article or incident."""
+    known: dict[tuple[str, str], _Known] = {}
+    for entry in ledger.entries:
+        if entry.kind in kinds:
+            owner, _, anchor = entry.id.rpartition("#")
+            known.setdefault((entry.kind, owner), {})[anchor] = KnownText(entry.said, entry.dated)
+    return known
 
 
 def _with_anchors(article: Article, known: dict[tuple[str, str], _Known]) -> Article:

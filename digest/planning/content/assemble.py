@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 
 from digest.model.content.article import Article, BodyLocation, Place
 from digest.model.content.incident import Incident, IncidentFile
@@ -12,7 +12,7 @@ from digest.model.moment import Moment, Span
 from digest.model.reports.build import LeftOut
 from digest.model.site import Content, ContentItem, OwnPage
 from digest.model.url import fold, name_key
-from digest.planning.content.anchors import keep_anchors
+from digest.planning.content.anchors import keep_anchors, keep_status_anchors
 from digest.planning.content.far_dates import far_dates
 from digest.planning.content.incident_names import files_by_name, incident_name
 from digest.planning.content.merges import follow_merges
@@ -25,7 +25,10 @@ _ONE_OF = 4
 
 @dataclass(frozen=True, slots=True)
 class Assembly:
-    """What the site consists of. Articles are oldest first; of `gone` ones only a notice is published, of `hidden` ones nothing yet.
+    """What the site consists of at the moment `now`.
+
+    Articles are oldest first; of `gone` ones only a notice is published, of `hidden` ones nothing yet. If `quietly`, no feed announces
+    what is new.
 
     `merged` are the files of incidents that were merged into others, each with the id of the one that it became a part of.
 
@@ -38,6 +41,8 @@ class Assembly:
     gone: tuple[Article, ...]
     drafts: int
     embargoed: int
+    now: datetime
+    quietly: bool = False
     hidden: tuple[Article, ...] = ()
     merged: tuple[tuple[IncidentFile, str], ...] = ()
     files: dict[str, IncidentFile] = field(default_factory=dict)
@@ -54,6 +59,7 @@ def assemble(content: Content, visibility: VisibilityContext) -> tuple[Assembly,
     diagnostics += (*missing, *far_dates(content, visibility.now))
     groups: dict[Visibility, list[Article]] = defaultdict(list)
     articles = keep_anchors(content.articles, content.ledger)
+    content = replace(content, incident_files=keep_status_anchors(content.incident_files, content.ledger))
     for article in sorted(articles, key=lambda article: (article.date.at, article.id)):
         groups[visibility_of(article, visibility)].append(article)
     files, contradictions = files_by_name(content)
@@ -73,6 +79,8 @@ def assemble(content: Content, visibility: VisibilityContext) -> tuple[Assembly,
         tuple(groups["gone"]),
         len(groups["draft"]),
         len(groups["embargoed"]),
+        visibility.now,
+        visibility.quietly,
         (*groups["draft"], *groups["embargoed"]),
         mergers.merged,
         files,

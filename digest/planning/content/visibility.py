@@ -15,11 +15,15 @@ Visibility = Literal["visible", "draft", "embargoed", "gone"]
 
 @dataclass(frozen=True, slots=True)
 class VisibilityContext:
-    """From when the site is seen, and whether it is a preview that shows drafts or what is to come."""
+    """From when the site is seen, and whether it is a preview that shows drafts or what is to come.
+
+    If `quietly`, what is published for the first time is not announced in feeds.
+    """
 
     now: datetime
     drafts: bool = False
     future: bool = False
+    quietly: bool = False
 
     @property
     def is_preview(self) -> bool:

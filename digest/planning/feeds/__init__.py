@@ -1,1 +1,1 @@
-"""Feeds: their entries, their documents, tombstones of what was withdrawn, and simulated feed readers."""
+"""Feeds: their entries, notices of what is gone, their documents, and simulated feed readers."""

@@ -1,12 +1,12 @@
 """Plan the documents of every feed: the one to subscribe to, and archives of older items.
 
-There are three feeds of the whole site, and narrow ones: one for each incident, tag, place and source, with the updates of its articles.
+There are four feeds of the whole site, and narrow ones: one for each incident, tag, place and source, with the updates of its articles.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
@@ -17,9 +17,10 @@ from digest.model.ledger import Entry, EntryKind, mint_guid
 from digest.model.moment import in_zone
 from digest.model.page import Page, PublishPhase
 from digest.model.views.common import FeedLink
-from digest.model.views.feed import SITE_FEEDS, FeedView, Rhythm, Tombstone
-from digest.planning.feeds.items import FeedEntry, FeedItems
-from digest.planning.feeds.tombstones import Tombstones
+from digest.model.views.feed import SITE_FEEDS, FeedView, Rhythm
+from digest.planning.feeds.items import FeedItems
+from digest.planning.feeds.notices import terms_of_gone
+from digest.planning.feeds.specs import FeedEntry
 from digest.planning.site.feed_links import incident_feed_link, narrow_formats, term_feed_link
 from digest.planning.site.index import SiteIndex
 from digest.planning.site.nodes import ArticleNode, SiteNode
@@ -35,6 +36,7 @@ _RHYTHMS: dict[Period, Rhythm] = {
     "week": Rhythm(360, "daily", 4),
     "month": Rhythm(1440, "daily", 1),
 }
+_A_WEEK, _LAST_WEEKS = timedelta(weeks=1), 13
 # The period of an archive, as the number of characters of an ISO 8601 date that name it.
 _BY_MONTH, _BY_YEAR = len("2024-03"), len("2024")
 
@@ -52,39 +54,64 @@ class _Feed:
     period: int
 
 
-def plan_feeds(items: FeedItems, gone: Tombstones, index: SiteIndex) -> Iterator[Page]:
-    """Plan every feed: the three of the whole site, and one for each incident, tag, place and source."""
+def weekly_rates(items: FeedItems) -> tuple[int, ...]:
+    """Return how many items a week each feed of the whole site has had in the last months before the newest one."""
+    every = (items.developments, items.updates, items.incidents, items.editions)
+    dates = [[item.published for item in feed if not (item.is_quiet or item.is_notice)] for feed in every]
+    newest = max(chain.from_iterable(dates), default=_DATE_WITHOUT_ITEMS)
+    oldest = min(chain.from_iterable(dates), default=_DATE_WITHOUT_ITEMS)
+    weeks = min(max((newest - oldest) / _A_WEEK, 1), _LAST_WEEKS)
+    since = newest - _LAST_WEEKS * _A_WEEK
+    return tuple([round(sum(date > since for date in feed) / weeks) for feed in dates])
+
+
+class NarrowUpdates:
+    """Finds the updates of a narrow feed, newest first: of its articles, of its articles that are gone, and of its status."""
+
+    def __init__(self, items: FeedItems, index: SiteIndex) -> None:
+        """Rank all updates, since numbers are compared faster than dates and guids."""
+        self._newest = items.updates
+        rank_of = {id(item): rank for rank, item in enumerate(items.updates)}
+        self._ranks = {name: [rank_of[id(item)] for item in own] for name, own in items.updates_of.items()}
+        self._gone: dict[str, list[str]] = defaultdict(list)
+        for article, feed in terms_of_gone(index):
+            self._gone[feed].append(f"gone:{article}")
+
+    def of(self, feed: str, articles: Iterable[ArticleNode]) -> list[FeedEntry]:
+        """Return the updates of a feed, such as `tag:fire`, that has these articles."""
+        groups = [feed, *(article.id for article in articles), *self._gone.get(feed, ())]
+        ranks = sorted({*chain.from_iterable([self._ranks.get(group, ()) for group in groups])})
+        return [self._newest[rank] for rank in ranks]
+
+
+def plan_feeds(items: FeedItems, narrow: NarrowUpdates, index: SiteIndex) -> Iterator[Page]:
+    """Plan every feed: those of the whole site, and one for each incident, tag, place and source."""
     contents = (
-        (items.incidents, gone.incidents, _BY_MONTH),
-        (items.updates, gone.updates, _BY_MONTH),
-        (items.editions, (), _BY_YEAR),
+        (items.developments, _BY_MONTH),
+        (items.updates, _BY_MONTH),
+        (items.incidents, _BY_MONTH),
+        (items.editions, _BY_YEAR),
     )
-    for stem, link, (newest, withdrawn, period) in zip(SITE_FEEDS, site_feeds(index.config), contents, strict=True):
+    for stem, link, (newest, period) in zip(SITE_FEEDS, site_feeds(index.config), contents, strict=True):
         feed = _Feed(stem, link.title, link.description, stem, link.page, tuple(FeedFormat), period)
-        yield from _plan_documents(feed, newest, withdrawn, index.entries.get(("feed", stem)), index.site)
-    updates_of = _updates_by_article(items)
+        yield from _plan_documents(feed, newest, index.entries.get(("feed", stem)), index.site)
     for incident in index.incidents.values():
-        updates = updates_of(incident.reports)
+        updates = narrow.of(f"incident:{incident.id}", incident.reports)
         link = incident_feed_link(incident.link, index.config)
         entry = index.entries.get(("incident", incident.id))
-        yield from _plan_narrow_feed("incident", incident.id, link, updates, entry, gone, index.site)
+        yield from _plan_narrow_feed("incident", incident.id, link, updates, entry, index.site)
     for kind, terms in index.terms.items():
         for term in terms.values():
             link = term_feed_link(term.link, TAXONOMIES[kind].word, index.config)
             entry = index.entries.get((kind, term.slug))
-            yield from _plan_narrow_feed(kind, term.slug, link, updates_of(term.articles), entry, gone, index.site)
+            updates = narrow.of(f"{kind}:{term.slug}", term.articles)
+            yield from _plan_narrow_feed(kind, term.slug, link, updates, entry, index.site)
 
 
-def plan_empty_feed(entry: Entry, title: str, gone: Tombstones, site: SiteNode) -> Iterator[Page]:
+def plan_empty_feed(entry: Entry, title: str, narrow: NarrowUpdates, site: SiteNode) -> Iterator[Page]:
     """Plan the feed of an incident, tag, place or source that has no reports any more. Its URL still answers, for its subscribers."""
     link = FeedLink(title, (), "", entry.addresses[-1])
-    return _plan_narrow_feed(entry.kind, entry.id, link, [], entry, gone, site)
-
-
-def offered_guids(items: FeedItems, config: Config) -> frozenset[str]:
-    """Return the guids of the items in the documents to which readers of the whole site subscribe."""
-    windows = (entries[: config.feeds.items] for entries in (items.incidents, items.updates, items.editions))
-    return frozenset(entry.guid for window in windows for entry in window)
+    return _plan_narrow_feed(entry.kind, entry.id, link, narrow.of(f"{entry.kind}:{entry.id}", ()), entry, site)
 
 
 def last_updated(items: Iterable[FeedEntry], config: Config) -> datetime:
@@ -93,28 +120,12 @@ def last_updated(items: Iterable[FeedEntry], config: Config) -> datetime:
     return _DATE_WITHOUT_ITEMS if latest is None else in_zone(latest, config.zone)
 
 
-def _updates_by_article(items: FeedItems) -> Callable[[Iterable[ArticleNode]], list[FeedEntry]]:
-    """Return a function that returns the updates of some articles, newest first.
-
-    It sorts ranks among all updates: numbers are compared faster than dates and guids.
-    """
-    rank_of = {item.guid: rank for rank, item in enumerate(items.updates)}
-    ranks = {name: [rank_of[item.guid] for item in own] for name, own in items.of_article.items()}
-
-    def updates_of(articles: Iterable[ArticleNode]) -> list[FeedEntry]:
-        newest = sorted(chain.from_iterable([ranks[article.id] for article in articles]))
-        return [items.updates[rank] for rank in newest]
-
-    return updates_of
-
-
 def _plan_narrow_feed(
     kind: EntryKind,
     identity: str,
     link: FeedLink,
     updates: list[FeedEntry],
     entry: Entry | None,
-    gone: Tombstones,
     site: SiteNode,
 ) -> Iterator[Page]:
     """Plan the feed of an incident, tag, place or source, in the formats of the settings and in all that it had, by its ledger entry."""
@@ -123,14 +134,12 @@ def _plan_narrow_feed(
         formats = tuple([row for row in FeedFormat if row in formats or row in entry.formats])
     name = f"{kind}:{identity}"
     feed = _Feed(name, link.title, link.description, f"{link.page}feed", link.page, formats, _BY_YEAR)
-    return _plan_documents(feed, updates, gone.narrow.get(name, ()), entry, site)
+    return _plan_documents(feed, updates, entry, site)
 
 
-def _plan_documents(
-    feed: _Feed, newest: list[FeedEntry], gone: tuple[Tombstone, ...], entry: Entry | None, site: SiteNode
-) -> Iterator[Page]:
+def _plan_documents(feed: _Feed, newest: list[FeedEntry], entry: Entry | None, site: SiteNode) -> Iterator[Page]:
     """Plan the documents of a feed in each of its formats, and all archives that it had, by its entry in the ledger."""
-    for spec in _split_into_documents(feed, newest, gone, entry.archives if entry else (), site):
+    for spec in _split_into_documents(feed, newest, entry.archives if entry else (), site):
         for row in feed.formats:
             yield Page(row.address(spec.stem), row, spec, PublishPhase.FEED, SITE_ORIGIN, group_with=feed.page)
 
@@ -147,7 +156,6 @@ class FeedDocument(NamedTuple):
     entries: list[FeedEntry]
     older: str
     newer: str
-    gone: tuple[Tombstone, ...]
 
     def build_view(self, _title: str) -> FeedView:
         """Return the view of the document."""
@@ -166,31 +174,33 @@ class FeedDocument(NamedTuple):
             newer=self.newer,
             hub=config.hub if self.stem == feed.stem else "",
             rhythm=_RHYTHMS[config.editions],
-            gone=self.gone,
         )
 
 
 def _split_into_documents(
-    feed: _Feed, newest: list[FeedEntry], gone: tuple[Tombstone, ...], kept: tuple[str, ...], site: SiteNode
+    feed: _Feed, newest: list[FeedEntry], kept: tuple[str, ...], site: SiteNode
 ) -> Iterator[FeedDocument]:
     """Split a feed into the document to subscribe to, and one archive for each period of which it does not contain all items.
 
     An archive has all items that were published in its period, and rarely changes (RFC 5005, section 4). So a reader who has not fetched
-    the feed for some time finds older items there. `kept` are the periods of archives that were published before.
+    the feed for some time finds older items there. `kept` are the periods of archives that were published before. What was published
+    quietly is only in archives, and a notice of what is gone never is.
     """
-    most = site.config.feeds.items
-    window, rest = newest[:most], newest[most:]
+    announced = [item for item in newest if not item.is_quiet]
+    window = announced[: site.config.feeds.items]
+    lasting = [item for item in newest if not item.is_notice]
     archives: dict[str, list[FeedEntry]] = {}
-    if rest or kept:
+    if kept or len(lasting) > len(window) or len(announced) > len(window):
+        offered = {item.guid for item in window}
         by_period: dict[str, list[FeedEntry]] = defaultdict(list)
-        for item in newest:
+        for item in lasting:
             by_period[item.month[: feed.period]].append(item)
-        needed = {item.month[: feed.period] for item in rest}.union(kept)
+        needed = {item.month[: feed.period] for item in lasting if item.guid not in offered}.union(kept)
         archives = {period: by_period[period] for period in sorted(needed)}
     stems = [f"{feed.stem}-{period}" for period in archives]
-    yield FeedDocument(site, feed, feed.stem, window, stems[-1] if stems else "", "", gone[:most])
+    yield FeedDocument(site, feed, feed.stem, window, stems[-1] if stems else "", "")
     for position, (stem, entries) in enumerate(zip(stems, archives.values(), strict=True)):
         entries.sort(key=attrgetter("published", "guid"), reverse=True)
         older = stems[position - 1] if position else ""
         newer = stems[position + 1] if position + 1 < len(stems) else ""
-        yield FeedDocument(site, feed, stem, entries, older, newer, ())
+        yield FeedDocument(site, feed, stem, entries, older, newer)

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC
 from typing import NamedTuple
 
@@ -11,11 +12,13 @@ from digest.model.ledger import Entry, EntryKind, Ledger
 from digest.model.page import Page
 from digest.model.views.feed import SITE_FEEDS
 from digest.planning.content.anchors import KnownText, known_text_of
-from digest.planning.feeds.items import FeedEntry
+from digest.planning.feeds.developments import statuses_of
+from digest.planning.feeds.specs import FeedEntry
 from digest.planning.pages.editions import Edition
 from digest.planning.site.feed_links import narrow_formats
 from digest.planning.site.index import SiteIndex
 from digest.planning.site.nodes import article_address
+from digest.planning.site.publication import LAST_PUBLICATION, Identity
 from digest.planning.site.sections import ARCHIVE
 from digest.planning.site.taxonomies import said_by
 
@@ -54,7 +57,7 @@ def plan_ledger(
     pages: Iterable[Page],
     index: SiteIndex,
 ) -> Ledger:
-    """Return the ledger with everything that is public now, each with the date of its item in feeds.
+    """Return the ledger with everything that is public now, each with what is known of its publication.
 
     An entry is never removed, and a new address is added to the old ones. If nothing is new, the result is the ledger itself.
     """
@@ -82,10 +85,32 @@ def plan_ledger(
             public.reports,
             tuple([row for row in FeedFormat if row in entry.formats or row in public.formats]),
             tuple(sorted({*entry.archives, *_archives_of(public, extent)})),
+            entry.day,
+            entry.under,
+            entry.changed,
+            entry.state,
         )
+    _note_publications(entries, index)
     if entries == index.entries:
         return ledger
     return Ledger(tuple([entries[identity] for identity in sorted(entries)]))
+
+
+def _note_publications(entries: dict[Identity, Entry], index: SiteIndex) -> None:
+    """Write into entries when things and incidents were published here and changed, and when anything last was."""
+    found = dict(index.publications.of)
+    found |= {("incident", node.id): node.publication for node in index.incidents.values()}
+    for identity, publication in found.items():
+        entry = entries.get(identity)
+        changed = publication.changed if identity[0] != "incident" or publication.state else None
+        said = (publication.at, publication.day, publication.under, changed, publication.state)
+        if entry is not None and (entry.published, entry.day, entry.under, entry.changed, entry.state) != said:
+            at, day, under, changed, state = said
+            entries[identity] = replace(entry, published=at, day=day, under=under, changed=changed, state=state)
+    last = index.publications.last
+    feed = entries.get(LAST_PUBLICATION)
+    if feed is not None and last is not None and feed.changed != last:
+        entries[LAST_PUBLICATION] = replace(feed, changed=last)
 
 
 def _is_up_to_date(entry: Entry, public: _Public, extent: _Extent) -> bool:
@@ -143,6 +168,9 @@ def _published_texts(index: SiteIndex) -> Iterator[_Public]:
         for correction in node.article.corrections:
             where = f"#{correction.anchor}"
             yield _Public("correction", node.id + where, node.address + where, known_text_of(correction))
+    for status in statuses_of(index):
+        where = f"{status.incident.address}#{status.note.anchor}"
+        yield _Public("status", status.id, where, known_text_of(status.note))
     for article in index.assembly.gone:
         if ("article", article.id) in index.entries:  # it was published once: the address of its notice may change, too
             yield _Public("article", article.id, article_address(article))

@@ -13,8 +13,7 @@ from digest.model.url import fold, path_of
 from digest.model.views.article import WithdrawnView
 from digest.model.views.common import Link, PageMeta
 from digest.model.views.service_pages import RedirectView, SignpostView
-from digest.planning.feeds.feeds import plan_empty_feed
-from digest.planning.feeds.tombstones import Tombstones
+from digest.planning.feeds.feeds import NarrowUpdates, plan_empty_feed
 from digest.planning.ledger.gone import Gone, Missing, Split, gone_but_there, report_missing, resolve_gone
 from digest.planning.ledger.ledger import LEDGER_FILE
 from digest.planning.pages.article import WITHDRAWN
@@ -33,11 +32,11 @@ class Redirects(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def plan_redirects(pages: Iterable[Page], ledger: Ledger, gone: Tombstones, index: SiteIndex) -> Redirects:
+def plan_redirects(pages: Iterable[Page], ledger: Ledger, narrow: NarrowUpdates, index: SiteIndex) -> Redirects:
     """Plan a page for each alias, and for each address of the ledger without a page; report addresses that would be lost."""
     planned = {page.address: page for page in pages}
     diagnostics = list(gone_but_there(planned, index))
-    old = _OldAddresses(planned, gone, index)
+    old = _OldAddresses(planned, narrow, index)
     for address in _gone_addresses(ledger, index):
         old.add_notice(address, index.config.words.say("Nothing stands here any more"), SITE_ORIGIN)
     for thing, target in _aliased(index):
@@ -77,11 +76,11 @@ def _aliased(index: SiteIndex) -> Iterator[tuple[ContentItem, Link]]:
 class _OldAddresses:
     """Collects pages at old addresses that no other page has. Aliases come first, because editors wrote them."""
 
-    def __init__(self, planned: dict[str, Page], gone: Tombstones, index: SiteIndex) -> None:
+    def __init__(self, planned: dict[str, Page], narrow: NarrowUpdates, index: SiteIndex) -> None:
         self._planned = planned
         self._taken = set(planned)
         self._aliased: dict[str, Link] = {}
-        self._gone = gone
+        self._narrow = narrow
         self._index = index
         self.pages: list[Page] = []
         self.targets: dict[str, str | None] = {
@@ -126,7 +125,7 @@ class _OldAddresses:
         for number in range(2, entry.pages + 1):
             self._redirect(f"{present}page-{number}.html", here)
         if entry.formats and here.address != present:
-            self._add_new(plan_empty_feed(entry, here.text, self._gone, self._index.site))
+            self._add_new(plan_empty_feed(entry, here.text, self._narrow, self._index.site))
 
     def _replace(self, fate: Link | Gone | Split, entry: Entry) -> Link:
         """Return the link that the addresses of a gone thing redirect to; publish a notice or a list of links if nothing replaces it."""
@@ -137,7 +136,7 @@ class _OldAddresses:
             self.add_notice(address, fate.title, _LEDGER)
         else:
             self._add(_signpost(address, fate, self._index.config))
-        self._add_new(plan_empty_feed(entry, fate.title, self._gone, self._index.site))
+        self._add_new(plan_empty_feed(entry, fate.title, self._narrow, self._index.site))
         return Link(fate.title, address)
 
     def _redirect(self, address: str, target: Link) -> None:

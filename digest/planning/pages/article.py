@@ -19,7 +19,7 @@ from digest.planning.site.taxonomies import place_names, term_links
 
 # The title of the notice in place of a withdrawn article. It repeats nothing of the article, not even its headline.
 WITHDRAWN = "This article has been withdrawn"
-_NOT_HERE = "Its text is no longer published here."
+NOT_HERE = "Its text is no longer published here."
 
 
 def plan_articles(index: SiteIndex) -> Iterator[Page]:
@@ -124,7 +124,7 @@ def plan_notices(index: SiteIndex) -> Iterator[Page]:
         config = index.config
         title = config.words.say(WITHDRAWN)
         head = PageMeta("", article_address(article), noindex=True, crumbs=crumbs_to(config, HOME, ARCHIVE))
-        view = WithdrawnView(head, title, config.words.say(_NOT_HERE), article.withdrawal, links)
+        view = WithdrawnView(head, title, config.words.say(NOT_HERE), article.withdrawal, links)
         origin = article.origin.at("status")
         yield Page(
             head.address, "withdrawn.html", ReadyPage(view), PublishPhase.PAGE, origin, title=title, noindex=True

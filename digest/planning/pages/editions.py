@@ -1,4 +1,4 @@
-"""Editions: what was new in each day, week or month, as pages and as items of a feed."""
+"""Editions: what was published here in each day, week or month, as pages and as items of a feed."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -9,7 +9,7 @@ from typing import NamedTuple
 from digest.adapters.localization import word_day, word_month
 from digest.model.config import Config, Period
 from digest.model.content.article import Correction, Update
-from digest.model.moment import Moment, Span, days_of_month
+from digest.model.moment import Span, days_of_month
 from digest.model.page import Page, PublishPhase
 from digest.model.views.archive import EditionSection, EditionView, IndexView, UpdateEntry
 from digest.model.views.common import Link, PageMeta, Pagination
@@ -17,6 +17,7 @@ from digest.model.views.incident import CorrectionEntry
 from digest.planning.site.index import SiteIndex
 from digest.planning.site.nodes import ArticleNode, IncidentNode, SiteNode
 from digest.planning.site.pagination import numbered, paginate
+from digest.planning.site.publication import Publication
 from digest.planning.site.sections import EDITIONS, HOME, SITE_ORIGIN, crumbs_to, site_feeds
 
 _PER_INDEX = 200
@@ -26,7 +27,7 @@ EDITION = "Edition: {date}"
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What was new in one period, oldest first."""
+    """What was published here in one period, oldest first."""
 
     span: Span
     address: str
@@ -50,19 +51,18 @@ def make_editions(index: SiteIndex) -> tuple[Edition, ...]:
     period = index.config.editions
     editions: dict[date, Edition] = {}
 
-    def of(moment: Moment) -> Edition:
-        start = _start(moment.day, period)
+    def of(publication: Publication) -> Edition:
+        start = _start(date.fromisoformat(publication.day), period)
         if start not in editions:
             editions[start] = _edition(start, period)
         return editions[start]
 
     for node in index.articles.values():
-        article = node.article
-        of(article.date).articles.append(node)
-        for update in article.updates:
-            of(update.date).updates.append((node, update))
-        for correction in article.corrections:
-            of(correction.date).corrections.append((node, correction))
+        of(node.publication).articles.append(node)
+        for update in node.article.updates:
+            of(index.publication("update", f"{node.id}#{update.anchor}")).updates.append((node, update))
+        for correction in node.article.corrections:
+            of(index.publication("correction", f"{node.id}#{correction.anchor}")).corrections.append((node, correction))
     return tuple(editions[start] for start in sorted(editions))
 
 
@@ -145,7 +145,7 @@ class EditionPage(NamedTuple):
             title=title or config.words.say(EDITION, date=link.text),
             address=link.address,
             description=self.description,
-            feeds=(site_feeds(config)[2],),
+            feeds=(site_feeds(config)[-1],),
             crumbs=crumbs_to(config, HOME, EDITIONS),
         )
         return EditionView(
@@ -170,7 +170,7 @@ class EditionListPage(NamedTuple):
     def build_view(self, title: str) -> IndexView:
         """Return the view of this page of the list."""
         config = self.site.config
-        head = PageMeta(title, self.address, feeds=(site_feeds(config)[2],), crumbs=crumbs_to(config, HOME))
+        head = PageMeta(title, self.address, feeds=(site_feeds(config)[-1],), crumbs=crumbs_to(config, HOME))
         links = tuple(edition_link(name, self.site) for name in self.names)
         return IndexView(head, config.words.say("Editions"), "edition", links, self.pages)
 

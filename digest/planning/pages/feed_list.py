@@ -52,8 +52,8 @@ def link_feeds(topics: FeedTopics, site: SiteNode) -> FeedGroup:
     return FeedGroup(config.words.say(topics.heading), tuple(links))
 
 
-def plan_feed_list(groups: list[FeedTopics], index: SiteIndex) -> Iterator[Page]:
-    """Plan the list of all feeds. Those of the whole site come first."""
+def plan_feed_list(groups: list[FeedTopics], rates: tuple[int, ...], index: SiteIndex) -> Iterator[Page]:
+    """Plan the list of all feeds. Those of the whole site come first; `rates` are how many items a week they have."""
     few = len(site_feeds(index.config))
     entries = [("", "", None)] * few + [(*group[:2], link) for group in groups for link in group.links]
     many = _LINES_PER_PAGE // (len(narrow_formats(index.config)) + 1)
@@ -64,7 +64,7 @@ def plan_feed_list(groups: list[FeedTopics], index: SiteIndex) -> Iterator[Page]
             if heading
         ]
         title = numbered(index.config.words.say("Feeds"), pages, index.config)
-        spec = FeedListPage(address, shown, pages, index.site)
+        spec = FeedListPage(address, shown, pages, rates, index.site)
         yield Page(address, "feeds.html", spec, PublishPhase.INDEX, SITE_ORIGIN, title)
 
 
@@ -74,6 +74,7 @@ class FeedListPage(NamedTuple):
     address: str
     groups: list[FeedTopics]
     pages: Pagination
+    rates: tuple[int, ...]
     site: SiteNode
 
     def build_view(self, title: str) -> FeedListView:
@@ -84,7 +85,7 @@ class FeedListPage(NamedTuple):
         shown = [link_feeds(group, self.site) for group in self.groups]
         if self.pages.number == 1:
             shown.insert(0, whole_site(self.site))
-        return FeedListView(head, say("Feeds"), tuple(shown), "opml.xml", self.pages)
+        return FeedListView(head, say("Feeds"), tuple(shown), "opml.xml", self.pages, self.rates)
 
 
 def whole_site(site: SiteNode) -> FeedGroup:

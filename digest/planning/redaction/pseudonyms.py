@@ -82,7 +82,9 @@ def pseudonymize_entry(entry: Entry, ids: Pseudonymizer, setup: RedactionSetup) 
         entry, ids
     ):
         return entry
-    identity, mark, anchor = entry.id.rpartition("#") if entry.kind in {"update", "correction"} else (entry.id, "", "")
+    identity, mark, anchor = (
+        entry.id.rpartition("#") if entry.kind in {"update", "correction", "status"} else (entry.id, "", "")
+    )
     is_term = entry.kind in {"tag", "place", "source"}  # what it keeps of the name could be tested
     return replace(
         entry,

@@ -2,20 +2,18 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from digest.model.config import Config
 from digest.model.content.article import Article, Source
 from digest.model.content.incident import Incident
 from digest.model.ledger import Entry, EntryKind, Ledger, mint_guid
-from digest.model.moment import Moment
 from digest.model.site import Asset, Content
 from digest.model.url import name_key
 from digest.model.views.common import Link, SourceLine
 from digest.planning.content.assemble import Assembly
-from digest.planning.site.feed_dates import appearance, published_date, updated_date
 from digest.planning.site.images import picture_of
-from digest.planning.site.nodes import ArticleNode, IncidentNode, SiteNode, incident_link, latest_of_incident
+from digest.planning.site.nodes import ArticleNode, IncidentNode, SiteNode, incident_link
+from digest.planning.site.publication import Publication, Publications, publish, publish_incidents
 from digest.planning.site.sections import INCIDENTS
 from digest.planning.site.taxonomies import TAXONOMIES, Term, TermKind, TermName, gather_terms, name_terms
 
@@ -26,7 +24,8 @@ class SiteIndex:
 
     `entries` are those of the ledger by kind and id, `media` files by address. `articles` and `incidents` are by id: articles in the
     order of their dates, incidents in that of the assembly. `terms` are by kind, and those of a kind by key, in the order of their
-    slugs; `names` are those of all terms, also of ones that only articles have that are gone.
+    slugs; `names` are those of all terms, also of ones that only articles have that are gone. `publications` say when each thing was
+    published here.
     """
 
     site: SiteNode
@@ -37,6 +36,7 @@ class SiteIndex:
     incidents: dict[str, IncidentNode]
     terms: dict[TermKind, dict[str, Term]]
     names: dict[TermKind, dict[str, TermName]]
+    publications: Publications
 
     @property
     def config(self) -> Config:
@@ -47,9 +47,9 @@ class SiteIndex:
         """Return the guid of a thing: the one in the ledger, or else a new one."""
         return _guid(kind, identity, self.entries, self.config)
 
-    def published_date(self, kind: EntryKind, identity: str, moment: Moment) -> datetime:
-        """Return the date of publication of a thing, as in feeds."""
-        return _kept_or_distinct_date(kind, identity, moment, self.entries)
+    def publication(self, kind: EntryKind, identity: str) -> Publication:
+        """Return when and how a report, update, correction or status was published here."""
+        return self.publications.of[kind, identity]
 
 
 def empty_sections(index: SiteIndex) -> frozenset[Link]:
@@ -71,13 +71,23 @@ def index_site(config: Config, assembly: Assembly, content: Content) -> SiteInde
         for article in incident.articles:
             incidents_of[article.id].append(named)
     names = _term_names(assembly, content.ledger)
+    ids_of = {article: [incident for incident, _ in named] for article, named in incidents_of.items()}
+    publications = publish(assembly, entries, ids_of, config)
     articles = {
         article.id: _article_node(
-            article, tuple(incidents_of.get(article.id, ())), site, entries, media, names["source"], content.keys
+            article,
+            tuple(incidents_of.get(article.id, ())),
+            site,
+            publications.of["article", article.id],
+            entries,
+            media,
+            names["source"],
+            content.keys,
         )
         for article in assembly.articles
     }
     nodes = articles.values()
+    registered = publish_incidents(publications, entries, [incident.id for incident in assembly.incidents])
     return SiteIndex(
         site=site,
         assembly=assembly,
@@ -85,10 +95,12 @@ def index_site(config: Config, assembly: Assembly, content: Content) -> SiteInde
         media=media,
         articles=articles,
         incidents={
-            incident.id: _incident_node(incident, articles, config, entries, media) for incident in assembly.incidents
+            incident.id: _incident_node(incident, articles, registered[incident.id], config, entries, media)
+            for incident in assembly.incidents
         },
         terms={kind: gather_terms(one, nodes, assembly.incidents, names[kind]) for kind, one in TAXONOMIES.items()},
         names=names,
+        publications=publications,
     )
 
 
@@ -104,21 +116,18 @@ def _article_node(
     article: Article,
     incidents: tuple[tuple[str, Link], ...],
     site: SiteNode,
+    publication: Publication,
     entries: dict[tuple[EntryKind, str], Entry],
     media: dict[str, Asset],
     sources: dict[str, TermName],
     keys: dict[str, str],
 ) -> ArticleNode:
-    published = _kept_or_distinct_date("article", article.id, appearance(article), entries)
-    updated = updated_date(published, article.updated, f"article:{article.id}")
     guid = _guid("article", article.id, entries, site.config)
     medium = media.get(article.image.src) if article.image else None
     # The ledger may have given updates and corrections other anchors than their files do.
     amended = article.updates or article.corrections or article.retracted
     key = None if amended else keys.get(article.origin.file)
-    return ArticleNode(
-        article, site, guid, published, updated, incidents, medium, _outlet_of(article.source, sources), key
-    )
+    return ArticleNode(article, site, guid, publication, incidents, medium, _outlet_of(article.source, sources), key)
 
 
 def _outlet_of(source: Source, sources: dict[str, TermName]) -> SourceLine:
@@ -132,17 +141,15 @@ def _outlet_of(source: Source, sources: dict[str, TermName]) -> SourceLine:
 def _incident_node(
     incident: Incident,
     articles: dict[str, ArticleNode],
+    publication: Publication,
     config: Config,
     entries: dict[tuple[EntryKind, str], Entry],
     media: dict[str, Asset],
 ) -> IncidentNode:
     reports = tuple(articles[article.id] for article in incident.articles)
-    first = min((appearance(article) for article in incident.articles), key=lambda moment: moment.at)
-    published = _kept_or_distinct_date("incident", incident.id, first, entries)
-    updated = updated_date(published, latest_of_incident(incident, reports), f"incident:{incident.id}")
     picture = picture_of(incident)
     medium = media.get(picture.src) if picture else None
-    return IncidentNode(incident, reports, _guid("incident", incident.id, entries, config), published, updated, medium)
+    return IncidentNode(incident, reports, _guid("incident", incident.id, entries, config), publication, medium)
 
 
 def _guid(kind: EntryKind, identity: str, entries: dict[tuple[EntryKind, str], Entry], config: Config) -> str:
@@ -152,10 +159,3 @@ def _guid(kind: EntryKind, identity: str, entries: dict[tuple[EntryKind, str], E
     if kind in TAXONOMIES:  # the guid of a term is that of its feed
         return mint_guid(config.id, "feed", f"{kind}:{identity}")
     return mint_guid(config.id, kind, identity)
-
-
-def _kept_or_distinct_date(
-    kind: EntryKind, identity: str, moment: Moment, entries: dict[tuple[EntryKind, str], Entry]
-) -> datetime:
-    entry = entries.get((kind, identity))
-    return published_date(kind, identity, moment, entry.published if entry is not None else None)

@@ -5,7 +5,6 @@ Whatever pages and feeds show of them is made here when it is asked for, and onc
 """
 
 from dataclasses import fields
-from datetime import datetime
 from functools import cached_property
 from operator import attrgetter
 
@@ -19,6 +18,7 @@ from digest.model.views.article import Text
 from digest.model.views.common import ArticleCard, IncidentCard, Link, NewsKind, SourceLine
 from digest.planning.content.assemble import latest_of_article
 from digest.planning.content.excerpts import summary_of, text_of
+from digest.planning.site.publication import Publication
 
 
 class SiteNode(Fingerprinted):
@@ -33,8 +33,8 @@ class SiteNode(Fingerprinted):
 class ArticleNode(Fingerprinted):
     """An article with its address, its guid and dates in feeds, and the ids of its incidents with the links to them.
 
-    `updated` is the date that feeds give it, `latest` when something of it last moved. `medium` is the file of its picture, and `outlet`
-    its source in one line.
+    `publication` says when it was published here, `latest` when its own dates say that something of it last moved. `medium` is the file
+    of its picture, and `outlet` its source in one line.
     """
 
     def __init__(
@@ -42,21 +42,19 @@ class ArticleNode(Fingerprinted):
         article: Article,
         site: SiteNode,
         guid: str,
-        published: datetime,
-        updated: datetime,
+        publication: Publication,
         incidents: tuple[tuple[str, Link], ...],
         medium: Asset | None,
         outlet: SourceLine,
         key: str | None = None,
     ) -> None:
         """Keep the values. `key` is the fingerprint of the article, if there is one already."""
-        super().__init__(fingerprint_of((key or article, guid, published, updated, incidents, medium, outlet)))
+        super().__init__(fingerprint_of((key or article, guid, publication, incidents, medium, outlet)))
         self.article = article
         self.id = article.id
         self.site = site
         self.guid = guid
-        self.published = published
-        self.updated = updated
+        self.publication = publication
         self.incidents = incidents
         self.medium = medium
         self.outlet = outlet
@@ -111,7 +109,8 @@ _all_but_articles = attrgetter(*[field.name for field in fields(Incident) if fie
 class IncidentNode(Fingerprinted):
     """An incident with its reports, oldest first, its address, and its guid and dates in feeds.
 
-    `latest` is when something of it last moved. `medium` is the file of its picture.
+    `publication` says since when it is in the register, and when that changed; `latest` is when something of it last moved, by its own
+    dates. `medium` is the file of its picture.
     """
 
     def __init__(
@@ -119,19 +118,17 @@ class IncidentNode(Fingerprinted):
         incident: Incident,
         reports: tuple[ArticleNode, ...],
         guid: str,
-        published: datetime,
-        updated: datetime,
+        publication: Publication,
         medium: Asset | None,
     ) -> None:
         """Keep the values."""
-        told = (_all_but_articles(incident), [report.key for report in reports], guid, published, updated, medium)
+        told = (_all_but_articles(incident), [report.key for report in reports], guid, publication, medium)
         super().__init__(fingerprint_of(told))
         self.incident = incident
         self.id = incident.id
         self.reports = reports
         self.guid = guid
-        self.published = published
-        self.updated = updated
+        self.publication = publication
         self.medium = medium
         self.latest = latest_of_incident(incident, reports)
         self.link = incident_link(incident)

@@ -26,8 +26,9 @@ SECTIONS = frozenset(
 
 # The feeds of the whole site: the title of each after that of the site, its description, and the page that it belongs to.
 SITE_FEED_WORDS = (
-    ("incidents", "One item for each incident, kept up to date as long as there is news of it.", HOME),
-    ("updates", "Every report, update and correction as an item of its own.", HOME),
+    ("developments", "One item for each incident and day with news: what is new, and where matters stand.", HOME),
+    ("updates", "Every report, update, correction and status as an item of its own.", HOME),
+    ("incidents", "A register: one item for each incident, brought up to date where it stands.", INCIDENTS),
     ("editions", "One item for each edition: what was new in that period.", EDITIONS),
 )
 

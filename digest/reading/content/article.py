@@ -70,6 +70,7 @@ def read_article(document: SourceDocument) -> Article | None:
         withdrawal=read_withdrawal(fields),
         publish_at=fields.moment("publish_at"),
         expires=fields.moment("expires"),
+        announce=fields.flag("announce", default=True),
         noindex=fields.flag("noindex"),
         aliases=read_addresses(fields, "aliases"),
         references=document.references(),

@@ -13,6 +13,7 @@ from digest.reading.content.field_groups import (
     read_source_field,
 )
 from digest.reading.content.front_matter import SourceDocument
+from digest.reading.content.updates import read_status
 from digest.reading.dialects.markup.report import report_short_markup
 from digest.reading.dialects.values import without_markup
 from digest.reading.files.decode import one_line
@@ -41,7 +42,7 @@ def read_incident(document: SourceDocument) -> IncidentFile:
         place=fields.group("place", read_place, None),
         kind=one_line(fields.text("kind")),
         summary=one_line(without_markup(fields.text("summary"))),
-        status=() if fields.is_text("status") else fields.groups("status", read_note),
+        status=() if fields.is_text("status") else read_status(fields),
         people=fields.groups("people", _participant),
         facts=fields.groups("facts", _fact),
         timeline=fields.groups("timeline", read_note),

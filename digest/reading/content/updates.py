@@ -1,17 +1,19 @@
-"""Read what is added to an article after it was published: dated updates and corrections, and why it was withdrawn."""
+"""Read what has a date and an anchor: updates, corrections, the status of an incident; and why an article was withdrawn."""
 
 from collections import Counter
 from dataclasses import replace
 from typing import TypeVar
 
 from digest.model.content.article import Correction, Update, Withdrawal
+from digest.model.content.incident import Note
 from digest.model.moment import Moment
 from digest.model.url import slugify
+from digest.reading.content.field_groups import read_note
 from digest.reading.dialects.markup.report import report_short_markup
 from digest.reading.files.decode import one_line
 from digest.reading.yaml.schema import Fields
 
-D = TypeVar("D", Update, Correction)
+D = TypeVar("D", Update, Correction, Note)
 
 
 def read_updates(fields: Fields) -> tuple[Update, ...]:
@@ -22,6 +24,11 @@ def read_updates(fields: Fields) -> tuple[Update, ...]:
 def read_corrections(fields: Fields) -> tuple[Correction, ...]:
     """Return the dated corrections, each with its anchor."""
     return _anchored("correction", fields.groups("corrections", _correction))
+
+
+def read_status(fields: Fields) -> tuple[Note, ...]:
+    """Return the dated notes on the status of an incident, each with its anchor."""
+    return _anchored("status", fields.groups("status", _status))
 
 
 def _update(fields: Fields) -> Update | None:
@@ -37,6 +44,11 @@ def _correction(fields: Fields) -> Correction | None:
     text = fields.required("missing-text", "write what was wrong and what is right", "text")
     report_short_markup(text, "text", fields)
     return Correction(date, text, _anchor_part(date, fields)) if date else None
+
+
+def _status(fields: Fields) -> Note | None:
+    note = read_note(fields)
+    return note and replace(note, anchor=_anchor_part(note.date, fields))
 
 
 def read_withdrawal(fields: Fields) -> Withdrawal | None:

@@ -20,8 +20,8 @@ C = TypeVar("C", bound=str)
 NEAR = 0.75
 # Fields whose values have no words that could be cut: what follows a `#` there is a comment.
 _SINGLE_WORDS = frozenset(
-    "date updated publish_at expires retrieved slug id lang language status show noindex nav lat lon role precision url archive base_url "
-    "timezone editions per_page excerpt_words items host search accent light dark hub merged_into number type layout".split()
+    "date updated publish_at expires retrieved slug id lang language status show announce noindex nav lat lon role precision url archive "
+    "base_url timezone editions per_page excerpt_words items host search accent light dark hub merged_into number type layout".split()
 )
 _AT_ENDS = " \n\t\u200b\u2060\ufeff\u180e"
 _NEGATIONS = ("un", "no", "dis", "in")
@@ -130,15 +130,15 @@ class Scalars:
                 return tuple(dict.fromkeys(filter(None, [self._item(name, item) for item in items])))
         return ()
 
-    def flag(self, name: str) -> bool:
-        """Return `true` or `false` (YAML 1.2, section 10.3.2); false if the field is missing."""
+    def flag(self, name: str, *, default: bool = False) -> bool:
+        """Return `true` or `false` (YAML 1.2, section 10.3.2); the default if the field is missing or empty."""
         node = self._node(name)
         if node is None:
-            return False
+            return default
         value = self._scalar(name, node)
         if value.lower() not in {"", "true", "false"}:
             self._findings.error("not-a-flag", self.at(name), f"`{name}` is “{value}”", "write true or false")
-        return value.lower() == "true"
+        return value.lower() == "true" if value else default
 
     def choice(self, name: str, choices: tuple[C, ...], default: C) -> C:
         """Return one of the words in `choices`."""

@@ -1,4 +1,4 @@
-"""Extensions of feedgen for what it does not support: archives, hubs, update frequency, authors, languages, pictures, tombstones.
+"""Extensions of feedgen for what it does not support: archives, hubs, update frequency, authors, languages, pictures.
 
 feedgen's own syndication module is not used: it writes the names of its elements in the wrong case. Dates are also written here, over
 those that feedgen was given: it does not accept texts for them.
@@ -12,7 +12,6 @@ from digest.rendering.feeds.fields import FeedFields, ItemFields
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _NAMESPACES = {
     "atom": "http://www.w3.org/2005/Atom",
-    "at": "http://purl.org/atompub/tombstones/1.0",
     "dc": "http://purl.org/dc/elements/1.1/",
     "fh": "http://purl.org/syndication/history/1.0",
     "media": "http://search.yahoo.com/mrss/",
@@ -34,7 +33,7 @@ def _add(parent: _Element, name: str, text: str = "", **attributes: str) -> _Ele
 
 
 class FeedExtension:
-    """Adds to a feed the links to its archives (RFC 5005) and its hub, how often to check it, and what was withdrawn (RFC 6721)."""
+    """Adds to a feed the links to its archives (RFC 5005) and its hub, and how often to check it."""
 
     _fields: FeedFields
     _format: FeedFormat
@@ -46,8 +45,9 @@ class FeedExtension:
 
     def extend_ns(self) -> dict[str, str]:
         """Return the namespaces of the whole document, by their prefixes."""
-        used = ["media", "sy" if self._fields.period else "fh"]
-        used += ["dc"] if self._format == FeedFormat.RSS else ["at"] if self._fields.gone else []
+        used = ["media"]
+        used += ["sy"] if self._fields.period else ["fh"] if self._is_marked else []
+        used += ["dc"] if self._format == FeedFormat.RSS else []
         return {prefix: _NAMESPACES[prefix] for prefix in used}
 
     def extend_rss(self, rss: _Element) -> None:
@@ -65,8 +65,11 @@ class FeedExtension:
         fields = self._fields
         root.find("updated").text = fields.updated
         self._extend(root, "link")
-        for guid, when in zip(fields.gone[::2], fields.gone[1::2], strict=True):
-            _add(root, "at:deleted-entry", ref=guid, when=when)
+
+    @property
+    def _is_marked(self) -> bool:
+        """Whether to mark the document as an archive: one without a neighbour would be called incomplete by the W3C's validator."""
+        return bool(self._fields.older or self._fields.newer)
 
     def _extend(self, element: _Element, link: str) -> None:
         fields = self._fields
@@ -80,7 +83,8 @@ class FeedExtension:
             if url:
                 _add(element, link, rel=rel, href=url)
         if not fields.period:
-            _add(element, "fh:archive")
+            if self._is_marked:
+                _add(element, "fh:archive")
             return
         _add(element, "sy:updatePeriod", fields.period)
         _add(element, "sy:updateFrequency", fields.frequency)

@@ -35,7 +35,7 @@ ITEMS = f"<{_MARK}/>"  # the place of the items in a document
 _SOME_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 _SOME_MINUTES = 60
 
-_SOME_FIELDS = unflat(FeedFields, ["-"] * (len(FeedFields._fields) - 1))
+_SOME_FIELDS = FeedFields._make(["-"] * len(FeedFields._fields))
 
 # In RSS, `<` and `&` in texts are hexadecimal references: the same in XML, but no reader mistakes them for HTML that was escaped once.
 # https://www.rssboard.org/rss-profile#data-types-characterdata
@@ -43,7 +43,7 @@ _HEXADECIMAL = {"&amp;": "&#x26;", "&lt;": "&#x3C;", "&gt;": "&#x3E;"}
 
 
 def document_skeletons(feed_format: FeedFormat) -> Skeletons:
-    """Return skeletons of documents, to be filled with `flat` `FeedFields`."""
+    """Return skeletons of documents, to be filled with `FeedFields`."""
     return Skeletons(partial(write_document, feed_format), _escapes(feed_format))
 
 
@@ -54,7 +54,7 @@ def item_skeletons(feed_format: FeedFormat) -> Skeletons:
 
 def write_document(feed_format: FeedFormat, texts: Sequence[str]) -> str:
     """Return a document as feedgen writes it, with `ITEMS` in the place of its items."""
-    generator = _generator(unflat(FeedFields, texts), feed_format)
+    generator = _generator(FeedFields._make(texts), feed_format)
     generator.add_entry(_Mark(), order="append")
     return _written(generator, feed_format)
 
@@ -62,7 +62,7 @@ def write_document(feed_format: FeedFormat, texts: Sequence[str]) -> str:
 def write_item(feed_format: FeedFormat, texts: Sequence[str]) -> str:
     """Return an item as feedgen writes it in a document, whose root declares all namespaces."""
     generator = _generator(_SOME_FIELDS, feed_format)
-    for entry in (_Mark(), _entry(unflat(ItemFields, texts), feed_format), _Mark()):
+    for entry in (_Mark(), _entry(unflat(texts), feed_format), _Mark()):
         generator.add_entry(entry, order="append")
     return _written(generator, feed_format).split(ITEMS)[1]
 

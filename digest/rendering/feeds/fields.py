@@ -6,8 +6,7 @@ A text is empty if there is no value.
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from email.utils import format_datetime
-from itertools import chain
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from digest.model.feed_formats import FeedFormat
 from digest.model.url import absolute
@@ -22,7 +21,6 @@ class FeedFields(NamedTuple):
     """The texts of a document, without those of its items.
 
     `own` is the URL of the document itself. `minutes`, `period` and `frequency` are empty in an archive.
-    `gone` are guids, each followed by a date.
     """
 
     id: str
@@ -43,7 +41,6 @@ class FeedFields(NamedTuple):
     minutes: str
     period: str
     frequency: str
-    gone: tuple[str, ...]
 
 
 class ItemFields(NamedTuple):
@@ -68,18 +65,15 @@ class ItemFields(NamedTuple):
     tags: tuple[str, ...]
 
 
-F = TypeVar("F", FeedFields, ItemFields)
+def flat(fields: ItemFields) -> tuple[str, ...]:
+    """Return all texts of an item as one tuple: the last field has any number of them."""
+    return (*fields[:-1], *fields[-1])
 
 
-def flat(fields: FeedFields | ItemFields) -> tuple[str, ...]:
-    """Return all texts as one tuple."""
-    return (*fields[:-1], *fields[-1])  # the last field of both has any number of texts
-
-
-def unflat(kind: type[F], texts: Sequence[str]) -> F:
+def unflat(texts: Sequence[str]) -> ItemFields:
     """Return the fields of which `flat` returns these texts."""
-    *single, _ = kind._fields
-    return kind._make((*texts[: len(single)], tuple(texts[len(single) :])))
+    *single, _ = ItemFields._fields
+    return ItemFields._make((*texts[: len(single)], tuple(texts[len(single) :])))
 
 
 def feed_fields(feed: FeedView, site: SiteView, feed_format: FeedFormat) -> FeedFields:
@@ -108,7 +102,6 @@ def feed_fields(feed: FeedView, site: SiteView, feed_format: FeedFormat) -> Feed
         minutes="" if is_archive else str(feed.rhythm.minutes),
         period="" if is_archive else feed.rhythm.period,
         frequency="" if is_archive else str(feed.rhythm.frequency),
-        gone=() if is_rss else tuple(chain.from_iterable((stone.guid, stone.when.isoformat()) for stone in feed.gone)),
     )
 
 

@@ -51,7 +51,6 @@ def _head(feed: FeedView, site: SiteView) -> dict[str, Any]:
             archive=feed.is_archive,
             current_url=document(feed.current) if feed.is_archive else "",
             newer_url=document(feed.newer),
-            withdrawn=[{"id": stone.guid, "when": _moment(stone.when)} for stone in feed.gone],
         ),
     )
 

@@ -3,8 +3,6 @@
 feedgen writes both (`digest.rendering.feeds.feedgen_xml`); it is imported when the first feed is rendered.
 """
 
-from datetime import datetime
-
 from digest.model.feed_formats import FeedFormat
 from digest.model.url import root_from
 from digest.model.views.feed import FeedItem, FeedView
@@ -39,17 +37,17 @@ class _XmlRenderer:
         self._mark = ITEMS.encode()
         self._documents = document_skeletons(feed_format)
         self._items = item_skeletons(feed_format)
-        # By guid and time of change: a lone report has one item of its own in the feed of incidents.
-        self._cache: SpillingCache[tuple[str, datetime], bytes] = SpillingCache(
+        # A site has one item for each guid, but for developments that an earlier version announced under an incident's own guid.
+        self._cache: SpillingCache[tuple[str, bool], bytes] = SpillingCache(
             len, Storage(content.spill, bytes, bytes), cache_bytes, cached=content.cached
         )
 
     def render(self, feed: FeedView, address: str) -> bytes:
         fields = feed_fields(feed, self._content.site, self._format)
-        frame = encode_xml(self._documents.fill(flat(fields)))
+        frame = encode_xml(self._documents.fill(fields))
         before, _, after = _styled(frame, address).partition(self._mark)
         recall = self._cache.recall
-        items = [recall((item.guid, item.updated), lambda: self._item(item, feed.language)) for item in feed.items]  # noqa: B023 - called at once
+        items = [recall((item.guid, bool(item.news)), lambda: self._item(item, feed.language)) for item in feed.items]  # noqa: B023 - called at once
         return b"".join((before, *items, after))
 
     def _item(self, item: FeedItem, language: str) -> bytes:
