@@ -80,6 +80,11 @@ class Job:
         return self.state_directory / "record"
 
     @property
+    def published(self) -> Path:
+        """The record of the last publication: what subscribers have. Builds without anything to do never read it."""
+        return self.state_directory / "published"
+
+    @property
     def hosts(self) -> Path:
         """The folder of the rules that web servers include: they list what was withdrawn, so they are no part of the site."""
         return self.state_directory / "hosts"

@@ -11,7 +11,7 @@ from digest.app.context import SITE, STATE_DIRECTORY, Job
 from digest.app.render import Rendered, RenderTask
 from digest.app.search import Indexed, Indexing
 from digest.app.state import leaks_of_ledger, save_host_files, save_ledger, save_record
-from digest.app.subscribers.diff import forecast_feeds
+from digest.app.subscribers.diff import forecast_feeds, save_published
 from digest.app.tasks import Texts
 from digest.model.diagnostic import Diagnostic, Position, error, warning
 from digest.model.page import Output, PublishPhase
@@ -114,12 +114,17 @@ def write_site(
     publication: Publication,
     diagnostics: tuple[Diagnostic, ...],
 ) -> Result:
-    """Move the staged files into the site; write the ledger, the manifest and the build record. `digest feeds diff` only forecasts."""
+    """Move the staged files into the site; write the ledger, the manifest and the records of publication and build.
+
+    `digest feeds diff` only forecasts, and for a preview there is nothing to forecast.
+    """
     content, staged = planned.content, frozenset(path for _, path in publication.staged)
     left_out = find_left_out(planned.assembly, job.options.visibility)
-    forecast = forecast_feeds(job, content.ledger, planned.plan, staged, publication.remove)
-    if not job.options.publishes:
-        return _compared(job, forecast, diagnostics, left_out)
+    outlook = None
+    if not job.options.visibility.is_preview:
+        outlook = forecast_feeds(job, content.ledger, planned.plan, staged)
+        if not job.options.publishes:
+            return _compared(job, outlook.forecast, diagnostics, left_out)
     job.progress("write", 0, 0)
     begun = False
     try:
@@ -128,7 +133,9 @@ def write_site(
         begun = True
         publish(job.site, job.staging, _manifest(job), comparison.before, publication)
         save_host_files(job, planned.plan.host_files)
-        counts = _count(planned, publication)
+        if outlook is not None:
+            save_published(job, outlook)  # before the build record, after which a build may have nothing to do
+        counts, forecast = _count(planned, publication), outlook.forecast if outlook else None
         result = Result(diagnostics, counts, forecast=forecast, left_out=left_out)
         save_record(job, content, planned.redaction, result, publication.outputs, ledger)
     except OSError as problem:
@@ -160,7 +167,7 @@ def _compared(
     found = error(
         "nothing-to-compare",
         Position(os.fspath(job.options.against or SITE)),
-        "this digest has been published, and the feeds that its subscribers have are not here",
+        "there is nothing to compare with: this digest was published, and nothing here tells what its subscribers have",
         "get a copy of the site as it is on the web, and name its folder: digest feeds diff --against FOLDER",
     )
     return Result((*diagnostics, found), None)

@@ -13,15 +13,18 @@ if TYPE_CHECKING:
     from digest.model.reports.build import Result
 
 _EPILOG = """\
-Subscribers have what stands in site/ now, or in the folder that --against names: a copy of the
-site as it is on the web. Nothing is published by this command.
-The line counts things, each once, by the worst that happens to it in any kind of reader:
+Subscribers have what the last build here published: .digest/published has the record of it. With
+--against, they have the feeds in that folder: a copy of the site as it is on the web. What is in
+the ledger counts for nothing: git may have just merged it. This command publishes nothing.
+The line counts things: reports (articles), dated updates, corrections and status notes, each once,
+in however many feeds it is, and by the worst that happens to it in readers of three kinds:
   new       shown for the first time
   changed   shown before, and now says something else; readers do not mark it as new
-  repeated  shown before, and shown as new again by some readers; -v says why
+  repeated  shown before, and shown as new again; the few readers that go by links are counted apart
   lost      was in a feed, is in none any more, and its page does not answer
-exit codes: 0 nothing repeats and nothing is lost, 1 something does, or has to be mended,
-2 a wrong command line, 3 a bug of digest, 130 interrupted.
+An incident or an edition counts if it is repeated or lost, or if no thing says why it is new or changed.
+exit codes: 0 nothing is lost, and nothing repeats but in readers that go by links, 1 something is or
+does, or has to be mended, 2 a wrong command line, 3 a bug of digest, 130 interrupted.
 """
 
 
@@ -40,7 +43,7 @@ def _add_diff(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     diff = commands.add_parser(
         "diff",
         help="say what subscribers will see of the next build, before it is published",
-        description="Compare the feeds that subscribers have with those that the next build would publish, "
+        description="Compare the feeds that were last published with those that the next build would publish, "
         "through simulated feed readers of four kinds, and say what their users will see.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -51,9 +54,11 @@ def _add_diff(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
         "--against",
         metavar="SITE",
         type=_folder,
-        help="the folder of the site as subscribers have it (default: site/ in the folder)",
+        help="the folder of the site as subscribers have it (default: the record of the last publication)",
     )
-    add_build_options(diff, verbose="list what subscribers will see, and in which readers")
+    add_build_options(
+        diff, verbose="name all that subscribers will see, feed by feed, and what readers of each kind show"
+    )
 
 
 def _folder(text: str) -> Path:

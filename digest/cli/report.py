@@ -9,12 +9,18 @@ from typing import Any, Literal, TextIO
 
 from digest.model.diagnostic import Diagnostic, Kind, Severity, documentation_of
 from digest.model.reports.build import LeftOut, Result
-from digest.model.reports.feeds_diff import FATES, Forecast, Sight
+from digest.model.reports.feeds_diff import Forecast, ThingKind
 
 Volume = Literal["quiet", "normal", "verbose"]
 
 _MOST_OF_A_KIND = 3
 _COLOURS = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m"}
+_KINDS: dict[ThingKind, tuple[str, str]] = {
+    "report": ("{} report", "{} reports"),
+    "update": ("{} update", "{} updates"),
+    "correction": ("{} correction", "{} corrections"),
+    "status": ("{} status", "{} statuses"),
+}
 _RESET, _DIM, _CLEAR = "\x1b[0m", "\x1b[2m", "\r\x1b[K"
 
 
@@ -122,7 +128,7 @@ def summarize(result: Result, seconds: float, *, preview: bool) -> str:
     parts += _format_shortened(counts.excerpts, "an excerpt", "excerpts")
     parts += _format_shortened(counts.links, "a link", "links")
     if result.forecast is not None and not preview:
-        parts.append(f"\nSubscribers will see: {_format_fates(result.forecast)}.")
+        parts.append(f"\n{_format_forecast(result.forecast)}")
     return "".join(parts)
 
 
@@ -134,6 +140,15 @@ def _format_shortened(number: int, one: str, several: str) -> Iterator[str]:
         yield "\nunder source:, into its file; to show all of them whole, write rights: {text: full} into config.yaml."
 
 
+def _format_forecast(forecast: Forecast) -> str:
+    if forecast.is_compared:
+        return f"Subscribers will see: {_format_counts(forecast)}."
+    return (
+        "What subscribers will see is not known: nothing here tells what was published before. From the next build on, it is.\n"
+        "To know it now, compare with a copy of the site as it was on the web: digest feeds diff --against FOLDER"
+    )
+
+
 def summarize_forecast(result: Result, volume: Volume) -> Iterator[str]:
     """Return what subscribers will see, in one line; if verbose, a line for each item before it."""
     if result.forecast is None:
@@ -141,22 +156,35 @@ def summarize_forecast(result: Result, volume: Volume) -> Iterator[str]:
         yield f"Nothing was compared: {plural(errors, 'error')}."
         return
     if volume == "verbose":
-        for sight in _sorted_sights(result.forecast):
-            reason = f" ({sight.reason})" if sight.reason else ""
-            yield f"{sight.fate:<9} {shown(sight.title)} <{shown(sight.url)}>{reason}"
+        yield from format_sights(result.forecast)
         for reader in result.forecast.readers:
             counts = f"{reader.new} new, {reader.changed} changed, {reader.repeated} repeated, {reader.lost} lost"
             yield f"{reader.reader}: {counts}"
-    yield _format_fates(result.forecast)
+    yield _format_counts(result.forecast)
 
 
-def _sorted_sights(forecast: Forecast) -> list[Sight]:
-    return sorted(forecast.sights, key=lambda sight: (FATES.index(sight.fate), sight.url))
+def format_sights(forecast: Forecast) -> Iterator[str]:
+    """Return a line for each item that subscribers will see or miss, feed by feed, and why if there is more to say."""
+    for feed, sights in groupby(forecast.sights, key=lambda sight: sight.feed):
+        yield f"{feed}.xml:" if feed else "feeds:"
+        for sight in sights:
+            reason = f" ({sight.reason})" if sight.reason else ""
+            yield f"  {sight.fate:<9} {shown(sight.title)} <{shown(sight.url)}>{reason}"
 
 
-def _format_fates(forecast: Forecast) -> str:
-    counts = ", ".join(f"{forecast.count(fate)} {fate}" for fate in FATES)
-    return counts if forecast.is_compared else f"{counts}; what they have is not here to compare with"
+def _format_counts(forecast: Forecast) -> str:
+    """Return what subscribers will see in one line: `3 reports, 1 update in 2 incidents: 4 new, 0 repeated, 0 lost`."""
+    new = "nothing new"
+    if forecast.new:
+        kinds = ", ".join(_KINDS[kind][count > 1].format(count) for kind, count in forecast.kinds.items())
+        incidents = f" in {plural(forecast.incidents, 'incident')}" if forecast.incidents else ""
+        new = f"{kinds}{incidents}: {forecast.new} new"
+    elif forecast.others:
+        new = f"{plural(forecast.others, 'item')} of incidents or editions: {forecast.others} new"
+    changed = f", {forecast.changed} changed" if forecast.changed else ""
+    more = " more" if forecast.repeated else ""
+    linked = f" ({forecast.linked}{more} for the few readers that go by links)" if forecast.linked else ""
+    return f"{new}{changed}, {forecast.repeated} repeated{linked}, {forecast.lost} lost"
 
 
 def plural(number: int, word: str) -> str:
@@ -197,10 +225,17 @@ def diagnostics_data(found: tuple[Diagnostic, ...]) -> list[dict[str, Any]]:
 def _forecast_data(forecast: Forecast, *, listed: bool) -> dict[str, Any]:
     data: dict[str, Any] = {
         "compared": forecast.is_compared,
-        **{fate: forecast.count(fate) for fate in FATES},
+        "new": forecast.new,
+        "kinds": dict(forecast.kinds),
+        "incidents": forecast.incidents,
+        "others": forecast.others,
+        "changed": forecast.changed,
+        "repeated": forecast.repeated,
+        "repeated_by_link": forecast.linked,
+        "lost": forecast.lost,
         "readers": [asdict(reader) for reader in forecast.readers],
     }
-    return data | ({"list": [asdict(sight) for sight in _sorted_sights(forecast)]} if listed else {})
+    return data | ({"list": [asdict(sight) for sight in forecast.sights]} if listed else {})
 
 
 class ProgressLine:

@@ -54,8 +54,8 @@ class Plan:
     """What will be published: all pages in the order of their addresses, the view of the site that they share, and the new ledger.
 
     `present` are the guids of all items of the feeds of the whole site and their archives, and `things` what those in the feed of updates
-    are, by guid. `redirects` has each old address with the one that it redirects to, or None if
-    what it had is gone. `host_files` are the rules that the operator of a web server includes, outside of the site.
+    are, by guid. `redirects` has each old address with the one that it redirects to, or None if what it had is gone. `host_files` are the
+    rules that the operator of a web server includes, outside of the site.
     """
 
     site: SiteView

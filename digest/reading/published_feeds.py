@@ -1,38 +1,147 @@
-"""Read published feeds as a feed reader does: as JSON Feed, which contains the same as the other formats and is the fastest to read."""
+"""Read published feeds as a feed reader does: as JSON Feed, which contains the same as the other formats and is the fastest to read.
 
+The record of the last publication (`.digest/published`) has the same, and the guid of every item that was ever published.
+"""
+
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import chain
 from pathlib import Path
 
-from digest.adapters.serialization import UnpackError, unpack
+from digest.adapters.checksum import DamagedError, with_checksum, without_checksum
+from digest.adapters.serialization import UnpackError, fingerprint, pack, unpack
 from digest.model.feed_formats import FeedFormat
-from digest.model.reports.feeds_diff import PublishedFeed
+from digest.model.reports.feeds_diff import FeedsBefore, PublishedFeed, PublishedItem
 from digest.model.views.feed import SITE_FEEDS
+
+_FORM = "digest published 1"
+_RSS_FEEDS = frozenset(FeedFormat.RSS.address(stem) for stem in SITE_FEEDS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """An item as JSON Feed 1.1 has it."""
+
+    id: str
+    url: str
+    title: str = ""
+    content_html: str = ""
+    summary: str = ""
+    date_published: datetime | None = None
+    date_modified: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Extension:
+    generator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """A document of a feed as JSON Feed 1.1 has it, with digest's extension. `next_url` is the archive of older items, if there is one."""
+
+    feed_url: str
+    items: tuple[_Item, ...]
+    next_url: str = ""
+    _digest: _Extension = field(default_factory=_Extension)
+
+    @property
+    def generator(self) -> str:
+        """The name of the program that wrote it."""
+        return self._digest.generator
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """The record of a publication as it is stored. `known` has guids by their kinds, one a line: a text is read faster than a list."""
+
+    feeds: tuple[PublishedFeed, ...]
+    known: dict[str, str]
+    addresses: str
 
 
 def read_feed(file: Path) -> PublishedFeed | None:
     """Return one document of a feed; None if there is none or it is no JSON Feed."""
+    document = _read_document(file)
+    return None if document is None else PublishedFeed(document.feed_url, _items_of(document))
+
+
+def read_site_feeds(site: Path, *, written_by: str = "") -> FeedsBefore | None:
+    """Return the feeds of a published site, with the items of their archives; None if there are none, or another program wrote them."""
+    feeds = []
+    for stem in SITE_FEEDS:
+        documents = list(_documents(site, FeedFormat.JSON.address(stem)))
+        if documents and (not written_by or documents[0].generator == written_by):
+            items = {item.id: item for document in reversed(documents) for item in reversed(_items_of(document))}
+            feeds.append(PublishedFeed(documents[0].feed_url, tuple(reversed(items.values()))))
+    if not feeds:
+        return None
+    known = dict.fromkeys((item.id for feed in feeds for item in feed.items), "")
+    return FeedsBefore(tuple(feeds), known, frozenset(_find_feeds(site)))
+
+
+def is_feed(address: str) -> bool:
+    """Return whether an address is that of a feed as RSS, and not of one of its archives."""
+    return address.rpartition("/")[2] in _RSS_FEEDS
+
+
+def load_published(file: Path) -> FeedsBefore | None:
+    """Return the record of the last publication; None if there is none, or if it is damaged or of another version."""
     try:
-        return unpack(file.read_bytes(), PublishedFeed)
+        record = unpack(without_checksum(_FORM, file.read_bytes()), _Record)
+    except (OSError, DamagedError, UnpackError):
+        return None
+    known: dict[str, str] = {}
+    for kind, guids in record.known.items():
+        known |= dict.fromkeys(guids.split("\n"), kind)
+    return FeedsBefore(record.feeds, known, frozenset(record.addresses.split("\n")))
+
+
+def dump_published(published: FeedsBefore) -> bytes:
+    """Return the bytes of the record of a publication."""
+    guids: dict[str, list[str]] = defaultdict(list)
+    for guid, kind in published.known.items():
+        guids[kind].append(guid)
+    known = {kind: "\n".join(found) for kind, found in sorted(guids.items())}
+    return with_checksum(_FORM, pack(_Record(published.feeds, known, "\n".join(sorted(published.addresses)))))
+
+
+def _read_document(file: Path) -> _Document | None:
+    try:
+        return unpack(file.read_bytes(), _Document)
     except (OSError, UnpackError):
         return None
 
 
-def read_site_feeds(site: Path) -> Iterator[PublishedFeed]:
-    """Yield the documents of the feeds of the whole site: each feed, then its archives, newest first."""
-    for stem in SITE_FEEDS:
-        name, seen = FeedFormat.JSON.address(stem), set[str]()
-        while name and name not in seen:
-            seen.add(name)
-            document = read_feed(site / name)
-            if document is None:
-                break
-            yield document
-            name = document.next_url.rpartition("/")[2]
+def _documents(site: Path, name: str) -> Iterator[_Document]:
+    """Yield the document of a feed, then its archives, newest first."""
+    seen = set[str]()
+    while name and name not in seen:
+        seen.add(name)
+        document = _read_document(site / name)
+        if document is None:
+            break
+        yield document
+        name = document.next_url.rpartition("/")[2]
 
 
-def find_feeds(site: Path) -> Iterator[str]:
-    """Yield the paths of all feeds in a site's folder, without their archives."""
-    stems = {FeedFormat.RSS.address(stem) for stem in SITE_FEEDS}
-    for file in sorted(site.rglob(f"*{FeedFormat.RSS.suffix}")):
-        if file.name in stems:
-            yield file.relative_to(site).as_posix()
+def _items_of(document: _Document) -> tuple[PublishedItem, ...]:
+    return tuple(
+        PublishedItem(
+            item.id,
+            item.url,
+            item.title,
+            fingerprint(item.content_html.encode(), item.summary.encode()),
+            item.date_published,
+            item.date_modified,
+        )
+        for item in document.items
+    )
+
+
+def _find_feeds(site: Path) -> Iterator[str]:
+    """Yield the paths of all feeds in a site's folder, as RSS, without their archives."""
+    for file in sorted(chain.from_iterable(site.rglob(name) for name in _RSS_FEEDS)):
+        yield file.relative_to(site).as_posix()

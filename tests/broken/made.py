@@ -125,6 +125,7 @@ def forgotten(folder: Path, arguments: tuple[str, ...]) -> Ended:
     """Return a comparison on a machine that never built the site, of which the ledger says that it was published."""
     built(a_site(folder))
     shutil.rmtree(folder / "site")
+    shutil.rmtree(folder / ".digest")
     return diff(folder, *arguments)
 
 

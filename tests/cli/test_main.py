@@ -27,16 +27,16 @@ def test_a_build_says_in_one_line_what_it_made(tmp_path: Path) -> None:
     first = build(write_site(tmp_path, {**files, "content/articles/later.md": article("Quay open", "2026-07-01")}))
     again = build(tmp_path)
     line = re.compile(
-        r"1 article in 1 incident \(1 draft, 1 embargoed left out\), \d+ pages, 10 feeds: "
+        r"1 article in 1 incident \(1 draft, 1 embargoed left out\), \d+ pages, 13 feeds: "
         r"(\d+) files written, 0 removed, (\d+) unchanged in N s\.\n"
-        r"Subscribers will see: (\d) new, 0 changed, 0 repeated, 0 lost\.\n"
+        r"Subscribers will see: (1 report in 1 incident: 1 new|nothing new), 0 repeated, 0 lost\.\n"
     )
     found = [line.fullmatch(timeless(ended.out)) for ended in (first, again)]
     assert (first.code, again.code, first.err, again.err) == (0, 0, "", "")
     assert found[0] is not None
     assert found[1] is not None
     assert (int(found[0][1]) > 20, found[0][2], found[1][1], found[1][2]) == (True, "0", "0", found[0][1])
-    assert (found[0][3], found[1][3]) == ("3", "0")
+    assert (found[0][3], found[1][3]) == ("1 report in 1 incident: 1 new", "nothing new")
 
 
 def test_a_mistake_ends_with_one_and_leaves_the_site_as_it_was(tmp_path: Path) -> None:
@@ -140,10 +140,10 @@ def test_a_report_for_machines_says_everything(tmp_path: Path) -> None:
         hints[1],
         explained("impossible-date").strip(),
     )
-    forecast = {"new": 2, "changed": 0, "repeated": 0, "lost": 0}
+    forecast = {"new": 1, "changed": 0, "repeated": 0, "lost": 0}
     counts = good.report["counts"]
     assert {name: counts[name] for name in ("articles", "incidents", "drafts", "embargoed", "removed", "feeds")} == {
-        "articles": 1, "incidents": 0, "drafts": 0, "embargoed": 0, "removed": 0, "feeds": 9,
+        "articles": 1, "incidents": 0, "drafts": 0, "embargoed": 0, "removed": 0, "feeds": 12,
     }  # fmt: skip
     assert (
         counts["files"] == counts["written"] == len([file for file in (tmp_path / "site").rglob("*") if file.is_file()])
@@ -154,6 +154,10 @@ def test_a_report_for_machines_says_everything(tmp_path: Path) -> None:
         "subscribers": {
             "compared": True,
             **forecast,
+            "kinds": {"report": 1},
+            "incidents": 0,
+            "others": 0,
+            "repeated_by_link": 0,
             "readers": [{"reader": reader, **forecast} for reader in READERS],
         },
         "seconds": 0,

@@ -16,7 +16,7 @@ SOURCES = ("config.yaml", "content", "templates")
 # What every build leaves, and what one leaves that read nothing that was just written.
 RECORD = "record"
 ROWS = {f"rows/{name}.{form}" for name in ("articles", "incidents") for form in ("csv", "json")}
-STATE_DIRECTORY = {".gitignore", "cache", "ledger", "lock", "manifest.jsonl", "templates", *ROWS}
+STATE_DIRECTORY = {".gitignore", "cache", "ledger", "lock", "manifest.jsonl", "published", "templates", *ROWS}
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,6 @@ def test_renamed_files_change_nothing(
     for options in ((), (), ("--fresh",)):
         ended = build(folder, *options, now="2026-02-01T00:00:00Z")
         assert ended.code == 0, ended.err
-        assert "0 new, 0 changed, 0 repeated, 0 lost" in ended.out
+        assert "nothing new, 0 repeated, 0 lost" in ended.out
         assert tree(folder / "site") == before
         assert (folder / "content/ledger.jsonl").read_bytes() == ledger

@@ -1,6 +1,7 @@
 """Forecast what subscribers will see, before anything is published. A step of the pipeline, between rendering and writing."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from digest.app.context import Job
@@ -10,53 +11,98 @@ from digest.model.reports.feeds_diff import FeedsAfter, FeedsBefore, Forecast, P
 from digest.model.views.feed import SITE_FEEDS
 from digest.planning.feeds.simulate import forecast
 from digest.planning.plan import Plan
-from digest.reading.published_feeds import find_feeds, read_feed, read_site_feeds
+from digest.reading.published_feeds import dump_published, is_feed, load_published, read_feed, read_site_feeds
 
+# What the ledger says of the state of a thing that is worth a word.
+_STATES = ("withdrawn", "expired", "restored")
 # The documents that are compared: JSON Feed of the feeds of the whole site, since these contain every item.
 _COMPARED = tuple(FeedFormat.JSON.address(stem) for stem in SITE_FEEDS)
-_SUBSCRIBED = frozenset(FeedFormat.RSS.address(stem) for stem in SITE_FEEDS)
 
 
-def forecast_feeds(job: Job, ledger: Ledger, plan: Plan, staged: frozenset[str], removed: tuple[str, ...]) -> Forecast:
-    """Compare the feeds that subscribers have now with the new ones.
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What subscribers will see, and what the record of the publication will have to say; None if it says so already."""
 
-    `ledger` is that of the last build, `staged` are the paths of new and changed files, `removed` the paths of files to remove.
+    forecast: Forecast
+    record: FeedsBefore | None = None
+
+
+def forecast_feeds(job: Job, ledger: Ledger, plan: Plan, staged: frozenset[str]) -> Outlook:
+    """Compare the feeds that subscribers have now with the new ones, of which the paths in `staged` are new or changed.
+
+    `ledger` is that of the last build. What it contains is not known to subscribers for that reason: git may have just merged it.
     """
+    recorded = _recorded(job)
+    before, after = recorded or _without_record(job, ledger), _feeds_after(job, plan, staged)
+    if before is None:
+        # Nobody knows what was published. From now on it is what the ledger has, and what this build publishes.
+        return Outlook(Forecast(is_compared=False), _next_record(_all_of(ledger), after))
+    record = _next_record(before, after)
+    return Outlook(forecast(before, after), None if record == recorded else record)
+
+
+def what_is_published(job: Job, ledger: Ledger) -> FeedsBefore | None:
+    """Return what subscribers have; None if neither a record nor a published site tells.
+
+    It is in the record of the last publication. A site that a version without records built is read instead.
+    """
+    return _recorded(job) or _without_record(job, ledger)
+
+
+def _recorded(job: Job) -> FeedsBefore | None:
+    return load_published(job.published) if job.options.against is None else None
+
+
+def _without_record(job: Job, ledger: Ledger) -> FeedsBefore | None:
+    """Return what the feeds of a published site have, or nothing if nothing was ever published; None if there is no such site."""
     if job.options.against is not None:
-        return forecast(_feeds_before(job.options.against, plan), _feeds_after(job, plan, staged))
-    known = frozenset(entry.guid for entry in ledger.entries)
-    changing = tuple(path for path in (*sorted(staged), *removed) if _is_site_feed(path))
-    stopped = tuple(path for path in removed if path.rpartition("/")[2] in _SUBSCRIBED)
-    # After a preview, feeds may already contain an item that was never published: then publishing it changes no feed.
-    if not (changing or stopped or frozenset(plan.things) - known):
-        return Forecast()
-    documents = _read(job.site / path for path in dict.fromkeys((*_COMPARED, *changing)))
-    return forecast(FeedsBefore(documents, known, stopped), _feeds_after(job, plan, staged))
+        site = read_site_feeds(job.options.against)
+    elif ledger.entries:
+        site = read_site_feeds(job.site, written_by="digest")
+        return None if site is None else _without_previews(site, ledger)
+    else:
+        site = None  # whatever is in the folder, such as a preview, was not published
+    return site if site is not None or ledger.entries else FeedsBefore()
 
 
-def _is_site_feed(path: str) -> bool:
-    suffix = FeedFormat.JSON.suffix
-    return path.endswith(suffix) and path.removesuffix(suffix).partition("-")[0] in SITE_FEEDS
+def save_published(job: Job, outlook: Outlook) -> None:
+    """Write the record of this publication, if it differs from the last one. The new site must be in its place."""
+    if outlook.record is not None and job.is_public:
+        job.staging.replace_file(job.published, dump_published(outlook.record))
 
 
-def _feeds_before(site: Path, plan: Plan) -> FeedsBefore:
-    """Return what subscribers have of a site that is published from another folder."""
-    documents = tuple(read_site_feeds(site))
-    planned = {page.address for page in plan.pages}
-    return FeedsBefore(
-        documents=documents,
-        known=frozenset(item.id for document in documents for item in document.items),
-        stopped=tuple(path for path in find_feeds(site) if path not in planned),
+def _without_previews(site: FeedsBefore, ledger: Ledger) -> FeedsBefore:
+    """Return the feeds of a site without items that only a preview showed: the ledger does not know their guids."""
+    guids = {entry.guid for entry in ledger.entries}
+    feeds = tuple(
+        PublishedFeed(feed.feed_url, tuple(item for item in feed.items if item.id in guids)) for feed in site.feeds
     )
+    known = {guid: kind for guid, kind in site.known.items() if guid in guids}
+    return FeedsBefore(feeds, known, site.addresses)
+
+
+def _all_of(ledger: Ledger) -> FeedsBefore:
+    return FeedsBefore(known=dict.fromkeys((entry.guid for entry in ledger.entries), ""))
+
+
+def _next_record(before: FeedsBefore, after: FeedsAfter) -> FeedsBefore:
+    """Return what subscribers will have. What they ever had stays known: if it comes back, it is not new."""
+    new = sorted((after.present | after.things.keys()) - before.known.keys())
+    kinds = {guid: after.things[guid].kind if guid in after.things else "" for guid in new}
+    addresses = frozenset(address for address in after.addresses if is_feed(address))
+    return FeedsBefore(after.feeds, {**before.known, **kinds} if kinds else before.known, addresses)
 
 
 def _feeds_after(job: Job, plan: Plan, staged: frozenset[str]) -> FeedsAfter:
     """Return what subscribers will be offered: the documents rendered now, and those that stay as they are."""
+    states = {entry.guid: entry for entry in plan.ledger.entries if entry.day or entry.state}
     return FeedsAfter(
-        documents=_read(job.staging.file(path) if path in staged else job.site / path for path in _COMPARED),
+        feeds=_read(job.staging.file(path) if path in staged else job.site / path for path in _COMPARED),
+        things=plan.things,
         present=plan.present,
-        withdrawn=frozenset(),
         addresses=frozenset(page.address for page in plan.pages),
+        quiet=frozenset(guid for guid, entry in states.items() if entry.day and not entry.under),
+        states={guid: word for guid, entry in states.items() if (word := entry.state.partition(" ")[0]) in _STATES},
     )
 
 
