@@ -1,10 +1,11 @@
 """An e-mail as one message (RFC 5322, MIME): its plain text, then its HTML, and the headers. The same e-mail gives the same bytes."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
-from email.headerregistry import Address
+from email.header import Header
 from email.message import EmailMessage
-from email.policy import default
+from email.policy import EmailPolicy
 from email.utils import format_datetime
 
 from digest.adapters.serialization import fingerprint
@@ -12,6 +13,18 @@ from digest.model.reports.mail import PLAIN, RECIPIENT, SENDER
 from digest.model.text.characters import clean
 from digest.model.url import host_of
 from digest.model.views.common import SiteView
+
+# Words that need no encoding in a header, also before an address (RFC 5322, section 3.2.3), and fit into a line.
+_PLAIN = re.compile(r"(?:(?!\S{50})[A-Za-z0-9!#$%&'*+/^_`{|}~ -])*")
+_LINE = 70
+
+
+class _AsWritten(EmailPolicy):
+    """Keeps headers as they are written: Python's own parser would decode words that look encoded, and leave long words in long lines."""
+
+    def header_store_parse(self, name: str, value: str) -> tuple[str, str]:
+        """Return both unchanged."""
+        return name, value
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +43,14 @@ def write_message(letter: Letter, site: SiteView) -> bytes:
     Its boundary and its id are fingerprints of what it says, so that a corrected edition is another message. No line is longer than
     76 characters (quoted-printable), and no text can add a header.
     """
-    name = fingerprint(letter.subject.encode(), letter.text.encode(), letter.html.encode())[:32]
+    name = fingerprint(letter.subject.encode(), letter.text.encode(), letter.html.encode())[:24]
     host = _ascii(host_of(site.base_url))
-    message = EmailMessage(default.clone(max_line_length=76))
-    message["From"] = Address(_line(site.title), addr_spec=SENDER)
+    message = EmailMessage(_AsWritten(refold_source="none", max_line_length=76))
+    message["From"] = f"{_encoded(site.title)} <{SENDER}>"
     message["To"] = RECIPIENT
     if site.publisher_email:
-        message["Reply-To"] = Address(_line(site.publisher_name), addr_spec=site.publisher_email)
-    message["Subject"] = _line(letter.subject)
+        message["Reply-To"] = f"{_encoded(site.publisher_name)} <{site.publisher_email}>"
+    message["Subject"] = _encoded(letter.subject)
     message["Date"] = format_datetime(letter.date)
     message["Message-ID"] = f"<{name}@{host}>"
     message["List-Id"] = f"<editions.{host}>"  # RFC 2919
@@ -50,9 +63,14 @@ def write_message(letter: Letter, site: SiteView) -> bytes:
     return message.as_bytes()
 
 
-def _line(text: str) -> str:
-    """Return a text as the value of a header: in one line, without control characters."""
-    return " ".join(clean(text).split())
+def _encoded(text: str) -> str:
+    """Return a text as a part of a header, in lines of at most 70 letters: as it is, or in encoded words (RFC 2047).
+
+    A word joiner, which nobody sees, parts `=?`: a program that reads the text and writes it into another message must not take it for an
+    encoded word, in which there can be a line end, and after it another header.
+    """
+    line = " ".join(clean(text).split()).replace("=?", "=\u2060?")
+    return Header(line, "us-ascii" if _PLAIN.fullmatch(line) else "utf-8", _LINE, "List-Unsubscribe-Post").encode()
 
 
 def _ascii(host: str) -> str:
