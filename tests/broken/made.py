@@ -135,6 +135,14 @@ def lose_a_line(folder: Path) -> None:
     ledger.write_bytes(b"".join(ledger.read_bytes().splitlines(keepends=True)[1:]))
 
 
+def add_a_back_catalogue(folder: Path) -> None:
+    """Publish, and then add more old reports than anybody announces as news."""
+    built(folder)
+    write_site(
+        folder, {f"content/articles/old-{n}.md": article(f"Crane {n}", f"2019-03-{n + 1:02d}") for n in range(26)}
+    )
+
+
 def lose_the_ledger(folder: Path) -> None:
     built(folder)
     (folder / "content/ledger.jsonl").unlink()
@@ -180,6 +188,7 @@ MADE: dict[str, Run] = {
     "file-too-large": beside("big.md", article(text="x" * 20_000_000)),
     "foreign-files": made(leave_a_file),
     "in-the-way": made(lambda folder: (folder / "site").write_text("no folder", encoding="utf-8")),
+    "late-news": made(add_a_back_catalogue),
     "ledger-changed": made(lose_a_line),
     "ledger-lost": made(lose_the_ledger),
     "link-leaves": made(leave),

@@ -1,17 +1,17 @@
-"""Rules for Atom: RFC 4287, tombstones (RFC 6721), and what the W3C's validator warns of."""
+"""Rules for Atom: RFC 4287, and what the W3C's validator warns of."""
 
 from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 
 from tests.feeds import content, values
-from tests.feeds.document import ATOM, NAMESPACES, XML, Document, Element, Rule, name_of, qualified, text_at, zoned
+from tests.feeds.document import ATOM, XML, Document, Element, Rule, name_of, qualified, text_at, zoned
 from tests.feeds.xml import XML_RULES, links_of
 
 _FEED = set("id title subtitle updated author link generator rights entry".split())
 _ENTRY = set("id title updated published author link category summary content".split())
-_OTHERS = {"sy:updatePeriod", "sy:updateFrequency", "fh:archive", "at:deleted-entry"}
-_REPEATED = {"link", "category", "entry", "deleted-entry"}
+_OTHERS = {"sy:updatePeriod", "sy:updateFrequency", "fh:archive"}
+_REPEATED = {"link", "category", "entry"}
 _ATTRIBUTES = {
     "feed": {"xml:lang"},
     "entry": {"xml:lang"},
@@ -19,11 +19,10 @@ _ATTRIBUTES = {
     "category": {"term", "label", "scheme"},
     "content": {"type"},
     "generator": {"uri", "version"},
-    "deleted-entry": {"ref", "when"},
     "media:content": {"url", "type", "fileSize", "medium"},
     "media:description": {"type"},
 }
-_NO_TEXT = {"feed", "entry", "author", "link", "category", "fh:archive", "deleted-entry", "media:content"}
+_NO_TEXT = {"feed", "entry", "author", "link", "category", "fh:archive", "media:content"}
 _RELATIONS = {"alternate", "enclosure", "via", "related"}
 _A_MOMENT = timedelta(minutes=10)
 
@@ -103,17 +102,13 @@ def entries_last(document: Document) -> Iterator[str]:
     names = [name_of(child) for child in document.root]
     if "atom:entry" in names:
         behind = names[names.index("atom:entry") :]
-        yield from (
-            f"{name} stands behind an entry" for name in behind if name not in {"atom:entry", "at:deleted-entry"}
-        )
+        yield from (f"{name} stands behind an entry" for name in behind if name != "atom:entry")
 
 
 def dates(document: Document) -> Iterator[str]:
     """Require dates as RFC 3339 has them, T and zone in capitals (RFC 4287, section 3.3)."""
     for element in document.root.iter(f"{ATOM}updated", f"{ATOM}published"):
         yield from values.rfc_3339(element.text or "")
-    for stone in document.root.findall("at:deleted-entry", NAMESPACES):
-        yield from values.rfc_3339(stone.get("when", ""))
 
 
 def plausible_dates(document: Document) -> Iterator[str]:
@@ -230,18 +225,6 @@ def trimmed(document: Document) -> Iterator[str]:
             yield from (f"{_name(element)}: {complaint}" for complaint in values.line(element.text))
 
 
-def tombstones(document: Document) -> Iterator[str]:
-    """Require what RFC 6721, section 3, does: no two of one `ref` and `when`, and here none of an entry that is alive."""
-    stones = document.root.findall("at:deleted-entry", NAMESPACES)
-    references = [stone.get("ref", "") for stone in stones]
-    yield from values.unique(references)
-    alive = {text_at(entry, "atom:id") for entry in _entries(document)}
-    for reference in references:
-        yield from values.urn(reference)
-        if reference in alive:
-            yield f"{reference!r} is alive and dead"
-
-
 def plain_texts(document: Document) -> Iterator[str]:
     """Require that no text which is no HTML looks as if it were: only for sites whose authors wrote none."""
     for name in ("title", "subtitle", "rights", "summary", "name", "generator"):
@@ -276,7 +259,6 @@ ATOM_RULES: tuple[Rule, ...] = (
     categories,
     persons,
     trimmed,
-    tombstones,
     plain_texts,
     fair_content,
 )

@@ -13,7 +13,6 @@ from tests.support.sites import NOW
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 NAMESPACES = {
-    "at": "http://purl.org/atompub/tombstones/1.0",
     "atom": "http://www.w3.org/2005/Atom",
     "content": "http://purl.org/rss/1.0/modules/content/",
     "dc": "http://purl.org/dc/elements/1.1/",

@@ -32,7 +32,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class SaidFeed:
-    """A document. Its own and other documents' addresses have no ending. RSS has no words for what is `withdrawn` (guids and moments)."""
+    """A document. Its own and other documents' addresses have no ending."""
 
     id: str
     stem: str
@@ -51,7 +51,6 @@ class SaidFeed:
     newer: str
     current: str
     archive: bool
-    withdrawn: tuple[tuple[str, datetime], ...]
     items: tuple[Said, ...]
 
 
@@ -72,7 +71,6 @@ def said_by_rss(document: Document) -> SaidFeed:
         rights=text_at(head, "copyright"),
         updated=parsedate_to_datetime(text_at(head, "lastBuildDate")),
         minutes=int(text_at(head, "ttl") or 0),
-        withdrawn=(),
         items=tuple(_rss_item(item, language) for item in head.findall("item")),
         **_links(document),
     )
@@ -114,9 +112,6 @@ def said_by_atom(document: Document) -> SaidFeed:
         rights=text_at(root, "atom:rights"),
         updated=_moment(text_at(root, "atom:updated")).replace(microsecond=0),
         minutes=_MINUTES[period] // int(text_at(root, "sy:updateFrequency")) if period else 0,
-        withdrawn=tuple(
-            (stone.get("ref"), _moment(stone.get("when"))) for stone in root.findall("at:deleted-entry", NAMESPACES)
-        ),
         items=tuple(_atom_entry(entry, language) for entry in root.findall("atom:entry", NAMESPACES)),
         **_links(document),
     )
@@ -180,7 +175,6 @@ def said_by_json(document: Document) -> SaidFeed:
         newer=_stem([own.get("newer_url", "")]),
         current=_stem([own.get("current_url", "")]),
         archive=own.get("archive", False),
-        withdrawn=tuple((stone["id"], _moment(stone["when"])) for stone in own.get("withdrawn", [])),
         items=tuple(_json_item(item) for item in feed["items"]),
     )
 

@@ -94,7 +94,6 @@ def test_the_rich_site_has_a_document_of_every_kind_in_every_format(rich_site: S
             b'rel="hub"',
             b"fh:archive",
             b"next-archive",
-            b"deleted-entry",
         ),
         "json": (
             b'"attachments"',
@@ -103,7 +102,6 @@ def test_the_rich_site_has_a_document_of_every_kind_in_every_format(rich_site: S
             b'"rights"',
             b'"hubs"',
             b'"next_url"',
-            b'"withdrawn"',
             b'"archive"',
         ),
     }

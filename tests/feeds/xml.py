@@ -23,7 +23,11 @@ def links_of(document: Document, relation: str) -> list[str]:
 
 
 def is_archive(document: Document) -> bool:
-    """Return whether a document says that no more items will join it."""
+    """Return whether a document is an archive: it is marked as one, or links to the document to which readers subscribe."""
+    return bool(links_of(document, "current")) or _is_marked(document)
+
+
+def _is_marked(document: Document) -> bool:
     return head_of(document).find("fh:archive", NAMESPACES) is not None
 
 
@@ -100,7 +104,10 @@ def honest_archives(document: Document) -> Iterator[str]:
     if is_archive(document):
         if not current:
             yield "is an archive, and does not say of which feed"
-    elif newer or current:
+        # The W3C's validator calls an archive incomplete that has no neighbour, unless nothing marks it as one.
+        if _is_marked(document) != bool(newer or older):
+            yield "is an archive with a neighbour and not marked, or without one and marked"
+    elif newer:
         yield "is no archive, and links to newer documents"
 
 

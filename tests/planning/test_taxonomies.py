@@ -299,6 +299,6 @@ def test_the_list_of_feeds_is_cut_into_pages_and_names_every_feed_once() -> None
         for page in made.pages
         if isinstance(page.view, FeedView) and not page.view.is_archive
     }
-    assert len(named) == 123
+    assert len(named) == 124
     assert sorted((place.address, feed.page) for feed in named for place in feed.addresses) == sorted(feeds.items())
     assert [(page.pages.number, page.pages.total) for page in pages] == [(1, 2), (2, 2)]

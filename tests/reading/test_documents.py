@@ -131,7 +131,7 @@ def test_an_incidents_file_is_read_whole(tmp_path: Path) -> None:
         "place": Place("North quay", 53.5, 10.0, "exact"),
         "kind": "crane accident",
         "summary": "A crane fell.",
-        "status": (Note(month, "Inquiry open.", Citation(url="https://gazette.example/b")),),
+        "status": (Note(month, "Inquiry open.", Citation(url="https://gazette.example/b"), "status-2024-04"),),
         "people": (Participant("Ann Miller", "defendant", "crane driver", (Charge("Negligence", outcomes),)),),
         "facts": (Fact("Dead", "0", day(26), Citation("Gazette")),),
         "timeline": (Note(Moment(datetime(2024, 1, 1, 5, tzinfo=UTC), "year"), "The crane is bought."),),

@@ -64,9 +64,11 @@ ANY = settings(max_examples=30)
 
 
 def rows(kind: type[FeedFields] | type[ItemFields], needed: Sequence[str]) -> st.SearchStrategy[list[str]]:
-    """Return texts for all that words of a kind say; what is `needed` says something."""
-    single = kind._fields[:-1]
+    """Return texts for all that words of a kind say, and for the tags of an item; what is `needed` says something."""
+    single = kind._fields[:-1] if kind is ItemFields else kind._fields
     each = [TEXTS.map(lambda text: text or "-") if name in needed else TEXTS for name in single]
+    if kind is FeedFields:
+        return st.tuples(*each).map(list)
     many = st.integers(0, 3).flatmap(lambda number: st.lists(TEXTS, min_size=2 * number, max_size=2 * number))
     return st.tuples(*each).flatmap(lambda one: many.map(lambda more: [*one, *more]))
 

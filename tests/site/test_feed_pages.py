@@ -22,7 +22,7 @@ Alternate = tuple[str, str, str]
 
 ALSO = "feeds:\n  also: [atom, json]\n"
 OF_THE_SITE = tuple(
-    stem + ending for stem in ("feed", "updates", "editions") for ending in (".xml", ".atom.xml", ".json")
+    stem + ending for stem in ("feed", "updates", "incidents", "editions") for ending in (".xml", ".atom.xml", ".json")
 )
 STATIC = Path(__file__).parents[2] / "templates/static"
 
@@ -78,7 +78,7 @@ def test_pages_name_their_own_feeds_first_then_those_of_the_site_and_rss_first_o
 
     def own_feeds(path: str) -> tuple[str, ...]:
         if path.startswith("editions/"):
-            return OF_THE_SITE[6:]
+            return OF_THE_SITE[9:]
         owner = {
             "articles/2024/03/crane-falls/index.html": ("incidents/crane/",),
             "articles/2024/04/crane-inquiry/index.html": ("incidents/crane/", "incidents/flood/"),
@@ -108,7 +108,8 @@ def rows(page: ElementTree.Element) -> Iterator[tuple[ElementTree.Element, Eleme
 def test_the_page_of_all_feeds_gives_each_address_of_each_feed_whole_and_once(site: Site, pages: Pages) -> None:
     page = pages["feeds/index.html"]
     shown = [(link.get("href"), text_of(code), link.get("type"), text_of(link)) for link, code in rows(page)]
-    feeds = {path for path in site if re.search(r"(^|/)(feed|updates|editions)(\.atom)?\.(xml|json)$", path)}
+    name = r"(^|.*/)feed(\.atom)?\.(xml|json)|(updates|incidents|editions)(\.atom)?\.(xml|json)"
+    feeds = {path for path in site if re.fullmatch(name, path)}
     assert sorted(url for _, url, _, _ in shown) == sorted(BASE + path for path in feeds)
     names = {"application/rss+xml": "RSS", "application/atom+xml": "Atom", "application/feed+json": "JSON Feed"}
     for href, url, kind, word in shown:

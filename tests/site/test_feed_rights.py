@@ -182,7 +182,18 @@ def test_what_was_public_leaves_a_notice_and_its_words_are_gone_from_every_outpu
     }
     assert [path for path, raw in site.items() if b"ecret headline" in raw or b"secret text" in raw] == []
     assert b"This article has been withdrawn" in site["articles/2024/03/secret/index.html"]
-    assert (items_of(site["feed.xml"]), items_of(site["updates.xml"])) == ([], [])
+    notice = {
+        "title": "This article has been withdrawn",
+        "link": "https://harbour.example/news/articles/2024/03/secret/",
+        "published": "Tue, 26 Mar 2024 00:00:00 +0100",
+        "author": "Harbour Digest",
+        "tags": [],
+        "summary": "Its text is no longer published here.",
+        "content": ["<p>Its text is no longer published here.</p>"],
+    }
+    assert items_of(site["feed.xml"]) == items_of(site["updates.xml"]) == [notice]
+    [register] = items_of(site["incidents.xml"])
+    assert register["title"] == "The reports on this incident have been withdrawn"
 
 
 def test_items_stand_newest_first_and_those_of_one_day_at_distinct_times(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ CRANE = f'<a href="{BASE}articles/2024/03/crane/">Crane falls &amp; blocks &lt;P
 FAIR = {
     "title": "Fair opens",
     "link": f"{BASE}articles/2024/04/fair/",
-    "published": "Mon, 01 Apr 2024 00:03:06 +0200",
+    "published": "Mon, 01 Apr 2024 00:00:00 +0200",
     "author": "Harbour Digest",
     "tags": [],
     "summary": "The fair opened.",
@@ -26,7 +26,7 @@ FAIR = {
 SHIP = {
     "title": "Ship waits",
     "link": f"{BASE}articles/2024/03/ship/",
-    "published": "Wed, 27 Mar 2024 00:04:31 +0100",
+    "published": "Wed, 27 Mar 2024 00:00:00 +0100",
     "author": "Gazette",
     "tags": ["harbour"],
     "summary": "A ship waits.",
@@ -40,7 +40,7 @@ SHIP = {
 UPDATE = {
     "title": "Pier opens",
     "link": f"{BASE}articles/2024/03/crane/#update-2024-03-28",
-    "published": "Thu, 28 Mar 2024 00:06:23 +0100",
+    "published": "Thu, 28 Mar 2024 00:00:00 +0100",
     "author": "Harbour Digest",
     "tags": ["harbour", "cranes"],
     "summary": "The pier is open.",
@@ -51,11 +51,20 @@ UPDATE = {
 CORRECTION = {
     "title": "Correction: Crane falls & blocks <Pier 1>",
     "link": f"{BASE}articles/2024/03/crane/#correction-2024-03-29",
-    "published": "Fri, 29 Mar 2024 00:02:55 +0100",
+    "published": "Fri, 29 Mar 2024 00:00:00 +0100",
     "author": "Harbour Digest",
     "tags": ["harbour", "cranes"],
     "summary": "It was one crane.",
     "content": [f"<p>It was <em>one</em> crane.</p>\n<ul><li>{CRANE}</li>{ABOUT}</ul>"],
+}
+STATUS = {
+    "title": "Status: The crane case",
+    "link": f"{BASE}incidents/crane-case/#status-2024-03-30",
+    "published": "Sat, 30 Mar 2024 00:00:00 +0100",
+    "author": "Harbour Digest",
+    "tags": [],
+    "summary": "The harbour investigates.",
+    "content": [f"<p>The harbour investigates.</p>\n<ul>{ABOUT}</ul>"],
 }
 INCIDENT = {
     "title": "The crane case",
@@ -80,13 +89,38 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     return built(write_site(tmp_path_factory.mktemp("site"), FILES, CONFIG.replace(RIGHTS, "")))
 
 
-def test_the_feed_of_incidents_has_one_item_for_each_and_for_each_lone_report(site: dict[str, bytes]) -> None:
-    assert items_of(site["feed.xml"]) == [FAIR, INCIDENT]
+def test_the_register_has_one_item_for_each_incident_and_for_each_lone_report(site: dict[str, bytes]) -> None:
+    assert items_of(site["incidents.xml"]) == [FAIR, INCIDENT]
 
 
-def test_the_feed_of_updates_has_every_report_update_and_correction_newest_first(site: dict[str, bytes]) -> None:
+def test_the_recommended_feed_has_one_item_for_each_incident_and_day_with_news(site: dict[str, bytes]) -> None:
+    fair, *of_case = items_of(site["feed.xml"])
+    assert fair == FAIR  # a report without an incident is shown as it is
+    assert [(item["title"], item["published"], item["link"]) for item in of_case] == [
+        (f"The crane case: {headline}", f"{day} Mar 2024 {time} +0100", f"{BASE}incidents/crane-case/")
+        for headline, day, time in (
+            ("The harbour investigates.", "Sat, 30", "00:00:00"),
+            ("Correction: Crane falls & blocks <Pier 1>", "Fri, 29", "00:00:00"),
+            ("Pier opens", "Thu, 28", "00:00:00"),
+            ("Ship waits", "Wed, 27", "00:00:00"),
+            ("Crane falls & blocks <Pier 1>", "Tue, 26", "05:30:00"),
+        )
+    ]
+    last_link = f'<ul><li><a href="{BASE}incidents/crane-case/">The crane case</a></li></ul>'
+    status = f'<a href="{BASE}incidents/crane-case/#status-2024-03-30">The crane case</a>'
+    ship = f'<a href="{BASE}articles/2024/03/ship/">Ship waits</a>'
+    crane = "Crane falls &amp; blocks &lt;Pier 1&gt;</a>"
+    correction = f'<a href="{BASE}articles/2024/03/crane/#correction-2024-03-29">{crane}'
+    assert [item["content"][0] for item in of_case[:2] + of_case[3:4]] == [
+        f"<ul><li><p>Status: {status} (March 30, 2024)</p><p>The harbour investigates.</p></li></ul>\n{last_link}",
+        f"<ul><li><p>Correction: {correction} (March 29, 2024)</p><p>It was <em>one</em> crane.</p></li></ul>\n{last_link}",
+        f"<ul><li><p>{ship} (Gazette; March 27, 2024)</p><p>A ship waits.</p></li></ul>\n{last_link}",
+    ]
+
+
+def test_the_feed_of_updates_has_everything_that_is_published_one_by_one_newest_first(site: dict[str, bytes]) -> None:
     *newer, oldest = items_of(site["updates.xml"])
-    assert newer == [FAIR, CORRECTION, UPDATE, SHIP]
+    assert newer == [FAIR, STATUS, CORRECTION, UPDATE, SHIP]
     content = oldest.pop("content")
     assert oldest == {
         "title": "Crane falls & blocks <Pier 1>",
@@ -133,7 +167,8 @@ def test_the_feed_of_editions_has_an_item_for_each_day_with_news(site: dict[str,
 def test_feeds_of_incidents_tags_places_and_sources_bring_the_same_items(site: dict[str, bytes]) -> None:
     everything = items_of(site["updates.xml"])
     crane = [CORRECTION, UPDATE, everything[-1]]
-    assert items_of(site["incidents/crane-case/feed.xml"]) == items_of(site["tags/harbour/feed.xml"]) == everything[1:]
+    assert items_of(site["incidents/crane-case/feed.xml"]) == everything[1:]
+    assert items_of(site["tags/harbour/feed.xml"]) == everything[2:]
     assert items_of(site["tags/cranes/feed.xml"]) == items_of(site["places/pier-1/feed.xml"]) == crane
     assert items_of(site["sources/gazette/feed.xml"]) == [SHIP]
 
@@ -144,23 +179,24 @@ def test_a_channel_says_its_page_its_own_address_its_language_and_its_newest_dat
         feed = feed_of(raw)
         own = [link.href for link in feed.feed.links if link.rel == "self"]
         said[path] = (feed.feed.title, feed.feed.link, own, feed.feed.language, feed.feed.updated)
-    fair, correction = "Mon, 01 Apr 2024 00:03:06 +0200", "Fri, 29 Mar 2024 00:02:55 +0100"
+    fair, correction = "Mon, 01 Apr 2024 00:00:00 +0200", "Fri, 29 Mar 2024 00:00:00 +0100"
     assert said == {
-        "feed.xml": ("Harbour Digest: incidents", BASE, [f"{BASE}feed.xml"], "en", fair),
+        "feed.xml": ("Harbour Digest: developments", BASE, [f"{BASE}feed.xml"], "en", fair),
+        "incidents.xml": ("Harbour Digest: incidents", BASE, [f"{BASE}incidents.xml"], "en", fair),
         "updates.xml": ("Harbour Digest: updates", BASE, [f"{BASE}updates.xml"], "en", fair),
         "editions.xml": (
             "Harbour Digest: editions",
             f"{BASE}editions/",
             [f"{BASE}editions.xml"],
             "en",
-            "Mon, 01 Apr 2024 00:00:28 +0200",
+            "Mon, 01 Apr 2024 00:00:00 +0200",
         ),
         **{
             f"{page}feed.xml": (title, f"{BASE}{page}", [f"{BASE}{page}feed.xml"], "en", newest)
             for page, title, newest in (
-                ("incidents/crane-case/", "The crane case", correction),
+                ("incidents/crane-case/", "The crane case", "Sat, 30 Mar 2024 00:00:00 +0100"),
                 ("places/pier-1/", "Place: Pier 1", correction),
-                ("sources/gazette/", "Source: Gazette", "Wed, 27 Mar 2024 00:04:31 +0100"),
+                ("sources/gazette/", "Source: Gazette", "Wed, 27 Mar 2024 00:00:00 +0100"),
                 ("tags/cranes/", "Tag: cranes", correction),
                 ("tags/harbour/", "Tag: harbour", correction),
             )
@@ -186,7 +222,7 @@ def test_the_status_of_an_incident_is_markdown_in_feeds_as_it_is_on_pages(tmp_pa
         "content/articles/crane.md": article(incident="case"),
         "content/incidents/case.yaml": f"status:\n- date: 2024-03-30\n  text: '{status}'\n",
     }
-    [item] = items_of(built(write_site(tmp_path, files))["feed.xml"])
+    [item] = items_of(built(write_site(tmp_path, files))["incidents.xml"])
     assert f'<p>The harbour <em>investigates</em>, <a href="{BASE}incidents/">see</a>.</p>' in item["content"][0]
 
 
@@ -213,6 +249,7 @@ def test_the_feeds_of_an_empty_site_are_valid_and_empty(tmp_path: Path) -> None:
     assert {path: items_of(raw) for path, raw in feeds.items()} == {
         "editions.xml": [],
         "feed.xml": [],
+        "incidents.xml": [],
         "updates.xml": [],
     }
     assert {feed_of(raw).feed.updated for raw in feeds.values()} == {"Sat, 01 Jan 2000 00:00:00 +0000"}

@@ -23,9 +23,7 @@ class FeedListView(View):
     groups: tuple[FeedGroup, ...]  #: the feeds of this page, by kind
     opml: str  #: the address of the file that feed readers import
     pages: Pagination  #: the position of this page in the list
-    rates: tuple[
-        int, ...
-    ]  #: how many items a week the feeds of the whole site have had in the last months, in their order
+    rates: tuple[int, ...]  #: how many items a week the feeds of the whole site have had lately, in their order
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,11 @@ from digest.model.views.feed import FeedItem, News
 from digest.planning.content.excerpts import first_sentences
 from digest.planning.content.near_duplicates import near_duplicates_of
 from digest.planning.feeds.notices import notice_of
-from digest.planning.feeds.specs import FeedEntry, feed_picture, publisher_of
+from digest.planning.feeds.specs import FeedEntry, ReportSpec, feed_picture, publisher_of
 from digest.planning.site.index import SiteIndex
 from digest.planning.site.nodes import ArticleNode, IncidentNode, SiteNode
-from digest.planning.site.publication import Identity, Publication, Thing
+from digest.planning.site.publication import Publication
+from digest.planning.site.things import Identity, Thing
 
 # How many lines of news an item has. Hardly any day of an incident has more, but what a version before kept in one item may.
 _MOST_NEWS = 20
@@ -160,7 +161,7 @@ def _development(
     statuses: dict[str, list[tuple[Publication, Note]]],
     index: SiteIndex,
 ) -> FeedEntry:
-    """Return the entry of a development. If all that it told of is gone, it is a notice."""
+    """Return the entry of a development: a report alone, without an incident, as it is; a notice if all that it told of is gone."""
     last = parts[-1][0].at
     updated = max([last, *(publication.updated for publication, _ in parts if publication.has_moved)])
     seen = [thing for _, thing in parts if thing.identity in lines]
@@ -172,9 +173,11 @@ def _development(
     told = [note for publication, note in statuses.get(incident.id, ()) if publication.at <= last] if incident else []
     shown = _without_copies([lines[thing.identity] for thing in reversed(seen)])
     is_whole = len(seen) == len(parts)
-    return FeedEntry(
-        guid, parts[0][0].at, updated, DevelopmentSpec(index.site, link, shown, is_whole, told[-1] if told else None)
-    )
+    first = parts[0][0]
+    if link is None and is_whole and len(shown) == 1 and isinstance(shown[0], ReportLine):
+        return FeedEntry(guid, first.at, updated, ReportSpec(shown[0].node), day=first.day)
+    spec = DevelopmentSpec(index.site, link, shown, is_whole, told[-1] if told else None)
+    return FeedEntry(guid, first.at, updated, spec)
 
 
 def _incident_of(things: Sequence[Thing], index: SiteIndex) -> IncidentNode | None:
@@ -228,7 +231,8 @@ class DevelopmentSpec(NamedTuple):
         if not self.is_whole:
             news.append(News(Link(say("What stood here was taken back."), ""), config.language))
         nodes = [line.node for line in self.lines if not isinstance(line, StatusLine)]
-        pictures = (feed_picture(node.article, node.medium) for node in nodes)
+        reports = (line.node for line in self.lines if isinstance(line, ReportLine))
+        pictures = (feed_picture(node.article, node.medium) for node in reports)
         return FeedItem(
             guid=entry.guid,
             title=title,

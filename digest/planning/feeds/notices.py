@@ -18,16 +18,12 @@ from digest.planning.feeds.specs import FeedEntry, publisher_of
 from digest.planning.pages.article import NOT_HERE, WITHDRAWN
 from digest.planning.site.index import SiteIndex
 from digest.planning.site.nodes import SiteNode, article_address
-from digest.planning.site.publication import Thing
 from digest.planning.site.taxonomies import TAXONOMIES
-
-# What pages say of updates, corrections and statuses that are no longer in their file, and of incidents without reports.
-_TAKEN_BACK = "What stood here was taken back."
-WITHOUT_REPORTS = "The reports on this incident have been withdrawn"
+from digest.planning.site.things import Thing
 
 
 class NoticeSpec(NamedTuple):
-    """The spec of a notice. Its `title` and `text` are English texts that have translations."""
+    """The spec of a notice: its title and its text in the site's language, and when and why a report was withdrawn."""
 
     site: SiteNode
     title: str
@@ -39,7 +35,7 @@ class NoticeSpec(NamedTuple):
     def build_item(self, entry: FeedEntry) -> FeedItem:
         """Return the item: that something is gone, and when and why if its editor said so."""
         config, say = self.site.config, self.site.config.words.say
-        title, text, reason = say(self.title), say(self.text), ""
+        title, reason = self.title, ""
         if self.incident:
             title = say("{incident}: {headline}", incident=self.incident, headline=title)
         if self.withdrawal is not None:
@@ -52,8 +48,8 @@ class NoticeSpec(NamedTuple):
             updated=in_zone(entry.updated, config.zone),
             author=publisher_of(config),
             language=config.language,
-            summary=reason or text,
-            intro=tuple(filter(None, (reason, text))),
+            summary=reason or self.text,
+            intro=tuple(filter(None, (reason, self.text))),
         )
 
 
@@ -106,7 +102,9 @@ def notices_of_incidents(index: SiteIndex) -> Iterator[FeedEntry]:
         if not gone or entry.published is None or name in index.incidents or _is_elsewhere(entry.reports, name, index):
             continue
         ends = [index.publications.of["article", report].updated for report in gone]
-        spec = NoticeSpec(index.site, WITHOUT_REPORTS, NOT_HERE, entry.addresses[-1])
+        say = index.config.words.say
+        title = say("The reports on this incident have been withdrawn")
+        spec = NoticeSpec(index.site, title, say(NOT_HERE), entry.addresses[-1])
         yield FeedEntry(entry.guid, entry.published, max(ends), spec, is_notice=True)
 
 
@@ -130,11 +128,21 @@ def terms_of_gone(index: SiteIndex) -> Iterator[tuple[str, str]]:
 def _spec_of(thing: Thing, index: SiteIndex) -> NoticeSpec:
     """Return what the page at the address of a thing that is gone says."""
     identity, _, anchor = thing.id.partition("#")
+    say = index.config.words.say
+    taken_back = say("What stood here was taken back.")
     if thing.kind == "status":
         node = index.incidents.get(thing.owner[1])
         address = node.address if node else index.entries[thing.identity].addresses[-1].partition("#")[0]
-        return NoticeSpec(index.site, _TAKEN_BACK, _TAKEN_BACK, address)
+        return NoticeSpec(index.site, taken_back, taken_back, address)
     if identity in index.articles:
-        return NoticeSpec(index.site, _TAKEN_BACK, _TAKEN_BACK, index.articles[identity].link_to(anchor).address)
-    article = next(one for one in index.assembly.gone if one.id == identity)
-    return NoticeSpec(index.site, WITHDRAWN, NOT_HERE, article_address(article), withdrawal=article.withdrawal)
+        return NoticeSpec(index.site, taken_back, taken_back, index.articles[identity].link_to(anchor).address)
+    article = next((one for one in index.assembly.gone if one.id == identity), None)
+    if article is None:
+        title, text = (
+            say("Nothing stands here any more"),
+            say("What was published at this address has been taken back."),
+        )
+        return NoticeSpec(index.site, title, text, index.entries[thing.identity].addresses[-1].partition("#")[0])
+    return NoticeSpec(
+        index.site, say(WITHDRAWN), say(NOT_HERE), article_address(article), withdrawal=article.withdrawal
+    )

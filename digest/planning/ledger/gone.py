@@ -8,7 +8,6 @@ from digest.model.ledger import Entry, EntryKind
 from digest.model.page import Page
 from digest.model.views.common import Link
 from digest.planning.content.incident_names import incident_name
-from digest.planning.feeds.notices import WITHOUT_REPORTS
 from digest.planning.ledger.ledger import LEDGER_FILE
 from digest.planning.pages.article import WITHDRAWN
 from digest.planning.site.index import SiteIndex
@@ -87,7 +86,7 @@ def _fate_of_incident(entry: Entry, index: SiteIndex) -> Fate:
     if len(successors) == 1:
         return index.incidents[successors.pop()].link
     named = {incident_name(name, files) for article in index.assembly.gone for name in article.incidents}
-    return Gone(say(WITHOUT_REPORTS)) if gone or entry.id in named else Missing()
+    return Gone(say("The reports on this incident have been withdrawn")) if gone or entry.id in named else Missing()
 
 
 def report_missing(entries: Iterable[Entry], index: SiteIndex) -> Iterator[Diagnostic]:

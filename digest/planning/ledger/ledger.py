@@ -18,9 +18,10 @@ from digest.planning.pages.editions import Edition
 from digest.planning.site.feed_links import narrow_formats
 from digest.planning.site.index import SiteIndex
 from digest.planning.site.nodes import article_address
-from digest.planning.site.publication import LAST_PUBLICATION, Identity
+from digest.planning.site.publication import LAST_PUBLICATION
 from digest.planning.site.sections import ARCHIVE
 from digest.planning.site.taxonomies import said_by
+from digest.planning.site.things import Identity
 
 LEDGER_FILE = "content/ledger.jsonl"
 

@@ -10,23 +10,18 @@ from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from digest.model.config import Config
-from digest.model.content.article import Article
 from digest.model.diagnostic import Diagnostic, Position, warning
-from digest.model.ledger import THINGS, Entry, EntryKind, mint_guid
+from digest.model.ledger import THINGS, EntryKind, mint_guid
 from digest.model.moment import Moment
 from digest.planning.content.assemble import Assembly
-from digest.planning.content.incident_names import incident_name
-from digest.planning.content.visibility import appears
-
-Identity = tuple[EntryKind, str]
-Entries = Mapping[Identity, Entry]
+from digest.planning.site.things import GONE, Entries, Identity, Thing, things_of, was_published
 
 _SECOND = timedelta(seconds=1)
 # How old things are of which so many at once are hardly news.
 _OLD, _MOST_OLD = timedelta(days=31), 25
 # What has a moment that nothing else may have.
 _DATED: frozenset[EntryKind] = THINGS | {"incident"}
-_WITHDRAWN, _EXPIRED, _RESTORED = "withdrawn", "expired", "restored"
+_RESTORED = "restored"
 # The entry of the ledger whose `changed` is the moment of the last publication.
 LAST_PUBLICATION: Identity = ("feed", "updates")
 
@@ -52,34 +47,12 @@ class Publication(NamedTuple):
     @property
     def is_gone(self) -> bool:
         """Whether it was withdrawn, or has expired."""
-        return self.state in {_WITHDRAWN, _EXPIRED}
+        return self.state in GONE
 
     @property
     def has_moved(self) -> bool:
         """Whether it was withdrawn or restored, so that readers have to replace what they have of it."""
         return self.is_gone or self.state.startswith(_RESTORED)
-
-
-class Thing(NamedTuple):
-    """A report, update, correction or status that is published, or was: its own moment, and whether to announce it.
-
-    `owner` is the incident under which it is announced, or the article itself if it reports on none; `incidents` are the ids of all its
-    incidents. `state` is empty, or the date of `updated:`, or a word for what is gone; `state_moment` is the content's date of that.
-    """
-
-    kind: EntryKind
-    id: str
-    moment: Moment
-    owner: Identity
-    incidents: tuple[str, ...]
-    is_quiet: bool
-    state: str = ""
-    state_moment: Moment | None = None
-
-    @property
-    def identity(self) -> Identity:
-        """Its kind and id, as in the ledger."""
-        return self.kind, self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +80,7 @@ def publish(
     the minute. What happens at one moment is told apart by seconds.
     """
     desk = _Desk(assembly, entries, config)
-    things = {thing.identity: thing for thing in _things(assembly, entries, incidents_of)}
+    things = {thing.identity: thing for thing in things_of(assembly, entries, incidents_of, config.gone)}
     old = [thing for thing in things.values() if desk.is_published(thing)]
     new = sorted((thing for thing in things.values() if not desk.is_published(thing)), key=_in_order)
     found = {thing.identity: desk.kept(thing) for thing in sorted(old, key=desk.when_published)}
@@ -147,7 +120,7 @@ class _Desk:
 
     def is_published(self, thing: Thing) -> bool:
         """Return whether the ledger says when it was published."""
-        return _was_published(thing.identity, self._entries)
+        return was_published(thing.identity, self._entries)
 
     def when_published(self, thing: Thing) -> tuple[datetime, str, str]:
         """Return the key by which things are in the order of their publication in the ledger."""
@@ -251,18 +224,13 @@ class _Desk:
         return free
 
 
-def _was_published(identity: Identity, entries: Entries) -> bool:
-    entry = entries.get(identity)
-    return entry is not None and entry.published is not None
-
-
 def _whole(moment: datetime) -> datetime:
     """Return a moment in UTC, without fractions of seconds."""
     return moment.astimezone(UTC).replace(microsecond=0)
 
 
 def _is_gone(thing: Thing) -> bool:
-    return thing.state in {_WITHDRAWN, _EXPIRED}
+    return thing.state in GONE
 
 
 def _latest(things: Mapping[Identity, Thing], found: Mapping[Identity, Publication]) -> dict[str, datetime]:
@@ -274,76 +242,6 @@ def _latest(things: Mapping[Identity, Thing], found: Mapping[Identity, Publicati
             for incident in thing.incidents:
                 latest[incident] = max(latest.get(incident, publication.updated), publication.updated)
     return latest
-
-
-def _things(assembly: Assembly, entries: Entries, incidents_of: Mapping[str, Collection[str]]) -> Iterator[Thing]:
-    """Yield everything that is published one by one, and what was and is gone: that is in the ledger."""
-    for article in assembly.articles:
-        incidents = tuple(incidents_of.get(article.id, ()))
-        yield from _of_article(article, incidents, entries)
-        for anchor in article.retracted:
-            kind: EntryKind = "update" if ("update", f"{article.id}#{anchor}") in entries else "correction"
-            yield _part(kind, article, anchor, article.date, incidents, is_quiet=False)._replace(state=_WITHDRAWN)
-    for article in assembly.gone:
-        if _was_published(("article", article.id), entries):
-            incidents = tuple(dict.fromkeys(incident_name(name, assembly.files) for name in article.incidents))
-            state, moment = _end_of(article)
-            for thing in _of_article(article, incidents, entries):
-                if _was_published(thing.identity, entries):
-                    yield thing._replace(state=state, state_moment=moment)
-    yield from _statuses(assembly, entries)
-
-
-def _of_article(article: Article, incidents: tuple[str, ...], entries: Entries) -> Iterator[Thing]:
-    """Yield an article, its updates and its corrections.
-
-    What a quiet article had when it was published is quiet as well; what is added to it later is news.
-    """
-    start, updated, is_quiet = appears(article), article.updated, not article.announce
-    yield _part("article", article, "", start, incidents, is_quiet=is_quiet)._replace(
-        state=updated.iso if updated else "", state_moment=updated
-    )
-    is_quiet = is_quiet and ("article", article.id) not in entries
-    for update in article.updates:
-        yield _part("update", article, update.anchor, _later(update.date, start), incidents, is_quiet=is_quiet)
-    for one in article.corrections:
-        yield _part("correction", article, one.anchor, _later(one.date, start), incidents, is_quiet=is_quiet)
-
-
-def _part(
-    kind: EntryKind, article: Article, anchor: str, moment: Moment, incidents: tuple[str, ...], *, is_quiet: bool
-) -> Thing:
-    owner: Identity = ("incident", incidents[0]) if incidents else ("article", article.id)
-    return Thing(kind, f"{article.id}#{anchor}" if anchor else article.id, moment, owner, incidents, is_quiet)
-
-
-def _later(one: Moment, other: Moment) -> Moment:
-    return one if one.at >= other.at else other
-
-
-def _end_of(article: Article) -> tuple[str, Moment | None]:
-    """Return how an article ended, and when by its own dates."""
-    if article.status != "withdrawn" and article.expires is not None:
-        return _EXPIRED, article.expires
-    return _WITHDRAWN, article.withdrawal.date if article.withdrawal else article.updated
-
-
-def _statuses(assembly: Assembly, entries: Entries) -> Iterator[Thing]:
-    """Yield what the files of visible incidents, and of those merged into them, say of their status; and what they no longer say."""
-    visible = {incident.id for incident in assembly.incidents}
-    files = [(incident.file, incident.id) for incident in assembly.incidents]
-    files += [(file, into) for file, into in assembly.merged if into in visible]
-    there: set[str] = set()
-    for file, incident in files:
-        for note in file.status:
-            identity = f"{file.id}#{note.anchor}"
-            there.add(identity)
-            yield Thing("status", identity, note.date, ("incident", incident), (incident,), is_quiet=False)
-    for kind, identity in entries:
-        if kind == "status" and identity not in there:
-            name = incident_name(identity.rpartition("#")[0], assembly.files)
-            gone = Moment(entries[kind, identity].published or assembly.now)
-            yield Thing(kind, identity, gone, ("incident", name), (name,), is_quiet=False, state=_WITHDRAWN)
 
 
 def publish_incidents(publications: Publications, entries: Entries, incidents: Iterable[str]) -> dict[str, Publication]:
