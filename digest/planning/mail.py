@@ -115,7 +115,7 @@ def date_of(page: Page) -> datetime:
     first, last = (datetime.combine(day, time(), zone) for day in (span.start, span.end))
     last = last.replace(hour=23, minute=59)
     moments = [update.date.at for _, _, updates in spec.parts for _, update in updates]
-    moments += [node.published for _, articles, _ in spec.parts for node in articles]
+    moments += [node.publication.at for _, articles, _ in spec.parts for node in articles]
     moments += [correction.date.at for _, correction in spec.corrections]
     moment = max((one.astimezone(UTC) for one in moments), default=first)
     return min(max(moment, first), last).astimezone(zone).replace(microsecond=0)

@@ -168,7 +168,7 @@ def test_what_is_deleted_would_be_lost_and_nothing_is_compared(site: Path) -> No
 def test_what_is_gone_with_its_editors_consent_answers_and_is_not_lost(site: Path) -> None:
     (site / CRANE).unlink()
     edit(site, "config.yaml", "title:", "gone: [/articles/2024/03/crane/]\ntitle:")
-    assert line(diff(site)) == ("nothing new, 1 changed, 0 repeated, 0 lost\n", 0)
+    assert line(diff(site)) == ("nothing new, 2 changed, 0 repeated, 0 lost\n", 0)
 
 
 def test_a_merged_incident_is_not_lost_if_its_address_leads_on(site: Path) -> None:

@@ -59,7 +59,7 @@ def test_nothing_but_whole_lines_comes_through_a_pipe(tmp_path: Path) -> None:
 
 
 def test_a_terminal_sees_progress_and_colour(tmp_path: Path) -> None:
-    code, said = on_terminal(write_site(tmp_path, {CRANE: WARNED}), "--quietly", "--fresh")
+    code, said = on_terminal(write_site(tmp_path, {CRANE: WARNED}), "--fresh")
     assert (code, "render " in said, " %)" in said, "\x1b[33mwarning\x1b[0m: " in said) == (0, True, True, True)
     assert f"\x1b[2m{explained('broken-link').rstrip()}\x1b[0m" in said
 
@@ -68,15 +68,15 @@ def test_a_terminal_sees_progress_and_colour(tmp_path: Path) -> None:
 def test_a_terminal_sees_no_colour_where_none_is_wanted_and_nothing_where_silence_is(tmp_path: Path) -> None:
     write_site(tmp_path, {CRANE: WARNED})
     for environment in ({"NO_COLOR": "1"}, {"TERM": "dumb"}):
-        code, said = on_terminal(tmp_path, "--quietly", "--fresh", **environment)
+        code, said = on_terminal(tmp_path, "--fresh", **environment)
         assert (code, re.findall(r"\x1b\[\d+m", said), ": warning: " in said) == (0, [], True)
-    assert on_terminal(tmp_path, "--quietly", "--fresh", "--quiet") == (0, "")
-    assert on_terminal(tmp_path, "--quietly", "--fresh", "--json") == (0, "")
+    assert on_terminal(tmp_path, "--fresh", "--quiet") == (0, "")
+    assert on_terminal(tmp_path, "--fresh", "--json") == (0, "")
 
 
 @pytest.mark.slow
 def test_a_dumb_terminal_is_not_sent_signs_that_it_does_not_know(tmp_path: Path) -> None:
-    _, said = on_terminal(write_site(tmp_path, {CRANE: article()}), "--quietly", "--fresh", TERM="dumb")
+    _, said = on_terminal(write_site(tmp_path, {CRANE: article()}), "--fresh", TERM="dumb")
     assert "\x1b" not in said
 
 

@@ -168,8 +168,8 @@ def _development(
     incident = _incident_of(seen or [thing for _, thing in parts], index)
     link = Link(incident.link.text, incident.address) if incident else None
     if not seen:
-        spec = notice_of([thing for _, thing in parts], link, index)
-        return FeedEntry(guid, parts[0][0].at, updated, spec, is_notice=True)
+        notice = notice_of([thing for _, thing in parts], link, index)
+        return FeedEntry(guid, parts[0][0].at, updated, notice, is_notice=True)
     told = [note for publication, note in statuses.get(incident.id, ()) if publication.at <= last] if incident else []
     shown = _without_copies([lines[thing.identity] for thing in reversed(seen)])
     is_whole = len(seen) == len(parts)
