@@ -188,6 +188,13 @@ def test_another_item_with_the_link_of_one_that_stays_is_new() -> None:
     assert (totals(found), found.others) == ((0, 0, 0, 0, 0), 1)
 
 
+def test_another_item_of_a_report_that_was_published_makes_it_no_new_report() -> None:
+    told = replace(NEWS, url=SHIP.url)
+    found = forecast(before(feed(SHIP)), after(feed(told, name="feed"), feed(SHIP)))
+    assert [(sight.fate, sight.feed) for sight in found.sights] == [("new", "feed")]
+    assert (totals(found), found.others) == ((0, 0, 0, 0, 0), 1)
+
+
 def test_what_comes_back_into_a_feed_is_not_new_to_those_who_had_it() -> None:
     found = forecast(before(feed(SHIP), known=(CRANE,)), after(feed(SHIP, CRANE)))
     assert (found.sights, totals(found)) == ((), (0, 0, 0, 0, 0))

@@ -73,7 +73,7 @@ def save_published(job: Job, outlook: Outlook) -> None:
 
 def _without_previews(site: FeedsBefore, ledger: Ledger) -> FeedsBefore:
     """Return the feeds of a site without items that only a preview showed: the ledger does not know their guids."""
-    guids = {entry.guid for entry in ledger.entries}
+    guids = {guid for entry in ledger.entries for guid in (entry.guid, entry.under)}
     feeds = tuple(
         PublishedFeed(feed.feed_url, tuple(item for item in feed.items if item.id in guids)) for feed in site.feeds
     )
@@ -87,8 +87,8 @@ def _all_of(ledger: Ledger) -> FeedsBefore:
 
 def _next_record(before: FeedsBefore, after: FeedsAfter) -> FeedsBefore:
     """Return what subscribers will have. What they ever had stays known: if it comes back, it is not new."""
-    new = sorted((after.present | after.things.keys()) - before.known.keys())
-    kinds = {guid: after.things[guid].kind if guid in after.things else "" for guid in new}
+    kinds: dict[str, str] = dict.fromkeys(sorted(after.present - before.known.keys()), "")
+    kinds |= {guid: thing.kind for guid, thing in after.things.items() if not before.known.get(guid)}
     addresses = frozenset(address for address in after.addresses if is_feed(address))
     return FeedsBefore(after.feeds, {**before.known, **kinds} if kinds else before.known, addresses)
 

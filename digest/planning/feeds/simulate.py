@@ -205,7 +205,8 @@ def _subjects(worst: Mapping[str, Sight], fate: Fate) -> set[str]:
 
 def _new_things(worst: Mapping[str, Sight], history: _History, after: FeedsAfter) -> set[str]:
     """Return the guids of new things, also of those that so many newer ones follow that no document to subscribe to contains them."""
-    return {guid for guid in _subjects(worst, "new") if guid in after.things} | history.unlisted
+    new = {guid for guid in _subjects(worst, "new") if guid in after.things and guid not in history.known}
+    return new | history.unlisted
 
 
 def _count_changed(worst: Mapping[str, Sight], after: FeedsAfter, *, is_explained: bool) -> int:
