@@ -48,9 +48,9 @@ class LeakError(Exception):
         self.leaks = leaks
 
 
-def leak_found(leaks: "Sequence[Leak]", where: Position) -> Diagnostic:
-    """Return the error for a name that the gate found. It names the file, unless the path itself contains the name."""
-    subject = "its path" if any(one.encoding.startswith("path") for one in leaks) else f"{SITE}/{leaks[0].path}"
+def leak_found(leaks: "Sequence[Leak]", where: Position, folder: str = f"{SITE}/") -> Diagnostic:
+    """Return the error for a name that the gate found. It names the file, in `folder`, unless the path itself contains the name."""
+    subject = "its path" if any(one.encoding.startswith("path") for one in leaks) else f"{folder}{leaks[0].path}"
     return error(
         "name-leaks",
         where,

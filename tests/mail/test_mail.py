@@ -310,6 +310,9 @@ def test_names_that_must_be_forgotten_are_in_no_mail(tmp_path: Path) -> None:
     before = tree(folder / ".digest/mail")
     ended = mail(folder, "--json")
     assert (ended.code, {one["code"] for one in ended.report["diagnostics"]}) == (1, {"name-leaks"})
+    assert ".digest/mail/edition.html would show a name" in " ".join(
+        one["message"] for one in ended.report["diagnostics"]
+    )
     assert tree(folder / ".digest/mail") == before
 
 

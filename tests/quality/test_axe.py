@@ -6,15 +6,11 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.quality.built import Built
-from tests.quality.tools import checker
+from tests.quality.tools import RUN_AXE, checker
 
 pytestmark = pytest.mark.slow
 
 VIEWS: list[tuple[Any, int]] = [(scheme, width) for scheme in ("light", "dark") for width in (1280, 360)]
-RUN = """() => axe.run(document, {
-  resultTypes: ['violations'],
-  rules: {'target-size': {enabled: true}},
-}).then((found) => found.violations.map((one) => [one.id, ...one.nodes.slice(0, 3).map((node) => node.html.slice(0, 200))]))"""
 
 
 def violations(page: Page, url: str) -> list[object]:
@@ -26,7 +22,7 @@ def violations(page: Page, url: str) -> list[object]:
     for scheme, width in VIEWS:
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        found += [(scheme, width, one) for one in page.evaluate(RUN)]
+        found += [(scheme, width, one) for one in page.evaluate(RUN_AXE)]
     return found
 
 

@@ -5,6 +5,11 @@ import shutil
 from pathlib import Path
 
 _MODULES = Path(__file__).parent / "node_modules"
+# Runs axe-core in a page that has it: what it finds, each with some of the elements.
+RUN_AXE = """() => axe.run(document, {
+  resultTypes: ['violations'],
+  rules: {'target-size': {enabled: true}},
+}).then((found) => found.violations.map((one) => [one.id, ...one.nodes.slice(0, 3).map((node) => node.html.slice(0, 200))]))"""
 
 
 def program(name: str) -> str:

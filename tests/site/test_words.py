@@ -17,6 +17,7 @@ from digest.model.text.words import Words, parts_of, placeholders_of, plural_rul
 from digest.planning.pages.archive import MONTH
 from digest.planning.pages.editions import EDITION
 from digest.reading.config.settings import read_config
+from tests.mail.mails import mailed
 from tests.support.sites import CONFIG, SEARCHED, article, build, built, modules, tree, write_site
 from tests.support.words import CATALOGUES, all_texts, plurals
 
@@ -188,6 +189,18 @@ def test_a_page_in_another_language_has_no_english_left(search: str, tmp_path: P
         if word not in NAMES
     }
     assert left == set()
+
+
+def test_a_mail_in_another_language_has_no_english_left(tmp_path: Path) -> None:
+    config = re.sub(r"(title|description): .*", r"\1: '42'", CONFIG)
+    files = SITE | {"templates/words/zh.po": pseudo()}
+    folder = write_site(tmp_path, files, f"{config}language: zh\neditions: month\n")
+    found = mailed(folder, "2024-03")
+    for texts in ([*said_in(found.html.encode())], [found.text]):
+        said = " ".join(texts).replace("[postal address]", "")
+        assert said.count("⟦") > 10
+        left = re.sub(r"⟦[^⟦⟧]*⟧|\S*/\S*|[\u200b-\u200f\u034f]", "", said)
+        assert re.findall(r"[A-Za-z]{2,}", left) == []
 
 
 def test_a_language_without_words_and_a_template_with_new_ones_say_so(tmp_path: Path) -> None:

@@ -125,8 +125,8 @@ def _leaks(planned: Planned, files: dict[str, bytes], subject: str) -> tuple[Dia
         return ()
     searched = {**files, "edition.eml": subject.encode() + b"\n\n" + files["edition.eml"]}
     shown = redaction.shown_in(None)
-    found = (redaction.gate.scan(f"{FOLDER}/{name}", searched[name], shown) for name in searched)
-    return tuple(leak_found(leaks, Position(f"templates/{TEMPLATE}")) for leaks in found if leaks)
+    found = (redaction.gate.scan(name, searched[name], shown) for name in searched)
+    return tuple(leak_found(leaks, Position(f"templates/{TEMPLATE}"), f"{FOLDER}/") for leaks in found if leaks)
 
 
 def _summary(view: MailView, files: tuple[str, ...], size: int, diagnostics: tuple[Diagnostic, ...]) -> Mailed:
