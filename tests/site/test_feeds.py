@@ -99,7 +99,7 @@ def test_the_recommended_feed_has_one_item_for_each_incident_and_day_with_news(s
     assert [(item["title"], item["published"], item["link"]) for item in of_case] == [
         (f"The crane case: {headline}", f"{day} Mar 2024 {time} +0100", f"{BASE}incidents/crane-case/")
         for headline, day, time in (
-            ("The harbour investigates.", "Sat, 30", "00:00:00"),
+            ("The harbour investigates", "Sat, 30", "00:00:00"),
             ("Correction: Crane falls & blocks <Pier 1>", "Fri, 29", "00:00:00"),
             ("Pier opens", "Thu, 28", "00:00:00"),
             ("Ship waits", "Wed, 27", "00:00:00"),

@@ -106,7 +106,9 @@ class StatusLine(NamedTuple):
     def headline(self, config: Config) -> str:
         """Return the first words of the status; that there is one, if it has markup."""
         text = self.note.text
-        return config.words.say("Status") if _MARKUP & {*text} else first_sentences((text,), _WORDS_OF_HEADLINE)
+        if _MARKUP & {*text}:
+            return config.words.say("Status")
+        return first_sentences((text,), _WORDS_OF_HEADLINE).rstrip(".")
 
     def news(self, config: Config) -> News:
         """Return the line: that it is the status, its date, its text."""
@@ -219,12 +221,12 @@ class DevelopmentSpec(NamedTuple):
     def build_item(self, entry: FeedEntry) -> FeedItem:
         """Return the item: first what is new, then where matters stand, then the link."""
         config, say = self.site.config, self.site.config.words.say
-        headline = self.lines[0].headline(config)
-        title = headline
+        leading = next((line for line in self.lines if not isinstance(line, StatusLine)), self.lines[0])
+        title = headline = leading.headline(config)
         if self.incident is not None and self.incident.text != headline:
             title = say("{incident}: {headline}", incident=self.incident.text, headline=headline)
         news = [line.news(config) for line in self.lines[:_MOST_NEWS]]
-        link = self.incident or Link(self.lines[0].headline(config), news[0].link.address)
+        link = self.incident or Link(headline, news[0].link.address)
         if len(self.lines) > _MOST_NEWS:
             more = say("and {number} more", number=str(len(self.lines) - _MOST_NEWS))
             news.append(News(Link(more, link.address), config.language))
