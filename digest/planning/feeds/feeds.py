@@ -89,7 +89,7 @@ def plan_feeds(items: FeedItems, narrow: NarrowUpdates, index: SiteIndex) -> Ite
     contents = (
         (items.developments, _BY_MONTH),
         (items.updates, _BY_MONTH),
-        (items.incidents, _BY_MONTH),
+        (items.incidents, _BY_YEAR),
         (items.editions, _BY_YEAR),
     )
     for stem, link, (newest, period) in zip(SITE_FEEDS, site_feeds(index.config), contents, strict=True):
