@@ -47,7 +47,8 @@ def add_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
         "--profile", action="store_true", help="print where the time went: each stage, and what pages are made with"
     )
     add_build_options(
-        build, verbose="print every diagnostic, what is left out and until when, and how long each stage took"
+        build,
+        verbose="print every diagnostic, what is left out and until when, what subscribers will see, and how long each stage took",
     )
 
 
@@ -87,7 +88,7 @@ def run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
 
 def _print_result(options: argparse.Namespace, result: "Result", seconds: float, timings: list[str]) -> int:
     """Print the diagnostics of a build and what it made, and return the exit code."""
-    from digest.cli.report import format_diagnostics, format_left_out, report, summarize, volume_of
+    from digest.cli.report import format_diagnostics, format_left_out, format_sights, report, summarize, volume_of
 
     code = 0 if result.counts is not None else 1
     if options.json:
@@ -97,6 +98,8 @@ def _print_result(options: argparse.Namespace, result: "Result", seconds: float,
     left_out = format_left_out(result.left_out) if options.verbose else ()
     for line in (*left_out, *diagnostics, *timings):
         print(line, file=sys.stderr)
+    for line in format_sights(result.forecast) if options.verbose and result.forecast else ():
+        print(line)
     if code or not options.quiet:
         preview = options.drafts or options.future
         print(summarize(result, seconds, preview=preview), file=sys.stderr if code else sys.stdout)

@@ -1,7 +1,8 @@
-"""`digest feeds diff`: its arguments, its call, and its words on the terminal."""
+"""`digest feeds diff` and `digest feeds show`: their arguments, their calls, and their words on the terminal."""
 
 import argparse
 import gc
+import json
 import sys
 import time
 from pathlib import Path
@@ -28,15 +29,30 @@ does, or has to be mended, 2 a wrong command line, 3 a bug of digest, 130 interr
 """
 
 
+_SHOW_EPILOG = """\
+FEED is feed, updates, incidents or editions, or the address of any other feed or of its page:
+incidents/key-bridge, tags/bridges/feed.xml, https://news.example.org/places/harbour/.
+Items that were in no feed of the last publication are marked as new.
+examples:
+  digest feeds show                      what most subscribers will see
+  digest feeds show updates -n 3         the three newest items of updates.xml
+  digest feeds show tags/bridges ~/news  a feed of the site in another folder
+exit codes: 0 shown, 1 something has to be mended, 2 a wrong command line or a feed that does not
+exist, 3 a bug of digest, 130 interrupted.
+"""
+
+
 def add_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the parsers of `feeds` and of its own commands."""
     feeds = commands.add_parser(
         "feeds",
-        help="look after the feeds; feeds diff says what subscribers will see",
+        help="look after the feeds; feeds diff says what subscribers will see, feeds show shows it",
         description="Look after the feeds of a site.",
     )
     feeds.set_defaults(run=None, shown=feeds)
-    _add_diff(feeds.add_subparsers(dest="command", metavar="COMMAND"))
+    own = feeds.add_subparsers(dest="command", metavar="COMMAND")
+    _add_diff(own)
+    _add_show(own)
 
 
 def _add_diff(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -59,6 +75,28 @@ def _add_diff(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     add_build_options(
         diff, verbose="name all that subscribers will see, feed by feed, and what readers of each kind show"
     )
+
+
+def _add_show(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    show = commands.add_parser(
+        "show",
+        help="show a feed of the next build as a reader shows it",
+        description="Show a feed of the next build as a feed reader shows it: titles, dates, first lines, links. "
+        "Nothing is published.",
+        epilog=_SHOW_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    show.set_defaults(command="feeds show", run=run_show)
+    show.add_argument("feed", metavar="FEED", nargs="?", default="", help="which feed (default: feed)")
+    add_folder(show)
+    show.add_argument("-n", "--items", metavar="N", type=_number, default=10, help="how many items (default: 10)")
+    add_build_options(show, verbose="print whole texts, and every diagnostic of the site, not only errors")
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 10_000):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of items from 1 to 10000")
+    return int(text)
 
 
 def _folder(text: str) -> Path:
@@ -95,4 +133,34 @@ def _print_result(options: argparse.Namespace, result: "Result", seconds: float,
     if code or not options.quiet:
         for line in summarize_forecast(result, volume):
             print(line, file=sys.stderr if forecast is None else sys.stdout)
+    return code
+
+
+def run_show(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
+    """Plan the next build, print a feed of it as a reader shows it, and return the exit code."""
+    from digest.app.context import Job
+    from digest.app.subscribers.show import show_feed
+    from digest.cli.feed_text import feed_data, format_feed
+    from digest.cli.report import diagnostics_data, format_diagnostics, shown
+    from digest.model.reports.feeds_show import ShownFeed, UnknownFeed
+
+    gc.disable()
+    progress = progress_line(options)
+    found = show_feed(Job(Path(options.folder), build_options(parser, options), progress), options.feed)
+    progress.end()
+    if isinstance(found, UnknownFeed):
+        parser.exit(2, f"digest feeds show: error: argument FEED: {shown(found.message)}\n")
+    code = 0 if isinstance(found, ShownFeed) else 1
+    if options.json:
+        data = {"exit": code, **feed_data(found if isinstance(found, ShownFeed) else None, options.items)}
+        print(json.dumps(data | {"diagnostics": diagnostics_data(found.diagnostics)}, ensure_ascii=False, indent=2))
+        return code
+    # The warnings of a site are the subject of digest build.
+    colour = wants_colour(sys.stderr)
+    for line in format_diagnostics(found.diagnostics, "verbose" if options.verbose else "quiet", colour=colour):
+        print(line, file=sys.stderr)
+    if not isinstance(found, ShownFeed):
+        print("Nothing can be shown: mend this first.", file=sys.stderr)
+    elif not options.quiet:
+        print(*format_feed(found, options.items, whole=options.verbose, bold=wants_colour(sys.stdout)), sep="\n")
     return code

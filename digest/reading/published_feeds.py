@@ -21,7 +21,7 @@ _RSS_FEEDS = frozenset(FeedFormat.RSS.address(stem) for stem in SITE_FEEDS)
 
 
 @dataclass(frozen=True, slots=True)
-class _Item:
+class JsonItem:
     """An item as JSON Feed 1.1 has it."""
 
     id: str
@@ -39,11 +39,12 @@ class _Extension:
 
 
 @dataclass(frozen=True, slots=True)
-class _Document:
+class JsonFeed:
     """A document of a feed as JSON Feed 1.1 has it, with digest's extension. `next_url` is the archive of older items, if there is one."""
 
     feed_url: str
-    items: tuple[_Item, ...]
+    items: tuple[JsonItem, ...]
+    title: str = ""
     next_url: str = ""
     _digest: _Extension = field(default_factory=_Extension)
 
@@ -62,9 +63,17 @@ class _Record:
     addresses: str
 
 
+def read_json_feed(file: Path) -> JsonFeed | None:
+    """Return one document of a feed as it is; None if there is none or it is no JSON Feed."""
+    try:
+        return unpack(file.read_bytes(), JsonFeed)
+    except (OSError, UnpackError):
+        return None
+
+
 def read_feed(file: Path) -> PublishedFeed | None:
-    """Return one document of a feed; None if there is none or it is no JSON Feed."""
-    document = _read_document(file)
+    """Return one document of a feed, with fingerprints of its texts; None if there is none or it is no JSON Feed."""
+    document = read_json_feed(file)
     return None if document is None else PublishedFeed(document.feed_url, _items_of(document))
 
 
@@ -108,26 +117,19 @@ def dump_published(published: FeedsBefore) -> bytes:
     return with_checksum(_FORM, pack(_Record(published.feeds, known, "\n".join(sorted(published.addresses)))))
 
 
-def _read_document(file: Path) -> _Document | None:
-    try:
-        return unpack(file.read_bytes(), _Document)
-    except (OSError, UnpackError):
-        return None
-
-
-def _documents(site: Path, name: str) -> Iterator[_Document]:
+def _documents(site: Path, name: str) -> Iterator[JsonFeed]:
     """Yield the document of a feed, then its archives, newest first."""
     seen = set[str]()
     while name and name not in seen:
         seen.add(name)
-        document = _read_document(site / name)
+        document = read_json_feed(site / name)
         if document is None:
             break
         yield document
         name = document.next_url.rpartition("/")[2]
 
 
-def _items_of(document: _Document) -> tuple[PublishedItem, ...]:
+def _items_of(document: JsonFeed) -> tuple[PublishedItem, ...]:
     return tuple(
         PublishedItem(
             item.id,

@@ -79,6 +79,14 @@ def test_a_build_says_the_same_line_as_the_comparison_before_it(site: Path) -> N
     assert summary(again) == ["4 articles in 1 incident", f"Subscribers will see: {NOTHING.rstrip()}."]
 
 
+def test_a_verbose_build_names_what_subscribers_will_see(site: Path) -> None:
+    (site / "content/articles/new.md").write_text(article("Pier opens", "2024-04-02", incident="case"))
+    foreseen, made = diff(site, "-v").out.splitlines(), build(site, "-v").out.splitlines()
+    named = foreseen[: foreseen.index("readers that know items by their id: 1 new, 0 changed, 0 repeated, 0 lost")]
+    assert f"  new       Pier opens <{BASE}articles/2024/04/new/>" in named
+    assert made[: len(named)] == named
+
+
 def test_a_preview_says_nothing_of_subscribers(site: Path) -> None:
     edit(site, CRANE, "Crane falls", "Mast falls")
     ended = build(site, "--drafts")

@@ -157,6 +157,11 @@ class FeedDocument(NamedTuple):
     older: str
     newer: str
 
+    @property
+    def is_current(self) -> bool:
+        """Whether this is the document to subscribe to, and no archive."""
+        return self.stem == self.feed.stem
+
     def build_view(self, _title: str) -> FeedView:
         """Return the view of the document."""
         config, feed = self.site.config, self.feed
