@@ -70,6 +70,9 @@ def test_whatever_it_says_a_message_has_its_own_headers_and_two_parts(
     assert said(str(message["Subject"])) == said(subject)
     assert [one.addr_spec for one in message["From"].addresses] == ["from@sender.invalid"]
     assert said(sender) == f"{said(title)} <from@sender.invalid>".strip()
+    answer = EmailMessage()  # of a program that writes what it has read into another message
+    answer["Subject"] = str(message["Subject"])
+    assert message_from_bytes(answer.as_bytes()).keys() == ["Subject"]
     parts = list(message.iter_parts())
     assert [part.get_content_type() for part in parts] == ["text/plain", "text/html"]
     assert [part.defects for part in parts] == [[], []]

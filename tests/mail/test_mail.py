@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.mail.mails import HARBOUR, Mail, harbour, mail, mailed, photo, read
+from tests.mail.mails import HARBOUR, WIRE, Mail, harbour, mail, mailed, photo, read
 from tests.rendering.strict import elements, page_of
 from tests.support.sites import CONFIG, article, build, built, modules, run, tree, write_site
 
@@ -346,9 +346,11 @@ def test_without_css_inline_it_says_what_to_install(tmp_path: Path) -> None:
 def test_a_template_of_the_site_stands_in_for_the_default_one(tmp_path: Path) -> None:
     harbour(tmp_path)
     own = "<!DOCTYPE html><title>{{ page.subject }}</title><style>p { color: #123456 }</style><p>{{ page.sections | length }} of us"
+    own += """ <a href="{{ 'feeds/' | link }}"></a>{{ "[us](/about/)" | inline }}"""
     write_site(tmp_path, {"templates/mail.html": own})
     found = mailed(tmp_path)
     assert '<p style="color: #123456;">3 of us' in found.html
+    assert re.findall('href="([^"]*)"', found.html) == [f"{SITE}feeds/", f"{SITE}about/"]
     assert found.text.replace(NARROW, " ") == TEXT
     write_site(tmp_path, {"templates/mail.html": "one\n{{ page.titel }}\n"})
     ended = mail(tmp_path, "--json")
@@ -451,3 +453,31 @@ def test_an_edition_of_status_dates_is_dated_within_its_days(letter: Mail) -> No
     date = letter.message["Date"].datetime
     assert isinstance(date, datetime)
     assert (date.date().isoformat(), date.utcoffset()) == ("2024-03-26", date.utcoffset())
+
+
+def test_an_edition_may_have_only_an_update_or_only_a_correction(tmp_path: Path) -> None:
+    pump = article(
+        "Pump fails",
+        "2024-03-20",
+        updates="[{date: 2024-03-27, text: 'It runs again.'}]",
+        corrections="[{date: 2024-03-28, text: 'It was pump 2.'}]",
+    )
+    write_site(tmp_path, {"content/articles/pump.md": pump})
+    update, correction = mailed(tmp_path, "2024-03-27"), mailed(tmp_path, "2024-03-28")
+    assert [str(one.message["Subject"]) for one in (update, correction)] == [
+        "Pump fails · March 27, 2024",
+        "March 28, 2024",
+    ]
+    assert "Other reports\n-------------\n\n* Update: Pump fails\n  March 27, 2024\n  It runs again.\n" in update.text
+    assert "Corrections\n-----------\n\n* Pump fails\n  March 28, 2024\n  It was pump 2.\n" in correction.text
+    assert "Other reports" not in correction.html
+
+
+def test_copies_of_an_earlier_report_are_one_line(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        f"content/articles/{number}.md": article(f"Fees {number}", f"2024-03-2{min(number, 1)}", WIRE, incident="fees")
+        for number in range(4)
+    }
+    found = mailed(write_site(tmp_path, files), "2024-03-21").text
+    assert re.findall(r"^\* .*$", found, re.MULTILINE) == ["* Fees 1"]
+    assert "  2 more reports say the same\n" in found
