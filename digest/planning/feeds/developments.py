@@ -127,9 +127,14 @@ def make_developments(index: SiteIndex) -> Iterator[FeedEntry]:
         publication = index.publications.of[identity]
         if publication.under:
             grouped[publication.under].append((publication, thing))
+    # What a version before published is under its incident's own item, and that keeps its date.
+    carried_over = {node.guid: node.publication.at for node in index.incidents.values()}
     for guid, parts in grouped.items():
         parts.sort(key=lambda part: part[0].at)
-        yield _development(guid, parts, lines, statuses, index)
+        entry = _development(guid, parts, lines, statuses, index)
+        if guid in carried_over:
+            entry = FeedEntry(guid, carried_over[guid], entry.updated, entry.spec, is_notice=entry.is_notice)
+        yield entry
 
 
 def _lines_of(index: SiteIndex) -> dict[Identity, Line]:

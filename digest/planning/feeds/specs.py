@@ -72,12 +72,12 @@ class FeedEntry(Fingerprinted):
         self.is_quiet = is_quiet
         self.is_notice = is_notice
         self.month = f"{published.year:04d}-{published.month:02d}"
-        self._spec = spec
+        self.spec = spec
 
     @cached_property
     def item(self) -> FeedItem:
         """The item as feeds show it."""
-        return self._spec.build_item(self)
+        return self.spec.build_item(self)
 
 
 class ReportSpec(NamedTuple):
