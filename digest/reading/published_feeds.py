@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import chain
 from pathlib import Path
 
 from digest.adapters.checksum import DamagedError, with_checksum, without_checksum
@@ -17,6 +16,7 @@ from digest.model.reports.feeds_diff import FeedsBefore, PublishedFeed, Publishe
 from digest.model.views.feed import SITE_FEEDS
 
 _FORM = "digest published 1"
+_NARROW = "/" + FeedFormat.RSS.address("feed")
 _RSS_FEEDS = frozenset(FeedFormat.RSS.address(stem) for stem in SITE_FEEDS)
 
 
@@ -91,9 +91,9 @@ def read_site_feeds(site: Path, *, written_by: str = "") -> FeedsBefore | None:
     return FeedsBefore(tuple(feeds), known, frozenset(_find_feeds(site)))
 
 
-def is_feed(address: str) -> bool:
-    """Return whether an address is that of a feed as RSS, and not of one of its archives."""
-    return address.rpartition("/")[2] in _RSS_FEEDS
+def filter_feeds(addresses: frozenset[str]) -> list[str]:
+    """Return those of the addresses of a site that are feeds, as RSS, without their archives."""
+    return [*_RSS_FEEDS.intersection(addresses), *[one for one in addresses if one.endswith(_NARROW)]]
 
 
 def load_published(file: Path) -> FeedsBefore | None:
@@ -104,7 +104,7 @@ def load_published(file: Path) -> FeedsBefore | None:
         return None
     known: dict[str, str] = {}
     for kind, guids in record.known.items():
-        known |= dict.fromkeys(guids.split("\n"), kind)
+        known.update(dict.fromkeys(guids.split("\n"), kind))
     return FeedsBefore(record.feeds, known, frozenset(record.addresses.split("\n")))
 
 
@@ -145,5 +145,4 @@ def _items_of(document: JsonFeed) -> tuple[PublishedItem, ...]:
 
 def _find_feeds(site: Path) -> Iterator[str]:
     """Yield the paths of all feeds in a site's folder, as RSS, without their archives."""
-    for file in sorted(chain.from_iterable(site.rglob(name) for name in _RSS_FEEDS)):
-        yield file.relative_to(site).as_posix()
+    yield from filter_feeds(frozenset(file.relative_to(site).as_posix() for file in site.rglob("*.xml")))

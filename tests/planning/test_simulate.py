@@ -64,7 +64,8 @@ def after(
 ) -> FeedsAfter:
     present = frozenset(item.id for item in (*archived, *(item for one in feeds for item in one.items)))
     things = {guid: thing for guid, thing in THINGS.items() if guid in present}
-    return FeedsAfter(feeds, things, present, frozenset(addresses), frozenset(item.id for item in quiet), dict(states))
+    guids = frozenset(item.id for item in quiet)
+    return FeedsAfter(feeds, things, present, present, frozenset(addresses), guids, dict(states))
 
 
 def numbers(found: Forecast) -> dict[str, tuple[int, int, int, int]]:

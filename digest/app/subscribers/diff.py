@@ -1,17 +1,17 @@
 """Forecast what subscribers will see, before anything is published. A step of the pipeline, between rendering and writing."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from digest.app.context import Job
 from digest.model.feed_formats import FeedFormat
 from digest.model.ledger import Ledger
-from digest.model.reports.feeds_diff import FeedsAfter, FeedsBefore, Forecast, PublishedFeed
+from digest.model.reports.feeds_diff import FeedsAfter, FeedsBefore, Forecast, PublishedFeed, Thing
 from digest.model.views.feed import SITE_FEEDS
 from digest.planning.feeds.simulate import forecast
 from digest.planning.plan import Plan
-from digest.reading.published_feeds import dump_published, is_feed, load_published, read_feed, read_site_feeds
+from digest.reading.published_feeds import dump_published, filter_feeds, load_published, read_feed, read_site_feeds
 
 # What the ledger says of the state of a thing that is worth a word.
 _STATES = ("withdrawn", "expired", "restored")
@@ -33,10 +33,13 @@ def forecast_feeds(job: Job, ledger: Ledger, plan: Plan, staged: frozenset[str])
     `ledger` is that of the last build. What it contains is not known to subscribers for that reason: git may have just merged it.
     """
     recorded = _recorded(job)
-    before, after = recorded or _without_record(job, ledger), _feeds_after(job, plan, staged)
+    before = recorded or _without_record(job, ledger)
+    after = _feeds_after(job, plan, staged, before.known if before else {})
     if before is None:
         # Nobody knows what was published. From now on it is what the ledger has, and what this build publishes.
         return Outlook(Forecast(is_compared=False), _next_record(_all_of(ledger), after))
+    if recorded is None:
+        before = _with_kinds(before, plan.things)
     record = _next_record(before, after)
     return Outlook(forecast(before, after), None if record == recorded else record)
 
@@ -85,24 +88,33 @@ def _all_of(ledger: Ledger) -> FeedsBefore:
     return FeedsBefore(known=dict.fromkeys((entry.guid for entry in ledger.entries), ""))
 
 
+def _with_kinds(before: FeedsBefore, things: Mapping[str, Thing]) -> FeedsBefore:
+    """Return what the feeds of a site tell, which do not say what kind of thing each item is."""
+    return replace(before, known={guid: things[guid].kind if guid in things else "" for guid in before.known})
+
+
 def _next_record(before: FeedsBefore, after: FeedsAfter) -> FeedsBefore:
     """Return what subscribers will have. What they ever had stays known: if it comes back, it is not new."""
-    kinds: dict[str, str] = dict.fromkeys(sorted(after.present - before.known.keys()), "")
-    kinds |= {guid: thing.kind for guid, thing in after.things.items() if not before.known.get(guid)}
-    addresses = frozenset(address for address in after.addresses if is_feed(address))
+    kinds = {guid: after.things[guid].kind if guid in after.things else "" for guid in sorted(after.unknown)}
+    addresses = frozenset(filter_feeds(after.addresses))
     return FeedsBefore(after.feeds, {**before.known, **kinds} if kinds else before.known, addresses)
 
 
-def _feeds_after(job: Job, plan: Plan, staged: frozenset[str]) -> FeedsAfter:
+def _feeds_after(job: Job, plan: Plan, staged: frozenset[str], known: Mapping[str, str]) -> FeedsAfter:
     """Return what subscribers will be offered: the documents rendered now, and those that stay as they are."""
-    states = {entry.guid: entry for entry in plan.ledger.entries if entry.day or entry.state}
+    feeds = _read(job.staging.file(path) if path in staged else job.site / path for path in _COMPARED)
+    # Of few things more must be known than that they are there.
+    unknown = plan.present.difference(known)
+    noted = unknown.union([item.id for feed in feeds for item in feed.items])
+    entries = [entry for entry in plan.ledger.entries if entry.guid in noted]
     return FeedsAfter(
-        feeds=_read(job.staging.file(path) if path in staged else job.site / path for path in _COMPARED),
+        feeds=feeds,
         things=plan.things,
         present=plan.present,
-        addresses=frozenset(page.address for page in plan.pages),
-        quiet=frozenset(guid for guid, entry in states.items() if entry.day and not entry.under),
-        states={guid: word for guid, entry in states.items() if (word := entry.state.partition(" ")[0]) in _STATES},
+        unknown=unknown,
+        addresses=frozenset([page.address for page in plan.pages]),
+        quiet=frozenset(entry.guid for entry in entries if entry.day and not entry.under),
+        states={entry.guid: word for entry in entries if (word := entry.state.partition(" ")[0]) in _STATES},
     )
 
 

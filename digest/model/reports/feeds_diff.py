@@ -67,6 +67,7 @@ class FeedsBefore:
 class FeedsAfter:
     """What subscribers will be offered: the feeds, all things by their guids, and as `present` the guids of all items, archives included.
 
+    Those of them that subscribers do not know yet are `unknown`. A large site has tens of thousands, so they are looked for only once.
     `addresses` are all addresses of the new site. What is `quiet` is published, but announced to nobody. `states` has the guids of what
     was withdrawn, expired or restored, and the word for it.
     """
@@ -74,6 +75,7 @@ class FeedsAfter:
     feeds: tuple[PublishedFeed, ...]
     things: Mapping[str, Thing]
     present: frozenset[str]
+    unknown: frozenset[str]
     addresses: frozenset[str]
     quiet: frozenset[str] = frozenset()
     states: Mapping[str, str] = field(default_factory=dict)

@@ -119,9 +119,7 @@ class _History:
             replaced=frozenset(item.url for item in every if item.id not in offered and item.id not in after.present),
             subjects={item.url: item.id for item in offered.values() if item.id in after.things},
             unlisted=frozenset(
-                guid
-                for guid in after.things.keys() - before.known.keys()
-                if guid not in offered and guid not in after.quiet
+                guid for guid in after.unknown.difference(before.known, offered, after.quiet) if guid in after.things
             ),
         )
 
