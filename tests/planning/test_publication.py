@@ -263,12 +263,14 @@ def test_whatever_is_added_when_each_thing_is_new_once_and_nothing_that_was_said
     numbers: list[tuple[int, bool, bool]], data: st.DataObject
 ) -> None:
     articles = _articles(numbers)
-    now, made, seen = MONDAY, None, 0
+    now, seen = MONDAY, 0
+    made: Plan | None = None
     announced: list[str] = []
     while seen < len(articles) or made is None:
         seen = data.draw(st.integers(min(seen + 1, len(articles)), len(articles)))
-        before, made = made, plan_all(articles[:seen], ledger=made.ledger if made else None, visibility=at(now))[0]
-        known = {entry.guid: entry for entry in before.ledger.entries} if before else {}
+        ledger = made.ledger if made else Ledger()
+        known = {entry.guid: entry for entry in ledger.entries}
+        made = plan_all(articles[:seen], ledger=ledger, visibility=at(now))[0]
         for one in made.ledger.entries:
             if one.guid in known and one.day:
                 old = known[one.guid]
