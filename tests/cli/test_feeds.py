@@ -263,3 +263,66 @@ def test_help_explains_what_is_counted() -> None:
     assert (ended.code, ended.err) == (0, "")
     explained = re.findall(r"^  (\w+) +\w+.*", ended.out.partition("The line counts things")[2], re.MULTILINE)
     assert explained == list(FATES)
+
+
+def named(ended: Ended, feed: str) -> list[str]:
+    """Return the lines below the heading of a feed."""
+    lines = ended.out.splitlines()
+    after = lines[lines.index(f"{feed}.xml:") + 1 :]
+    return [one.strip() for one in after[: next(n for n, one in enumerate(after) if not one.startswith("  "))]]
+
+
+def test_the_line_counts_every_kind_of_thing_once_and_the_incidents_that_they_belong_to(site: Path) -> None:
+    edit(site, CRANE, "title:", "updates: [{date: 2024-04-02, text: It stands.}]\ntitle:")
+    edit(site, SHIP, "title:", "corrections: [{date: 2024-04-03, text: It is a barge.}]\ntitle:")
+    for name in ("pier", "quay"):
+        (site / f"content/articles/{name}.md").write_text(article(f"{name} opens", "2024-04-02", incident="opening"))
+    (site / "content/articles/alone.md").write_text(article("Alone", "2024-04-02"))
+    (site / "content/incidents").mkdir()
+    status = "status: [{date: 2024-04-04, text: The crane is gone.}]\n"
+    (site / "content/incidents/case.yaml").write_text(f"title: Crane falls\n{status}")
+    counted = "3 reports, 1 update, 1 correction, 1 status in 2 incidents: 6 new, 0 repeated, 0 lost"
+    assert line(diff(site)) == (f"{counted}\n", 0)
+    report = diff(site, "--json").report["subscribers"]
+    assert report["kinds"] == {"report": 3, "update": 1, "correction": 1, "status": 1}
+    assert (report["new"], report["incidents"], report["others"], report["lost"]) == (6, 2, 0, 0)
+    kinds = [one["kind"] for one in report["list"] if (one["feed"], one["fate"]) == ("updates", "new")]
+    assert sorted(kinds) == ["correction", "report", "report", "report", "status", "update"]
+    assert summary(build(site))[1] == f"Subscribers will see: {counted}."
+
+
+def test_what_is_withdrawn_or_restored_is_changed_and_says_so(site: Path) -> None:
+    edit(site, CRANE, "title:", "status: withdrawn\ntitle:")
+    [notice] = [one for one in named(diff(site, "-v"), "updates") if "articles/2024/03/crane/" in one]
+    assert notice.startswith("changed ")
+    assert notice.endswith(" (withdrawn)")
+    assert "Crane falls" not in notice
+    built(site)
+    edit(site, CRANE, "status: withdrawn\n", "")
+    [restored] = [one for one in named(diff(site, "-v"), "updates") if "articles/2024/03/crane/" in one]
+    assert restored == f"changed   Crane falls <{BASE}articles/2024/03/crane/> (restored)"
+
+
+def test_what_is_published_without_being_announced_is_new_to_nobody(site: Path) -> None:
+    (site / "content/articles/old.md").write_text(article("Long ago", "2004-04-02", announce="false"))
+    ended = diff(site, "-v")
+    assert ended.out.splitlines()[-1] == NOTHING.strip()
+    assert "Long ago" not in ended.out
+    built(site)
+    assert line(diff(site)) == (NOTHING, 0)
+
+
+def test_each_sight_is_in_the_report_for_programs_with_its_feed(site: Path) -> None:
+    edit(site, CRANE, "title:", "slug: mast\ntitle:")
+    report = diff(site, "--json").report["subscribers"]
+    assert (report["repeated"], report["repeated_by_link"]) == (0, 1)
+    [repeated] = [one for one in report["list"] if one["fate"] == "repeated"]
+    assert repeated == {
+        "fate": "repeated",
+        "feed": "updates",
+        "title": "Crane falls",
+        "url": f"{BASE}articles/2024/03/mast/",
+        "reason": f"its link changed, in {LINKS}",
+        "kind": "report",
+        "by_link": True,
+    }
