@@ -5,19 +5,19 @@ A development is a new item, so that every feed reader shows it. It may grow whi
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from digest.adapters.localization import word_moment
 from digest.model.config import Config
 from digest.model.content.article import Correction, Update
 from digest.model.content.incident import Note
-from digest.model.moment import in_zone
 from digest.model.views.common import Link
 from digest.model.views.feed import FeedItem, News
 from digest.planning.content.excerpts import first_sentences
 from digest.planning.content.near_duplicates import near_duplicates_of
 from digest.planning.feeds.notices import notice_of
-from digest.planning.feeds.specs import FeedEntry, ReportSpec, feed_picture, publisher_of
+from digest.planning.feeds.specs import FeedEntry, ReportSpec, feed_picture
 from digest.planning.site.index import SiteIndex
 from digest.planning.site.nodes import ArticleNode, IncidentNode, SiteNode
 from digest.planning.site.publication import Publication
@@ -37,6 +37,11 @@ class Status(NamedTuple):
     incident: IncidentNode
     anchor: str
     note: Note
+
+    @property
+    def about(self) -> Link:
+        """The link to the incident."""
+        return Link(self.incident.link.text, self.incident.address)
 
     @property
     def link(self) -> Link:
@@ -240,14 +245,8 @@ class DevelopmentSpec(NamedTuple):
         nodes = [line.node for line in self.lines if not isinstance(line, StatusLine)]
         reports = (line.node for line in self.lines if isinstance(line, ReportLine))
         pictures = (feed_picture(node.article, node.medium) for node in reports)
-        return FeedItem(
-            guid=entry.guid,
-            title=title,
-            address=link.address,
-            published=in_zone(entry.published, config.zone),
-            updated=in_zone(entry.updated, config.zone),
-            author=publisher_of(config),
-            language=config.language,
+        return replace(
+            entry.bare_item(title, link.address, config),
             news=tuple(news),
             note=self._where_matters_stand(),
             links=(link,),

@@ -107,7 +107,7 @@ def _entries_of_statuses(index: SiteIndex) -> dict[str, list[FeedEntry]]:
     """Return the entries of what incident files say of the status, by `incident:` and the id of the visible incident."""
     found: dict[str, list[FeedEntry]] = {}
     for status in statuses_of(index):
-        spec = StatusSpec(index.site, status.incident.link, status.anchor, status.note)
+        spec = StatusSpec(index.site, status.about, status.link, status.note)
         entry = _entry_of_part("status", status.id, spec, index)
         found.setdefault(f"incident:{status.incident.id}", []).append(entry)
     return found

@@ -4,17 +4,17 @@ A notice says what the page at its address says, never the old headline.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from digest.adapters.localization import word_moment
 from digest.model.content.article import Withdrawal
 from digest.model.ledger import is_pseudonym
-from digest.model.moment import in_zone
 from digest.model.url import name_key
 from digest.model.views.common import Link
 from digest.model.views.feed import FeedItem
 from digest.planning.content.incident_names import incident_name
-from digest.planning.feeds.specs import FeedEntry, publisher_of
+from digest.planning.feeds.specs import FeedEntry
 from digest.planning.pages.article import NOT_HERE, WITHDRAWN
 from digest.planning.site.index import SiteIndex
 from digest.planning.site.nodes import SiteNode, article_address
@@ -40,14 +40,8 @@ class NoticeSpec(NamedTuple):
             title = say("{incident}: {headline}", incident=self.incident, headline=title)
         if self.withdrawal is not None:
             reason = f"{word_moment(self.withdrawal.date, config.language)}: {self.withdrawal.reason}"
-        return FeedItem(
-            guid=entry.guid,
-            title=title,
-            address=self.address,
-            published=in_zone(entry.published, config.zone),
-            updated=in_zone(entry.updated, config.zone),
-            author=publisher_of(config),
-            language=config.language,
+        return replace(
+            entry.bare_item(title, self.address, config),
             summary=reason or self.text,
             intro=tuple(filter(None, (reason, self.text))),
         )

@@ -1,5 +1,6 @@
 """What the items of feeds are made of: those of reports, updates, corrections, statuses, incidents and editions."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import NamedTuple, Protocol
@@ -79,6 +80,18 @@ class FeedEntry(Fingerprinted):
         """The item as feeds show it."""
         return self.spec.build_item(self)
 
+    def bare_item(self, title: str, address: str, config: Config) -> FeedItem:
+        """Return an item with its guid, its dates, a title and an address, by the publisher and in the site's language."""
+        return FeedItem(
+            guid=self.guid,
+            title=title,
+            address=address,
+            published=in_zone(self.published, config.zone),
+            updated=in_zone(self.updated, config.zone),
+            author=publisher_of(config),
+            language=config.language,
+        )
+
 
 class ReportSpec(NamedTuple):
     """The spec of an article's own item."""
@@ -90,12 +103,8 @@ class ReportSpec(NamedTuple):
         node, article, config, text = self.node, self.node.article, self.node.site.config, self.node.text
         summary = node.card.summary
         is_full = config.feeds.text == "full" and text.show != "link" and bool(text.body.key or text.excerpt)
-        return FeedItem(
-            guid=entry.guid,
-            title=article.title,
-            address=node.address,
-            published=in_zone(entry.published, config.zone),
-            updated=in_zone(entry.updated, config.zone),
+        return replace(
+            entry.bare_item(article.title, node.address, config),
             author=article.source.author or article.source.name or publisher_of(config),
             language=node.language,
             summary=summary,
@@ -135,27 +144,22 @@ class CorrectionSpec(NamedTuple):
 
 
 class StatusSpec(NamedTuple):
-    """The spec of the item of what an incident's file says of its status."""
+    """The spec of the item of what an incident's file says of its status: links to the incident and to the status."""
 
     site: SiteNode
     incident: Link
-    anchor: str
+    link: Link
     note: Note
 
     def build_item(self, entry: FeedEntry) -> FeedItem:
         """Return the item, with a title made of the incident's."""
         config = self.site.config
-        return FeedItem(
-            guid=entry.guid,
-            title=config.words.say("Status: {incident}", incident=self.incident.text),
-            address=f"{self.incident.address}#{self.anchor}" if self.anchor else self.incident.address,
-            published=in_zone(entry.published, config.zone),
-            updated=in_zone(entry.updated, config.zone),
-            author=publisher_of(config),
-            language=config.language,
+        title = config.words.say("Status: {incident}", incident=self.incident.text)
+        return replace(
+            entry.bare_item(title, self.link.address, config),
             note=self.note.text,
             dated=_dated(self.note.date, entry, config),
-            links=(Link(self.incident.text, self.incident.address),),
+            links=(self.incident,),
         )
 
 
@@ -172,14 +176,8 @@ class IncidentSpec(NamedTuple):
         kind, news, _ = node.news
         if kind == "correction":
             news = Link(config.words.say("Correction: {article}", article=news.text), news.address)
-        return FeedItem(
-            guid=entry.guid,
-            title=incident.title,
-            address=node.address,
-            published=in_zone(entry.published, config.zone),
-            updated=in_zone(entry.updated, config.zone),
-            author=publisher_of(config),
-            language=config.language,
+        return replace(
+            entry.bare_item(incident.title, node.address, config),
             summary=summary,
             intro=(summary,) if summary else (),
             note=node.card.status,
@@ -199,14 +197,8 @@ class EditionSpec(NamedTuple):
     def build_item(self, entry: FeedEntry) -> FeedItem:
         """Return the item: its summary names the first three links."""
         config, link = self.site.config, edition_link(self.name, self.site)
-        return FeedItem(
-            guid=entry.guid,
-            title=link.text,
-            address=link.address,
-            published=in_zone(entry.published, config.zone),
-            updated=in_zone(entry.updated, config.zone),
-            author=publisher_of(config),
-            language=config.language,
+        return replace(
+            entry.bare_item(link.text, link.address, config),
             summary=", ".join(link.text for link in self.links[:3]),
             links=self.links,
         )
@@ -220,13 +212,8 @@ def media_type(name: str) -> str:
 def _item_of_part(entry: FeedEntry, node: ArticleNode, title: str, part: Update | Correction) -> FeedItem:
     """Return the item of an article's update or correction."""
     config = node.site.config
-    return FeedItem(
-        guid=entry.guid,
-        title=title,
-        address=node.link_to(part.anchor).address,
-        published=in_zone(entry.published, config.zone),
-        updated=in_zone(entry.updated, config.zone),
-        author=publisher_of(config),
+    return replace(
+        entry.bare_item(title, node.link_to(part.anchor).address, config),
         language=node.language,
         note=part.text,
         dated=_dated(part.date, entry, config),
