@@ -136,11 +136,16 @@ def _items_of(document: JsonFeed) -> tuple[PublishedItem, ...]:
             item.url,
             item.title,
             fingerprint(item.content_html.encode(), item.summary.encode()),
-            item.date_published,
-            item.date_modified,
+            _whole(item.date_published),
+            _whole(item.date_modified),
         )
         for item in document.items
     )
+
+
+def _whole(moment: datetime | None) -> datetime | None:
+    """Return a moment without fractions of seconds: RSS has none, and earlier versions of digest wrote them into the other formats."""
+    return None if moment is None else moment.replace(microsecond=0)
 
 
 def _find_feeds(site: Path) -> Iterator[str]:

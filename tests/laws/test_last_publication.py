@@ -98,12 +98,14 @@ def of_another_version(site: Path) -> None:
 
 
 def of_the_version_before(site: Path) -> None:
-    """Let a site be as the version before built it: its `feed.json` had what `incidents.json` has, and its ledger knew less."""
+    """Let a site be as the version before built it: its `feed.json` had what `incidents.json` has, dates had fractions."""
     without_state(site)
     for file in (site / "site").glob("incidents*.json"):
         old = re.sub(r"/incidents(?=[.-])", "/feed", file.read_text())
         file.with_name(file.name.replace("incidents", "feed")).write_text(old)
         file.unlink()
+    for file in (site / "site").glob("*.json"):
+        file.write_text(re.sub(r"(T\d\d:\d\d:\d\d)(?=[+-])", r"\1.092127", file.read_text()))
     ledger = site / "content/ledger.jsonl"
     ledger.write_text(re.sub(r', "(day|under|changed|state)": "[^"]*"', "", ledger.read_text()))
 
