@@ -144,8 +144,8 @@ def _format_forecast(forecast: Forecast) -> str:
     if forecast.is_compared:
         return f"Subscribers will see: {_format_counts(forecast)}."
     return (
-        "What subscribers will see is not known: nothing here tells what was published before. From the next build on, it is.\n"
-        "To know it now, compare with a copy of the site as it was on the web: digest feeds diff --against FOLDER"
+        "Nothing here tells what was published before. So this build cannot say what subscribers will see; the next one can.\n"
+        "To compare with a copy of the site as it is on the web: digest feeds diff --against FOLDER"
     )
 
 

@@ -15,7 +15,7 @@ FILES = {CRANE: article(incident="case", tags="[fire]"), SHIP: article("Ship wai
 LATER = {PIER: article("Pier opens", "2024-03-28", incident="case")}
 NOTHING = "nothing new, 0 repeated, 0 lost"
 ONE = "1 report in 1 incident: 1 new, 0 repeated, 0 lost"
-UNKNOWN = "What subscribers will see is not known: nothing here tells what was published before."
+UNKNOWN = "Nothing here tells what was published before. So this build cannot say what subscribers will see"
 
 
 @pytest.fixture
