@@ -326,3 +326,12 @@ def test_each_sight_is_in_the_report_for_programs_with_its_feed(site: Path) -> N
         "kind": "report",
         "by_link": True,
     }
+
+
+def test_quiet_says_only_what_has_to_be_mended(site: Path) -> None:
+    edit(site, CRANE, "title:", "slug: mast\ntitle:")
+    assert line(diff(site, "-q")) == ("", 0)
+    (site / ".digest/published").write_bytes(b"")
+    shutil.rmtree(site / "site")
+    ended = diff(site, "-q")
+    assert (ended.code, ended.out, "[nothing-to-compare]" in ended.err) == (1, "", True)
