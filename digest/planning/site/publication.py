@@ -79,14 +79,18 @@ def publish(
     ever what is published quietly. Later, it has its own moment if that is after the last publication, else the moment of the build, to
     the minute. What happens at one moment is told apart by seconds.
     """
-    desk = _Desk(assembly, entries, config)
+    publishing = _Publishing(assembly, entries, config)
     things = {thing.identity: thing for thing in things_of(assembly, entries, incidents_of, config.gone)}
-    old = [thing for thing in things.values() if desk.is_published(thing)]
-    new = sorted((thing for thing in things.values() if not desk.is_published(thing)), key=_in_order)
-    found = {thing.identity: desk.kept(thing) for thing in sorted(old, key=desk.when_published)}
-    found |= {thing.identity: desk.publish(thing) for thing in new}
+    old = [thing for thing in things.values() if publishing.is_published(thing)]
+    new = sorted((thing for thing in things.values() if not publishing.is_published(thing)), key=_in_order)
+    found = {thing.identity: publishing.kept(thing) for thing in sorted(old, key=publishing.when_published)}
+    found |= {thing.identity: publishing.publish(thing) for thing in new}
     return Publications(
-        found, things, desk.last, () if desk.is_first else tuple(desk.announced), _latest(things, found)
+        found,
+        things,
+        publishing.last,
+        () if publishing.is_first else tuple(publishing.announced),
+        _latest(things, found),
     )
 
 
@@ -94,7 +98,7 @@ def _in_order(thing: Thing) -> tuple[datetime, str, str]:
     return thing.moment.at, thing.kind, thing.id
 
 
-class _Desk:
+class _Publishing:
     """Decides on moments, so that no two things share one."""
 
     def __init__(self, assembly: Assembly, entries: Entries, config: Config) -> None:
