@@ -145,15 +145,16 @@ class _Publishing:
     def _changed(self, found: Publication, thing: Thing) -> Publication:
         """Return the publication of a thing that was changed, withdrawn or restored since the last build."""
         self._note_publication()
-        if found.is_gone and not _is_gone(thing):
-            return found._replace(changed=self._free(self._moment(None)), state=f"{_RESTORED} {thing.state}".strip())
-        return found._replace(changed=self._free(self._moment(thing.state_moment)), state=thing.state)
+        is_restored = found.is_gone and not _is_gone(thing)
+        moment = self._moment(None if is_restored else thing.state_moment)
+        state = f"{_RESTORED} {thing.state}".strip() if is_restored else thing.state
+        return found._replace(changed=self._free(max(moment, found.at)), state=state)
 
     def _carried_over(self, thing: Thing, at: datetime) -> Publication:
         """Return the publication of a thing that a version without days published: `feed.xml` had it in its incident's own item."""
         changed = None
         if thing.state_moment is not None and (_is_gone(thing) or _whole(thing.state_moment.at) > at):
-            changed = self._free(_whole(thing.state_moment.at))
+            changed = self._free(max(_whole(thing.state_moment.at), at))
         return self._told_apart(Publication(at, self._day(at), self._guid_of(thing.owner), changed, thing.state))
 
     def _told_apart(self, found: Publication) -> Publication:

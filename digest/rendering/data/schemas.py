@@ -105,7 +105,7 @@ def _incidents(site: SiteView) -> Schema:
         id=(NAME, "The incident's name for ever."),
         guid=(NAME, "The id of its item in the feeds. It never changes."),
         url=(own_url(site, INCIDENT), "Its page on this site."),
-        feed=(own_url(site, f"{INCIDENT}feed.xml"), "Its feed (RSS 2.0): every report, update and correction."),
+        feed=(own_url(site, f"{INCIDENT}feed.xml"), "Its feed (RSS 2.0): every report, update, correction and status."),
         title=(TEXT, "What it is called."),
         date=(SPAN, "When it happened: a day, a month, a year, or two of them joined by a slash (ISO 8601)."),
         about=(FLAG, "True: `date` is about right, not exact."),
