@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, datetime
 from itertools import chain
 from operator import attrgetter
 
@@ -10,7 +10,7 @@ from digest.model.ledger import EntryKind
 from digest.model.reports.feeds_diff import Thing, ThingKind
 from digest.model.views.common import Link
 from digest.planning.feeds.developments import make_developments, statuses_of
-from digest.planning.feeds.notices import notices_of_incidents, notices_of_updates
+from digest.planning.feeds.notices import notices_of_editions, notices_of_incidents, notices_of_updates
 from digest.planning.feeds.specs import (
     CorrectionSpec,
     EditionSpec,
@@ -21,7 +21,7 @@ from digest.planning.feeds.specs import (
     StatusSpec,
     UpdateSpec,
 )
-from digest.planning.pages.editions import Edition
+from digest.planning.pages.editions import Edition, edition_of
 from digest.planning.site.index import SiteIndex
 from digest.planning.site.nodes import ArticleNode
 from digest.planning.site.publication import Publication
@@ -65,7 +65,7 @@ def make_items(editions: tuple[Edition, ...], index: SiteIndex) -> FeedItems:
         developments=_newest_first(make_developments(index)),
         updates=_newest_first(chain.from_iterable(updates_of.values())),
         incidents=_newest_first(chain(_incident_entries(index), notices_of_incidents(index))),
-        editions=_newest_first(_edition_entry(edition, index) for edition in editions),
+        editions=_newest_first(chain(_edition_entries(editions, index), notices_of_editions(editions, index))),
         updates_of=updates_of,
     )
 
@@ -124,8 +124,19 @@ def _incident_entries(index: SiteIndex) -> Iterator[FeedEntry]:
             yield _entry_of(article.guid, article.publication, ReportSpec(article), f"report {article.key}")
 
 
-def _edition_entry(edition: Edition, index: SiteIndex) -> FeedEntry:
-    """Return the entry of an edition, dated by the first and the last thing in it."""
+def _edition_entries(editions: Iterable[Edition], index: SiteIndex) -> Iterator[FeedEntry]:
+    """Return an entry for each edition."""
+    moved: dict[str, datetime] = {}
+    for publication in index.publications.of.values():
+        if publication.has_moved:
+            address = edition_of(publication, index.config.editions).address
+            moved[address] = max(moved.get(address, publication.updated), publication.updated)
+    for edition in editions:
+        yield _edition_entry(edition, moved.get(edition.address), index)
+
+
+def _edition_entry(edition: Edition, moved: datetime | None, index: SiteIndex) -> FeedEntry:
+    """Return the entry of an edition, dated by the first and the last thing in it, or by what was last withdrawn or restored."""
     say = index.config.words.say
     publications = [node.publication for node in edition.articles]
     links = [node.link for node in edition.articles]
@@ -142,4 +153,5 @@ def _edition_entry(edition: Edition, index: SiteIndex) -> FeedEntry:
     announced = [publication.at for publication in publications if publication.under]
     spec = EditionSpec(index.site, edition.name, tuple(links[:_MOST_LINKS]))
     guid = index.guid("edition", edition.address)
-    return FeedEntry(guid, published, max([published, *announced]), spec, is_quiet=not announced)
+    updated = max([published, *announced, *([moved] if moved else [])])
+    return FeedEntry(guid, published, updated, spec, is_quiet=not announced)

@@ -3,7 +3,8 @@
 A notice says what the page at its address says, never the old headline.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -16,28 +17,33 @@ from digest.model.views.feed import FeedItem
 from digest.planning.content.incident_names import incident_name
 from digest.planning.feeds.specs import FeedEntry
 from digest.planning.pages.article import NOT_HERE, WITHDRAWN
+from digest.planning.pages.editions import Edition, edition_link, edition_of
 from digest.planning.site.index import SiteIndex
 from digest.planning.site.nodes import SiteNode, article_address
+from digest.planning.site.publication import Publication
 from digest.planning.site.taxonomies import TAXONOMIES
 from digest.planning.site.things import Thing
 
 
 class NoticeSpec(NamedTuple):
-    """The spec of a notice: its title and its text in the site's language, and when and why a report was withdrawn."""
+    """The spec of a notice: its title and its text in the site's language, and when and why a report was withdrawn.
+
+    `of` is the incident or the edition that its title says, if any.
+    """
 
     site: SiteNode
     title: str
     text: str
     address: str
-    incident: str = ""
+    of: str = ""
     withdrawal: Withdrawal | None = None
 
     def build_item(self, entry: FeedEntry) -> FeedItem:
         """Return the item: that something is gone, and when and why if its editor said so."""
         config, say = self.site.config, self.site.config.words.say
         title, reason = self.title, ""
-        if self.incident:
-            title = say("{incident}: {headline}", incident=self.incident, headline=title)
+        if self.of:
+            title = say("{incident}: {headline}", incident=self.of, headline=title)
         if self.withdrawal is not None:
             reason = f"{word_moment(self.withdrawal.date, config.language)}: {self.withdrawal.reason}"
         return replace(
@@ -53,7 +59,7 @@ def notice_of(things: Sequence[Thing], incident: Link | None, index: SiteIndex) 
     spec = _spec_of(newest, index)
     if incident is None:
         return spec
-    return spec._replace(incident=incident.text, address=incident.address)
+    return spec._replace(of=incident.text, address=incident.address)
 
 
 def notices_of_updates(index: SiteIndex) -> dict[str, list[FeedEntry]]:
@@ -99,12 +105,34 @@ def notices_of_incidents(index: SiteIndex) -> Iterator[FeedEntry]:
         say = index.config.words.say
         title = say("The reports on this incident have been withdrawn")
         spec = NoticeSpec(index.site, title, say(NOT_HERE), entry.addresses[-1])
-        yield FeedEntry(entry.guid, entry.published, max(ends), spec, is_notice=True)
+        yield FeedEntry(entry.guid, entry.published.replace(microsecond=0), max(ends), spec, is_notice=True)
 
 
 def _is_elsewhere(reports: Sequence[str], name: str, index: SiteIndex) -> bool:
     """Return whether an incident was merged or split: its reports, or its name, belong to others."""
     return incident_name(name, index.assembly.files) in index.incidents or any(one in index.articles for one in reports)
+
+
+def notices_of_editions(editions: Iterable[Edition], index: SiteIndex) -> Iterator[FeedEntry]:
+    """Yield the notices of editions of which everything is gone; `editions` are the others."""
+    visible, say = {edition.address for edition in editions}, index.config.words.say
+    gone: dict[str, list[Publication]] = defaultdict(list)
+    links: dict[str, Link] = {}
+    for publication in index.publications.of.values():
+        if publication.is_gone:
+            edition = edition_of(publication, index.config.editions)
+            if edition.address not in visible:
+                gone[edition.address].append(publication)
+                links[edition.address] = edition_link(edition.name, index.site)
+    for address, publications in gone.items():
+        entry = index.entries.get(("edition", address))
+        if entry is not None and entry.published is not None:
+            text = say("What stood here was taken back.")
+            spec = NoticeSpec(index.site, text, text, address, of=links[address].text)
+            updated = max(publication.updated for publication in publications)
+            is_quiet = not any(publication.under for publication in publications)
+            published = entry.published.replace(microsecond=0)
+            yield FeedEntry(entry.guid, published, updated, spec, is_quiet=is_quiet, is_notice=True)
 
 
 def terms_of_gone(index: SiteIndex) -> Iterator[tuple[str, str]]:

@@ -66,6 +66,11 @@ def make_editions(index: SiteIndex) -> tuple[Edition, ...]:
     return tuple(editions[start] for start in sorted(editions))
 
 
+def edition_of(publication: Publication, period: Period) -> Edition:
+    """Return the edition of what was published here at a moment, still without its contents."""
+    return _edition(_start(date.fromisoformat(publication.day), period), period)
+
+
 def _start(day: date, period: Period) -> date:
     if period == "day":
         return day
