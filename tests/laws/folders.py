@@ -41,6 +41,13 @@ def scratch() -> Iterator[Path]:
 
 def write_sources(folder: Path, files: Mapping[str, str | bytes], config: str | None = None, now: str = NOW) -> None:
     """Make a folder's sources these and no others; the ledger stays, so does what digest made, and what is lost is let go of."""
+    replace_sources(folder, files, config)
+    if (folder / "content/ledger.jsonl").exists():
+        let_go(folder, now)
+
+
+def replace_sources(folder: Path, files: Mapping[str, str | bytes], config: str | None = None) -> None:
+    """Make a folder's sources these and no others; the ledger stays, and so does what digest made."""
     for file in [*(folder / "content").rglob("*"), *(folder / "templates").rglob("*")]:
         path = file.relative_to(folder).as_posix()
         if file.is_file() and path not in files and path != "content/ledger.jsonl":
@@ -50,8 +57,6 @@ def write_sources(folder: Path, files: Mapping[str, str | bytes], config: str | 
         write_site(folder, changed)
     else:
         write_site(folder, changed, config)
-    if (folder / "content/ledger.jsonl").exists():
-        let_go(folder, now)
 
 
 def let_go(folder: Path, now: str = NOW) -> None:

@@ -1,23 +1,47 @@
 """What the documents of a built feed say, read by the letter: for laws that need many builds."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from html import unescape
 from pathlib import Path
 
 from tests.rendering.strict import xml_of
 
 FORMATS = {".xml": "RSS", ".atom.xml": "Atom", ".json": "JSON Feed"}
 _ATOM = "{http://www.w3.org/2005/Atom}"
+_CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
+_HREF = re.compile(r'href="([^"]*)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item: its id, its URL, when it was published, in UTC, and its text, which is HTML."""
+
+    id: str
+    url: str
+    published: datetime
+    text: str
+
+    @property
+    def links(self) -> frozenset[str]:
+        """The URLs to which its text links."""
+        return frozenset(map(unescape, _HREF.findall(self.text)))
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One document of a feed: the ids of its items in their order, when each was published, and the URL of the archive before it."""
+    """One document of a feed: its items in their order, and the URL of the archive before it."""
 
-    ids: tuple[str, ...]
-    published: tuple[str, ...]
+    items: tuple[Item, ...]
     older: str
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return tuple(item.id for item in self.items)
 
 
 def read_feed(site: Path, base_url: str, address: str) -> Iterator[Document]:
@@ -33,18 +57,41 @@ def read_feed(site: Path, base_url: str, address: str) -> Iterator[Document]:
 
 def _read_json(raw: bytes) -> Document:
     feed = json.loads(raw)
-    ids, published = ([item[name] for item in feed["items"]] for name in ("id", "date_published"))
-    return Document(tuple(ids), tuple(published), feed.get("next_url", ""))
+    items = (
+        Item(item["id"], item["url"], _moment(item["date_published"]), item["content_html"]) for item in feed["items"]
+    )
+    return Document(tuple(items), feed.get("next_url", ""))
 
 
 def _read_xml(raw: bytes) -> Document:
     root = xml_of(raw)
-    entries, identity, date = (
-        ("channel/item", "guid", "pubDate")
-        if root.tag == "rss"
-        else (f"{_ATOM}entry", f"{_ATOM}id", f"{_ATOM}published")
-    )
-    ids, published = ([entry.findtext(name) or "" for entry in root.findall(entries)] for name in (identity, date))
+    if root.tag == "rss":
+        items = [
+            Item(
+                item.findtext("guid") or "",
+                item.findtext("link") or "",
+                _moment(item.findtext("pubDate") or ""),
+                item.findtext(_CONTENT) or item.findtext("description") or "",
+            )
+            for item in root.findall("channel/item")
+        ]
+    else:
+        items = [
+            Item(
+                entry.findtext(f"{_ATOM}id") or "",
+                entry.find(f"{_ATOM}link").get("href"),
+                _moment(entry.findtext(f"{_ATOM}published") or ""),
+                entry.findtext(f"{_ATOM}content") or entry.findtext(f"{_ATOM}summary") or "",
+            )
+            for entry in root.findall(f"{_ATOM}entry")
+        ]
     older = [link.get("href", "") for link in root.iter(f"{_ATOM}link") if link.get("rel") == "prev-archive"]
     assert len(older) <= 1
-    return Document(tuple(ids), tuple(published), "".join(older))
+    return Document(tuple(items), "".join(older))
+
+
+def _moment(written: str) -> datetime:
+    """Read a date as RSS or as all others write it: the zone in which it is said may change, the moment may not."""
+    moment = datetime.fromisoformat(written) if written[0].isdigit() else parsedate_to_datetime(written)
+    assert moment.tzinfo
+    return moment.astimezone(UTC)

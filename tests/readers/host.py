@@ -22,17 +22,12 @@ _TYPES = {
 
 @dataclass(slots=True)
 class Host:
-    """A host at `url`, which ends with `/`. What it serves and where it sends on may be changed while it runs."""
+    """A host at `url`, which ends with `/`. What it serves below which path, and where it sends on, may be changed while it runs."""
 
     url: str
     folders: dict[str, Path] = field(default_factory=dict)
     moved: dict[str, str] = field(default_factory=dict)
     _answers: list[tuple[str, int]] = field(default_factory=list)
-
-    def serve(self, path: str, site: Path) -> str:
-        """Serve a folder below a path such as `news/`; give the URL of that."""
-        self.folders[path] = site
-        return self.url + path
 
     def move(self, path: str, url: str) -> None:
         """Send everything below a path on to another URL, for good."""

@@ -21,17 +21,24 @@ class Newsboat:
         (self.home / "config").write_text(f"error-log {self.home / 'errors'}\n")
         (self.home / "urls").write_text("".join(f"{url}\n" for url in urls))
 
-    def look(self) -> list[str]:
-        """Reload every feed, none of which may fail; give the guids of what is unread, and then have read it."""
+    def look(self) -> dict[str, list[str]]:
+        """Reload every feed, none of which may fail; give the guids of what is unread, by feeds, and then have read it."""
         self._run("-x", "reload")
         assert (self.home / "errors").read_text() == ""
-        unread = self._guids("unread")
+        unread = self._query("SELECT feedurl, guid FROM rss_item WHERE unread ORDER BY guid")
         if unread:
             assert self._run("-x", "print-unread") == f"{len(unread)} unread articles\n"
-            (self.home / "read").write_text("".join(f"{guid}\n" for guid in unread))
+            (self.home / "read").write_text("".join(f"{guid}\n" for _, guid in unread))
             self._run("-I", "read")
             assert self._run("-x", "print-unread") == "0 unread articles\n"
-        return unread
+        found: dict[str, list[str]] = {}
+        for url, guid in unread:
+            found.setdefault(url, []).append(guid)
+        return found
+
+    def texts(self) -> list[str]:
+        """Return all that it keeps of items: titles and texts."""
+        return [f"{title}\n{text}" for title, text in self._query("SELECT title, content FROM rss_item")]
 
     def _run(self, *arguments: str) -> str:
         """Run newsboat; without it the test fails, and `.ci/tools` says where it comes from."""
@@ -40,6 +47,6 @@ class Newsboat:
         ended = subprocess.run(command, capture_output=True, text=True, cwd=self.home, env=environment, check=True)
         return ended.stdout
 
-    def _guids(self, condition: str) -> list[str]:
+    def _query(self, statement: str) -> list[tuple[str, str]]:
         with closing(sqlite3.connect(self.home / "cache.db")) as cache:
-            return sorted(guid for (guid,) in cache.execute(f"SELECT guid FROM rss_item WHERE {condition}"))
+            return list(cache.execute(statement))

@@ -9,7 +9,15 @@ from pathlib import Path
 from tests.readers.desk import Desk
 from tests.readers.host import Host, running_host
 from tests.readers.newsroom import Newsroom
-from tests.support.sites import NOW
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a site is served: at a path, such as `news/`, of a host by its name, and the URL of that."""
+
+    host: str
+    path: str
+    url: str
 
 
 @dataclass(slots=True)
@@ -18,25 +26,32 @@ class Stage:
 
     newsroom: Newsroom
     hosts: dict[str, Host]
-    _place: tuple[str, str] | None = None
+    _place: Place | None = None
 
-    def publish(self, desk: Desk, now: str = NOW) -> str:
-        """Build the site and serve it where its `base_url` says; from where it was before, the host sends on. Give its URL.
+    def publish(self, desk: Desk, *arguments: str) -> Place:
+        """Build the site and serve it where its `base_url` says.
 
         A host with `https` is one behind another server that answers for it: here that does nothing but say so.
         """
         scheme, name, path = desk.base_url.replace("://", "/").split("/", 2)
-        host = self.hosts[name]
-        url = host.url + path
-        self.newsroom.publish(replace(desk, base_url=url.replace("http", scheme, 1)), now)
-        if self._place is None:
-            host.serve(path, self.newsroom.site)
-        elif self._place != (name, path):
-            before, old = self._place
-            self.hosts[before].move(old, url)
-            host.serve(path, self.newsroom.site)
-        self._place = (name, path)
-        return url
+        place = Place(name, path, self.hosts[name].url + path)
+        self.newsroom.publish(replace(desk, base_url=place.url.replace("http", scheme, 1)), *arguments)
+        self.serve(place, self.newsroom.site)
+        return place
+
+    def serve(self, place: Place, site: Path) -> None:
+        """Serve a site at a place; from where it was before, the host sends on."""
+        if self._place not in (None, place):
+            self.hosts[self._place.host].move(self._place.path, place.url)
+        self.hosts[place.host].folders[place.path] = site
+        self._place = place
+
+    def clear(self) -> None:
+        """Serve nothing, and send nobody on, as before the first build."""
+        self._place = None
+        for host in self.hosts.values():
+            host.folders.clear()
+            host.moved.clear()
 
     def take_answers(self) -> dict[int, int]:
         """Return how many requests the hosts answered with each status since this was asked last."""

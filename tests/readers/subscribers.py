@@ -1,7 +1,8 @@
 """Subscribers: real feed readers, each with a memory of its own, who look at their feeds and say what is new to them."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,16 +13,12 @@ from reader import EntryUpdateStatus, Reader, make_reader
 
 
 @dataclass(frozen=True, slots=True)
-class News:
-    """What one look at a feed brought: the ids of items never seen before, and of items that are not as they were. Sorted, not unique."""
+class Look:
+    """What one look at a feed brought, as ids, sorted, not unique: new items, changed ones, and all that the reader shows as unread."""
 
     new: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
-
-    def named(self, names: Mapping[str, str]) -> "News":
-        """Return the same with names for ids, as far as they have any, so that people can read what differs."""
-        new, changed = (tuple(sorted(names.get(one, one) for one in ids)) for ids in (self.new, self.changed))
-        return News(new, changed)
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -35,15 +32,26 @@ class Library:
         for url in urls:
             self.reader.add_feed(url)
 
-    def look(self) -> dict[str, News]:
-        """Ask every feed for news at once, sooner than the reader would of itself; none may fail."""
+    def look(self) -> dict[str, Look]:
+        """Ask every feed for news at once, sooner than the reader would of itself; none may fail. Then have read everything."""
         self._seen.clear()
         results = {result.url: result.value for result in self.reader.update_feeds_iter(scheduled=False)}
         assert [value for value in results.values() if isinstance(value, Exception)] == []
-        return {url: News(self._seen_as("new", url), self._seen_as("modified", url)) for url in results}
+        unread = [(entry.feed_url, entry.id, "unread") for entry in self.reader.get_entries(read=False)]
+        for url, identity, _ in unread:
+            self.reader.mark_entry_as_read((url, identity))
+        seen = defaultdict(list)
+        for url, identity, status in (*self._seen, *unread):
+            seen[url, status].append(identity)
+        return {
+            url: Look(*(tuple(sorted(seen[url, status])) for status in ("new", "modified", "unread")))
+            for url in results
+        }
 
-    def _seen_as(self, status: str, url: str) -> tuple[str, ...]:
-        return tuple(sorted(identity for feed, identity, seen in self._seen if (feed, seen) == (url, status)))
+    def texts(self, urls: Iterable[str]) -> Iterator[str]:
+        """Return all that it keeps of the items of some feeds: titles and texts."""
+        for entry in (entry for url in urls for entry in self.reader.get_entries(feed=url)):
+            yield "\n".join([entry.title or "", entry.summary or "", *(content.value for content in entry.content)])
 
     def dates(self) -> dict[tuple[str, str], datetime | None]:
         """Return when each item that it ever saw was published, as far as the reader knows today, by feed and id."""
