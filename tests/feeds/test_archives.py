@@ -121,6 +121,14 @@ def test_a_new_report_changes_the_feed_alone_however_old_it_is_and_a_quiet_one_t
     assert changed(late, quiet, "updates") == {"updates-2023-11"}
 
 
+def test_a_quiet_report_is_in_an_archive_though_the_feed_is_long_enough_and_has_notices(tmp_path: Path) -> None:
+    built(write_site(tmp_path, reports(), WHOLE))
+    gone = {f"content/articles/a{number}.md": report(DAYS[number], status="withdrawn") for number in (0, 1)}
+    quiet = {"content/articles/q.md": report("2023-12-12", announce="false")}
+    said = chain(said_by(built(write_site(tmp_path, gone | quiet, WHOLE)), "rss"), "updates")
+    assert [len(feed.items) for feed in said] == [len(DAYS), 1]
+
+
 def test_a_report_of_a_month_without_an_archive_changes_its_neighbours_links_alone(tmp_path: Path) -> None:
     before = built(write_site(tmp_path, reports(), SMALL))
     after = built(write_site(tmp_path, {"content/articles/late.md": report("2023-12-11", announce="false")}, SMALL))

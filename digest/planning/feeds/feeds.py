@@ -195,7 +195,7 @@ def _split_into_documents(
     window = announced[: site.config.feeds.items]
     lasting = [item for item in newest if not item.is_notice]
     archives: dict[str, list[FeedEntry]] = {}
-    if kept or len(lasting) > len(window) or len(announced) > len(window):
+    if kept or len(lasting) > sum(not item.is_notice for item in window):
         offered = {item.guid for item in window}
         by_period: dict[str, list[FeedEntry]] = defaultdict(list)
         for item in lasting:
