@@ -110,7 +110,7 @@ class Follower:
         told = {guid for guid, name in names.items() if self.ever[name].under}
         assert len(window.items) == min(desk.items, len(told))
         assert {*window.ids} <= told
-        assert {*things(desk)} <= {names[guid] for guid in whole}
+        assert {*things(desk)} - {names[guid] for guid in whole} == set()
         assert {names[guid]: item.published for guid, item in whole.items()} == {
             names[guid]: self.ever[names[guid]].moment for guid in whole
         }
