@@ -120,11 +120,11 @@ def test_a_new_slug_repeats_an_item_for_those_who_go_by_links_and_that_is_no_rea
     moved = f"  repeated  Crane falls <{BASE}articles/2024/03/mast/> (its link changed, in {LINKS})"
     assert lines[lines.index("updates.xml:") + 1] == moved
     assert lines[-5:] == [
-        "readers that know items by their id: 0 new, 2 changed, 0 repeated, 0 lost",
-        f"{LINKS}: 0 new, 2 changed, 1 repeated, 0 lost",
-        "readers that show again what has another date: 0 new, 2 changed, 0 repeated, 0 lost",
+        "readers that know items by their id: 0 new, 3 changed, 0 repeated, 0 lost",
+        f"{LINKS}: 0 new, 3 changed, 1 repeated, 0 lost",
+        "readers that show again what has another date: 0 new, 3 changed, 0 repeated, 0 lost",
         "readers that never show a change: 0 new, 0 changed, 0 repeated, 0 lost",
-        "nothing new, 2 changed, 0 repeated (1 for the few readers that go by links), 0 lost",
+        "nothing new, 3 changed, 0 repeated (1 for the few readers that go by links), 0 lost",
     ]
 
 
@@ -155,7 +155,7 @@ def test_what_editors_do_every_day_repeats_nothing_and_loses_nothing(
 
 def test_a_report_that_moves_to_another_incident_repeats_for_those_who_go_by_links_alone(site: Path) -> None:
     edit(site, CRANE, "incident: case", "incident: other")
-    assert line(diff(site)) == (f"nothing new, 2 changed, {LINKED}\n", 0)
+    assert line(diff(site)) == (f"1 item of incidents or editions: 1 new, 2 changed, {LINKED}\n", 0)
 
 
 def test_another_zone_of_the_site_repeats_nothing(site: Path) -> None:
@@ -180,7 +180,8 @@ def test_what_is_gone_with_its_editors_consent_answers_and_is_not_lost(site: Pat
 
 
 def test_a_merged_incident_is_not_lost_if_its_address_leads_on(site: Path) -> None:
-    expected = (f"nothing new, 2 changed, {LINKED}\n", 0)
+    linked = LINKED.replace("(1 for", "(2 for")
+    expected = (f"1 item of incidents or editions: 1 new, 2 changed, {linked}\n", 0)
     for path in (CRANE, SHIP):
         edit(site, path, "incident: case", "incident: quay")
     assert line(diff(site)) == expected

@@ -56,7 +56,7 @@ def test_the_feed_of_developments_is_shown_as_a_reader_shows_it(site: Path) -> N
         "     • Pier opens (April 2, 2024)",
         "       Paragraph 1 says that the pier is open.",
         "     • Crane falls",
-        f"     {BASE}incidents/case/",
+        f"     {BASE}incidents/case/#news-2026-01-01t000001",
         "",
         "     Fair opens",
         "     2024-04-01 00:00",

@@ -105,7 +105,7 @@ def test_what_never_moved_was_updated_when_it_was_published(tmp_path: Path) -> N
     }
     feeds = said_by(built(write_site(tmp_path, files)), "json")
     late = {(feed.stem, item.link): item.updated - item.published for feed in feeds.values() for item in feed.items}
-    assert {(BASE + stem, BASE + address) for stem, address in (("feed", CASE), ("updates", CRANE))} <= late.keys()
+    assert {(BASE + stem, BASE + address) for stem, address in (("incidents", CASE), ("updates", CRANE))} <= late.keys()
     assert {place: time for place, time in late.items() if time >= timedelta(seconds=1)} == {}
 
 

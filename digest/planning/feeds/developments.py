@@ -6,6 +6,7 @@ A development is a new item, so that every feed reader shows it. It may grow whi
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import NamedTuple
 
 from digest.adapters.localization import word_moment
@@ -132,14 +133,13 @@ def make_developments(index: SiteIndex) -> Iterator[FeedEntry]:
         publication = index.publications.of[identity]
         if publication.under:
             grouped[publication.under].append((publication, thing))
-    # What a version before published is under its incident's own item, and that keeps its date.
+    # What a version before published is under its incident's own item, which keeps its date and its address.
     carried_over = {node.guid: node.publication.at for node in index.incidents.values()}
     for guid, parts in grouped.items():
         parts.sort(key=lambda part: part[0].at)
-        entry = _development(guid, parts, lines, statuses, index)
-        if guid in carried_over:
-            entry = FeedEntry(guid, carried_over[guid], entry.updated, entry.spec, is_notice=entry.is_notice)
-        yield entry
+        first = parts[0][0].at
+        anchor = "" if guid in carried_over else f"#news-{first:%Y-%m-%dt%H%M%S}"
+        yield _development(guid, carried_over.get(guid, first), anchor, parts, lines, statuses, index)
 
 
 def _lines_of(index: SiteIndex) -> dict[Identity, Line]:
@@ -168,28 +168,32 @@ def _statuses_by_incident(index: SiteIndex) -> dict[str, list[tuple[Publication,
 
 def _development(
     guid: str,
+    published: datetime,
+    anchor: str,
     parts: Sequence[tuple[Publication, Thing]],
     lines: dict[Identity, Line],
     statuses: dict[str, list[tuple[Publication, Note]]],
     index: SiteIndex,
 ) -> FeedEntry:
-    """Return the entry of a development: a report alone, without an incident, as it is; a notice if all that it told of is gone."""
+    """Return the entry of a development: a report alone, without an incident, as it is; a notice if all that it told of is gone.
+
+    Its address is that of the incident, with an anchor of its own: some readers take items with one link for the same.
+    """
     last = parts[-1][0].at
     updated = max([last, *(publication.updated for publication, _ in parts if publication.has_moved)])
     seen = [thing for _, thing in parts if thing.identity in lines]
     incident = _incident_of(seen or [thing for _, thing in parts], index)
     link = Link(incident.link.text, incident.address) if incident else None
     if not seen:
-        notice = notice_of([thing for _, thing in parts], link, index)
-        return FeedEntry(guid, parts[0][0].at, updated, notice, is_notice=True)
+        notice = notice_of([thing for _, thing in parts], link, anchor, index)
+        return FeedEntry(guid, published, updated, notice, is_notice=True)
     told = [note for publication, note in statuses.get(incident.id, ()) if publication.at <= last] if incident else []
     shown = _without_copies([lines[thing.identity] for thing in reversed(seen)])
     is_whole = len(seen) == len(parts)
-    first = parts[0][0]
     if link is None and is_whole and len(shown) == 1 and isinstance(shown[0], ReportLine):
-        return FeedEntry(guid, first.at, updated, ReportSpec(shown[0].node), day=first.day)
-    spec = DevelopmentSpec(index.site, link, shown, is_whole, told[-1] if told else None)
-    return FeedEntry(guid, first.at, updated, spec)
+        return FeedEntry(guid, published, updated, ReportSpec(shown[0].node), day=parts[0][0].day)
+    spec = DevelopmentSpec(index.site, link, anchor, shown, is_whole, told[-1] if told else None)
+    return FeedEntry(guid, published, updated, spec)
 
 
 def _incident_of(things: Sequence[Thing], index: SiteIndex) -> IncidentNode | None:
@@ -219,11 +223,12 @@ def _without_copies(lines: Sequence[Line]) -> tuple[Line, ...]:
 class DevelopmentSpec(NamedTuple):
     """The spec of a development: what is new, newest first, and the last status at that time. `is_whole` if nothing of it is gone.
 
-    `incident` is None for an article without an incident.
+    `incident` is None for an article without an incident; else `anchor` tells the item's address from those of its other developments.
     """
 
     site: SiteNode
     incident: Link | None
+    anchor: str
     lines: tuple[Line, ...]
     is_whole: bool
     status: Note | None
@@ -246,7 +251,7 @@ class DevelopmentSpec(NamedTuple):
         reports = (line.node for line in self.lines if isinstance(line, ReportLine))
         pictures = (feed_picture(node.article, node.medium) for node in reports)
         return replace(
-            entry.bare_item(title, link.address, config),
+            entry.bare_item(title, f"{link.address}{self.anchor if self.incident else ''}", config),
             news=tuple(news),
             note=self._where_matters_stand(),
             links=(link,),

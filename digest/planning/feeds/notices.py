@@ -53,13 +53,16 @@ class NoticeSpec(NamedTuple):
         )
 
 
-def notice_of(things: Sequence[Thing], incident: Link | None, index: SiteIndex) -> NoticeSpec:
-    """Return the notice of things that are all gone, and that were announced together; `incident` is theirs, if it is still there."""
+def notice_of(things: Sequence[Thing], incident: Link | None, anchor: str, index: SiteIndex) -> NoticeSpec:
+    """Return the notice of things that are all gone, and that were announced together.
+
+    `incident` is theirs, if it is still there, and `anchor` that of their item on its page.
+    """
     newest = things[-1]
     spec = _spec_of(newest, index)
     if incident is None:
         return spec
-    return spec._replace(of=incident.text, address=incident.address)
+    return spec._replace(of=incident.text, address=f"{incident.address}{anchor}")
 
 
 def notices_of_updates(index: SiteIndex) -> dict[str, list[FeedEntry]]:

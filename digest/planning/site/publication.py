@@ -168,7 +168,7 @@ class _Publishing:
         """Return the publication of a thing that is new."""
         if self._was_shown(thing):
             at = self._free(_whole(thing.moment.at))
-            return Publication(at, self._day(at), self._guid_of(thing.owner))
+            return Publication(at, self._day(at))
         is_quiet = thing.is_quiet or self._quietly
         own = _whole(thing.moment.at)
         at = self._free(min(own, self._now) if self.is_first or is_quiet else self._moment(thing.moment))
@@ -183,10 +183,10 @@ class _Publishing:
         return Publication(at, day, self._announcement(thing.owner, day), changed, thing.state)
 
     def _was_shown(self, thing: Thing) -> bool:
-        """Return whether a version that did not note statuses has published this one."""
-        if thing.kind != "status" or not self._is_carried_over or self._before is None:
+        """Return whether a version that did not note statuses has probably shown this one: on a page, never as an item of its own."""
+        if thing.kind != "status" or not self._is_carried_over or self.is_first:
             return False
-        return thing.owner in self._entries and thing.moment.at <= self._before
+        return thing.owner in self._entries and thing.moment.day.isoformat() < self._today
 
     def _moment(self, own: Moment | None) -> datetime:
         """Return when something new happens here: at its own moment if that is after the last publication, else now, to the minute."""
