@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digest.cli.options import add_build_options, add_folder, build_options, progress_line, wants_colour
+from digest.cli.options import add_build_options, add_folder, add_quietly, build_options, progress_line, wants_colour
 
 if TYPE_CHECKING:
     from digest.adapters.profile import Profile
@@ -36,11 +36,7 @@ def add_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     add_folder(build)
     build.add_argument("--drafts", action="store_true", help="a preview that shows drafts as well")
     build.add_argument("--future", action="store_true", help="a preview that shows what is to be published later")
-    build.add_argument(
-        "--quietly",
-        action="store_true",
-        help="publish what is new without announcing it in feeds, such as a back catalogue",
-    )
+    add_quietly(build)
     build.add_argument("--strict", action="store_true", help="take warnings for errors")
     build.add_argument("--fresh", action="store_true", help="trust no cache: read, render and write everything again")
     build.add_argument(

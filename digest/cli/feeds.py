@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digest.cli.options import add_build_options, add_folder, build_options, progress_line, wants_colour
+from digest.cli.options import add_build_options, add_folder, add_quietly, build_options, progress_line, wants_colour
 
 if TYPE_CHECKING:
     from digest.model.reports.build import Result
@@ -72,6 +72,7 @@ def _add_diff(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
         type=_folder,
         help="the folder of the site as subscribers have it (default: the record of the last publication)",
     )
+    add_quietly(diff)
     add_build_options(
         diff, verbose="name all that subscribers will see, feed by feed, and what readers of each kind show"
     )
@@ -90,6 +91,7 @@ def _add_show(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     show.add_argument("feed", metavar="FEED", nargs="?", default="", help="which feed (default: feed)")
     add_folder(show)
     show.add_argument("-n", "--items", metavar="N", type=_number, default=10, help="how many items (default: 10)")
+    add_quietly(show)
     add_build_options(show, verbose="print whole texts, and every diagnostic of the site, not only errors")
 
 
@@ -112,7 +114,9 @@ def run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     gc.disable()
     started = time.monotonic()
     progress = progress_line(options)
-    result = build(Path(options.folder), build_options(parser, options, against=options.against), progress)
+    result = build(
+        Path(options.folder), build_options(parser, options, quietly=options.quietly, against=options.against), progress
+    )
     progress.end()
     timings = [progress.timings()] if options.verbose else []
     return _print_result(options, result, time.monotonic() - started, timings)
@@ -146,7 +150,9 @@ def run_show(parser: argparse.ArgumentParser, options: argparse.Namespace) -> in
 
     gc.disable()
     progress = progress_line(options)
-    found = show_feed(Job(Path(options.folder), build_options(parser, options), progress), options.feed)
+    found = show_feed(
+        Job(Path(options.folder), build_options(parser, options, quietly=options.quietly), progress), options.feed
+    )
     progress.end()
     if isinstance(found, UnknownFeed):
         parser.exit(2, f"digest feeds show: error: argument FEED: {shown(found.message)}\n")

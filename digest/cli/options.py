@@ -40,6 +40,15 @@ def add_build_options(parser: argparse.ArgumentParser, *, verbose: str) -> None:
     volume.add_argument("-v", "--verbose", action="store_true", help=verbose)
 
 
+def add_quietly(parser: argparse.ArgumentParser) -> None:
+    """Add the option that publishes without announcing, or asks what subscribers would then see."""
+    parser.add_argument(
+        "--quietly",
+        action="store_true",
+        help="announce nothing that is new in feeds: for a back catalogue, which is no news",
+    )
+
+
 def _jobs(text: str) -> int:
     if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 256):
         raise argparse.ArgumentTypeError(f"{text!r} is not a number of processes from 1 to 256")

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from digest.model.reports.feeds_diff import FATES
-from tests.support.sites import CONFIG, Ended, article, build, built, diff, tree, write_site
+from tests.support.sites import CONFIG, NOW, Ended, article, build, built, diff, run, tree, write_site
 
 CRANE, SHIP = "content/articles/crane.md", "content/articles/ship.md"
 BASE = "https://harbour.example/news/"
@@ -177,6 +177,15 @@ def test_what_is_gone_with_its_editors_consent_answers_and_is_not_lost(site: Pat
     (site / CRANE).unlink()
     edit(site, "config.yaml", "title:", "gone: [/articles/2024/03/crane/]\ntitle:")
     assert line(diff(site)) == ("nothing new, 2 changed, 0 repeated, 0 lost\n", 0)
+
+
+def test_what_would_be_published_quietly_is_new_to_nobody(site: Path) -> None:
+    write_site(site, {"content/articles/old.md": article("Old crane", "2019-03-26", incident="case")})
+    new = ("1 report in 1 incident: 1 new, 2 changed, 0 repeated, 0 lost\n", 0)
+    assert (line(diff(site)), line(diff(site, "--quietly"))[0].partition(",")[0]) == (new, "nothing new")
+    command = ("feeds", "show", "updates", str(site), "-n", "1", "--now", NOW)
+    shown = [run(*command, *quietly).out.count("Old crane") for quietly in ((), ("--quietly",))]
+    assert shown == [1, 0]
 
 
 def test_a_merged_incident_is_not_lost_if_its_address_leads_on(site: Path) -> None:
