@@ -184,8 +184,8 @@ def test_what_would_be_published_quietly_is_new_to_nobody(site: Path) -> None:
     new = ("1 report in 1 incident: 1 new, 2 changed, 0 repeated, 0 lost\n", 0)
     assert (line(diff(site)), line(diff(site, "--quietly"))[0].partition(",")[0]) == (new, "nothing new")
     command = ("feeds", "show", "updates", str(site), "-n", "1", "--now", NOW)
-    shown = [run(*command, *quietly).out.count("Old crane") for quietly in ((), ("--quietly",))]
-    assert shown == [1, 0]
+    shown = ["Old crane" in run(*command, *quietly).out for quietly in ((), ("--quietly",))]
+    assert shown == [True, False]
 
 
 def test_a_merged_incident_is_not_lost_if_its_address_leads_on(site: Path) -> None:
