@@ -18,7 +18,7 @@ few = settings(
     derandomize=True,
     phases=[Phase.generate],
 )
-many = settings(few, max_examples=25)
+many = settings(few, max_examples=20)
 some = settings(few, max_examples=6)
 LATER = RandomStep(60_000, lambda desk: desk, quietly=False)
 
