@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from digest.model.ledger import mint_guid
 from tests.feeds.test_formats import said_by
-from tests.support.sites import article, build, built, write_site
+from tests.support.sites import CONFIG, article, build, built, write_site
 
 FORMER = Path(__file__).parent / "former"
 ITEMS: Mapping[str, Mapping[str, str]] = json.loads((FORMER / "items.json").read_text())
@@ -115,3 +116,19 @@ def test_from_then_on_news_are_new_items(folder: Path) -> None:
     newest = said_by(site, "json")[f"{BASE}feed"].items[0]
     assert (newest.guid, newest.title) == (new, "The crane case: Crane raised")
     assert items(site, "incidents") == before
+
+
+@pytest.mark.parametrize("form", ["rss", "atom", "json"])
+def test_the_notice_of_what_the_version_before_announced_does_not_overwrite_the_incident_in_the_register(
+    form: str, folder: Path
+) -> None:
+    built(write_site(folder, {"content/articles/late.md": article("Pier opens", "2025-12-20", incident="pier")}))
+    withdrawn = article("Pier shut", "2024-02-01", incident="pier", status="withdrawn")
+    feeds = said_by(built(write_site(folder, {"content/articles/pier.md": withdrawn})), form)
+    guid = mint_guid(CONFIG.split()[1], "incident", "pier")
+    said = {
+        stem: [(item.title, "/late/" in item.content) for item in feeds[BASE + stem].items if item.guid == guid]
+        for stem in ("feed", "incidents")
+    }
+    notice = "Pier opens: This article has been withdrawn"
+    assert said == {"feed": [(notice, False)], "incidents": [("Pier opens", True)]}

@@ -15,6 +15,14 @@ from digest.rendering.markup.sanitize import image, in_language, link, paragraph
 RenderFeed: TypeAlias = Callable[[FeedView, str], bytes]
 
 
+def identity_of(item: FeedItem) -> str:
+    """Return what no other item of a site has.
+
+    It is the guid, but for developments and their notices that an earlier version announced under an incident's own guid.
+    """
+    return f"{item.guid} {'news' if item.news else item.title}"
+
+
 class FeedContent:
     """What the renderers of all formats share: the site, where caches keep what exceeds their memory, and the content of items.
 
@@ -33,8 +41,7 @@ class FeedContent:
 
     def html(self, item: FeedItem) -> str:
         """Return an item's content as HTML without relative URLs."""
-        # A site has one item for each guid, but for developments that an earlier version announced under an incident's own guid.
-        return self._cache.recall(f"{item.guid} news" if item.news else item.guid, lambda: self._render(item))
+        return self._cache.recall(identity_of(item), lambda: self._render(item))
 
     def summary(self, item: FeedItem) -> str:
         """Return an item's summary as plain text; that of an update or a correction is its text."""

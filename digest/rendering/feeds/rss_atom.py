@@ -6,7 +6,7 @@ feedgen writes both (`digest.rendering.feeds.feedgen_xml`); it is imported when 
 from digest.model.feed_formats import FeedFormat
 from digest.model.url import root_from
 from digest.model.views.feed import FeedItem, FeedView
-from digest.rendering.feeds.content import FeedContent, RenderFeed
+from digest.rendering.feeds.content import FeedContent, RenderFeed, identity_of
 from digest.rendering.feeds.fields import feed_fields, flat, item_fields
 from digest.rendering.lru import SpillingCache, Storage
 from digest.rendering.xml_skeletons import encode_xml
@@ -37,8 +37,7 @@ class _XmlRenderer:
         self._mark = ITEMS.encode()
         self._documents = document_skeletons(feed_format)
         self._items = item_skeletons(feed_format)
-        # A site has one item for each guid, but for developments that an earlier version announced under an incident's own guid.
-        self._cache: SpillingCache[tuple[str, bool], bytes] = SpillingCache(
+        self._cache: SpillingCache[str, bytes] = SpillingCache(
             len, Storage(content.spill, bytes, bytes), cache_bytes, cached=content.cached
         )
 
@@ -47,7 +46,7 @@ class _XmlRenderer:
         frame = encode_xml(self._documents.fill(fields))
         before, _, after = _styled(frame, address).partition(self._mark)
         recall = self._cache.recall
-        items = [recall((item.guid, bool(item.news)), lambda: self._item(item, feed.language)) for item in feed.items]  # noqa: B023 - called at once
+        items = [recall(identity_of(item), lambda: self._item(item, feed.language)) for item in feed.items]  # noqa: B023 - called at once
         return b"".join((before, *items, after))
 
     def _item(self, item: FeedItem, language: str) -> bytes:
