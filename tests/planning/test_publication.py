@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from digest.model.content.article import Article, Withdrawal
 from digest.model.content.incident import Note
 from digest.model.ledger import Entry, Ledger
+from digest.model.moment import Moment
 from digest.model.views.feed import FeedView
 from digest.planning.content.visibility import VisibilityContext
 from digest.planning.plan import Plan
@@ -221,6 +222,17 @@ def test_a_change_that_is_dated_moves_the_item_of_the_report_and_none_of_the_dev
     assert titles(second) == titles(first) == ["Fair", "Crane"]
     without = build(WEDNESDAY, *OPENED, before=second)
     assert entry(without, "crane") == entry(second, "crane")
+
+
+def test_a_change_that_is_dated_in_another_zone_is_the_same_change() -> None:
+    berlin, kolkata = (
+        replace(OPENED[0], updated=Moment(datetime.fromisoformat(f"2026-03-01T{time}")))
+        for time in ("08:00:00+01:00", "12:30:00+05:30")
+    )
+    first = build(MONDAY, berlin, OPENED[1])
+    second = build(TUESDAY, kolkata, OPENED[1], before=first)
+    assert entry(second, "crane") == entry(first, "crane")
+    assert entry(first, "crane").changed == datetime(2026, 3, 1, 7, tzinfo=UTC)
 
 
 def test_a_report_on_two_incidents_is_announced_once_and_both_of_the_register_have_distinct_dates() -> None:

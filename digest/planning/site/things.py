@@ -1,6 +1,7 @@
 """The things that a site publishes one by one: reports, their updates and corrections, and the statuses of incidents."""
 
 from collections.abc import Collection, Iterator, Mapping
+from datetime import UTC
 from typing import NamedTuple
 
 from digest.model.content.article import Article
@@ -93,13 +94,18 @@ def _of_article(article: Article, incidents: tuple[str, ...], entries: Entries) 
     """
     start, updated, is_quiet = appears(article), article.updated, not article.announce
     yield _part("article", article, "", start, incidents, is_quiet=is_quiet)._replace(
-        state=updated.iso if updated else "", state_moment=updated
+        state=_update_state(updated) if updated else "", state_moment=updated
     )
     is_quiet = is_quiet and ("article", article.id) not in entries
     for update in article.updates:
         yield _part("update", article, update.anchor, _later(update.date, start), incidents, is_quiet=is_quiet)
     for one in article.corrections:
         yield _part("correction", article, one.anchor, _later(one.date, start), incidents, is_quiet=is_quiet)
+
+
+def _update_state(updated: Moment) -> str:
+    """Return the state of what was updated at a moment: the same in every zone, and however the moment is written."""
+    return updated.iso if updated.bare else updated.at.astimezone(UTC).isoformat(timespec="seconds")
 
 
 def _part(
