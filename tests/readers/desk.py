@@ -37,6 +37,7 @@ class Report:
     publish_at: str = ""
     expires: str = ""
     announce: str = ""
+    updated: str = ""
     folder: str = ""
     stem: str = ""
     id: str = ""
@@ -55,6 +56,7 @@ class Report:
             "publish_at": self.publish_at,
             "expires": self.expires,
             "announce": self.announce,
+            "updated": self.updated,
             "updates": _dated(self.updates),
             "corrections": _dated(self.corrections),
         }

@@ -19,11 +19,12 @@ _HREF = re.compile(r'href="([^"]*)"')
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item: its id, its URL, when it was published, in UTC, and its text, which is HTML."""
+    """An item: its id, its URL, when it was published and updated, in UTC, and its text, which is HTML."""
 
     id: str
     url: str
     published: datetime
+    updated: datetime
     text: str
 
     @property
@@ -58,7 +59,14 @@ def read_feed(site: Path, base_url: str, address: str) -> Iterator[Document]:
 def _read_json(raw: bytes) -> Document:
     feed = json.loads(raw)
     items = (
-        Item(item["id"], item["url"], _moment(item["date_published"]), item["content_html"]) for item in feed["items"]
+        Item(
+            item["id"],
+            item["url"],
+            _moment(item["date_published"]),
+            _moment(item["date_modified"]),
+            item["content_html"],
+        )
+        for item in feed["items"]
     )
     return Document(tuple(items), feed.get("next_url", ""))
 
@@ -71,6 +79,7 @@ def _read_xml(raw: bytes) -> Document:
                 item.findtext("guid") or "",
                 item.findtext("link") or "",
                 _moment(item.findtext("pubDate") or ""),
+                _moment(item.findtext(f"{_ATOM}updated") or ""),
                 item.findtext(_CONTENT) or item.findtext("description") or "",
             )
             for item in root.findall("channel/item")
@@ -81,6 +90,7 @@ def _read_xml(raw: bytes) -> Document:
                 entry.findtext(f"{_ATOM}id") or "",
                 entry.find(f"{_ATOM}link").get("href"),
                 _moment(entry.findtext(f"{_ATOM}published") or ""),
+                _moment(entry.findtext(f"{_ATOM}updated") or ""),
                 entry.findtext(f"{_ATOM}content") or entry.findtext(f"{_ATOM}summary") or "",
             )
             for entry in root.findall(f"{_ATOM}entry")

@@ -37,6 +37,7 @@ class Follower:
     developments: dict[tuple[str, ...], str] = field(default_factory=dict)
     _dates: dict[tuple[str, str], datetime] = field(default_factory=dict)
     _last: datetime | None = None
+    _updated: dict[tuple[str, bool], datetime] = field(default_factory=dict)
 
     def look(self, folder: Path, desk: Desk, *, quietly: bool = False) -> None:
         """Look at a site that was built now."""
@@ -111,6 +112,12 @@ class Follower:
         assert len(window.items) == min(desk.items, len(told))
         assert {*window.ids} <= told
         assert {*things(desk)} - {names[guid] for guid in whole} == set()
+        live = things(desk)
+        for guid, item in whole.items():
+            # Only what is withdrawn or restored moves.
+            name, is_there = names[guid], names[guid] in live
+            assert (name, item.updated) == (name, self._updated.setdefault((name, is_there), item.updated))
+            self._updated.pop((name, not is_there), None)
         assert {names[guid]: item.published for guid, item in whole.items()} == {
             names[guid]: self.ever[names[guid]].moment for guid in whole
         }

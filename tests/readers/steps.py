@@ -212,6 +212,12 @@ STEPS = (
         },
     ),
     Step(
+        "an article is said to be updated",
+        f"{THURSDAY}T08:30:00Z",
+        change("crane-inquiry", updated=f"{THURSDAY}T09:20:00+01:00"),
+        changed={"updates": "article:crane-inquiry", "incidents": "incident:crane", "crane": "article:crane-inquiry"},
+    ),
+    Step(
         "an article gets another headline",
         f"{THURSDAY}T09:00:00Z",
         change("crane-falls", title="Crane tumbles"),
