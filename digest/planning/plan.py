@@ -117,7 +117,7 @@ def _plan_pages(
     pages += plan_articles(index)
     pages += plan_editions(editions, index)
     pages += plan_terms(index)
-    pages += plan_archive(index)
+    pages += plan_archive(editions, index)
     pages += plan_corrections(index)
     pages.append(plan_data_page(index))
     pages += plan_own_pages(index)

@@ -92,8 +92,8 @@ def test_every_address_has_a_button_that_puts_it_on_the_clipboard(context: Brows
     page.goto(f"http://127.0.0.1:{port}/feeds/")
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
     rows = page.locator("main .place")
-    # Three of the site, those of an incident, a tag and a source, each in three formats.
-    assert (rows.count(), page.locator("main button").count()) == (18, 18)
+    # Four of the site, those of an incident, a tag and a source, each in three formats.
+    assert (rows.count(), page.locator("main button").count()) == (21, 21)
     for number in range(rows.count()):
         address = rows.nth(number).locator("code").inner_text()
         rows.nth(number).locator("button").click()
@@ -107,7 +107,7 @@ def test_the_keyboard_alone_copies_an_address(context: BrowserContext, port: int
     page = context.new_page()
     page.goto(f"http://127.0.0.1:{port}/feeds/")
     first = page.locator("main button").first
-    assert first.get_attribute("aria-label") == "Copy the address of Harbour Digest: incidents (RSS)"
+    assert first.get_attribute("aria-label") == "Copy the address of Harbour Digest: developments (RSS)"
     for _ in range(60):
         page.keyboard.press("Tab")
         if first.evaluate("(button) => button === document.activeElement"):
@@ -196,7 +196,7 @@ def test_an_opened_feed_shows_each_item_with_title_date_author_summary_and_addre
     texts = [one["text"] for one in shown]
     base = "https://harbour.example/news/"
     assert texts[0] == "Harbour Digest: updates"
-    assert {base, "Every report, update and correction as an item of its own."} <= set(texts)
+    assert {base, "Every report, update, correction and status as an item of its own."} <= set(texts)
     assert {"🚢 Ship leaves 👩‍👩‍👧", "It left. 🎉", LONG, LONG + LONG} <= set(texts)
     assert {"سقوط رافعة في الميناء (Pier 1)", "سقطت رافعة في الميناء."} <= set(texts)
     assert f"{base}articles/2024/01/emoji/" in texts

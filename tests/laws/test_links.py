@@ -58,7 +58,7 @@ def _check_machines(site: Mapping[str, bytes]) -> None:
         outline.get("xmlUrl") for outline in ET.fromstring(site["opml.xml"]).iter("outline") if outline.get("xmlUrl")
     }
     rss = {path for path, raw in site.items() if b"<rss" in raw[:300]}
-    archives = {path for path in rss if b"<fh:archive/>" in site[path]}
+    archives = {path for path in rss if b'rel="current"' in site[path]}
     assert {unquoted(str(url)) for url in feeds} == {BASE + path for path in rss - archives}
     for path in rss:
         feed = feedparser.parse(site[path])

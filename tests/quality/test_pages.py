@@ -60,9 +60,12 @@ def context(chromium: Browser) -> Iterator[BrowserContext]:
 
 
 def test_every_template_of_a_page_is_looked_at(sample_site: Built, extreme_site: Built) -> None:
-    """But that of redirects: browsers leave them at once. The checker of HTML sees them, and what they may do is asked below."""
+    """But that of redirects: browsers leave them at once. The checker of HTML sees them, and what they may do is asked below.
+
+    E-mails are no pages: `test_mail.py` looks at them.
+    """
     looked_at = {site.recipes[address] for site in (sample_site, extreme_site) for address in site.kinds()}
-    assert looked_at == template_views().keys() - {"redirect.html"}
+    assert looked_at == template_views().keys() - {"redirect.html", "mail.html"}
     assert "redirect.html" in sample_site.recipes.values()
 
 

@@ -73,7 +73,10 @@ def before(first: Path) -> dict[str, set[str]]:
 @pytest.mark.parametrize("ledger", [True, False], ids=["kept", "lost"])
 @pytest.mark.parametrize("change", CHANGES)
 def test_one_change_shows_no_subscriber_anything_twice(change: str, ledger: bool, first: Path, tmp_path: Path) -> None:  # noqa: FBT001
-    assert after([change], ledger=ledger, first=first, folder=tmp_path) == before(first)
+    found, known = after([change], ledger=ledger, first=first, folder=tmp_path), before(first)
+    assert found["updates.xml"] == known["updates.xml"]
+    if ledger:  # which day an item of developments is of, only the ledger knows
+        assert found == known
 
 
 @pytest.mark.parametrize("ledger", [True, False], ids=["kept", "lost"])

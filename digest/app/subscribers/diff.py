@@ -41,7 +41,9 @@ def forecast_feeds(job: Job, ledger: Ledger, plan: Plan, staged: frozenset[str])
     if recorded is None:
         before = _with_kinds(before, plan.things)
     record = _next_record(before, after)
-    return Outlook(forecast(before, after), None if record == recorded else record)
+    seen = forecast(before, after)
+    # A build that finds nothing to do says the same, without looking at the feeds.
+    return Outlook(seen if seen.sights else Forecast(), None if record == recorded else record)
 
 
 def what_is_published(job: Job, ledger: Ledger) -> FeedsBefore | None:

@@ -1,7 +1,7 @@
 """The archive: a page of all years and months, and a list of the articles of each month."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from digest.model.page import Page, PublishPhase
 from digest.model.views.archive import ArchiveView, ListView, Year
 from digest.model.views.chart import Count
 from digest.model.views.common import Link, PageMeta, Pagination
-from digest.planning.pages.editions import address_of_day
+from digest.planning.pages.editions import Edition, address_of_day
 from digest.planning.pages.taxonomies import incidents_of
 from digest.planning.site.counts import Months, count_months, counts_of
 from digest.planning.site.index import SiteIndex
@@ -29,7 +29,7 @@ MONTH = "Archive: {month}"
 _Month = tuple[int, int, int]
 
 
-def plan_archive(index: SiteIndex) -> Iterator[Page]:
+def plan_archive(editions: tuple[Edition, ...], index: SiteIndex) -> Iterator[Page]:
     """Plan the archive: all years and months, and the articles of each month, without those with `noindex`."""
     site = index.site
     by_month: dict[tuple[int, int], list[ArticleNode]] = defaultdict(list)
@@ -45,7 +45,7 @@ def plan_archive(index: SiteIndex) -> Iterator[Page]:
             yield Page(address, "list.html", spec, PublishPhase.INDEX, SITE_ORIGIN, "")
     archive = ArchivePage(
         months=months,
-        days=_count_days(_archived(index)),
+        days=_count_days(_archived(index), frozenset(edition.address for edition in editions)),
         places=commonest(index.terms["place"]),
         tags=commonest(index.terms["tag"]),
         sources=commonest(index.terms["source"]),
@@ -55,11 +55,12 @@ def plan_archive(index: SiteIndex) -> Iterator[Page]:
     yield Page(ARCHIVE.address, "archive.html", archive, PublishPhase.INDEX, SITE_ORIGIN, title)
 
 
-def _count_days(articles: Iterable[ArticleNode]) -> list[tuple[date, int]]:
-    """Count the articles of each day of the newest years."""
+def _count_days(articles: Iterable[ArticleNode], editions: Collection[str]) -> list[tuple[date, int, str]]:
+    """Count the articles of each day of the newest years, with the address of its edition, if there is one among `editions`."""
     counts = Counter(node.article.date.day for node in articles)
     years = sorted({day.year for day in counts})[-_YEARS_BY_DAY:]
-    return [(day, count) for day, count in sorted(counts.items()) if day.year in years]
+    found = ((day, count, address_of_day(day)) for day, count in sorted(counts.items()) if day.year in years)
+    return [(day, count, address if address in editions else "") for day, count, address in found]
 
 
 def _archived(index: SiteIndex) -> Iterator[ArticleNode]:
@@ -105,10 +106,13 @@ class MonthPage(NamedTuple):
 
 
 class ArchivePage(NamedTuple):
-    """The page of all years and months. `days` are those of the newest years, each with its number of articles."""
+    """The page of all years and months. `days` are those of the newest years, each with its number of articles and its edition's address.
+
+    A day has no edition if its articles were published here on other days.
+    """
 
     months: list[_Month]
-    days: list[tuple[date, int]]
+    days: list[tuple[date, int, str]]
     places: tuple[Link, ...]
     tags: tuple[Link, ...]
     sources: tuple[Link, ...]
@@ -129,7 +133,7 @@ class ArchivePage(NamedTuple):
         )
 
 
-def _years(months: list[_Month], days: list[tuple[date, int]], site: SiteNode) -> Iterator[Year]:
+def _years(months: list[_Month], days: list[tuple[date, int, str]], site: SiteNode) -> Iterator[Year]:
     """Return the years, newest first, with their months. The newest years have their days too."""
     by_day = {year: list(found) for year, found in groupby(days, key=lambda counted: counted[0].year)}
     # Only days of the newest year link to their editions: with more links the page would be too large for a phone.
@@ -137,8 +141,8 @@ def _years(months: list[_Month], days: list[tuple[date, int]], site: SiteNode) -
     for year, found in groupby(reversed(months), key=lambda month: month[0]):
         of_year = list(found)
         counted = tuple(
-            Count(Span(day, day), count, address_of_day(day) if year == newest else "")
-            for day, count in by_day.get(year, ())
+            Count(Span(day, day), count, edition if year == newest else "")
+            for day, count, edition in by_day.get(year, ())
         )
         links = tuple(_link(month, site) for month in of_year)
         yield Year(f"{year:04d}", sum(count for _, _, count in of_year), links, counted)
