@@ -37,7 +37,7 @@ class Follower:
     developments: dict[tuple[str, ...], str] = field(default_factory=dict)
     _dates: dict[tuple[str, str], datetime] = field(default_factory=dict)
     _last: datetime | None = None
-    _updated: dict[tuple[str, bool], datetime] = field(default_factory=dict)
+    _updated: dict[str, tuple[tuple[bool, bool, str], datetime]] = field(default_factory=dict)
 
     def look(self, folder: Path, desk: Desk, *, quietly: bool = False) -> None:
         """Look at a site that was built now."""
@@ -114,10 +114,13 @@ class Follower:
         assert {*things(desk)} - {names[guid] for guid in whole} == set()
         live = things(desk)
         for guid, item in whole.items():
-            # Only what is withdrawn or restored moves.
-            name, is_there = names[guid], names[guid] in live
-            assert (name, item.updated) == (name, self._updated.setdefault((name, is_there), item.updated))
-            self._updated.pop((name, not is_there), None)
+            # Only what is withdrawn, restored or said to be updated moves, by itself or with its article.
+            name, article = names[guid], names[guid].partition(":")[2].partition("#")[0]
+            report = desk.reports.get(article) if name == f"article:{article}" else None
+            state = (name in live, f"article:{article}" in live, report.updated if report else "")
+            before, updated = self._updated.get(name, (state, item.updated))
+            assert (name, item.updated) == (name, updated if before == state else item.updated)
+            self._updated[name] = (state, item.updated)
         assert {names[guid]: item.published for guid, item in whole.items()} == {
             names[guid]: self.ever[names[guid]].moment for guid in whole
         }

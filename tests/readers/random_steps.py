@@ -157,6 +157,11 @@ def _mend_update(index: int, number: int, *, date: str = "", text: str = "") -> 
     return edit
 
 
+def _touch(index: int, hours: float) -> Edit:
+    """Say when an article was updated."""
+    return lambda desk: _of_report(index, updated=_from_now(desk, hours))(desk)
+
+
 def _delete_update(index: int, number: int) -> Edit:
     def edit(desk: Desk) -> Desk:
         name = _name(desk, index)
@@ -195,6 +200,7 @@ _edits: st.SearchStrategy[Edit] = st.one_of(
     st.builds(_add, _index, _ages, st.sampled_from(_WORDS), st.just(""), st.just(0)),
     st.builds(_add, _index, _ages, st.sampled_from(_WORDS), st.sampled_from(("", "false")), st.sampled_from(_DELAYS)),
     st.builds(_expire, _index, st.sampled_from((0, *_DELAYS))),
+    st.builds(lambda index, hours: _touch(index, -hours), _index, st.sampled_from((0.2, 20, 3000))),
     st.builds(_status, _index, st.sampled_from(DATES), st.sampled_from(_WORDS)),
     st.builds(lambda index, text: _of_report(index, text=text), _index, st.sampled_from(_WORDS)),
     st.builds(lambda index, title: _of_report(index, title=title), _index, st.sampled_from(_TITLES)),
