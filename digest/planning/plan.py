@@ -22,6 +22,7 @@ from digest.planning.checks import (
 )
 from digest.planning.content.assemble import Assembly
 from digest.planning.content.suspicions import near_incidents, repeated_articles
+from digest.planning.feeds.developments import anchors_of
 from digest.planning.feeds.feeds import NarrowUpdates, last_updated, plan_feeds, weekly_rates
 from digest.planning.feeds.items import FeedItems, make_items, things_of
 from digest.planning.ledger.host_rules import is_published, plan_host_files
@@ -112,7 +113,7 @@ def _plan_pages(
     site: Site, editions: tuple[Edition, ...], items: FeedItems, narrow: NarrowUpdates, index: SiteIndex
 ) -> Iterator[Page]:
     pages: list[Page] = [plan_home(editions, index)]
-    pages += plan_incidents(index)
+    pages += plan_incidents(anchors_of(items.developments), index)
     pages += plan_incident_index(index)
     pages += plan_articles(index)
     pages += plan_editions(editions, index)

@@ -73,3 +73,4 @@ class IncidentView(View):
     latest: Moment  #: the date of its latest change
     feed: FeedLink  #: its feed
     sizes: tuple[ImageSize, ...] = ()  #: the sizes of the pictures in its text
+    news: tuple[str, ...] = ()  #: the ids to which items of the feed of developments lead

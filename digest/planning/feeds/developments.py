@@ -4,7 +4,7 @@ A development is a new item, so that every feed reader shows it. It may grow whi
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from digest.model.views.common import Link
 from digest.model.views.feed import FeedItem, News
 from digest.planning.content.excerpts import first_sentences
 from digest.planning.content.near_duplicates import near_duplicates_of
-from digest.planning.feeds.notices import notice_of
+from digest.planning.feeds.notices import NoticeSpec, notice_of
 from digest.planning.feeds.specs import FeedEntry, ReportSpec, feed_picture
 from digest.planning.site.index import SiteIndex
 from digest.planning.site.nodes import ArticleNode, IncidentNode, SiteNode
@@ -67,6 +67,11 @@ class ReportLine(NamedTuple):
     node: ArticleNode
     others: tuple[str, ...]
 
+    @property
+    def address(self) -> str:
+        """The address of the report."""
+        return self.node.address
+
     def headline(self, _: Config) -> str:
         """Return the headline."""
         return self.node.article.title
@@ -87,6 +92,11 @@ class PartLine(NamedTuple):
     node: ArticleNode
     part: Update | Correction
 
+    @property
+    def address(self) -> str:
+        """The address of the update or correction."""
+        return self.node.link_to(self.part.anchor).address
+
     def headline(self, config: Config) -> str:
         """Return the title of the update, or what it is and of which article."""
         say, article, part = config.words.say, self.node.article.title, self.part
@@ -99,8 +109,13 @@ class PartLine(NamedTuple):
         say, part = config.words.say, self.part
         label = say("Correction") if isinstance(part, Correction) else say("Update")
         title = part.title if isinstance(part, Update) and part.title else self.node.article.title
-        link = Link(title, self.node.link_to(part.anchor).address)
-        return News(link, self.node.language, label, dated=word_moment(part.date, config.language), text=part.text)
+        return News(
+            Link(title, self.address),
+            self.node.language,
+            label,
+            dated=word_moment(part.date, config.language),
+            text=part.text,
+        )
 
 
 class StatusLine(NamedTuple):
@@ -108,6 +123,11 @@ class StatusLine(NamedTuple):
 
     link: Link
     note: Note
+
+    @property
+    def address(self) -> str:
+        """The address of the status."""
+        return self.link.address
 
     def headline(self, config: Config) -> str:
         """Return the first words of the status; that there is one, if it has markup."""
@@ -140,6 +160,17 @@ def make_developments(index: SiteIndex) -> Iterator[FeedEntry]:
         first = parts[0][0].at
         anchor = "" if guid in carried_over else f"#news-{first:%Y-%m-%dt%H%M%S}"
         yield _development(guid, carried_over.get(guid, first), anchor, parts, lines, statuses, index)
+
+
+def anchors_of(developments: Iterable[FeedEntry]) -> dict[str, tuple[str, ...]]:
+    """Return the anchors to which developments lead, by the address of their incident."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for entry in developments:
+        if isinstance(entry.spec, DevelopmentSpec | NoticeSpec):
+            address, _, anchor = entry.spec.address.partition("#")
+            if anchor:
+                found[address].append(anchor)
+    return {address: tuple(sorted(anchors)) for address, anchors in found.items()}
 
 
 def _lines_of(index: SiteIndex) -> dict[Identity, Line]:
@@ -233,6 +264,11 @@ class DevelopmentSpec(NamedTuple):
     is_whole: bool
     status: Note | None
 
+    @property
+    def address(self) -> str:
+        """The address of the item: on the page of the incident, or that of its newest thing."""
+        return f"{self.incident.address}{self.anchor}" if self.incident else self.lines[0].address
+
     def build_item(self, entry: FeedEntry) -> FeedItem:
         """Return the item: first what is new, then where matters stand, then the link."""
         config, say = self.site.config, self.site.config.words.say
@@ -241,7 +277,7 @@ class DevelopmentSpec(NamedTuple):
         if self.incident is not None and self.incident.text != headline:
             title = say("{incident}: {headline}", incident=self.incident.text, headline=headline)
         news = [line.news(config) for line in self.lines[:_MOST_NEWS]]
-        link = self.incident or Link(headline, news[0].link.address)
+        link = self.incident or Link(headline, self.address)
         if len(self.lines) > _MOST_NEWS:
             more = say("and {number} more", number=str(len(self.lines) - _MOST_NEWS))
             news.append(News(Link(more, link.address), config.language))
@@ -251,7 +287,7 @@ class DevelopmentSpec(NamedTuple):
         reports = (line.node for line in self.lines if isinstance(line, ReportLine))
         pictures = (feed_picture(node.article, node.medium) for node in reports)
         return replace(
-            entry.bare_item(title, f"{link.address}{self.anchor if self.incident else ''}", config),
+            entry.bare_item(title, self.address, config),
             news=tuple(news),
             note=self._where_matters_stand(),
             links=(link,),

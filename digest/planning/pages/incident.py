@@ -116,8 +116,8 @@ def _uses(file: IncidentFile, words: Words) -> Iterator[_Use]:
 MOST_RELATED = 5
 
 
-def plan_incidents(index: SiteIndex) -> Iterator[Page]:
-    """Plan a page for every incident."""
+def plan_incidents(news: Mapping[str, tuple[str, ...]], index: SiteIndex) -> Iterator[Page]:
+    """Plan a page for every incident. `news` are the anchors to which items of `feed.xml` lead, by the address of the incident."""
     related = _related(index)
     for node in index.incidents.values():
         incident = node.incident
@@ -131,6 +131,7 @@ def plan_incidents(index: SiteIndex) -> Iterator[Page]:
                 term_links(incident.tags, index.terms["tag"]),
                 index.site,
                 sizes_in(incident.file.references, index.media),
+                news.get(node.address, ()),
             ),
             PublishPhase.PAGE,
             incident.file.origin.at("title"),
@@ -141,7 +142,10 @@ def plan_incidents(index: SiteIndex) -> Iterator[Page]:
 
 
 class IncidentPage(NamedTuple):
-    """The page of an incident. `places` and `tags` are the links to its terms, `sizes` those of the images in its text."""
+    """The page of an incident.
+
+    `places` and `tags` are the links to its terms, `sizes` those of the images in its text, and `news` the anchors of its developments.
+    """
 
     node: IncidentNode
     related: tuple[IncidentNode, ...]
@@ -149,6 +153,7 @@ class IncidentPage(NamedTuple):
     tags: tuple[Link, ...]
     site: SiteNode
     sizes: tuple[ImageSize, ...]
+    news: tuple[str, ...]
 
     def build_view(self, title: str) -> IncidentView:
         """Return the view of the incident."""
@@ -179,6 +184,7 @@ class IncidentPage(NamedTuple):
             latest=node.latest,
             feed=head.feeds[0],
             sizes=self.sizes,
+            news=self.news,
         )
 
     def _head(self, title: str) -> PageMeta:
