@@ -109,6 +109,16 @@ def test_moments_are_whole_seconds_and_distinct_and_cost_no_square_of_their_numb
     assert sorted(filter(None, moments)) == [midnight + timedelta(seconds=number) for number in range(3000)]
 
 
+def test_however_many_are_new_at_once_nobody_reads_of_the_future() -> None:
+    first = build(MONDAY, *OPENED)
+    late = [article(f"a{number}", "2026-02-20") for number in range(2000)]
+    second = build(TUESDAY, *OPENED, *late, before=first)
+    moments = sorted(filter(None, (entry(second, one.id).published for one in late[::100])))
+    assert MONDAY < moments[0] < moments[-1] < TUESDAY + timedelta(minutes=5)
+    dates = [item.updated for item in view(second, "updates.xml", FeedView).items]
+    assert len(set(dates)) == len(dates)
+
+
 @pytest.mark.parametrize("zone", ["Asia/Kolkata", "America/Los_Angeles", "Pacific/Kiritimati"])
 def test_another_zone_slug_or_host_moves_nothing(zone: str) -> None:
     first = build(MONDAY, *OPENED)

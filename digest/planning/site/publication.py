@@ -19,6 +19,9 @@ from digest.planning.site.things import GONE, Entries, Identity, Thing, things_o
 _SECOND = timedelta(seconds=1)
 # How old things are of which so many at once are hardly news.
 _OLD, _MOST_OLD = timedelta(days=31), 25
+# How many seconds after the build the moments of what is new may reach, if that many are new at once: validators and readers doubt dates
+# more than ten minutes ahead.
+_MOST_AHEAD = 300
 # What has a moment that nothing else may have.
 _DATED: frozenset[EntryKind] = THINGS | {"incident"}
 _RESTORED = "restored"
@@ -79,10 +82,10 @@ def publish(
     ever what is published quietly. Later, it has its own moment if that is after the last publication, else the moment of the build, to
     the minute. What happens at one moment is told apart by seconds.
     """
-    publishing = _Publishing(assembly, entries, config)
     things = {thing.identity: thing for thing in things_of(assembly, entries, incidents_of, config.gone)}
-    old = [thing for thing in things.values() if publishing.is_published(thing)]
-    new = sorted((thing for thing in things.values() if not publishing.is_published(thing)), key=_in_order)
+    old = [thing for thing in things.values() if was_published(thing.identity, entries)]
+    new = sorted((thing for thing in things.values() if not was_published(thing.identity, entries)), key=_in_order)
+    publishing = _Publishing(assembly, entries, config, len(new))
     found = {thing.identity: publishing.kept(thing) for thing in sorted(old, key=publishing.when_published)}
     found |= {thing.identity: publishing.publish(thing) for thing in new}
     return Publications(
@@ -101,7 +104,8 @@ def _in_order(thing: Thing) -> tuple[datetime, str, str]:
 class _Publishing:
     """Decides on moments, so that no two things share one."""
 
-    def __init__(self, assembly: Assembly, entries: Entries, config: Config) -> None:
+    def __init__(self, assembly: Assembly, entries: Entries, config: Config, number: int) -> None:
+        """Begin with what the ledger knows. `number` is how many things are new."""
         self._entries = entries
         self._config = config
         self._quietly = assembly.quietly
@@ -121,10 +125,7 @@ class _Publishing:
         self.last = self._before if feed and feed.changed else None
         self._guids: dict[tuple[Identity, str], str] = {}
         self.announced: list[Thing] = []
-
-    def is_published(self, thing: Thing) -> bool:
-        """Return whether the ledger says when it was published."""
-        return was_published(thing.identity, self._entries)
+        self._minute = self._now.replace(second=0) - _SECOND * max(0, number - _MOST_AHEAD)
 
     def when_published(self, thing: Thing) -> tuple[datetime, str, str]:
         """Return the key by which things are in the order of their publication in the ledger."""
@@ -192,8 +193,7 @@ class _Publishing:
         """Return when something new happens here: at its own moment if that is after the last publication, else now, to the minute."""
         if own is not None and self._before is not None and self._before < own.at <= self._now:
             return _whole(own.at)
-        minute = self._now.replace(second=0)
-        return minute if self._before is None or minute > self._before else self._before + _SECOND
+        return self._minute if self._before is None or self._minute > self._before else self._before + _SECOND
 
     def _announcement(self, owner: Identity, day: str) -> str:
         """Return the guid of the item of `feed.xml` for what is new of an incident, or of a lone article, on a day.
