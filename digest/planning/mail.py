@@ -114,8 +114,8 @@ def date_of(page: Page) -> datetime:
     span, zone = spec.name[0], spec.site.config.zone
     first, last = (datetime.combine(day, time(), zone) for day in (span.start, span.end))
     last = last.replace(hour=23, minute=59)
-    moments = [update.date.at for _, _, updates in spec.parts for _, update in updates]
-    moments += [node.publication.at for _, articles, _ in spec.parts for node in articles]
+    moments = [update.date.at for part in spec.parts for _, update in part.updates]
+    moments += [node.publication.at for part in spec.parts for node in part.articles]
     moments += [correction.date.at for _, correction in spec.corrections]
     moment = max((one.astimezone(UTC) for one in moments), default=first)
     return min(max(moment, first), last).astimezone(zone).replace(microsecond=0)
@@ -174,7 +174,7 @@ def _first_words(sections: Iterable[MailSection]) -> str:
 
 
 def _section(part: Part, most: int) -> MailSection:
-    incident, articles, updates = part
+    incident, articles, updates, _ = part  # where matters stand is said of each incident
     lines = _without_copies(incident, articles)
     return MailSection(
         incident=_incident_card(incident.card) if incident else None,

@@ -91,6 +91,7 @@ def test_the_ledger_is_carried_over_without_loss(folder: Path) -> None:
     assert {identity for identity in after if identity not in before} == {
         ("status", "case#status-2024-03-30"),
         ("feed", "incidents"),
+        ("edition", "editions/2024/03/30/"),
     }
 
 

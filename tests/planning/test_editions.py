@@ -7,6 +7,7 @@ import pytest
 from digest.model.config import Period
 from digest.model.content.incident import Note
 from digest.model.views.archive import EditionView, HomeView, IndexView
+from digest.model.views.feed import FeedView
 from tests.planning.plans import CONFIG, addresses, article, correction, incident_file, moment, plan, update, view
 
 ARTICLES = (
@@ -117,7 +118,7 @@ def test_what_the_latest_edition_tells_is_not_told_again_and_lone_reports_stay()
     assert (home.left_out, [card.address for card in home.incidents]) == (4, ["incidents/before/"])
 
 
-def test_a_status_that_is_newer_than_the_latest_edition_is_news() -> None:
+def test_a_status_makes_an_edition_of_its_day_as_a_report_does() -> None:
     made = plan(
         article("a", "2024-03-01", incidents=("dam",)),
         article("b", "2024-05-20", incidents=("fire",)),
@@ -128,9 +129,13 @@ def test_a_status_that_is_newer_than_the_latest_edition_is_news() -> None:
         ],
     )
     home = view(made, "", HomeView)
-    assert [
-        [(card.address, card.news_kind, card.status) for card in cards] for cards in (home.since, home.incidents)
-    ] == [
-        [("incidents/dam/", "status", "It has *burst*.")],
-        [("incidents/quay/", "status", "Closed.")],
+    [section] = home.sections
+    assert section.incident is not None
+    assert (section.incident.address, section.articles, section.updates) == ("incidents/dam/", (), ())
+    assert [(one.date.iso, one.text) for one in section.statuses] == [("2024-06-15", "It has *burst*.")]
+    assert (home.since, [card.address for card in home.incidents]) == ((), ["incidents/fire/", "incidents/quay/"])
+    assert addresses(made, "editions/2024/") == [
+        *("editions/2024/03/01/", "editions/2024/04/01/", "editions/2024/05/01/", "editions/2024/05/20/"),
+        "editions/2024/06/15/",
     ]
+    assert [item.title for item in view(made, "editions.xml", FeedView).items][:1] == ["June 15, 2024"]

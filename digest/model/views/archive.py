@@ -29,12 +29,22 @@ class UpdateEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class StatusEntry:
+    """What was added to the status of an incident."""
+
+    date: Moment  #: as of when
+    address: str  #: the address of the status, with its anchor
+    text: str  #: the status, in Markdown
+
+
+@dataclass(frozen=True, slots=True)
 class EditionSection:
     """The part of an edition about one incident, or about articles without an incident."""
 
     incident: IncidentCard | None  #: the incident; nothing for the lone articles
     articles: tuple[ArticleCard, ...]  #: its new articles
     updates: tuple[UpdateEntry, ...]  #: its new updates
+    statuses: tuple[StatusEntry, ...] = ()  #: what is new of its status
     is_new: bool = False  #: whether nothing had been reported on the incident before
     reports: int = 0  #: how many new articles there are
     more: int = 0  #: how many articles and updates are left out here

@@ -22,6 +22,7 @@ from digest.planning.feeds.specs import FeedEntry, ReportSpec, feed_picture
 from digest.planning.site.index import SiteIndex
 from digest.planning.site.nodes import ArticleNode, IncidentNode, SiteNode
 from digest.planning.site.publication import Publication
+from digest.planning.site.statuses import statuses_of
 from digest.planning.site.things import Identity, Thing
 
 # How many lines of news an item has. Hardly any day of an incident has more, but what a version before kept in one item may.
@@ -29,36 +30,6 @@ _MOST_NEWS = 20
 # How many words of a status are its headline, unless it has markup.
 _WORDS_OF_HEADLINE = 14
 _MARKUP = frozenset("*_`[]<>#\\\n")
-
-
-class Status(NamedTuple):
-    """What an incident's file says of its status, with its id in the ledger. `anchor` is empty if its file was merged into another."""
-
-    id: str
-    incident: IncidentNode
-    anchor: str
-    note: Note
-
-    @property
-    def about(self) -> Link:
-        """The link to the incident."""
-        return Link(self.incident.link.text, self.incident.address)
-
-    @property
-    def link(self) -> Link:
-        """The link to it on the page of the incident."""
-        address = self.incident.address
-        return Link(self.incident.link.text, f"{address}#{self.anchor}" if self.anchor else address)
-
-
-def statuses_of(index: SiteIndex) -> Iterator[Status]:
-    """Yield the statuses of all visible incidents, and of those that were merged into them."""
-    for node in index.incidents.values():
-        file = node.incident.file
-        yield from (Status(f"{file.id}#{note.anchor}", node, note.anchor, note) for note in file.status)
-    for file, into in index.assembly.merged:
-        if into in index.incidents:
-            yield from (Status(f"{file.id}#{note.anchor}", index.incidents[into], "", note) for note in file.status)
 
 
 class ReportLine(NamedTuple):

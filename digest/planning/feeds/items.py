@@ -9,7 +9,7 @@ from operator import attrgetter
 from digest.model.ledger import EntryKind
 from digest.model.reports.feeds_diff import Thing, ThingKind
 from digest.model.views.common import Link
-from digest.planning.feeds.developments import make_developments, statuses_of
+from digest.planning.feeds.developments import make_developments
 from digest.planning.feeds.notices import notices_of_editions, notices_of_incidents, notices_of_updates
 from digest.planning.feeds.specs import (
     CorrectionSpec,
@@ -25,6 +25,7 @@ from digest.planning.pages.editions import Edition, edition_of
 from digest.planning.site.index import SiteIndex
 from digest.planning.site.nodes import ArticleNode
 from digest.planning.site.publication import Publication
+from digest.planning.site.statuses import statuses_of
 
 _KINDS: dict[EntryKind, ThingKind] = {
     "article": "report",
@@ -147,6 +148,9 @@ def _edition_entry(edition: Edition, moved: datetime | None, index: SiteIndex) -
         publications.append(index.publication("correction", f"{node.id}#{correction.anchor}"))
         title = say("Correction: {article}", article=node.article.title)
         links.append(Link(title, node.link_to(correction.anchor).address))
+    for status in edition.statuses:
+        publications.append(index.publication("status", status.id))
+        links.append(Link(say("Status: {incident}", incident=status.about.text), status.link.address))
     known = index.entries.get(("edition", edition.address))
     first = min(publication.at for publication in publications)
     published = known.published.astimezone(UTC).replace(microsecond=0) if known and known.published else first

@@ -12,7 +12,6 @@ from digest.model.ledger import Entry, EntryKind, Ledger
 from digest.model.page import Page
 from digest.model.views.feed import SITE_FEEDS
 from digest.planning.content.anchors import KnownText, known_text_of
-from digest.planning.feeds.developments import statuses_of
 from digest.planning.feeds.specs import FeedEntry
 from digest.planning.pages.editions import Edition
 from digest.planning.site.feed_links import narrow_formats
@@ -20,6 +19,7 @@ from digest.planning.site.index import SiteIndex
 from digest.planning.site.nodes import article_address
 from digest.planning.site.publication import LAST_PUBLICATION
 from digest.planning.site.sections import ARCHIVE
+from digest.planning.site.statuses import statuses_of
 from digest.planning.site.taxonomies import said_by
 from digest.planning.site.things import Identity
 

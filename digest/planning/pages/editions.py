@@ -11,7 +11,7 @@ from digest.model.config import Config, Period
 from digest.model.content.article import Correction, Update
 from digest.model.moment import Span, days_of_month
 from digest.model.page import Page, PublishPhase
-from digest.model.views.archive import EditionSection, EditionView, IndexView, UpdateEntry
+from digest.model.views.archive import EditionSection, EditionView, IndexView, StatusEntry, UpdateEntry
 from digest.model.views.common import Link, PageMeta, Pagination
 from digest.model.views.incident import CorrectionEntry
 from digest.planning.site.index import SiteIndex
@@ -19,6 +19,7 @@ from digest.planning.site.nodes import ArticleNode, IncidentNode, SiteNode
 from digest.planning.site.pagination import numbered, paginate
 from digest.planning.site.publication import Publication
 from digest.planning.site.sections import EDITIONS, HOME, SITE_ORIGIN, crumbs_to, site_feeds
+from digest.planning.site.statuses import Status, statuses_of
 
 _PER_INDEX = 200
 # The titles of editions. They are unique by their dates; titles of other pages must differ from all of them.
@@ -34,15 +35,17 @@ class Edition:
     articles: list[ArticleNode] = field(default_factory=list)
     updates: list[tuple[ArticleNode, Update]] = field(default_factory=list)
     corrections: list[tuple[ArticleNode, Correction]] = field(default_factory=list)
+    statuses: list[Status] = field(default_factory=list)
 
     @property
     def name(self) -> "Name":
         """What its links are made of: see `Name`."""
-        return self.span, self.address, len(self.articles) + len(self.updates) + len(self.corrections)
+        size = len(self.articles) + len(self.updates) + len(self.corrections) + len(self.statuses)
+        return self.span, self.address, size
 
 
-# What a link to an edition is made of: its days, its address, and how many articles, updates and corrections it has. Its date is put
-# into words only when a page is rendered, because that costs more than to plan the page.
+# What a link to an edition is made of: its days, its address, and how many articles, updates, corrections and statuses it has. Its date is
+# put into words only when a page is rendered, because that costs more than to plan the page.
 Name = tuple[Span, str, int]
 
 
@@ -63,6 +66,8 @@ def make_editions(index: SiteIndex) -> tuple[Edition, ...]:
             of(index.publication("update", f"{node.id}#{update.anchor}")).updates.append((node, update))
         for correction in node.article.corrections:
             of(index.publication("correction", f"{node.id}#{correction.anchor}")).corrections.append((node, correction))
+    for status in statuses_of(index):
+        of(index.publication("status", status.id)).statuses.append(status)
     return tuple(editions[start] for start in sorted(editions))
 
 
@@ -124,8 +129,13 @@ def plan_editions(editions: tuple[Edition, ...], index: SiteIndex) -> Iterator[P
         yield Page(address, "index.html", listed, PublishPhase.INDEX, SITE_ORIGIN, title)
 
 
-# One incident of an edition with its new articles and updates; or, with None, the new articles and updates that have no incident.
-Part = tuple[IncidentNode | None, list[ArticleNode], list[tuple[ArticleNode, Update]]]
+class Part(NamedTuple):
+    """One incident of an edition with its new articles, updates and statuses; with None, the articles and updates that have no incident."""
+
+    incident: IncidentNode | None
+    articles: list[ArticleNode]
+    updates: list[tuple[ArticleNode, Update]]
+    statuses: list[Status]
 
 
 class EditionPage(NamedTuple):
@@ -181,17 +191,24 @@ class EditionListPage(NamedTuple):
 
 
 def parts_of(edition: Edition, index: SiteIndex) -> list[Part]:
-    """Return the parts of an edition, those with the most articles and updates first; the one without an incident comes last."""
+    """Return the parts of an edition, those with the most articles, updates and statuses first; the one without an incident comes last."""
     articles: dict[str, list[ArticleNode]] = defaultdict(list)
     updates: dict[str, list[tuple[ArticleNode, Update]]] = defaultdict(list)
     for node in edition.articles:
         articles[_first_incident(node)].append(node)
     for node, update in edition.updates:
         updates[_first_incident(node)].append((node, update))
-    identities = sorted(
-        {*articles, *updates}, key=lambda name: (not name, -len(articles[name]) - len(updates[name]), name)
-    )
-    return [(index.incidents.get(identity), articles[identity], updates[identity]) for identity in identities]
+    statuses: dict[str, list[Status]] = defaultdict(list)
+    for status in edition.statuses:
+        statuses[status.incident.id].append(status)
+
+    def order(name: str) -> tuple[bool, int, str]:
+        return not name, -len(articles[name]) - len(updates[name]) - len(statuses[name]), name
+
+    return [
+        Part(index.incidents.get(name), articles[name], updates[name], statuses[name])
+        for name in sorted({*articles, *updates, *statuses}, key=order)
+    ]
 
 
 def entries_of(corrections: list[tuple[ArticleNode, Correction]]) -> tuple[CorrectionEntry, ...]:
@@ -216,9 +233,10 @@ def sections_of(parts: list[Part], most: int | None = None) -> tuple[EditionSect
                 UpdateEntry(update.date, update.title, node.link_to(update.anchor), update.text)
                 for node, update in updates[:most]
             ),
+            statuses=tuple([StatusEntry(one.note.date, one.link.address, one.note.text) for one in statuses]),
             is_new=incident is not None and len(articles) == len(incident.reports),
             reports=len(articles),
             more=len(articles[most:]) + len(updates[most:]),
         )
-        for incident, articles, updates in parts
+        for incident, articles, updates, statuses in parts
     )

@@ -31,7 +31,7 @@ def plan_home(editions: tuple[Edition, ...], index: SiteIndex) -> Page:
     """Plan the home page."""
     latest = editions[-1] if editions else None
     parts = parts_of(latest, index) if latest else []
-    in_edition = {incident.id for incident, _, _ in parts if incident}
+    in_edition = {part.incident.id for part in parts if part.incident}
     incidents = latest_incidents(index)
     others = [node for node in incidents if node.id not in in_edition]
     since = [node for node in others if latest is not None and node.latest.day > latest.span.end]
