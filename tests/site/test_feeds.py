@@ -160,6 +160,7 @@ def test_an_anchor_of_a_feed_stands_on_the_page_that_it_leads_to(site: dict[str,
 def test_the_feed_of_editions_has_an_item_for_each_day_with_news(site: dict[str, bytes]) -> None:
     assert [(item["title"], item["link"], item["summary"]) for item in items_of(site["editions.xml"])] == [
         ("April 1, 2024", f"{BASE}editions/2024/04/01/", "Fair opens"),
+        ("March 30, 2024", f"{BASE}editions/2024/03/30/", "Status: The crane case"),
         ("March 29, 2024", f"{BASE}editions/2024/03/29/", "Correction: Crane falls & blocks &lt;Pier 1>"),
         ("March 28, 2024", f"{BASE}editions/2024/03/28/", "Pier opens"),
         ("March 27, 2024", f"{BASE}editions/2024/03/27/", "Ship waits"),
