@@ -184,15 +184,15 @@ STEPS = (
         "an incident gets a status",
         f"{WEDNESDAY}T09:00:00Z",
         write_status("crane", WEDNESDAY, "The inquiry is open."),
-        new={"feed": "incident/crane/2026-01-07", "updates": _STATUS, "crane": _STATUS},
+        new={"feed": "incident/crane/2026-01-07", "updates": _STATUS, "editions": "2026-01-07", "crane": _STATUS},
         changed={"incidents": "incident:crane"},
     ),
     Step(
         "an article gets an update",
         f"{WEDNESDAY}T12:00:00Z",
         write_update("crane-falls", WEDNESDAY, "The pier is open."),
-        new={"updates": _UPDATE, "editions": "2026-01-07", "crane": _UPDATE},
-        changed={"feed": "incident/crane/2026-01-07", "incidents": "incident:crane"},
+        new={"updates": _UPDATE, "crane": _UPDATE},
+        changed={"feed": "incident/crane/2026-01-07", "incidents": "incident:crane", "editions": "2026-01-07"},
     ),
     Step(
         "a lone article gets a correction",
