@@ -114,9 +114,8 @@ def _summary(made: Mailed) -> list[str]:
     """Return the lines that say what was written."""
     from digest.cli.report import plural, shown
 
-    listed = (
-        f"{plural(made.reports, 'report') or 'no reports'} of {plural(made.incidents, 'incident') or 'no incident'}"
-    )
+    counted = filter(None, (plural(made.reports, "report"), plural(made.incidents, "incident") or "no incident"))
+    listed = " of ".join(counted)
     shortened = "; the rest of it is behind links to the site" if made.is_shortened else ""
     return [
         f"{shown(made.subject)}",
