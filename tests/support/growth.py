@@ -1,5 +1,6 @@
 """How the work of a function grows with its input, counted in lines of Python: the same on every machine, however busy it is."""
 
+import gc
 import sys
 from collections.abc import Callable
 from itertools import pairwise
@@ -8,7 +9,10 @@ from typing import Any
 
 
 def lines_of(work: Callable[[], object]) -> int:
-    """Return how many lines of Python `work` executes. What a function written in C does counts as the line that calls it."""
+    """Return how many lines of Python `work` executes. What a function written in C does counts as the line that calls it.
+
+    Garbage of other tests is not collected meanwhile: the lines of its finalizers would count.
+    """
     count = 0
 
     def within(_frame: FrameType, event: str, _argument: object) -> Any:  # noqa: ANN401 - a trace function returns one
@@ -16,12 +20,15 @@ def lines_of(work: Callable[[], object]) -> int:
         count += event == "line"
         return within
 
-    before = sys.gettrace()
+    before, collects = sys.gettrace(), gc.isenabled()
+    gc.disable()
     sys.settrace(within)
     try:
         work()
     finally:
         sys.settrace(before)
+        if collects:
+            gc.enable()
     return count
 
 
