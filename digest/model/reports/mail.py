@@ -8,7 +8,7 @@ from digest.model.diagnostic import Diagnostic
 
 
 class Placeholders(NamedTuple):
-    """What stands in an e-mail for what only its sender knows: the URL to unsubscribe, and the publisher's postal address."""
+    """Placeholders in an e-mail, which its sender fills: the URL to unsubscribe, and the publisher's postal address."""
 
     unsubscribe: str
     postal_address: str

@@ -28,7 +28,7 @@ SECTIONS = frozenset(
 SITE_FEED_WORDS = (
     ("developments", "One item for each incident and day with news: what is new, and where matters stand.", HOME),
     ("updates", "Every report, update, correction and status as an item of its own.", HOME),
-    ("incidents", "A register: one item for each incident, brought up to date where it stands.", HOME),
+    ("incidents", "A register: one item for each incident, which changes with its news.", HOME),
     ("editions", "One item for each edition: what was new in that period.", EDITIONS),
 )
 

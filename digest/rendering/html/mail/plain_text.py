@@ -54,7 +54,7 @@ class PlainText:
         return "\n\n".join(blocks)
 
     def _standing(self, card: IncidentCard, *, is_new: bool) -> str:
-        """Return where and when an incident happened, where the case stands, and its page."""
+        """Return the place and date of an incident, its status, and the URL of its page."""
         say = self._words.say
         when = word_span(card.span, self._site.language, say("about {date}"))
         line = " · ".join(filter(None, (say("New incident") if is_new else "", card.kind, card.place, when)))
