@@ -230,6 +230,39 @@ def test_the_status_of_an_incident_is_markdown_in_feeds_as_it_is_on_pages(tmp_pa
     assert f'<p>The harbour <em>investigates</em>, <a href="{BASE}incidents/">see</a>.</p>' in item["content"][0]
 
 
+def test_copies_of_one_wire_text_are_one_line_with_every_outlet(tmp_path: Path) -> None:
+    wire = " ".join(f"The crane number {number} fell into the harbour on Tuesday morning." for number in range(8))
+    files: dict[str, str | bytes] = {
+        f"content/articles/{name.lower()}.md": article(
+            f"Crane falls, says {name}", f"2024-03-26T0{hour}:00:00Z", wire, incident="case", source=f"{{name: {name}}}"
+        )
+        for hour, name in enumerate(("Gazette", "Herald", "Post"), 5)
+    }
+    files["content/articles/own.md"] = article("Harbour is shut", "2024-03-26T09:00:00Z", incident="case")
+    site = built(write_site(tmp_path, files))
+    [item] = items_of(site["feed.xml"])
+    lines = re.findall(r"<li><p>.*?</p>", item["content"][0])
+    assert [re.sub("<[^>]+>", "", line) for line in lines] == [
+        "Harbour is shut (March 26, 2024, 10:00\u202fAM)",
+        "Crane falls, says Gazette (Gazette, Herald, Post; March 26, 2024, 6:00\u202fAM)",
+    ]
+    assert len(items_of(site["updates.xml"])) == 4
+
+
+def test_the_page_of_feeds_says_how_many_items_a_week_each_has_had_in_the_last_months(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        f"content/articles/a{week}-{n}.md": article(
+            f"Report {week} {n}", f"2024-03-{7 * week + 1:02d}", incident="case"
+        )
+        for week in range(4)
+        for n in range(5)
+    }
+    page = built(write_site(tmp_path, files | {"content/articles/old.md": article("Old", "2019-01-01")}))
+    said = re.findall(r"(About \d+ items? a week|Less than one item a week)\.", page["feeds/index.html"].decode())
+    # In the last 13 weeks: 4 days with news of the incident, 20 reports, 1 incident, 4 editions.
+    assert said == ["Less than one item a week", "About 2 items a week", *["Less than one item a week"] * 2]
+
+
 def test_an_item_says_at_most_as_many_as_configured_the_newest(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {
         f"content/articles/a{n}.md": article(f"Day {n}", f"2024-03-{n:02d}", tags="[x]") for n in range(1, 8)
