@@ -13,6 +13,7 @@ from digest.rendering.markup.limits import has_endless_paragraph, is_beyond_pars
 from digest.rendering.markup.markdown import TooNestedError, convert, convert_short
 from digest.rendering.markup.sanitize import Sanitizer, clean_line, clean_short, paragraph, words
 
+_BLANK_LINES = re.compile(r"\n[ \t]*\n")
 # In letters: what an e-mail says of an update, a correction or a status.
 _BRIEF = 400
 
@@ -79,7 +80,7 @@ class Prose:
 
 def plain_html(text: str) -> str:
     """Return plain text as paragraphs, which end at blank lines, or, if there are none, at every line end."""
-    blocks = re.split(r"\n[ \t]*\n", text) if re.search(r"\n[ \t]*\n", text.strip()) else text.split("\n")
+    blocks = _BLANK_LINES.split(text) if _BLANK_LINES.search(text.strip()) else text.split("\n")
     return "\n".join(paragraph(" ".join(block.split())) for block in blocks if block.strip())
 
 
