@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, TypeVar
 from digest.adapters.processes import ahead, batches_of, run
 from digest.adapters.serialization import fingerprint, fingerprint_of
 from digest.app.context import STATE_DIRECTORY, Job
-from digest.app.publish import Planned, cannot_write, compare_with_site, render_changes, write_site
-from digest.app.search import choose_indexer
-from digest.app.tasks import ConvertTask, ReadTask, Texts
+from digest.app.publishing.publish import Planned, cannot_write, compare_with_site, render_changes, write_site
+from digest.app.publishing.search import choose_indexer
+from digest.app.publishing.tasks import ConvertTask, ReadTask, Texts
 from digest.model.config import Config
 from digest.model.content.article import Body
 from digest.model.diagnostic import Diagnostic, Position, Severity, error, has_errors

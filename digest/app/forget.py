@@ -7,8 +7,8 @@ from digest import DOCUMENTATION
 from digest.adapters.pagefind import IndexingError
 from digest.app.build import read_content
 from digest.app.context import SITE, Job
+from digest.app.publishing.search import page_in_index
 from digest.app.redaction import Redaction, read_rules, redact_content, rules_of
-from digest.app.search import page_in_index
 from digest.model.config import Config
 from digest.model.content.article import Article
 from digest.model.content.incident import IncidentFile

@@ -1,1 +1,1 @@
-"""The command line: one module per command, with its arguments, its call and its words on the terminal."""
+"""The command line: `main` finds the command, `commands` has one module for each, and the rest is what they share."""

@@ -63,5 +63,5 @@ def make_parser(first: str = "") -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     wanted = [module for module, names in COMMANDS.items() if first in names] or COMMANDS
     for module in wanted:
-        import_module(f"digest.cli.{module}").add_command(commands)
+        import_module(f"digest.cli.commands.{module}").add_command(commands)
     return parser

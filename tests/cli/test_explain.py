@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from digest.cli.explain import format_sections, sections_of
+from digest.cli.commands.explain import format_sections, sections_of
 from digest.reading.files.program import read_errors_document
 from tests.support.sites import Ended, run
 

@@ -11,7 +11,7 @@ from typing import Any, cast
 
 import pytest
 
-from digest.app.tasks import Texts
+from digest.app.publishing.tasks import Texts
 from digest.model.config import Config
 from digest.model.page import Page
 from digest.model.site import Compiled, Content, Site, Template

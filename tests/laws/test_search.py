@@ -12,7 +12,7 @@ from unittest.mock import patch
 import pytest
 
 from digest.adapters.pagefind import make_index
-from digest.app.render import RenderTask
+from digest.app.publishing.render import RenderTask
 from tests.laws.sample import HARBOUR, HARBOUR_NEXT_DAY
 from tests.support.sites import SEARCHED, article, build, built, modules, tree, write_site
 
@@ -95,7 +95,7 @@ def test_a_second_build_writes_nothing_and_the_whole_way_makes_no_index_again(tm
     built(folder)
     before = {path: (folder / "site" / path).stat().st_mtime_ns for path in tree(folder / "site")}
     (folder / ".digest/record").unlink(missing_ok=True)
-    with patch("digest.app.search.make_index", side_effect=AssertionError("an index was made")):
+    with patch("digest.app.publishing.search.make_index", side_effect=AssertionError("an index was made")):
         ended = build(folder, "--json")
     assert (ended.code, ended.report["counts"]["written"], ended.report["counts"]["removed"]) == (0, 0, 0)
     assert {path: (folder / "site" / path).stat().st_mtime_ns for path in tree(folder / "site")} == before
@@ -181,7 +181,7 @@ def test_an_index_that_is_not_whole_or_of_another_form_is_told_and_not_published
         file.write_bytes(harm(raw) if raw.startswith(b"\x1f\x8b") else b"[]")
 
     folder = write_site(tmp_path, {"content/articles/a.md": article(tags="[quay]")}, SEARCHED)
-    with patch("digest.app.search.make_index", make_harmed):
+    with patch("digest.app.publishing.search.make_index", make_harmed):
         ended = build(folder, "--json")
     assert (ended.code, [found["code"] for found in ended.report["diagnostics"]]) == (0, ["no-search-index"])
     assert index_of(tree(folder / "site")) == {}
@@ -201,10 +201,10 @@ def test_what_outlived_a_build_that_was_killed_writes_into_no_later_index(tmp_pa
         (killed[0] / "late.pf_fragment").write_bytes(b"of before")
 
     folder = write_site(tmp_path, {"content/articles/a.md": article()}, SEARCHED)
-    with patch("digest.app.search.make_index", kill):
+    with patch("digest.app.publishing.search.make_index", kill):
         assert build(folder).code == 130
     write_site(folder, {"content/articles/a.md": article(text="Withdrawn since.")}, SEARCHED)
-    with patch("digest.app.search.make_index", make_beside):
+    with patch("digest.app.publishing.search.make_index", make_beside):
         site = built(folder)
     assert site.keys() & {f"{INDEX}late.pf_fragment", f"{INDEX}pagefind.js"} == {f"{INDEX}pagefind.js"}
 

@@ -19,7 +19,7 @@ PURE = (
     *("adapters.localization", "adapters.multi_search", "adapters.serialization"),
 )
 MOST_LINES, MOST_LINES_OF_A_FUNCTION = 350, 45
-MOST_ENTRIES, MOST_ENTRIES_OF_THE_ROOT = 14, 12
+MOST_ENTRIES, MOST_ENTRIES_OF_THE_ROOT = 14, 15
 
 
 @dataclass(frozen=True)
@@ -214,5 +214,7 @@ def test_a_folder_is_a_table_of_contents() -> None:
     files = [file for file in PACKAGE.rglob("*") if file.is_file() and file.suffix != ".pyc"]
     held = {one for file in files for one in (file, *file.parents) if one.is_relative_to(PACKAGE) and one != PACKAGE}
     entries = Counter(one.parent.relative_to(PACKAGE).as_posix() for one in held)
-    assert entries.pop(".") <= MOST_ENTRIES_OF_THE_ROOT + 1  # py.typed is for type checkers
+    assert (
+        entries.pop(".") <= MOST_ENTRIES_OF_THE_ROOT + 1
+    )  # py.typed is for type checkers; each package is a rank of its own
     assert {name: number for name, number in entries.items() if number > MOST_ENTRIES} == {}

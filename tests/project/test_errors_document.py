@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 
 import digest
-from digest.cli.explain import sections_of
+from digest.cli.commands.explain import sections_of
 from digest.model.diagnostic import Position, error
 from docs.renew import ERRORS, errors_document, made
 from tests.broken.test_broken import FOLDERS, codes

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from digest.app.publish import compare_with_site
+from digest.app.publishing.publish import compare_with_site
 from tests.quality.extremes import CONFIG_OF_EXTREMES, EARLIER, FILES
 from tests.quality.host import hosted
 from tests.support.sites import built, write_site

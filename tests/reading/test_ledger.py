@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.app.state import dump_ledger
+from digest.app.publishing.state import dump_ledger
 from digest.model.diagnostic import Position
 from digest.model.ledger import Entry, EntryKind, Ledger, mint_guid
 from digest.reading.diagnostics import DiagnosticCollector

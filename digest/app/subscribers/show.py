@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from digest.app.build import assemble_and_plan, in_locked_folder, read_inputs
 from digest.app.context import Job
-from digest.app.publish import Planned
-from digest.app.render import RenderTask
+from digest.app.publishing.publish import Planned
+from digest.app.publishing.render import RenderTask
+from digest.app.publishing.tasks import Texts
 from digest.app.subscribers.diff import what_is_published
-from digest.app.tasks import Texts
 from digest.model.config import Config
 from digest.model.diagnostic import Diagnostic
 from digest.model.feed_formats import FeedFormat

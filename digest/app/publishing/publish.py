@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from digest.adapters.processes import batches_of, run
 from digest.app.context import SITE, STATE_DIRECTORY, Job
-from digest.app.render import Rendered, RenderTask
-from digest.app.search import Indexed, Indexing
-from digest.app.state import leaks_of_ledger, save_host_files, save_ledger, save_record
+from digest.app.publishing.render import Rendered, RenderTask
+from digest.app.publishing.search import Indexed, Indexing
+from digest.app.publishing.state import leaks_of_ledger, save_host_files, save_ledger, save_record
+from digest.app.publishing.tasks import Texts
 from digest.app.subscribers.diff import forecast_feeds, save_published
-from digest.app.tasks import Texts
 from digest.model.diagnostic import Diagnostic, Position, error, warning
 from digest.model.page import Output, PublishPhase
 from digest.model.reports.build import Counts, LeftOut, Result

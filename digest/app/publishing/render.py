@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from digest.app.context import SITE
-from digest.app.tasks import Texts
+from digest.app.publishing.tasks import Texts
 from digest.model.diagnostic import Diagnostic, Position, error
 from digest.model.page import Output, Page, PublishPhase
 from digest.model.site import Compiled, Template

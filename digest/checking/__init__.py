@@ -1,0 +1,1 @@
+"""What an editor should look at again before publishing: values in, findings out."""
