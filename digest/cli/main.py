@@ -3,7 +3,6 @@
 Exit codes: 0 all is well, 1 something in the site's folder has to be mended, 2 a wrong command line, 3 a bug of digest, 130 interrupted.
 """
 
-import argparse
 import os
 import sys
 import traceback
@@ -11,6 +10,8 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from digest import __version__
+from digest.cli.options import announce_folder
+from digest.cli.parser import Parser
 
 # The modules of this package, each with its commands, in the order of `--help`.
 COMMANDS = {
@@ -28,10 +29,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
     given = sys.argv[1:] if arguments is None else list(arguments)
     parser = make_parser(given[0] if given else "")
-    options = parser.parse_args(given)
+    options = parser.parse(given)
     if options.run is None:
         options.shown.print_help()
         return 2
+    announce_folder(options)
     try:
         return int(options.run(parser, options))
     except KeyboardInterrupt:
@@ -49,12 +51,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 3
 
 
-def make_parser(first: str = "") -> argparse.ArgumentParser:
+def make_parser(first: str = "") -> Parser:
     """Return the parser of the whole command line. If `first` is a command, only that command's module is imported.
 
     A parser's defaults are the function to call (`run`), and the advice to print after Ctrl-C (`interrupted`).
     """
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="digest",
         description="Make a news digest out of articles: pages, editions, archives and feeds for any static host.",
     )

@@ -15,9 +15,37 @@ if TYPE_CHECKING:
     from digest.cli.report import ProgressLine
 
 
+_FOLDER_HELP = "the site's folder (default: the nearest one with a config.yaml, from the current one upwards)"
+
+
 def add_folder(parser: argparse.ArgumentParser) -> None:
-    """Add the folder of the site, which is the current one by default."""
-    parser.add_argument("folder", nargs="?", default=".", help="the site's folder (default: the current one)")
+    """Add the argument `folder`: by default, the site that the current folder is in."""
+    parser.add_argument("folder", metavar="FOLDER", nargs="?", default=nearest_site(), help=_FOLDER_HELP)
+
+
+def add_folder_option(parser: argparse.ArgumentParser) -> None:
+    """Add `--folder`, for commands whose arguments are something else."""
+    parser.add_argument("--folder", metavar="FOLDER", default=nearest_site(), help=_FOLDER_HELP)
+
+
+def nearest_site() -> str:
+    """Return the path of the nearest folder with a `config.yaml`, at or above the current one: `.`, `..`, `../..`; `.` if there is none."""
+    try:
+        here = Path.cwd()
+    except OSError:  # the current folder was deleted
+        return "."
+    for level, folder in enumerate((here, *here.parents)):
+        if (folder / "config.yaml").is_file():
+            return str(Path(*[os.pardir] * level))
+    return os.curdir
+
+
+def announce_folder(options: argparse.Namespace) -> None:
+    """Say which folder the site is in, if it is above the current one, since messages name files from there."""
+    folder = str(getattr(options, "folder", ""))
+    is_silent = getattr(options, "quiet", False) or getattr(options, "json", False)
+    if folder.startswith(os.pardir) and folder == nearest_site() and not is_silent:
+        print(f"digest: the site is in {Path(folder).resolve()}; files are named from there", file=sys.stderr)
 
 
 def add_build_options(parser: argparse.ArgumentParser, *, verbose: str) -> None:

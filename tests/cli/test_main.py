@@ -197,7 +197,7 @@ def test_a_folder_that_is_no_site_is_left_as_it_is(tmp_path: Path) -> None:
     ended = build(tmp_path / "nowhere")
     assert (ended.code, ended.err.splitlines()[0]) == (
         1,
-        "config.yaml: error: the site's settings cannot be read: No such file or directory [no-config]",
+        "config.yaml: error: there is no config.yaml in this folder, so that it is no site [no-config]",
     )
     assert not (tmp_path / "nowhere").exists()
 

@@ -9,7 +9,7 @@ from difflib import unified_diff
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from digest.cli.options import now, wants_colour
+from digest.cli.options import add_folder_option, now, wants_colour
 from digest.cli.report import format_diagnostics
 from digest.model.reports.edit import Edited, EditedFile
 
@@ -151,9 +151,7 @@ def add_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
         parser.set_defaults(command=name, run=run, interrupted=_INTERRUPTED, into="", text="", title="")
         _add_names(parser, name)
         parser.add_argument("--write", action="store_true", help="make the change; without it, only show it")
-        parser.add_argument(
-            "--folder", metavar="FOLDER", default=".", help="the site's folder (default: the current one)"
-        )
+        add_folder_option(parser)
         parser.add_argument(
             "--now",
             metavar="MOMENT",

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest import DOCUMENTATION
-from digest.cli.options import add_build_options, build_options, progress_line, wants_colour
+from digest.cli.options import add_build_options, add_folder_option, build_options, progress_line, wants_colour
 from digest.model.reports.mail import SERVICES, Mailed, MailRequest, NotMailed
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def add_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
         default="plain",
         help=f"who sends it, for the link to unsubscribe: {', '.join(SERVICES)} (default: plain)",
     )
-    parser.add_argument("--folder", metavar="FOLDER", default=".", help="the site's folder (default: the current one)")
+    add_folder_option(parser)
     add_build_options(parser, verbose="print every diagnostic of the site as well, not only errors")
 
 

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from digest.cli.options import add_folder_option
 from digest.cli.report import format_diagnostics, shown
 from digest.model.reports.templates import Copied, Listing, NotCopied, Overridable
 
@@ -35,7 +36,7 @@ def add_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     )
     parser.set_defaults(command="templates", run=run)
     parser.add_argument("name", metavar="NAME", nargs="?", default="", help="what to copy, such as home.html")
-    parser.add_argument("--folder", metavar="FOLDER", default=".", help="the site's folder (default: the current one)")
+    add_folder_option(parser)
 
 
 def run(_: argparse.ArgumentParser, options: argparse.Namespace) -> int:

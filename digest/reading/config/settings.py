@@ -21,6 +21,7 @@ HOSTS: tuple[Host, ...] = ("any", "apache", "cloudflare", "netlify", "nginx", "s
 
 # Used in place of a missing address while the other files are checked. The build ends with an error before anything contains it.
 _NOWHERE = "https://site.invalid/"
+_NO_SITE = "run digest anywhere inside of a site, or name the site's folder; digest init makes a new site"
 
 
 def read_config(folder: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
@@ -34,12 +35,11 @@ def _read(folder: Path, findings: DiagnosticCollector) -> Config | None:
     try:
         raw = (folder / FILE).read_bytes()
     except OSError as problem:
-        findings.error(
-            "no-config",
-            Position(FILE),
-            f"the site's settings cannot be read: {problem.strerror}",
-            "run digest in the folder that holds config.yaml, or name that folder",
-        )
+        if isinstance(problem, FileNotFoundError):
+            message, hint = "there is no config.yaml in this folder, so that it is no site", _NO_SITE
+        else:
+            message, hint = f"the site's settings cannot be read: {problem.strerror}", "make this file readable for you"
+        findings.error("no-config", Position(FILE), message, hint)
         return None
     text = decode(raw, FILE, findings)
     mapping = None if text is None else parse_mapping(text, FILE, findings)
