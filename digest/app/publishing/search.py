@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from digest.adapters.pagefind import IndexingError, address_in, files_of, indexer, is_entry_file, make_index
 from digest.adapters.serialization import fingerprint_of
 from digest.app.context import Job
-from digest.app.publishing.render import leak_found
+from digest.app.publishing.pages import leak_found
 from digest.model.config import Config
 from digest.model.diagnostic import Diagnostic, Position, warning
 from digest.model.page import Output, Page, PublishPhase

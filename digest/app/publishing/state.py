@@ -6,7 +6,7 @@ from json.encoder import encode_basestring as quoted
 from typing import TYPE_CHECKING, cast
 
 from digest.app.context import Job
-from digest.app.publishing.render import leak_found
+from digest.app.publishing.pages import leak_found
 from digest.model.diagnostic import Diagnostic, Position
 from digest.model.ledger import Entry, Ledger
 from digest.model.page import Output, Page

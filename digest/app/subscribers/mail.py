@@ -6,8 +6,8 @@ from typing import cast
 
 from digest.app.build import assemble_and_plan, in_locked_folder, read_inputs
 from digest.app.context import SITE, STATE_DIRECTORY, Job
+from digest.app.publishing.pages import leak_found
 from digest.app.publishing.publish import Planned
-from digest.app.publishing.render import leak_found
 from digest.model.config import Config
 from digest.model.diagnostic import Diagnostic, Position
 from digest.model.page import Page
