@@ -4,8 +4,10 @@
   types from the classes of the views, their meanings from the comments `#:` beside them.
 - docs/errors.md, a section for each code of a diagnostic: its messages come from the calls that make them, why it matters from
   `why.md` of its example in tests/broken/, the example from that folder.
+- docs/commands.md, a section for each command: its sentences, arguments, options and exit codes as `--help` has them.
 """
 
+import argparse
 import ast
 import inspect
 import re
@@ -24,6 +26,7 @@ from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_ty
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from digest.cli.main import make_parser  # noqa: E402 - found beside this file, whether or not digest is installed
 from digest.cli.report import shown  # noqa: E402 - found beside this file, whether or not digest is installed
 from digest.model import views  # noqa: E402 - found beside this file, whether or not digest is installed
 from digest.model.views.common import PageMeta, SiteView, View  # noqa: E402
@@ -264,6 +267,88 @@ def _excerpt(folder: Path, expected: str) -> str:
     return "\n".join(map(shown, cut)).rstrip()
 
 
+COMMANDS_DOCUMENT = ROOT / "docs/commands.md"
+_ABOUT_COMMANDS = """\
+# Commands
+
+Every command of digest with its arguments and options, as `digest COMMAND --help` prints them.
+`python docs/renew.py` writes this page from the code.
+
+Each command ends with one of these exit codes:
+
+| code | meaning |
+|---|---|
+| 0 | all is well |
+| 1 | something in the site's folder has to be mended, or was found; the message says what |
+| 2 | a wrong command line |
+| 3 | a bug of digest: please report it with what it printed |
+| 130 | interrupted with Ctrl-C |
+"""
+
+
+def commands_document() -> str:
+    """Return docs/commands.md."""
+    found = list(_commands(make_parser(), "digest"))
+    rows = [f"| [`{name}`](#{name.replace(' ', '-')}) | {_cell(words)} |" for name, words, _ in found]
+    table = "\n".join(["| command | what it does |", "|---|---|", *rows, ""])
+    return "\n".join([_ABOUT_COMMANDS, table, *(_command(name, parser) for name, _, parser in found)])
+
+
+def _commands(parser: argparse.ArgumentParser, name: str) -> Iterator[tuple[str, str, argparse.ArgumentParser]]:
+    """Yield each command that does something: its name, what it does in a few words, and its parser."""
+    for group in _actions(parser):
+        if isinstance(group, argparse._SubParsersAction):  # noqa: SLF001 - argparse has no public name for a group of commands
+            words = {choice.dest: choice.help or "" for choice in group._choices_actions}  # noqa: SLF001 - nor for what they are for
+            for word, inner in group.choices.items():
+                below = list(_commands(inner, f"{name} {word}"))
+                yield from below or [(f"{name} {word}", words[word], inner)]
+
+
+def _actions(parser: argparse.ArgumentParser) -> list[argparse.Action]:
+    return [
+        action
+        for action in parser._actions  # noqa: SLF001 - argparse has no public list of arguments
+        if not isinstance(action, argparse._HelpAction) and action.help != argparse.SUPPRESS  # noqa: SLF001 - nor a public class
+    ]
+
+
+def _command(name: str, parser: argparse.ArgumentParser) -> str:
+    """Return the section of a command."""
+    actions = _actions(parser)
+    usage = " ".join([name, *(_usage(action) for action in actions if not action.option_strings or action.required)])
+    options = " [OPTION …]" if any(action.option_strings and not action.required for action in actions) else ""
+    parts = [f"## {name}\n", _block("", f"{usage}{options}").lstrip()]
+    parts.append(fill(" ".join((parser.description or "").split()), _WIDTH, break_on_hyphens=False) + "\n")
+    if actions:
+        rows = [f"| {_names(action)} | {_cell(_help(parser, action))} |" for action in actions]
+        parts.append("\n".join(["| argument | meaning |", "|---|---|", *rows, ""]))
+    if parser.epilog:
+        parts.append(_block("", parser.epilog.rstrip()).lstrip())
+    return "\n".join(parts)
+
+
+def _usage(action: argparse.Action) -> str:
+    value = f"{action.metavar or action.dest.upper()}"
+    shape = {"?": f"[{value}]", "*": f"[{value} …]", "+": f"{value} …"}.get(str(action.nargs), value)
+    return f"{action.option_strings[-1]} {shape}" if action.option_strings else shape
+
+
+def _names(action: argparse.Action) -> str:
+    value = "" if action.nargs == 0 else f" {action.metavar or action.dest.upper()}"
+    names = [f"`{name}{value if name.startswith('--') else ''}`" for name in action.option_strings]
+    return ", ".join(names) or f"`{value.strip()}`"
+
+
+def _help(parser: argparse.ArgumentParser, action: argparse.Action) -> str:
+    """Return the help of an argument, with the values of `%(default)s` and the like."""
+    return parser._get_formatter()._expand_help(action)  # noqa: SLF001 - argparse offers it for whole pages only
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|")
+
+
 if __name__ == "__main__":
+    COMMANDS_DOCUMENT.write_text(commands_document(), encoding="utf-8")
     DOCUMENT.write_text(renewed(DOCUMENT.read_text(encoding="utf-8")), encoding="utf-8")
     ERRORS.write_text(errors_document(), encoding="utf-8")
