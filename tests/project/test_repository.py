@@ -4,6 +4,7 @@ import codecs
 import configparser
 import re
 import subprocess
+import tomllib
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -11,6 +12,8 @@ from typing import Any
 
 import pytest
 import yaml
+
+from digest import INSTALL_EXTRAS
 
 ROOT = Path(__file__).parents[2]
 GITHUB = ROOT / ".github"
@@ -133,3 +136,15 @@ def test_the_settings_of_editors_find_what_is_wrong() -> None:
     assert len(list(_faults(b"\xff\r\n\tx \n.", settings))) == 5
     assert list(_faults(b"x\n", settings)) == []
     assert _settings("tests/broken/a/config.yaml", list(_sections())) == {"indent_size": "2"}
+
+
+def test_no_message_promises_a_package_index_and_extras_are_installed_from_the_repository() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    (named,) = re.findall(r"'\.\[([\w,]+)\]'", INSTALL_EXTRAS)
+    assert set(project["optional-dependencies"]) - {"test", "bench"} <= set(named.split(","))
+    name = re.compile(rf"(?:pip|pipx|uv)\b[^\n]*\b{project['name']}\b(?!\.)")
+    texts = [ROOT / "README.md", *(ROOT / "docs").glob("*.md"), *(ROOT / "digest").rglob("*.*")]
+    found = [
+        path.relative_to(ROOT).as_posix() for path in texts if path.suffix in {".md", ".py", ".yml", ".yaml", ".toml"}
+    ]
+    assert [path for path in found if name.search((ROOT / path).read_text(encoding="utf-8"))] == []

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from digest import INSTALL_EXTRAS
 from digest.adapters.pagefind import IndexingError, address_in, files_of, indexer, is_entry_file, make_index
 from digest.adapters.serialization import fingerprint_of
 from digest.app.context import Job
@@ -24,8 +25,6 @@ from digest.writing.staging import digest_of_bytes
 
 if TYPE_CHECKING:
     from digest.app.redaction import Redaction
-
-_INSTALL = "pip install 'news-digest[search]'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,9 @@ def choose_indexer(config: Config) -> tuple[str, tuple[Diagnostic, ...]]:
     found = indexer()
     if found or config.search == "auto":
         return found, ()
-    return "", (_no_index("Pagefind is not installed", f"install it: {_INSTALL}, or write search: auto"),)
+    return "", (
+        _no_index("Pagefind is not installed", f"install digest with it: {INSTALL_EXTRAS}; or write search: auto"),
+    )
 
 
 def _no_index(why: str, hint: str) -> Diagnostic:
@@ -94,7 +95,7 @@ class Indexing:
             make_index(folder / "pages", index, self.plan.site.language)
             return self._stage(index, key, pages)
         except IndexingError as problem:
-            hint = f"install Pagefind again: {_INSTALL} --force-reinstall"
+            hint = f"install digest again: {INSTALL_EXTRAS}"
             return Indexed(diagnostics=(_no_index(f"Pagefind failed: {problem}", hint),))
 
     def _files(self, pages: Iterable[str], staged: frozenset[str]) -> Iterator[tuple[str, Path]]:

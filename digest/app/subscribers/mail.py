@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
+from digest import INSTALL_EXTRAS
 from digest.app.build import assemble_and_plan, in_locked_folder, read_inputs
 from digest.app.context import SITE, STATE_DIRECTORY, Job
 from digest.app.publishing.pages import leak_found
@@ -28,7 +29,6 @@ from digest.rendering.markup.body import Prose
 # Gmail shows no more than 102 kB of the HTML of an e-mail, and hides the rest behind a link.
 MOST_BYTES = 100_000
 FOLDER = f"{STATE_DIRECTORY}/mail"
-_INSTALL = "install it: pip install 'news-digest[mail]'"
 # What digest itself reads or writes. An e-mail in there would be published, or taken for content.
 _OWN_FOLDERS = (SITE, "content", "templates")
 
@@ -44,7 +44,9 @@ class _Rendered:
 def make_mail(job: Job, request: MailRequest) -> Mailed | NotMailed | Result:
     """Write an edition as an e-mail into a folder. Return a result with errors if the content has any, as a build does."""
     if not can_inline():
-        return NotMailed("css-inline is not installed, which e-mails are made with", _INSTALL)
+        return NotMailed(
+            "css-inline is not installed, which e-mails are made with", f"install digest with it: {INSTALL_EXTRAS}"
+        )
     inside = next((name for name in _OWN_FOLDERS if _folder(job, request).is_relative_to(_resolved(job, name))), "")
     if inside:
         hint = "name another folder, or leave --out away"
