@@ -147,7 +147,7 @@ def assemble_and_plan(
     job.progress("plan", 0, 0)
     is_incomplete = has_errors(diagnostics)
     assembly, found = assemble(inputs.content, job.options.visibility)
-    indexer, cannot_search = choose_indexer(config)
+    indexer, cannot_search = ("", ()) if job.is_preview else choose_indexer(config)
     plan, more = plan_site(Site(config, inputs.content, inputs.templates, inputs.static, indexer), assembly)
     # Two things with one name also have one address: report that as one mistake, not as two.
     more = tuple(one for one in more if one.code != "address-taken" or not has_errors(found))

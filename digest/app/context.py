@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 STATE_DIRECTORY = ".digest"
 SITE = "site"
+PREVIEW = f"{STATE_DIRECTORY}/preview"
 
 # Called with the name of the stage, how many things of it are done, and how many there are.
 Progress = Callable[[str, int, int], None]
@@ -49,14 +50,29 @@ class Job:
     signatures: InputSignature | None = None
 
     @property
+    def is_preview(self) -> bool:
+        """Whether this build shows what is not public. It has folders of its own, and changes nothing of the published site."""
+        return self.options.visibility.is_preview
+
+    @property
+    def site_name(self) -> str:
+        """The path of the folder that this build writes, from the site's folder."""
+        return PREVIEW if self.is_preview else SITE
+
+    @property
     def site(self) -> Path:
-        """The folder of the published site."""
-        return self.folder / SITE
+        """The folder that this build writes: that of the site, or of the preview."""
+        return self.folder / self.site_name
 
     @property
     def state_directory(self) -> Path:
         """The folder of what one build keeps for the next, and of staged files."""
         return self.folder / STATE_DIRECTORY
+
+    @property
+    def output_state(self) -> Path:
+        """The folder of what is known about the files that this build writes: previews never mix theirs with that of the site."""
+        return self.state_directory / "preview-state" if self.is_preview else self.state_directory
 
     @property
     def staging(self) -> "Staging":
@@ -97,7 +113,7 @@ class Job:
     @property
     def is_public(self) -> bool:
         """Whether this build publishes, and is no preview."""
-        return self.options.publishes and not self.options.visibility.is_preview
+        return self.options.publishes and not self.is_preview
 
     def workers_for(self, amount: int, few: int) -> int:
         """Return how many processes to use: one for up to `few` things, since starting a second would cost more than it saves."""

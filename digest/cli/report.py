@@ -104,6 +104,9 @@ def shown(text: str) -> str:
     return "".join(character if character.isprintable() else f"\\x{ord(character):02x}" for character in text)
 
 
+_PREVIEW = "This is a preview, in .digest/preview/; site/ and the ledger are as they were. To look at it: digest serve"
+
+
 def summarize(result: Result, seconds: float, *, preview: bool) -> str:
     """Return the summary line: what the site contains, what was written, and how many seconds it took."""
     counts = result.counts
@@ -113,7 +116,8 @@ def summarize(result: Result, seconds: float, *, preview: bool) -> str:
     if result.is_partial:
         return f"Published in part: {counted}. Some files of site/ are new, some are old; mend it and build again ({seconds:.2f} s)."
     if counts is None:
-        return f"Nothing was published: {counted}. site/ is as it was ({seconds:.2f} s)."
+        nothing = "No preview was made" if preview else "Nothing was published"
+        return f"{nothing}: {counted}. {'.digest/preview' if preview else 'site'}/ is as it was ({seconds:.2f} s)."
     hidden = ", ".join(
         filter(None, (plural(counts.drafts, "draft"), f"{counts.embargoed} embargoed" if counts.embargoed else ""))
     )
@@ -123,11 +127,13 @@ def summarize(result: Result, seconds: float, *, preview: bool) -> str:
         f", {counts.pages} pages, {counts.feeds} feeds: {counts.written} files written, {counts.removed} removed",
         f", {counts.files - counts.written} unchanged in {seconds:.2f} s",
         f"; {counted}" if counted else "",
-        ". This is a preview: do not publish it." if preview else ".",
+        ".",
     ]
     parts += _format_shortened(counts.excerpts, "an excerpt", "excerpts")
     parts += _format_shortened(counts.links, "a link", "links")
-    if result.forecast is not None and not preview:
+    if preview:
+        parts.append(f"\n{_PREVIEW}")
+    elif result.forecast is not None:
         parts.append(f"\n{_format_forecast(result.forecast)}")
     return "".join(parts)
 

@@ -66,6 +66,8 @@ class Page(NamedTuple):
     the date into words only when the page is rendered.
 
     `modified` is when the page's text last changed, if that is known. `group_with` is the address of a page that shows the same texts.
+
+    `preview` are the sentences that a page of a preview says of itself, above all else; empty if it is no page, or may be published.
     """
 
     address: str
@@ -77,6 +79,7 @@ class Page(NamedTuple):
     modified: Moment | None = None
     noindex: bool = False
     group_with: str = ""
+    preview: tuple[str, ...] = ()
 
     @property
     def view(self) -> View:

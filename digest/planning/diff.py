@@ -26,8 +26,8 @@ def compare(plan: Plan, recipes: dict[str, str], known: Iterable[Output], damage
     """Compare what is planned with the outputs of the manifest.
 
     `recipes` are the fingerprints of what every renderer is made of, by its name; `damaged` are paths whose files differ from the
-    manifest. A page is rendered if and only if the fingerprint of its renderer, its spec, its address and its title is not the one that
-    its file was made with.
+    manifest. A page is rendered if and only if the fingerprint of its renderer, its spec, its address, its title and its
+    note of a preview is not the one that its file was made with.
     """
     before = {output.path: output for output in known}
     site = pack((plan.site, plan.settings))
@@ -37,7 +37,7 @@ def compare(plan: Plan, recipes: dict[str, str], known: Iterable[Output], damage
     for page in plan.pages:
         path = path_of(page.address)
         spec = page.spec
-        key = fingerprint_of((shared[page.renderer], type(spec).__name__, page.address, page.title, spec))
+        key = fingerprint_of((shared[page.renderer], type(spec).__name__, page.address, page.title, page.preview, spec))
         output = before.pop(path, None)
         if output is not None and output.key == key and path not in damaged:
             keep.append(output)

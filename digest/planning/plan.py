@@ -41,6 +41,7 @@ from digest.planning.pages.not_found import plan_not_found
 from digest.planning.pages.search import plan_search
 from digest.planning.pages.sitemaps import plan_opml, plan_sitemaps
 from digest.planning.pages.taxonomies import plan_terms
+from digest.planning.preview import as_preview
 from digest.planning.site.index import SiteIndex, empty_sections, index_site
 from digest.planning.site.nodes import SiteNode
 from digest.planning.site.publication import report_late_news
@@ -96,10 +97,11 @@ def plan_site(site: Site, assembly: Assembly) -> tuple[Plan, tuple[Diagnostic, .
         *report_late_news(index.publications, assembly),
     ]
     diagnostics += (*redirects.diagnostics, *limits)
+    titled = _with_unique_titles(pages, index)
     plan = Plan(
         site=replace(site_view(site.config, assembly.own_pages, empty_sections(index)), respelled=respelled),
         settings=index.site,
-        pages=tuple(sorted(_with_unique_titles(pages, index), key=attrgetter("address"))),
+        pages=tuple(sorted(as_preview(titled, index) if assembly.is_preview else titled, key=attrgetter("address"))),
         ledger=ledger,
         present=frozenset(item.guid for item in items),
         things=things_of(index),

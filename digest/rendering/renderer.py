@@ -9,7 +9,7 @@ from digest.model.site import Compiled, Template
 from digest.model.views.common import SiteView
 from digest.model.views.data import ArticlesView, IncidentsView, LookupView, SchemaView
 from digest.model.views.feed import FeedView
-from digest.model.views.files import OpmlView, RobotsView, SitemapView, SocialImageView
+from digest.model.views.files import OpmlView, PreviewStyleView, RobotsView, SitemapView, SocialImageView
 from digest.model.views.host import RulesView
 from digest.rendering.data.data import NO_ROWS, KnownRows, render_data
 from digest.rendering.feeds.content import FeedContent, RenderFeed
@@ -18,6 +18,7 @@ from digest.rendering.feeds.rss_atom import atom_renderer, rss_renderer
 from digest.rendering.graphics.maps import Maps
 from digest.rendering.host_rules import render_rules
 from digest.rendering.html.errors import TemplateFailedError
+from digest.rendering.html.preview import preview_style
 from digest.rendering.html.theme import Theme
 from digest.rendering.lru import Spill
 from digest.rendering.markup.body import Prose
@@ -100,6 +101,8 @@ class Renderer:
                 return self._render_for_machines(page, view)
             case SocialImageView():
                 return self._draw(view)
+            case PreviewStyleView():
+                return preview_style(view)
             case ArticlesView() | IncidentsView() | LookupView() | SchemaView():
                 return render_data(view, page.renderer, self._site, rows)
             case _:

@@ -93,6 +93,12 @@ def remove_file(root: Path, path: str) -> None:
             return
 
 
+def remove_folder(folder: Path) -> None:
+    """Remove a folder with all that is in it. A missing folder is no error."""
+    with contextlib.suppress(FileNotFoundError):
+        shutil.rmtree(folder)
+
+
 def remove_empty(folder: Path) -> None:
     """Remove a folder that contains only empty folders."""
     for inner in folder.iterdir():

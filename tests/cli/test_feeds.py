@@ -90,9 +90,9 @@ def test_a_verbose_build_names_what_subscribers_will_see(site: Path) -> None:
 def test_a_preview_says_nothing_of_subscribers(site: Path) -> None:
     edit(site, CRANE, "Crane falls", "Mast falls")
     ended = build(site, "--drafts")
-    assert summary(ended) == ["3 articles in 1 incident"]
-    assert ended.out.endswith(" s. This is a preview: do not publish it.\n")
-    assert b"Mast falls" in (site / "site/feed.xml").read_bytes()
+    assert summary(ended)[0] == "3 articles in 1 incident"
+    assert "Subscribers" not in ended.out
+    assert b"Mast falls" in (site / ".digest/preview/feed.xml").read_bytes()
 
 
 @pytest.mark.parametrize("published", [True, False], ids=["after a publication", "before the first one"])

@@ -249,6 +249,8 @@ def test_a_preview_says_that_it_is_one_and_shows_what_is_hidden(tmp_path: Path) 
     }
     ended = build(write_site(tmp_path, files), "--drafts", "--future")
     assert (ended.code, ended.out[:10]) == (0, "2 articles")
-    assert ended.out.endswith(". This is a preview: do not publish it.\n")
+    assert ended.out.splitlines()[1:] == [
+        "This is a preview, in .digest/preview/; site/ and the ledger are as they were. To look at it: digest serve"
+    ]
     for path, title in (("articles/2024/03/draft", "A"), ("articles/2026/07/later", "B")):
-        assert f"<h1>{title}</h1>" in (tmp_path / "site" / path / "index.html").read_text()
+        assert f"<h1>{title}</h1>" in (tmp_path / ".digest/preview" / path / "index.html").read_text()

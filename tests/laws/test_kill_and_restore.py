@@ -88,4 +88,5 @@ def test_after_a_build_that_ended_anywhere_and_what_was_before_it_the_next_one_i
         built(folder)
         assert published(folder) == expected
         assert named_in_manifest(folder) == sums(expected.site)
-    assert left == {True, False}
+    # A preview has a folder and a manifest of its own: it does not even touch the record.
+    assert left == ({True} if name == "a preview" else {True, False})

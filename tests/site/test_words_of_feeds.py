@@ -6,8 +6,9 @@ import tinycss2
 from hypothesis import given
 from hypothesis import strategies as st
 
+from digest.model.text.css import css_string
 from digest.model.text.words import ENGLISH
-from digest.planning.pages.assets import _sentences, _string
+from digest.planning.pages.assets import _sentences
 from tests.support.sites import CONFIG, article, built, write_site
 
 CRANE: dict[str, str | bytes] = {"content/articles/crane.md": article()}
@@ -55,5 +56,5 @@ def test_a_catalogue_of_the_site_cannot_end_the_string_that_its_words_stand_in(t
 
 @given(st.text())
 def test_every_text_is_one_string_of_css(text: str) -> None:
-    [token] = tinycss2.parse_component_value_list(_string(text))
+    [token] = tinycss2.parse_component_value_list(css_string(text))
     assert (token.type, token.value) == ("string", text.replace("\0", "\ufffd"))

@@ -15,6 +15,8 @@ from digest import DOCUMENTATION
 from digest.cli.main import main
 
 NOW = "2026-01-01T00:00:00Z"
+# The options of a build that makes a preview.
+PREVIEWS = {"--drafts", "--future"}
 
 CONFIG = """\
 id: 0b9f2c1e-5a44-4c58-9a43-2f4f6f0f6a11
@@ -92,10 +94,10 @@ def diff(folder: Path, *arguments: str, now: str = NOW) -> Ended:
 
 
 def built(folder: Path, *arguments: str, now: str = NOW) -> dict[str, bytes]:
-    """Build a site that must be free of errors, and give its files."""
+    """Build a site that must be free of errors, and give its files: those of the preview, if the arguments ask for one."""
     ended = build(folder, *arguments, now=now)
     assert ended.code == 0, ended.err + ended.out
-    return tree(folder / "site")
+    return tree(folder / ("site" if PREVIEWS.isdisjoint(arguments) else ".digest/preview"))
 
 
 @contextlib.contextmanager

@@ -23,7 +23,7 @@ from digest.planning.content.excerpts import count_shortened
 from digest.planning.diff import Changes, compare
 from digest.planning.plan import Plan
 from digest.rendering.scheduling import cost_of, order_of
-from digest.writing.files import remove_file
+from digest.writing.files import remove_file, remove_folder
 from digest.writing.manifest import inspect, load_manifest
 from digest.writing.row_reuse import DataFiles
 from digest.writing.site import BlockedError, Publication, check_obstacles, foreign_files, publish
@@ -81,7 +81,7 @@ def compare_with_site(job: Job, planned: Planned) -> Comparison:
 
 
 def _manifest(job: Job) -> Path:
-    return job.state_directory / "manifest.jsonl"
+    return job.output_state / "manifest.jsonl"
 
 
 def render_changes(
@@ -101,9 +101,11 @@ def render_changes(
     outputs = tuple(sorted((*pages, *index.outputs)))
     staged += index.staged
     remove = tuple(sorted({*changes.remove}.difference(output.path for output in index.outputs)))
-    if not before:
-        diagnostics += _foreign(job.site, outputs)
-    diagnostics += _find_obstacles(job.site, (path for _, path in staged), (output.path for output in before))
+    if not before and job.is_preview:  # of a preview whose manifest was lost, nothing is anybody else's
+        remove_folder(job.site)
+    elif not before:
+        diagnostics += _foreign(job, outputs)
+    diagnostics += _find_obstacles(job, (path for _, path in staged), (output.path for output in before))
     return Publication(outputs, staged, remove), diagnostics
 
 
@@ -121,18 +123,20 @@ def write_site(
     content, staged = planned.content, frozenset(path for _, path in publication.staged)
     left_out = find_left_out(planned.assembly, job.options.visibility)
     outlook = None
-    if not job.options.visibility.is_preview:
+    if not job.is_preview:
         outlook = forecast_feeds(job, content.ledger, planned.plan, staged)
         if not job.options.publishes:
             return _compared(job, outlook.forecast, diagnostics, left_out)
     job.progress("write", 0, 0)
     begun = False
     try:
-        remove_file(job.state_directory, job.record.name)
+        if job.is_public:
+            remove_file(job.state_directory, job.record.name)
         ledger = save_ledger(job, content.ledger, planned.plan.ledger)
         begun = True
         publish(job.site, job.staging, _manifest(job), comparison.before, publication)
-        save_host_files(job, planned.plan.host_files)
+        if job.is_public:
+            save_host_files(job, planned.plan.host_files)
         if outlook is not None:
             save_published(job, outlook)  # before the build record, after which a build may have nothing to do
         counts, forecast = _count(planned, publication), outlook.forecast if outlook else None
@@ -173,11 +177,11 @@ def _compared(
     return Result((*diagnostics, found), None)
 
 
-def _find_obstacles(site: Path, moving: Iterable[str], known: Iterable[str]) -> tuple[Diagnostic, ...]:
+def _find_obstacles(job: Job, moving: Iterable[str], known: Iterable[str]) -> tuple[Diagnostic, ...]:
     try:
-        check_obstacles(site, moving, known)
+        check_obstacles(job.site, moving, known)
     except BlockedError as problem:
-        where = Position(f"{SITE}/{problem}".rstrip("/"))
+        where = Position(f"{job.site_name}/{problem}".rstrip("/"))
         message = "this stands in the place of a page or a folder of the site, and digest did not write it"
         return (error("in-the-way", where, message, "move it away, or give it another name"),)
     return ()
@@ -199,7 +203,7 @@ def _render(
         planned.templates,
         planned.compiled,
         comparison.intact,
-        DataFiles(job.site, job.state_directory / "rows", changes.recipes),
+        DataFiles(job.site, job.output_state / "rows", changes.recipes),
         job.staging,
         profile.clock if profile else None,
     )
@@ -219,9 +223,9 @@ def _render(
     return rendered, tuple(sorted(diagnostics, key=lambda one: (one.position, one.code, one.message)))
 
 
-def _foreign(site: Path, outputs: tuple[Output, ...]) -> tuple[Diagnostic, ...]:
+def _foreign(job: Job, outputs: tuple[Output, ...]) -> tuple[Diagnostic, ...]:
     """Warn of files that no build recorded, in a site without a manifest: digest removes only what it wrote."""
-    found = foreign_files(site, (output.path for output in outputs))
+    found = foreign_files(job.site, (output.path for output in outputs))
     if not found:
         return ()
     files = "one file here is" if len(found) == 1 else f"{len(found)} files here are"

@@ -6,6 +6,9 @@ from typing import NamedTuple
 
 from digest.model.views.common import FeedLink, View
 
+# The style sheet that pages of a preview have besides their own.
+PREVIEW_STYLE = "static/digest-preview.css"
+
 
 class SitemapEntry(NamedTuple):
     """A page in a sitemap; `title` and `published` are used only in the sitemap for news."""
@@ -69,3 +72,10 @@ class SocialImageView(View):
     host: str
     accent: str
     plain: CopyView
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewStyleView(View):
+    """The style sheet of a preview: it marks links to articles that are not public yet. `notes` are their addresses, each with its note."""
+
+    notes: tuple[tuple[str, str], ...]

@@ -28,7 +28,7 @@ class Assembly:
     """What the site consists of at the moment `now`.
 
     Articles are oldest first; of `gone` ones only a notice is published, of `hidden` ones nothing yet. If `quietly`, no feed announces
-    what is new.
+    what is new. If it `is_preview`, some of the articles are not public yet.
 
     `merged` are the files of incidents that were merged into others, each with the id of the one that it became a part of.
 
@@ -46,6 +46,7 @@ class Assembly:
     hidden: tuple[Article, ...] = ()
     merged: tuple[tuple[IncidentFile, str], ...] = ()
     files: dict[str, IncidentFile] = field(default_factory=dict)
+    is_preview: bool = False
 
 
 def assemble(content: Content, visibility: VisibilityContext) -> tuple[Assembly, tuple[Diagnostic, ...]]:
@@ -84,6 +85,7 @@ def assemble(content: Content, visibility: VisibilityContext) -> tuple[Assembly,
         (*groups["draft"], *groups["embargoed"]),
         mergers.merged,
         files,
+        visibility.is_preview,
     )
     return assembly, tuple(diagnostics)
 

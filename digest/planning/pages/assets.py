@@ -1,6 +1,5 @@
 """Files that are copied: media and static files, style sheets with the settings added, and the social image."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from urllib.parse import urlsplit
@@ -10,6 +9,7 @@ from digest.model.diagnostic import Diagnostic, Position, error, warning
 from digest.model.page import Page, PublishPhase, ReadyFile
 from digest.model.site import Asset, ContentItem, OwnPage, Site
 from digest.model.text.colour import ACCENT
+from digest.model.text.css import css_string
 from digest.model.text.words import ENGLISH, Words, runs_from_right
 from digest.model.views.files import CopyView, SocialImageView
 from digest.planning.content.assemble import Assembly
@@ -18,8 +18,6 @@ from digest.planning.site.sections import SITE_ORIGIN
 CARD = "static/card.png"
 STYLE_SHEET = "static/style.css"
 STYLE_SHEET_OF_FEEDS = "static/feed.css"
-
-_UNSAFE_IN_STRING = re.compile(r"[\x00-\x1f\x7f\"\\]")
 
 
 def leave_out_unshown(site: Site, assembly: Assembly) -> tuple[Site, tuple[Diagnostic, ...]]:
@@ -138,7 +136,7 @@ def _language(config: Config) -> str:
     """Return a CSS rule for a site that is not in English: its text direction, and its words for the sentences of the file."""
     own = {"direction": "rtl"} if runs_from_right(config.language) else {}
     english = _sentences(ENGLISH)
-    own |= {name: _string(text) for name, text in _sentences(config.words).items() if text != english[name]}
+    own |= {name: css_string(text) for name, text in _sentences(config.words).items() if text != english[name]}
     return _rule("In the language of the site.", own)
 
 
@@ -160,15 +158,3 @@ def _rule(origin: str, values: dict[str, str]) -> str:
     """Return a CSS rule that sets properties of the whole document, with a comment on their origin; empty without properties."""
     said = "".join(f"  {name}: {value};\n" for name, value in values.items())
     return f"\n/* {origin} */\n\n:root {{\n{said}}}\n" if said else ""
-
-
-def _string(text: str) -> str:
-    """Return a text as a CSS string that no character of the text can end (CSSOM, "serialize a string")."""
-    return f'"{_UNSAFE_IN_STRING.sub(_escape, text)}"'
-
-
-def _escape(match: re.Match[str]) -> str:
-    character = match[0]
-    if character == "\0":  # CSS has no way to write it
-        return "\ufffd"
-    return f"\\{character}" if character in '"\\' else f"\\{ord(character):x} "

@@ -18,13 +18,15 @@ from digest.model.url import base_path, mail_url, quote_address, root_from
 from digest.model.views.archive import Year
 from digest.model.views.chart import Count, MapPoint
 from digest.model.views.common import FeedLink, ImageSize, PageMeta, SiteView, View
+from digest.model.views.files import PREVIEW_STYLE
 from digest.model.views.mail import MailView
-from digest.model.views.service_pages import NotFoundView
+from digest.model.views.service_pages import NotFoundView, RedirectView
 from digest.rendering.graphics.charts import Bars, HalfYear, draw_bars, draw_calendar
 from digest.rendering.graphics.maps import MOST_LINKED, DrawnMap, Maps
 from digest.rendering.html.errors import TemplateFailedError, explain, explain_syntax
 from digest.rendering.html.jinja_env import Engine, TemplateSyntaxError, compile_source
 from digest.rendering.html.json_ld import json_ld
+from digest.rendering.html.preview import mark_preview
 from digest.rendering.html.translate import Translator
 from digest.rendering.markup.body import Prose, brief_words
 from digest.rendering.markup.image_sizes import with_sizes
@@ -91,12 +93,15 @@ class Theme:
         """Return a page's view, rendered with the template of its recipe. Raise `TemplateFailedError`."""
         try:
             self._root = self._root_of(page, view)
-            return self._engine.render(page.renderer, self._root, page=view) + "\n"
+            html = self._engine.render(page.renderer, self._root, page=view) + "\n"
         except Exception as problem:
             diagnostic = explain(problem, page.address, self._files)
             if diagnostic is None:
                 raise
             raise TemplateFailedError(diagnostic) from problem
+        # The policy of a redirect allows no style sheet, and nobody sees the page.
+        style = "" if isinstance(view, RedirectView) else _link(self._root, PREVIEW_STYLE)
+        return mark_preview(html, page.preview, self._site, style) if page.preview else html
 
     def _root_of(self, page: Page, view: View) -> str:
         """Return the relative path to the site's root.
