@@ -59,6 +59,11 @@ def pack(value: Any) -> bytes:  # noqa: ANN401 - any frozen value can be packed
     return _encoder.encode(value)
 
 
+def read_toml(raw: bytes, kind: type[T]) -> T:
+    """Return a value of that type from one of digest's own TOML files."""
+    return msgspec.toml.decode(raw, type=kind)
+
+
 def unpack(raw: bytes | str | RawJson, kind: type[T]) -> T:
     """Return the value of type `kind` that `pack` wrote. Raise `UnpackError` if the bytes are anything else."""
     try:

@@ -15,7 +15,7 @@ from tests.support.program import PACKAGE, syntax_trees
 
 # Sections and adapters whose results depend on their arguments alone.
 PURE = (
-    *("model", "planning", "editing", "rendering", "privacy"),
+    *("model", "planning", "editing", "rendering", "privacy", "checking"),
     *("adapters.localization", "adapters.multi_search", "adapters.serialization"),
 )
 MOST_LINES, MOST_LINES_OF_A_FUNCTION = 350, 45

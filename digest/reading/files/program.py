@@ -32,6 +32,11 @@ def read_fonts() -> tuple[bytes, bytes]:
     return (folder / "headline.ttf").read_bytes(), (folder / "text.ttf").read_bytes()
 
 
+def read_wording() -> bytes:
+    """Return the rules of wording (TOML); `digest.checking.wording` applies them."""
+    return (package_folder() / "checking" / "wording.toml").read_bytes()
+
+
 @cache
 def program_key() -> str:
     """Return the fingerprint of the program: of its source files and data, the versions of its libraries, and Python's.
