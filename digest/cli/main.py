@@ -20,6 +20,7 @@ COMMANDS = {
     "feeds": ("feeds",),
     "edit": ("rename", "merge", "split", "withdraw", "restore", "correct", "update"),
     "mail": ("mail",),
+    "next": ("next",),
     "templates": ("templates",),
     "explain": ("explain",),
 }

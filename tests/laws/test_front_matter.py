@@ -57,6 +57,7 @@ NOT_IN_THE_DATA = {
     "incidents": {
         **{field: _PEOPLE for field in INCIDENT if field.startswith("people.")},
         **{field: _TEXT for field in INCIDENT if field.startswith("timeline.")},
+        "follow_up": "when editors look at a case again is for them alone",
         "related": "which incidents to read next is for readers of the page",
         "not_related": "as related",
         "image.src": _PICTURE,

@@ -55,6 +55,13 @@ OTHER_COMMANDS = (
     "digest.planning.mail",
     "digest.rendering.html.mail",
     "css_inline",
+    "digest.app.looking",
+    "digest.cli.commands.next",
+    "digest.cli.schedule_text",
+    "digest.model.reports.upcoming",
+    "digest.planning.upcoming",
+    "digest.rendering.data.calendar",
+    "icalendar",
 )
 SEARCHING = ("cbor2", "pagefind_bin")
 # Beyond looking at signatures: all that reads, plans, renders and writes.

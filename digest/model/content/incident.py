@@ -49,7 +49,8 @@ class Participant:
 class IncidentFile:
     """A file of `content/incidents/`: what an editor writes about an incident, in addition to its articles.
 
-    `merged_into` names the incident that replaces this one, if the two are the same event.
+    `merged_into` names the incident that replaces this one, if the two are the same event. `follow_up` is when its editors want to look
+    at it again; it is for them alone, so that nothing that is planned has it.
     """
 
     origin: Origin
@@ -74,6 +75,7 @@ class IncidentFile:
     noindex: bool = False
     number: str = ""
     merged_into: str = ""
+    follow_up: Moment | None = None
     aliases: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
     accept: tuple[str, ...] = ()

@@ -60,7 +60,8 @@ def assemble(content: Content, visibility: VisibilityContext) -> tuple[Assembly,
     diagnostics += (*missing, *far_dates(content, visibility.now))
     groups: dict[Visibility, list[Article]] = defaultdict(list)
     articles = keep_anchors(content.articles, content.ledger)
-    content = replace(content, incident_files=keep_status_anchors(content.incident_files, content.ledger))
+    anchored = keep_status_anchors(content.incident_files, content.ledger)
+    content = replace(content, incident_files=tuple(map(_without_follow_up, anchored)))
     for article in sorted(articles, key=lambda article: (article.date.at, article.id)):
         groups[visibility_of(article, visibility)].append(article)
     files, contradictions = files_by_name(content)
@@ -107,6 +108,11 @@ def find_left_out(assembly: Assembly, visibility: VisibilityContext) -> tuple[Le
         if article.status != "withdrawn" and article.expires is not None
     ]
     return tuple(sorted(found, key=lambda one: one.file))
+
+
+def _without_follow_up(file: IncidentFile) -> IncidentFile:
+    """Return an incident's file without what is for editors alone, so that nothing which is planned can show it."""
+    return file if file.follow_up is None else replace(file, follow_up=None)
 
 
 def _repeated_ids(things: Iterable[ContentItem]) -> list[Diagnostic]:

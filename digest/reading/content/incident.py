@@ -53,6 +53,7 @@ def read_incident(document: SourceDocument) -> IncidentFile:
         noindex=fields.flag("noindex"),
         number=one_line(fields.text("number")),
         merged_into=one_line(fields.text("merged_into")),
+        follow_up=fields.moment("follow_up"),
         aliases=read_addresses(fields, "aliases"),
         references=document.references(),
         accept=read_accepted(fields),

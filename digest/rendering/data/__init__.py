@@ -1,1 +1,1 @@
-"""Data files as JSON and CSV, and their schemas."""
+"""Data files as JSON and CSV, their schemas, and calendars."""

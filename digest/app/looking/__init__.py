@@ -1,0 +1,1 @@
+"""Use cases that look at a site and publish nothing."""
