@@ -107,7 +107,7 @@ def _check(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None
 
 def _command(options: argparse.Namespace) -> str:
     """Return the command that the crontab runs."""
-    folder = shlex.quote(str(Path(options.folder).absolute()))
+    folder = shlex.quote(str(Path(options.folder).resolve()))
     return f"digest build {folder}" if options.cron_command is None else str(options.cron_command)
 
 
