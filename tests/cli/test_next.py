@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from digest import INSTALL_EXTRAS
 from tests.support.sites import CONFIG, NOW, Ended, article, built, modules, run, write_site
 
 HOSTILE = "Bridge; x,y \\ %1 <script>`id`"
@@ -150,7 +151,7 @@ def test_without_icalendar_it_says_what_to_install(site: Path) -> None:
         1,
         "",
         "digest next: error: icalendar is not installed, which calendars are written with\n"
-        "    install it: pip install 'news-digest[calendar]'\n",
+        f"    install digest with it: {INSTALL_EXTRAS}\n",
     )
 
 

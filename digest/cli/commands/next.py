@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from digest import INSTALL_EXTRAS
 from digest.cli.options import add_build_options, add_folder, build_options, progress_line, wants_colour
 
 if TYPE_CHECKING:
@@ -82,7 +83,8 @@ def run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     from digest.app.looking.upcoming import find_upcoming
     from digest.model.reports.upcoming import Schedule
 
-    _check(parser, options)
+    if wrong := _contradiction(options):
+        parser.error(wrong)
     gc.disable()
     progress = progress_line(options)
     job = Job(Path(options.folder), build_options(parser, options), progress)
@@ -93,16 +95,17 @@ def run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     return _print_failure(options, found)
 
 
-def _check(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
-    """End with 2 if options contradict each other, or name what cannot be done."""
+def _contradiction(options: argparse.Namespace) -> str:
+    """Return what is wrong with options that contradict each other, or that name what cannot be done; empty if nothing is."""
     if options.json and (options.cron or options.ics):
-        parser.error("argument --json: not allowed with --cron or --ics")
+        return "argument --json: not allowed with --cron or --ics"
     if options.since is not None and (options.cron or options.ics):
-        parser.error("argument --since: what came due already is in no crontab and in no calendar")
+        return "argument --since: what came due already is in no crontab and in no calendar"
     if options.cron_command is not None and not options.cron:
-        parser.error("argument --run: allowed with --cron only")
+        return "argument --run: allowed with --cron only"
     if options.cron and not _command(options).isprintable():
-        parser.error("argument --cron: a command in a crontab is one line: name another one with --run")
+        return "argument --cron: a command in a crontab is one line: name another one with --run"
+    return ""
 
 
 def _command(options: argparse.Namespace) -> str:
@@ -125,7 +128,7 @@ def _print_schedule(options: argparse.Namespace, schedule: "Schedule") -> int:
     if options.ics:
         if not can_write_calendar():
             print("digest next: error: icalendar is not installed, which calendars are written with", file=sys.stderr)
-            print("    install it: pip install 'news-digest[calendar]'", file=sys.stderr)
+            print(f"    install digest with it: {INSTALL_EXTRAS}", file=sys.stderr)
             return 1
         print(write_calendar(schedule).decode(), end="")
     elif options.cron:
