@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from digest.model.diagnostic import Position
+from digest.model.diagnostic import Accepted, Position
 from digest.model.feed_formats import FeedFormat
 from digest.model.text.words import ENGLISH, Words
 
@@ -94,7 +94,7 @@ class Config:
 
     `host` is the kind of web host, `gone` are addresses that were removed on purpose. `redactions` is the path of the private
     redaction rules. `search` is `on`, `off` or `auto`: on if Pagefind is installed.
-    `fields` are the names of the newsroom's own fields, which digest passes over. `accept` are the codes of accepted warnings.
+    `fields` are the names of the newsroom's own fields, which digest passes over. `accept` are the accepted warnings.
     `positions` says whether published photographs may say where they were taken.
     `words` are the texts of the interface in the site's language.
     """
@@ -120,7 +120,7 @@ class Config:
     search: Search = "auto"
     fields: tuple[str, ...] = ()
     positions: Positions = "remove"
-    accept: tuple[str, ...] = ()
+    accept: tuple[Accepted, ...] = ()
     words: Words = ENGLISH
 
     @property

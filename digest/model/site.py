@@ -6,7 +6,7 @@ from typing import Literal
 from digest.model.config import Config
 from digest.model.content.article import Article, Body, BodyLocation, Reference
 from digest.model.content.incident import IncidentFile
-from digest.model.diagnostic import Origin
+from digest.model.diagnostic import Accepted, Origin
 from digest.model.ledger import Ledger
 from digest.model.moment import Moment
 
@@ -29,7 +29,7 @@ class OwnPage:
     noindex: bool = False
     aliases: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
-    accept: tuple[str, ...] = ()
+    accept: tuple[Accepted, ...] = ()
 
 
 # What a document in `content/` is read as.

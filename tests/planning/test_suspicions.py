@@ -1,6 +1,7 @@
 """What looks like a slip is a warning, and an editor can accept it."""
 
 import string
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,10 @@ from hypothesis import strategies as st
 
 from digest.model.content.article import Body, BodyLocation, Source
 from digest.model.content.incident import IncidentFile
-from digest.model.diagnostic import ACCEPTABLE, Origin
-from digest.planning.content.suspicions import near_incidents, repeated_articles
+from digest.model.diagnostic import ACCEPTABLE, Accepted, Origin, Position, error, warning
+from digest.model.ledger import Ledger
+from digest.model.site import Content
+from digest.planning.content.suspicions import near_incidents, repeated_articles, sort_out
 from tests.planning.plans import article
 from tests.support.sites import CONFIG, build, write_site
 from tests.support.sites import article as text_of
@@ -129,6 +132,34 @@ def test_a_warning_is_accepted_in_its_file_or_for_the_whole_site(tmp_path: Path)
     assert (strict.code, strict.err.count("[broken-link]"), "articles/b.md" in strict.err) == (1, 1, True)
     everywhere = build(write_site(site, {}, f"{CONFIG}accept: [broken-link]\n"), "--strict")
     assert (everywhere.code, everywhere.err) == (0, "")
+
+
+def test_a_warning_is_accepted_with_a_reason(tmp_path: Path) -> None:
+    reasons = ("[{broken-link: It is to come.}]", "{broken-link: It is to come.}", "[far-date, {broken-link: }]")
+    for accept in reasons:
+        text = text_of("Mast", text="More. [x](/nowhere/)", accept=accept)
+        ended = build(write_site(tmp_path / str(reasons.index(accept)), {"content/articles/c.md": text}), "--strict")
+        assert (ended.code, ended.err) == (0, ""), accept
+    config = f"{CONFIG}accept:\n- broken-link: Many are to come.\n"
+    ended = build(write_site(tmp_path / "all", FILES, config), "--strict")
+    assert (ended.code, ended.err) == (0, "")
+    wrong = build(write_site(tmp_path / "wrong", FILES, f"{CONFIG}accept: [{{broken-links: x}}]\n"))
+    assert (wrong.code, "[unknown-word]" in wrong.err) == (1, True)
+
+
+def test_what_is_accepted_is_told_apart_with_its_reason_and_so_is_what_was_accepted_in_vain() -> None:
+    one, other = Accepted("far-date", "It is history."), Accepted("mojibake")
+    file = replace(article("crane", "2024-03-26"), accept=(one, other))
+    link, date = (warning(code, Position(file.origin.file, 3, 1), "") for code in ("broken-link", "far-date"))
+    broken = error("far-date", Position(file.origin.file), "")
+    everywhere = (Accepted("broken-link", "Soon."), Accepted("near-incident"))
+    content = Content((file,), (), (), (), Ledger())
+    place, config = Position(file.origin.file), Position("config.yaml")
+    assert sort_out((link, date, broken), content, everywhere) == (
+        (broken,),
+        ((link, "Soon.", config), (date, "It is history.", place)),
+        ((everywhere[1], config), (other, place)),
+    )
 
 
 def test_only_suspicions_can_be_accepted(tmp_path: Path) -> None:

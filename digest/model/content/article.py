@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from digest.model.config import Show
-from digest.model.diagnostic import Origin, Position
+from digest.model.diagnostic import Accepted, Origin, Position
 from digest.model.moment import Moment
 
 # The number of hashes that `Shingles` contains: of the first sentences, and of the smallest of all.
@@ -145,7 +145,7 @@ class Shingles:
 class Article:
     """One report. `opening` are the first whole sentences of its text, without markup; `shingles` are to find near duplicates.
 
-    `accept` are the codes of warnings that its editor accepts. Without `announce`, no feed announces it as new.
+    `accept` are the warnings that its editor accepts. Without `announce`, no feed announces it as new.
     `retracted` are the anchors, from the ledger, of updates and corrections that were published and are no longer in the file.
     """
 
@@ -177,6 +177,6 @@ class Article:
     noindex: bool = False
     aliases: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
-    accept: tuple[str, ...] = ()
+    accept: tuple[Accepted, ...] = ()
     retracted: tuple[str, ...] = ()
     shingles: Shingles = Shingles()

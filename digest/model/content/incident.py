@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from digest.model.content.article import Article, Body, BodyLocation, Citation, Image, Place, Reference, Role
-from digest.model.diagnostic import Origin
+from digest.model.diagnostic import Accepted, Origin
 from digest.model.moment import Moment, Span
 
 
@@ -78,7 +78,7 @@ class IncidentFile:
     follow_up: Moment | None = None
     aliases: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
-    accept: tuple[str, ...] = ()
+    accept: tuple[Accepted, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from digest.model.content.article import Article
 from digest.model.content.incident import IncidentFile
-from digest.model.diagnostic import Diagnostic, warning
+from digest.model.diagnostic import Accepted, Diagnostic, Position, Severity, warning
 from digest.model.site import Content, ContentItem
 from digest.model.url import slugify
 from digest.planning.content.incident_names import incident_name
@@ -21,15 +21,55 @@ _MANY = (
 )
 
 
+class AcceptedFinding(NamedTuple):
+    """A warning that an editor accepts, with the reason and the place where that is written."""
+
+    diagnostic: Diagnostic
+    reason: str
+    place: Position
+
+
+class SortedOut(NamedTuple):
+    """Diagnostics by what editors accept: `left` to be mended, `accepted`, and the acceptances that met nothing, each with its place."""
+
+    left: tuple[Diagnostic, ...]
+    accepted: tuple[AcceptedFinding, ...]
+    idle: tuple[tuple[Accepted, Position], ...]
+
+
 def without_accepted(
-    diagnostics: Iterable[Diagnostic], content: Content, accepted: tuple[str, ...]
+    diagnostics: Iterable[Diagnostic], content: Content, accepted: tuple[Accepted, ...]
 ) -> tuple[Diagnostic, ...]:
     """Return the diagnostics without the warnings that an editor accepts, for the whole site or in the file with the mistake."""
     found = tuple(diagnostics)
     if not accepted and not any(one.accept for one in _items(content)):
         return found
-    by_file = {file: one.accept for one in _items(content) for file in (one.origin.file, one.body_location.file)}
-    return tuple(one for one in found if one.code not in (*accepted, *by_file.get(one.position.file, ())))
+    return sort_out(found, content, accepted).left
+
+
+def sort_out(diagnostics: Iterable[Diagnostic], content: Content, accepted: tuple[Accepted, ...]) -> SortedOut:
+    """Return the diagnostics by what editors accept: in the file with the mistake, or, with `accepted`, for the whole site.
+
+    An error is never accepted.
+    """
+    everywhere = {one.code: (one, Position("config.yaml")) for one in accepted}
+    by_file = {
+        (file, one.code): (one, item.origin.at("accept"))
+        for item in _items(content)
+        for file in (item.origin.file, item.body_location.file)
+        for one in item.accept
+    }
+    left, met = [], []
+    used: set[tuple[Accepted, Position]] = set()
+    for found in diagnostics:
+        answer = by_file.get((found.position.file, found.code)) or everywhere.get(found.code)
+        if answer is None or found.severity is Severity.ERROR:
+            left.append(found)
+        else:
+            used.add(answer)
+            met.append(AcceptedFinding(found, answer[0].reason, answer[1]))
+    idle = (one for one in dict.fromkeys((*everywhere.values(), *by_file.values())) if one not in used)
+    return SortedOut(tuple(left), tuple(met), tuple(idle))
 
 
 def _items(content: Content) -> Iterator[ContentItem]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from digest.model.content.article import Citation, Closeness, Image, Person, Place, Role
 from digest.model.content.incident import Note
-from digest.model.diagnostic import ACCEPTABLE
+from digest.model.diagnostic import ACCEPTABLE, Accepted
 from digest.model.url import internal_target, is_safe_address, is_slug, is_web_url, slugify
 from digest.reading.dialects.authors import without_mail
 from digest.reading.dialects.languages import language_code
@@ -56,15 +56,17 @@ def read_slug(fields: Fields, stem: str) -> str:
     return given
 
 
-def read_accepted(fields: Fields) -> tuple[str, ...]:
-    """Return the codes of the warnings that an editor accepts; each word in `accept` that is no such code is an error."""
-    codes = fields.texts("accept")
-    for code in codes:
-        if code not in ACCEPTABLE:
-            fields.fail(
-                "unknown-word", "accept", f"`accept` is “{code}”", f"write codes of warnings: {', '.join(ACCEPTABLE)}"
-            )
-    return tuple(code for code in codes if code in ACCEPTABLE)
+def read_accepted(fields: Fields) -> tuple[Accepted, ...]:
+    """Return the warnings that an editor accepts: a list of codes, each perhaps with a reason (`code: reason`).
+
+    Each word in `accept` that is no such code is an error.
+    """
+    accepted = [Accepted(code, one_line(reason)) for code, reason in fields.texts_with_notes("accept")]
+    for one in accepted:
+        if one.code not in ACCEPTABLE:
+            hint = f"write codes of warnings: {', '.join(ACCEPTABLE)}"
+            fields.fail("unknown-word", "accept", f"`accept` is “{one.code}”", hint)
+    return tuple(one for one in accepted if one.code in ACCEPTABLE)
 
 
 def read_addresses(fields: Fields, name: str) -> tuple[str, ...]:

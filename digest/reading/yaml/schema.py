@@ -68,6 +68,18 @@ class Fields(Scalars):
         ]
         return tuple(value for value in values if value is not None)
 
+    def texts_with_notes(self, name: str) -> tuple[tuple[str, str], ...]:
+        """Return a list of texts, each with a note, which may be empty: an entry is `text` or `text: note`. A text counts once."""
+        node = self._node(name)
+        items = () if node is None else node.items if isinstance(node, Sequence) else [node]
+        found: dict[str, str] = {}
+        for item in items:
+            if isinstance(item, Mapping):
+                found |= {text: self._item(name, note) for text, (_, _, note) in item.pairs.items()}
+            else:
+                found.setdefault(self._item(name, item), "")
+        return tuple((text, note) for text, note in found.items() if text)
+
     def _entry(
         self, name: str, item: Node, read: Callable[["Fields"], T | None], single: Callable[[str], T] | None
     ) -> T | None:
