@@ -64,8 +64,12 @@ def read_accepted(fields: Fields) -> tuple[Accepted, ...]:
     accepted = [Accepted(code, one_line(reason)) for code, reason in fields.texts_with_notes("accept")]
     for one in accepted:
         if one.code not in ACCEPTABLE:
-            hint = f"write codes of warnings: {', '.join(ACCEPTABLE)}"
-            fields.fail("unknown-word", "accept", f"`accept` is “{one.code}”", hint)
+            fields.fail(
+                "unknown-word",
+                "accept",
+                f"`accept` is “{one.code}”",
+                f"write codes of warnings: {', '.join(ACCEPTABLE)}",
+            )
     return tuple(one for one in accepted if one.code in ACCEPTABLE)
 
 
