@@ -68,6 +68,35 @@ def edit_content(folder: Path, request: EditRequest, now: datetime, *, write: bo
         return Edited(refused=RefusedError(message, "git diff shows what was changed"))
 
 
+def read_content(folder: Path, config: Config) -> tuple[Found, Content, tuple[Diagnostic, ...]]:
+    """Read all content: unchanged files from the cache of the last build, which is not renewed."""
+    conventions = _conventions_of(config)
+    key = fingerprint(program_key().encode(), config.timezone.encode(), repr(conventions).encode())
+    found = find_content(folder)
+    known, unread = split_cached(folder, found.documents, load_cache(folder / STATE_DIRECTORY / "cache", key))
+    for document in unpack_documents(read_documents(folder, unread, config.zone, conventions)):
+        known[document.path] = document
+    content, diagnostics = gather(found, [known[document.path] for document in found.documents])
+    return found, content, diagnostics
+
+
+def mistakes_of_new(
+    folder: Path, config: Config, now: datetime, content: Content, kind: Kind, file: EditedFile
+) -> tuple[Diagnostic, ...]:
+    """Return the mistakes that a site would have with a new file and has not without it. `content` is as it was read."""
+    collector = DiagnosticCollector()
+    document = SourceFiles(kind, (FoundFile(file.file, Signature(0, 0, 0, 0)),))
+    reader = FileReader(folder, collector, {file.file: file.after})
+    item = read_document(reader, document, collector, config.zone, _conventions_of(config))
+    if has_errors(collector.all):
+        return _errors(collector.all)
+    return _Editor(folder, config, now).new_mistakes(content, _with(content, {file.file: item}))
+
+
+def _conventions_of(config: Config) -> Conventions:
+    return Conventions(config.base_url, config.fields)
+
+
 @dataclass(frozen=True, slots=True)
 class _Editor:
     """Edits the content of a site's folder, as of `now`."""
@@ -78,7 +107,7 @@ class _Editor:
 
     def edit(self, request: EditRequest) -> Edited:
         """Return the files as they would be after the edit."""
-        found, written, diagnostics = self._read()
+        found, written, diagnostics = read_content(self.folder, self.config)
         content, _ = keep_identities(written)
         if not has_errors(diagnostics):
             diagnostics += assemble(content, VisibilityContext(self.now))[1]
@@ -94,22 +123,6 @@ class _Editor:
             message = RefusedError("the site could not be built after this change: see above", "nothing was changed")
             return Edited(diagnostics, message)
         return Edited(files=files, notes=edits.notes)
-
-    @property
-    def _conventions(self) -> Conventions:
-        return Conventions(self.config.base_url, self.config.fields)
-
-    def _read(self) -> tuple[Found, Content, tuple[Diagnostic, ...]]:
-        """Read all content: unchanged files from the cache of the last build, which is not renewed."""
-        key = fingerprint(program_key().encode(), self.config.timezone.encode(), repr(self._conventions).encode())
-        found = find_content(self.folder)
-        known, unread = split_cached(
-            self.folder, found.documents, load_cache(self.folder / STATE_DIRECTORY / "cache", key)
-        )
-        for document in unpack_documents(read_documents(self.folder, unread, self.config.zone, self._conventions)):
-            known[document.path] = document
-        content, diagnostics = gather(found, [known[document.path] for document in found.documents])
-        return found, content, diagnostics
 
     def _mention(self, name: str) -> Mention:
         """Return a name with the files that it may be the path of: relative to the site's folder, or to the working directory."""
@@ -153,9 +166,13 @@ class _Editor:
         for change in edits.changes:
             if _comparable(there.get(change.file)) != _comparable(change.meant):
                 raise RefusedError(f"{change.file}: after the change it would not say what is meant; write it by hand")
-        after = self._mistakes(changed)
-        before = {(one.code, one.message) for one in self._mistakes(content)} if after else set()
-        return tuple(one for one in after if (one.code, one.message) not in before)
+        return self.new_mistakes(content, changed)
+
+    def new_mistakes(self, before: Content, after: Content) -> tuple[Diagnostic, ...]:
+        """Return the errors with which a build of the content after an edit would end, and one of that before it would not."""
+        found = self._mistakes(after)
+        known = {(one.code, one.message) for one in self._mistakes(before)} if found else set()
+        return tuple(one for one in found if (one.code, one.message) not in known)
 
     def _reread(
         self, change: FileChange, edited: dict[str, bytes], found: Found, collector: DiagnosticCollector
@@ -165,7 +182,11 @@ class _Editor:
             file = FoundFile(change.file, Signature(0, 0, 0, 0))
             document = SourceFiles(_KINDS[type(change.meant)], (file,))
         return read_document(
-            FileReader(self.folder, collector, edited), document, collector, self.config.zone, self._conventions
+            FileReader(self.folder, collector, edited),
+            document,
+            collector,
+            self.config.zone,
+            _conventions_of(self.config),
         )
 
     def _mistakes(self, content: Content) -> tuple[Diagnostic, ...]:

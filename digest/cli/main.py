@@ -15,6 +15,7 @@ from digest.cli.parser import Parser
 
 # The modules of this package, each with its commands, in the order of `--help`.
 COMMANDS = {
+    "start": ("init", "new"),
     "build": ("build",),
     "forget": ("forget",),
     "feeds": ("feeds",),

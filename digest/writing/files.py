@@ -4,7 +4,7 @@ import contextlib
 import errno
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
@@ -104,3 +104,35 @@ def remove_empty(folder: Path) -> None:
     for inner in folder.iterdir():
         remove_empty(inner)
     folder.rmdir()
+
+
+def create_all(folder: Path, files: Mapping[str, bytes], empty_folders: Iterable[str] = ()) -> None:
+    """Write files that must not exist yet, in order, and make their folders: all of them, or none.
+
+    Raise `FileExistsError` if one exists, and `OSError` if one cannot be written; then whatever was made is removed again.
+    """
+    made: list[Path] = []
+    try:
+        for path, raw in files.items():
+            _make_folders((folder / path).parent, made)
+            with (folder / path).open("xb") as stream:
+                made.append(folder / path)
+                stream.write(raw)
+        for path in empty_folders:
+            _make_folders(folder / path, made)
+    except BaseException:
+        for one in reversed(made):
+            with contextlib.suppress(OSError):
+                if one.is_dir():
+                    one.rmdir()
+                else:
+                    one.unlink()
+        raise
+
+
+def _make_folders(folder: Path, made: list[Path]) -> None:
+    """Make a folder and those above it, and note in `made` which ones were missing."""
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    for one in reversed(missing):
+        one.mkdir()
+        made.append(one)

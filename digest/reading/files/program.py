@@ -6,6 +6,8 @@ from pathlib import Path
 
 # The folder with the fonts and the coastlines, relative to the package.
 DATA = "rendering/graphics/data"
+# The folder with the files that new sites begin with.
+STARTING_DATA = "starting/data"
 _LIBRARIES = (
     "ada-url",
     "babel",
@@ -72,3 +74,10 @@ def default_theme() -> Path:
     """Return the folder with the `templates/` of the default theme: in the installed package, or in the repository."""
     package = package_folder()
     return package / "theme" if (package / "theme" / "templates").is_dir() else package.parent
+
+
+def read_starting_files() -> dict[str, str]:
+    """Return the files that new sites, articles, incidents and pages begin with, by their paths below `starting/data/`."""
+    folder = package_folder() / STARTING_DATA
+    files = sorted(file for file in folder.glob("*/*") if file.is_file())
+    return {file.relative_to(folder).as_posix(): file.read_text(encoding="utf-8") for file in files}
