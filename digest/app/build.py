@@ -23,13 +23,13 @@ from digest.planning.content.excerpts import show_of
 from digest.planning.content.suspicions import without_accepted
 from digest.planning.ledger.identity import keep_identities
 from digest.planning.plan import plan_site
-from digest.reading.cache import Cache, dump_cache, load_cache, start_of_reading, unpack_documents
+from digest.reading.cache import Cache, ReadDocument, dump_cache, load_cache, start_of_reading, unpack_documents
 from digest.reading.config.settings import read_config
 from digest.reading.diagnostics import DiagnosticCollector
 from digest.reading.dialects.conventions import Conventions
 from digest.reading.files.program import program_key
 from digest.reading.ledger import compare_with_last
-from digest.reading.scan import find_content, gather, split_cached
+from digest.reading.scan import Found, find_content, gather, split_cached
 from digest.reading.theme.catalogue import texts_of_program
 from digest.reading.theme.compiled import dump_compiled, load_compiled
 from digest.reading.theme.templates import read_theme
@@ -120,11 +120,19 @@ def _build(job: Job, config: Config, diagnostics: tuple[Diagnostic, ...]) -> Res
         return write_site(job, planned, comparison, publication, diagnostics)
 
 
-def read_inputs(job: Job, config: Config, diagnostics: tuple[Diagnostic, ...]) -> tuple[Inputs, tuple[Diagnostic, ...]]:
-    """Read content, ledger and theme; redact the content, and compile the templates. The diagnostics are those so far and the new ones."""
+ReadContent = Callable[[Job, Config, str], tuple[Content, frozenset[str], tuple[Diagnostic, ...]]]
+
+
+def read_inputs(
+    job: Job, config: Config, diagnostics: tuple[Diagnostic, ...], read: "ReadContent | None" = None
+) -> tuple[Inputs, tuple[Diagnostic, ...]]:
+    """Read content, ledger and theme; redact the content, and compile the templates. The diagnostics are those so far and the new ones.
+
+    `read` reads the content: by default, unchanged files from the cache.
+    """
     job.progress("read", 0, 0)
     program = program_key()
-    content, new, found = read_content(job, config, program)
+    content, new, found = (read or read_content)(job, config, program)
     diagnostics += found
     diagnostics += compare_with_last(job.folder, job.last_ledger, content.ledger)
     content, redaction, found = _without_names(job, config, content, is_whole=not has_errors(diagnostics))
@@ -205,6 +213,24 @@ def read_content(job: Job, config: Config, program: str) -> tuple[Content, froze
 
     Return the content, the paths of the files that were not in the cache, and what is wrong.
     """
+    found, documents, new = read_all_documents(job, config, program)
+    content, diagnostics = gather_content(found, documents)
+    return content, new, diagnostics
+
+
+def gather_content(found: Found, documents: tuple[ReadDocument, ...]) -> tuple[Content, tuple[Diagnostic, ...]]:
+    """Return the content that documents make, under the ids by which the ledger knows it, and what is wrong."""
+    content, diagnostics = gather(found, documents)
+    content, renamed = keep_identities(content)
+    if not has_errors(diagnostics):  # else the file that seems to be gone may be one that could not be read
+        diagnostics += renamed
+    return content, diagnostics
+
+
+def read_all_documents(
+    job: Job, config: Config, program: str
+) -> tuple[Found, tuple[ReadDocument, ...], frozenset[str]]:
+    """Read all documents, and renew the cache. Return what was found, the documents, and the paths of those not in the cache."""
     file = job.state_directory / "cache"
     conventions = Conventions(config.base_url, config.fields)
     key = fingerprint(program.encode(), config.timezone.encode(), repr(conventions).encode())
@@ -225,11 +251,7 @@ def read_content(job: Job, config: Config, program: str) -> tuple[Content, froze
     ordered = tuple(documents[document.path] for document in found.documents)
     if cache.needs_renewal(ordered, started):
         job.staging.replace_file(file, dump_cache(ordered, key, started))
-    content, diagnostics = gather(found, ordered)
-    content, renamed = keep_identities(content)
-    if not has_errors(diagnostics):  # else the file that seems to be gone may be one that could not be read
-        diagnostics += renamed
-    return content, frozenset(file.path for document in unread for file in document.files), diagnostics
+    return found, ordered, frozenset(file.path for document in unread for file in document.files)
 
 
 def _compile(

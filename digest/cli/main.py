@@ -22,6 +22,7 @@ COMMANDS = {
     "edit": ("rename", "merge", "split", "withdraw", "restore", "correct", "update"),
     "mail": ("mail",),
     "next": ("next",),
+    "serve": ("serve",),
     "templates": ("templates",),
     "explain": ("explain",),
 }

@@ -62,6 +62,12 @@ OTHER_COMMANDS = (
     "digest.planning.upcoming",
     "digest.rendering.data.calendar",
     "icalendar",
+    "digest.cli.commands.serve",
+    "digest.planning.edited",
+    "digest.serving",
+    "starlette",
+    "uvicorn",
+    "watchfiles",
 )
 SEARCHING = ("cbor2", "pagefind_bin")
 # Beyond looking at signatures: all that reads, plans, renders and writes.

@@ -81,6 +81,17 @@ def _walk(folder: Path, below: str, findings: DiagnosticCollector, above: tuple[
             )
 
 
+def signature_of(folder: Path, path: str) -> Signature | None:
+    """Return the signature of a regular file; None if there is none at this path, or a link."""
+    try:
+        found = (folder / path).lstat()
+    except OSError:
+        return None
+    if not stat.S_ISREG(found.st_mode):
+        return None
+    return Signature(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+
+
 def is_leftover(name: str) -> bool:
     """Return whether a file of this name is hidden, or left behind by a system or an editor: it is never read and never published."""
     if name[0] in ".~#$@" and (name[0] == "." or name.startswith("~$") or (name[0] == "#" and name[-1] == "#")):

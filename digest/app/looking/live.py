@@ -1,0 +1,176 @@
+"""A site in memory: planned once, and again when its files change; a page is rendered when it is asked for.
+
+An edit of one text is shown at once in the pages of the last plan (`planning/edited.py`); the whole plan follows, and when it is done,
+each file equals that of a preview (`tests/laws/test_live.py`).
+"""
+
+import gc
+from collections.abc import Callable
+from threading import Lock
+
+from digest.adapters.serialization import fingerprint
+from digest.app.build import Inputs, assemble_and_plan, read_inputs
+from digest.app.context import Job
+from digest.app.looking.documents import Documents
+from digest.app.looking.look import Look, file_of
+from digest.app.looking.own_pages import own_pages, problem_page
+from digest.app.looking.pages import Pages
+from digest.model.config import Config
+from digest.model.content.article import Article
+from digest.model.diagnostic import Diagnostic
+from digest.planning.content.suspicions import without_accepted
+from digest.planning.edited import edited
+from digest.reading.config.settings import read_config
+from digest.serving.answers import HTML, Answer, Notes, Problem
+
+CONFIG = "config.yaml"
+_MOST_WARNINGS = 50
+# How many pages are kept as they were before a mistake.
+_LAST = 100
+
+
+class LiveSite:
+    """The site behind `digest serve`. `job` returns a preview's job as of now.
+
+    Changes come from two threads, and questions from others: `show_edit` and `plan_again` may be called at the same time.
+    """
+
+    def __init__(self, job: Callable[[], Job]) -> None:
+        """Start with nothing read."""
+        self._job = job
+        self._documents = Documents(job())
+        self._config: Config | None = None
+        self._reading = Lock()
+        self._owed: frozenset[str] = frozenset()
+        self._pages: Pages | None = None
+        self._problems: tuple[Diagnostic, ...] = ()
+        self._since: dict[str, Article] = {}
+        self._last: dict[str, Answer] = {}
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """The errors for which the site is as it was before; without any, its warnings."""
+        return self._problems or (self.look.diagnostics if self.look is not None else ())
+
+    @property
+    def look(self) -> Look | None:
+        """What is known of the site; None if it could not be planned yet."""
+        return self._pages.look if self._pages is not None else None
+
+    def file(self, path: str) -> bytes | Diagnostic | None:
+        """Return the bytes of a file of the site, as `Pages.file` does."""
+        return self._pages.file(path) if self._pages is not None else None
+
+    def show_edit(self, named: frozenset[str]) -> bool:
+        """Show an edit of one text at once, if that is all that these changed paths are; else return false: plan again.
+
+        The whole plan has to follow, too: lists and feeds may quote the text.
+        """
+        with self._reading:
+            pages, config = self._pages, self._config
+            if (
+                pages is None
+                or config is None
+                or self._problems
+                or self._owed
+                or pages.look.planned.redaction is not None
+            ):
+                return False
+            found = self._documents.read_article(named, config)
+            if found is None:
+                return False
+            before, again = found
+            shown = pages.article(before.origin.file)
+            article = (
+                edited(shown, before, again.item) if shown is not None and isinstance(again.item, Article) else None
+            )
+            if article is None:
+                return False
+            self._documents.keep(again)
+            self._since.setdefault(before.origin.file, before)
+            pages.edit(before.origin.file, article)
+            return True
+
+    def plan_again(self, named: frozenset[str]) -> None:
+        """Read what has changed, and plan the whole site. `named` are paths that may have changed, relative to its folder.
+
+        With an error, the site is as it was, and `problems` says why.
+        """
+        job = self._job()
+        with self._reading:
+            self._owed |= named
+            config, diagnostics = read_config(job.folder)
+            if config is None:
+                self._problems = diagnostics
+                return
+            owed, self._owed = self._owed, frozenset()
+            inputs, diagnostics = read_inputs(
+                job, config, diagnostics, lambda _, config, program: self._documents.read(owed, config, program)
+            )
+            self._config, self._since = config, {}
+        self._plan(job, config, inputs, diagnostics)
+
+    def _plan(self, job: Job, config: Config, inputs: Inputs, diagnostics: tuple[Diagnostic, ...]) -> None:
+        planned, diagnostics = assemble_and_plan(job, config, inputs, diagnostics)
+        diagnostics = without_accepted(diagnostics, inputs.content, config.accept)
+        if job.fails_with(diagnostics):
+            self._problems = diagnostics
+            return
+        pages = Pages(Look(job, config, planned, diagnostics))
+        with self._reading:
+            for file, before in self._since.items():  # edited while the rest was planned
+                shown, now = pages.article(file), self._documents.article(file)
+                article = edited(shown, before, now) if shown is not None and now is not None else None
+                if article is not None:
+                    pages.edit(file, article)
+            self._pages, self._problems = pages, ()
+        # What a plan is made of has no cycles, and is searched for them no more: of 10,000 articles, that takes a second.
+        gc.freeze()
+
+    def answer(self, path: str) -> Answer:
+        """Return what is at a path of the server: a page of the site or of the server's own; without a site, what is wrong."""
+        pages = self._pages
+        if pages is None:
+            return _problem_answer(self._problems)
+        own = own_pages().get(path)
+        if own is not None:
+            raw = own.make(pages.look)
+            return Answer(200, HTML, raw, tag=fingerprint(raw))
+        found = pages.answer(path)
+        if isinstance(found, Diagnostic):
+            return self._last.get(path) or _problem_answer((found,))
+        if found.type == HTML and found.body:
+            self._last.pop(path, None)
+            self._last[path] = found
+            if len(self._last) > _LAST:
+                self._last.pop(next(iter(self._last)))
+        return found
+
+    def notes(self, path: str) -> Notes:
+        """Return what the bar says of the page at a path."""
+        pages = self._pages
+        links = tuple((own.name, address) for address, own in own_pages().items())
+        if pages is None:
+            return Notes(problems=_as_problems(self._problems), links=links)
+        look, found = pages.look, pages.answer(path)
+        problems = self._problems or ((found,) if isinstance(found, Diagnostic) else ())
+        page = look.find(path)
+        if page is None:
+            return Notes(problems=_as_problems(problems), all_warnings=len(look.diagnostics), links=links)
+        return Notes(
+            file_of(page),
+            _as_problems(problems),
+            _as_problems(look.warnings_of(page)[:_MOST_WARNINGS]),
+            len(look.diagnostics),
+            look.news_of(page),
+            links,
+        )
+
+
+def _problem_answer(found: tuple[Diagnostic, ...]) -> Answer:
+    raw = problem_page(found)
+    return Answer(500, HTML, raw, tag=fingerprint(raw))
+
+
+def _as_problems(found: tuple[Diagnostic, ...]) -> tuple[Problem, ...]:
+    return tuple(Problem(str(one.position), one.message, one.hint, one.code) for one in found)

@@ -1,0 +1,133 @@
+"""The pages of a look at a site, rendered when they are asked for, and answered as a host would."""
+
+from collections.abc import Mapping
+from threading import Lock
+from typing import Any
+
+from digest.adapters.serialization import fingerprint
+from digest.app.looking.look import Look, media_type_of
+from digest.app.publishing.pages import PageMaker
+from digest.app.publishing.tasks import Texts
+from digest.model.content.article import Article
+from digest.model.diagnostic import Diagnostic
+from digest.model.page import Page
+from digest.model.url import path_of
+from digest.planning.edited import replacements, with_edits
+from digest.planning.pages.article import ArticlePage
+from digest.planning.pages.incident import IncidentPage
+from digest.planning.site.nodes import ArticleNode
+from digest.serving.answers import HTML, Answer
+
+# How many pages are kept after they were rendered.
+_KEPT = 400
+_NOT_FOUND = "404.html"
+# Hosts read these files, and show them to nobody.
+_HIDDEN = frozenset({"apache", "cloudflare", "headers", "netlify"})
+
+
+class _NoSpill:
+    """Items of feeds are not cached, so that nothing is spilled."""
+
+    def put(self, raw: bytes) -> tuple[int, int]:
+        raise NotImplementedError
+
+    def get(self, position: tuple[int, int]) -> bytes:
+        raise NotImplementedError
+
+
+class Pages:
+    """The pages of a look. Articles may be edited since it was planned: `edit` shows that in all pages."""
+
+    def __init__(self, look: Look) -> None:
+        """Start with nothing rendered."""
+        planned = look.planned
+        self.look = look
+        self._lock = Lock()
+        self._texts = Texts(look.job.folder, planned.content.body_locations, redaction=planned.redaction)
+        self._maker = PageMaker(
+            self._texts,
+            planned.plan.site,
+            planned.templates,
+            planned.compiled,
+            _NoSpill(),
+            fragments=False,
+            cached=False,
+        )
+        self._nodes = {
+            page.spec.node.article.origin.file: page.spec.node
+            for page in planned.plan.pages
+            if isinstance(page.spec, ArticlePage)
+        }
+        self._edits: dict[str, Article] = {}
+        self._replaced: Mapping[int, Any] = {}
+        self._titles: Mapping[str, str] = {}
+        self._kept: dict[str, bytes | Diagnostic] = {}
+
+    def article(self, file: str) -> Article | None:
+        """Return the article that a file makes, as it is shown now; None if it has no page."""
+        node = self._nodes.get(file)
+        return self._edits.get(file, node.article) if node is not None else None
+
+    def edit(self, file: str, article: Article) -> None:
+        """Show this in place of the article that the file makes."""
+        with self._lock:
+            self._edits[file] = article
+            self._texts.body_locations[article.body.key] = article.body_location
+            edits = [(self._nodes[name], one) for name, one in self._edits.items()]
+            self._replaced = replacements(edits, self._incidents([node for node, _ in edits]))
+            self._titles = {node.article.title: one.title for node, one in edits if node.article.title != one.title}
+            self._kept.clear()
+
+    def _incidents(self, nodes: list[ArticleNode]) -> list[Any]:
+        addresses = {link.address for node in nodes for _, link in node.incidents}
+        pages = (self.look.pages.get(path_of(address)) for address in sorted(addresses))
+        return [page.spec.node for page in pages if page is not None and isinstance(page.spec, IncidentPage)]
+
+    def file(self, path: str) -> bytes | Diagnostic | None:
+        """Return the bytes of a file of a preview, by its path there, or what is wrong with it; None if there is no such file."""
+        page = self.look.pages.get(path)
+        if page is None:
+            return None
+        with self._lock:
+            made = self._kept.pop(path, None)
+            if made is None:
+                made = self._maker.make(with_edits(page, self._replaced, self._titles))
+            self._kept[path] = made
+            if len(self._kept) > _KEPT:
+                self._kept.pop(next(iter(self._kept)))
+        return made
+
+    def answer(self, path: str) -> Answer | Diagnostic:
+        """Return what a host would answer at a path of the server."""
+        look = self.look
+        if not path.startswith(look.base):
+            leads = path in ("/", look.base.rstrip("/"))
+            return Answer(302, HTML, location=look.base) if leads else self._not_found()
+        address = path.removeprefix(look.base)
+        page = look.pages.get(path_of(address))
+        old = page.address if page is not None else address
+        if old in look.planned.plan.redirects:
+            return self._old(page, look.planned.plan.redirects[old])
+        if page is not None and page.renderer not in _HIDDEN:
+            return self._shown(page, 200)
+        if f"{address}/index.html" in look.pages and address:
+            return Answer(301, HTML, location=f"{path}/")
+        return self._not_found()
+
+    def _old(self, page: Page | None, target: str | None) -> Answer | Diagnostic:
+        """Answer at an address that a page had once: with what replaces it, or that it is gone, with the notice."""
+        if target is not None:
+            return Answer(301, HTML, location=f"{self.look.base}{target}")
+        return Answer(410, HTML, tag="gone") if page is None else self._shown(page, 410)
+
+    def _not_found(self) -> Answer | Diagnostic:
+        page = self.look.pages.get(_NOT_FOUND)
+        return Answer(404, HTML) if page is None else self._shown(page, 404)
+
+    def _shown(self, page: Page, status: int) -> Answer | Diagnostic:
+        made = self.file(path_of(page.address))
+        if not isinstance(made, bytes):
+            return made or Answer(404, HTML)
+        media_type = media_type_of(path_of(page.address), page)
+        tag = fingerprint(made, self.look.assets.encode()) if media_type == HTML else ""
+        return Answer(status, media_type, made, tag=tag)

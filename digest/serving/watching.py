@@ -1,0 +1,83 @@
+"""Watch a site's folder for changes.
+
+Two watchers: one of the folder itself, without what is below it (its output has tens of thousands of files), and one of all that is below
+some of its folders. These may be missing, appear, and be replaced: then the second watcher starts again.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from threading import Event, Thread
+
+from watchfiles import watch
+
+# In milliseconds: changes that follow each other faster are one, but none waits for longer than the second.
+_STEP, _LONGEST = 40, 400
+_PATIENCE = 200
+
+
+class FolderWatcher:
+    """Calls `changed` with the paths that changed together, until it is stopped.
+
+    `folder` is watched without what is below it, `trees` with all that is. The path of a tree is named when it appears or disappears,
+    and when its watcher starts: anything below it may have changed. `is_of_interest` tells by its path whether a change counts.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        trees: Iterable[Path],
+        is_of_interest: Callable[[str], bool],
+        changed: Callable[[frozenset[str]], None],
+    ) -> None:
+        """Start to watch."""
+        self._trees = tuple(trees)
+        self._is_of_interest = is_of_interest
+        self._changed = changed
+        self._stop = Event()
+        self._restart = Event()
+        for watching in (self._watch_trees, lambda: self._watch_folder(folder)):
+            Thread(target=watching, name="digest watches", daemon=True).start()
+
+    def stop(self) -> None:
+        """Tell the watchers to end."""
+        self._stop.set()
+        self._restart.set()
+
+    def _watch_folder(self, folder: Path) -> None:
+        trees = {str(tree) for tree in self._trees}
+        for paths in self._changes([folder], self._stop, recursive=False):
+            found = frozenset(path for path in paths if Path(path).parent == folder)
+            if found & trees:
+                self._restart.set()
+            if found:
+                self._changed(found)
+
+    def _watch_trees(self) -> None:
+        while not self._stop.is_set():
+            self._restart = Event()
+            there = [tree for tree in self._trees if tree.is_dir()]
+            if not there:
+                self._restart.wait()
+                continue
+            is_first = True
+            for paths in self._changes(there, self._restart, recursive=True):
+                if is_first:  # what changed before the watcher started is in no message
+                    self._changed(paths.union(map(str, there)))
+                elif paths:
+                    self._changed(paths)
+                is_first = False
+
+    def _changes(self, paths: list[Path], stop: Event, *, recursive: bool) -> Iterator[frozenset[str]]:
+        for changes in watch(
+            *paths,
+            watch_filter=lambda _, path: self._is_of_interest(path),
+            debounce=_LONGEST,
+            step=_STEP,
+            stop_event=stop,
+            rust_timeout=_PATIENCE,
+            yield_on_timeout=True,
+            raise_interrupt=False,
+            recursive=recursive,
+            ignore_permission_denied=True,
+        ):
+            yield frozenset(path for _, path in changes)
