@@ -2,7 +2,6 @@
 
 import socket
 from collections.abc import Callable
-from types import FrameType
 from typing import Any
 
 import uvicorn
@@ -55,6 +54,6 @@ class _Server(uvicorn.Server):
         await super().startup(sockets)
         self._started()
 
-    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._changes.close()
-        super().handle_exit(sig, frame)
+        await super().shutdown(sockets)

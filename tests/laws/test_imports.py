@@ -63,7 +63,6 @@ OTHER_COMMANDS = (
     "digest.rendering.data.calendar",
     "icalendar",
     "digest.cli.commands.serve",
-    "digest.planning.edited",
     "digest.serving",
     "starlette",
     "uvicorn",

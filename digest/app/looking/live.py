@@ -1,7 +1,7 @@
 """A site in memory: planned once, and again when its files change; a page is rendered when it is asked for.
 
-An edit of one text is shown at once in the pages of the last plan (`planning/edited.py`); the whole plan follows, and when it is done,
-each file equals that of a preview (`tests/laws/test_live.py`).
+An edit of one text is shown at once in the pages of the last plan (`planning/editing/edited.py`). The whole plan follows; when it is
+done, each file equals that of a preview (`tests/laws/test_live.py`).
 """
 
 import gc
@@ -19,7 +19,7 @@ from digest.model.config import Config
 from digest.model.content.article import Article
 from digest.model.diagnostic import Diagnostic
 from digest.planning.content.suspicions import without_accepted
-from digest.planning.edited import edited
+from digest.planning.editing.edited import edited
 from digest.reading.config.settings import read_config
 from digest.serving.answers import HTML, Answer, Notes, Problem
 

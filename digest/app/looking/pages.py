@@ -12,7 +12,7 @@ from digest.model.content.article import Article
 from digest.model.diagnostic import Diagnostic
 from digest.model.page import Page
 from digest.model.url import path_of
-from digest.planning.edited import replacements, with_edits
+from digest.planning.editing.edited import replacements, with_edits
 from digest.planning.pages.article import ArticlePage
 from digest.planning.pages.incident import IncidentPage
 from digest.planning.site.nodes import ArticleNode

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from digest import INSTALL_EXTRAS
 from digest.cli.options import add_build_options, add_folder, build_options, progress_line, wants_colour
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ are. Drafts and embargoed articles are shown, and marked. The page in the browse
 save a file; a mistake appears over it, and vanishes when it is mended. Stop it with Ctrl-C.
 exit codes: 1 it cannot be served, 2 a wrong command line, 3 a bug of digest, 130 stopped.
 """
-_INSTALL = "install what it needs: pip install 'news-digest[serve]'"
 
 
 def add_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -52,7 +52,10 @@ def run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     except ModuleNotFoundError as missing:
         if missing.name is None or missing.name.startswith("digest"):
             raise
-        return _fail(f"{missing.name} is not installed, which pages are served with", _INSTALL)
+        return _fail(
+            f"{missing.name} is not installed, which the site is served with",
+            f"install digest with it: {INSTALL_EXTRAS}",
+        )
     # As in `digest build`: a plan has no cycles.
     gc.disable()
     progress = progress_line(options)
@@ -98,4 +101,4 @@ def _print_start(options: argparse.Namespace, serving: "Serving") -> None:
     if options.open:
         import webbrowser
 
-        webbrowser.open(serving.url)
+        webbrowser.open_new_tab(serving.url)
