@@ -3,7 +3,7 @@
 import mimetypes
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import cast
 
@@ -19,7 +19,7 @@ from digest.model.page import Page
 from digest.model.reports.feeds_diff import ThingKind
 from digest.model.url import base_path, path_of
 from digest.model.views.files import CopyView
-from digest.planning.content.visibility import appears, visibility_of
+from digest.planning.content.visibility import VisibilityContext, appears, visibility_of
 from digest.planning.pages.article import ArticlePage
 from digest.planning.pages.incident import IncidentPage
 
@@ -109,8 +109,7 @@ class Look:
 
     def _when_published(self, article: Article) -> str:
         """Return why subscribers see nothing of an article if it were published now; empty if they would."""
-        visibility = self.job.options.visibility
-        match visibility_of(article, type(visibility)(visibility.now)):
+        match visibility_of(article, VisibilityContext(self.job.options.visibility.now)):
             case "draft":
                 return "A draft: subscribers see nothing of it."
             case "embargoed":
@@ -122,7 +121,9 @@ class Look:
     def _new(self) -> dict[str, list[ThingKind]]:
         """The kinds of all things that subscribers do not have, by the address of their page."""
         plan = self.planned.plan
-        before = what_is_published(self.job, self.planned.content.ledger)
+        visibility = VisibilityContext(self.job.options.visibility.now)
+        public = Job(self.job.folder, replace(self.job.options, visibility=visibility), self.job.progress)
+        before = what_is_published(public, self.planned.content.ledger)
         if before is None:
             return {}
         found: dict[str, list[ThingKind]] = defaultdict(list)
