@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.cli.main import COMMANDS, make_parser
+from digest.cli.main import make_parser
 from tests.support.documents import Reader, Step, blocks, matches, reader, steps
 from tests.support.sites import run
 
@@ -59,12 +59,8 @@ def entry(table: Mapping[tuple[str, str], object], document: str, text: str) -> 
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a site for documents that begin with one."""
     folder = tmp_path_factory.mktemp("site") / "digest"
-    if any("init" in names for names in COMMANDS.values()):
-        ended = run("init", "--defaults", str(folder))
-        assert ended.code == 0, ended.err + ended.out
-    else:
-        shutil.copytree(ROOT / "content", folder / "content")
-        shutil.copy2(ROOT / "config.yaml", folder)
+    ended = run("init", "--defaults", "--now", "2026-12-01T09:00Z", str(folder))
+    assert ended.code == 0, ended.err + ended.out
     return folder
 
 

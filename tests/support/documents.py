@@ -241,6 +241,7 @@ def _environment(tools: Path, settings: Mapping[str, str]) -> dict[str, str]:
         "PATH": f"{tools / 'bin'}{os.pathsep}{os.environ.get('PATH', os.defpath)}",
         "HOME": str(tools / "home"),
         "LANG": "C.UTF-8",
+        "EDITOR": "true",  # opens nothing, and ends at once
         "PYTHONPATH": str(ROOT),
         **dict.fromkeys(("http_proxy", "https_proxy", "ALL_PROXY"), "http://127.0.0.1:9"),
         "no_proxy": "127.0.0.1",
