@@ -11,7 +11,6 @@ from digest.model.reports.upcoming import Upcoming
 from digest.model.site import Content
 from digest.planning.content.visibility import appears
 
-BEGINNING = datetime.min.replace(tzinfo=UTC)
 END = datetime.max.replace(tzinfo=UTC)
 
 
@@ -35,7 +34,8 @@ def upcoming(
 
 def due_follow_ups(content: Content, now: datetime) -> tuple[Upcoming, ...]:
     """Return the follow-ups whose moment has come, the earliest first. They stay until an editor moves or deletes them."""
-    return tuple(one for one in upcoming(content, (), "", BEGINNING, now) if one.what == "follow-up")
+    found = [one for file in content.incident_files for one in _follow_ups(file) if one.at.at <= now]
+    return tuple(sorted(found, key=lambda one: (one.at.at, one.position)))
 
 
 def _of_article(article: Article) -> Iterator[Upcoming]:
@@ -47,14 +47,14 @@ def _of_article(article: Article) -> Iterator[Upcoming]:
     told = "nothing to do: the first build after that publishes it"
     yield Upcoming(start, "embargo", article.id, article.origin.at(field), article.title, told)
     if end is not None:
-        told = "nothing to do: the first build after that puts a notice in its place; to keep it, change expires:"
+        told = "nothing to do: the first build after that puts a notice in its place; to keep it, give expires: another date"
         yield Upcoming(end, "expiry", article.id, article.origin.at("expires"), article.title, told)
 
 
 def _follow_ups(file: IncidentFile) -> Iterator[Upcoming]:
     """Yield when an incident's editors want to look at it again; nothing if another incident has replaced it."""
     if file.follow_up is not None and not file.merged_into:
-        told = "look at the case again; then write another date into follow_up:, or delete the line"
+        told = "look at the case again; then give follow_up: another date, or delete the line"
         where = file.origin.at("follow_up")
         yield Upcoming(file.follow_up, "follow-up", file.id, where, file.title or file.id, told)
 

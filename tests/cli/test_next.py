@@ -37,17 +37,17 @@ def test_what_changes_by_itself_is_said_by_day_in_the_zone_of_the_site(site: Pat
 Due
   1 Dec 2025  look again: “The late case”
               content/incidents/late.md:3:12
-              look at the case again; then write another date into follow_up:, or delete the line
+              look at the case again; then give follow_up: another date, or delete the line
 
 Thu 15 Jan 2026
   any time  look again: “The case”
             content/incidents/case.md:3:12
-            look at the case again; then write another date into follow_up:, or delete the line
+            look at the case again; then give follow_up: another date, or delete the line
 
 Sun 1 Feb 2026
   00:00 CET  expires: “Bridge; x,y \\ %1 <script>`id`”
              content/articles/ends.md:4:10
-             nothing to do: the first build after that puts a notice in its place; to keep it, change expires:
+             nothing to do: the first build after that puts a notice in its place; to keep it, give expires: another date
   09:00 CET  appears: “Held back”
              content/articles/held.md:4:13
              nothing to do: the first build after that publishes it

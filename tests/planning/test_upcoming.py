@@ -20,8 +20,8 @@ from digest.planning.upcoming import due_follow_ups, upcoming
 from tests.planning.plans import NOW, article, incident_file, moment
 
 APPEARS = "nothing to do: the first build after that publishes it"
-ENDS = "nothing to do: the first build after that puts a notice in its place; to keep it, change expires:"
-LOOK = "look at the case again; then write another date into follow_up:, or delete the line"
+ENDS = "nothing to do: the first build after that puts a notice in its place; to keep it, give expires: another date"
+LOOK = "look at the case again; then give follow_up: another date, or delete the line"
 
 
 def content(*articles: Article, files: tuple[IncidentFile, ...] = ()) -> Content:

@@ -1,0 +1,34 @@
+"""The page of the desk: planned from the site that the server keeps in memory, and rendered with a template of the server's own."""
+
+from collections.abc import Callable
+from functools import cache
+
+from digest.adapters.serialization import fingerprint
+from digest.model.reports.desk import Desk
+from digest.model.site import Compiled, Template
+from digest.model.url import quote_address
+from digest.rendering.html.jinja_env import Engine, compile_source
+from digest.serving.desk_template import desk_template
+
+_NAME = "desk.html"
+
+
+def render_desk(desk: Desk, base: str) -> bytes:
+    """Return the HTML of the desk. `base` is the path of the site on the server: `/`, or `/news/`."""
+    template, compiled = _compiled()
+    engine = Engine([template], {template.key: compiled}, {"link": _linker(base)}, {})
+    return engine.render(_NAME, "", desk=desk).encode()
+
+
+def _linker(base: str) -> Callable[[str], str]:
+    def link(address: str) -> str:
+        return base + quote_address(address)
+
+    return link
+
+
+@cache
+def _compiled() -> tuple[Template, Compiled]:
+    source = desk_template()
+    template = Template(_NAME, _NAME, source, fingerprint(source.encode()))
+    return template, compile_source(template, ("link",), ())
