@@ -130,7 +130,9 @@ def _drafts(inputs: DeskInputs) -> DeskSection:
         alone = "" if article.incidents else " It names no incident."
         why = f"A draft, dated {inputs.said(article.date)}.{alone}"
         line = article.origin.at("status").line
-        settle = f"to publish it, delete line {line}" if line else "to publish it, move the file out of its folder of drafts"
+        settle = (
+            f"to publish it, delete line {line}" if line else "to publish it, move the file out of its folder of drafts"
+        )
         return _of_article(article, "status", why, settle)
 
     return _section("drafts", _newest_first(inputs.articles["draft"]), entry)

@@ -4,13 +4,30 @@ from collections.abc import Callable
 from functools import cache
 
 from digest.adapters.serialization import fingerprint
+from digest.app.looking.look import Look
 from digest.model.reports.desk import Desk
 from digest.model.site import Compiled, Template
 from digest.model.url import quote_address
+from digest.planning.desk import DeskInputs, make_desk
 from digest.rendering.html.jinja_env import Engine, compile_source
 from digest.serving.desk_template import desk_template
 
 _NAME = "desk.html"
+
+
+def desk_page(look: Look) -> bytes:
+    """Return the HTML of the desk of a site that the server keeps in memory, as of when the site was planned."""
+    planned, options = look.planned, look.job.options
+    inputs = DeskInputs(
+        planned.content,
+        planned.assembly,
+        look.config,
+        look.diagnostics,
+        options.visibility.now,
+        planned.redaction.rules if planned.redaction else (),
+        str(options.redactions or look.config.redactions),
+    )
+    return render_desk(make_desk(inputs), look.base)
 
 
 def render_desk(desk: Desk, base: str) -> bytes:

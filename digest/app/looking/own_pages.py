@@ -16,8 +16,9 @@ class Own(NamedTuple):
 
 def own_pages() -> dict[str, Own]:
     """Return the pages of the server's own, by their paths on the server. The bar links them by name, and they reload as other pages do."""
-    # Imported here, since each is made of more than the site itself: from digest.app.looking.desk import desk_page
-    return {}
+    from digest.app.looking.desk import desk_page  # made of more than the site itself
+
+    return {"/_desk/": Own("Desk", desk_page)}
 
 
 _STYLE = (

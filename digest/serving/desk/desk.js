@@ -33,12 +33,14 @@ document.addEventListener("keydown", (event) => {
   next.focus();
 });
 
-// The server reloads the page when a file has changed.
+// The server reloads the page when a file has changed. A browser without storage begins at the top again.
 addEventListener("pagehide", () => {
   const entry = document.activeElement.closest("main li");
   const place = entry && [...entry.querySelectorAll("a, button")].indexOf(document.activeElement);
-  sessionStorage.setItem("desk", entry ? JSON.stringify([entry.id, place]) : "");
+  try { sessionStorage.setItem("desk", entry ? JSON.stringify([entry.id, place]) : "[]"); } catch { /* as above */ }
 });
-const [id, place] = JSON.parse(sessionStorage.getItem("desk") || "[]");
-const entry = id && document.getElementById(id);
-if (entry) (entry.querySelectorAll("a, button")[place] || entry).focus({ preventScroll: true });
+try {
+  const [id, place] = JSON.parse(sessionStorage.getItem("desk") || "[]");
+  const entry = id && document.getElementById(id);
+  if (entry) (entry.querySelectorAll("a, button")[place] || entry).focus({ preventScroll: true });
+} catch { /* as above */ }
