@@ -59,7 +59,7 @@ OTHER_COMMANDS = (
     "digest.cli.commands.next",
     "digest.cli.schedule_text",
     "digest.model.reports.upcoming",
-    "digest.planning.upcoming",
+    "digest.planning.agenda.upcoming",
     "digest.rendering.data.calendar",
     "icalendar",
     "digest.cli.commands.serve",

@@ -14,9 +14,9 @@ from digest.model.ledger import Ledger
 from digest.model.redaction import Rule, next_beginning
 from digest.model.reports.upcoming import Upcoming
 from digest.model.site import Content
+from digest.planning.agenda.upcoming import due_follow_ups, upcoming
 from digest.planning.content.assemble import assemble
 from digest.planning.content.visibility import VisibilityContext, next_change, visibility_of
-from digest.planning.upcoming import due_follow_ups, upcoming
 from tests.planning.plans import NOW, article, incident_file, moment
 
 APPEARS = "nothing to do: the first build after that publishes it"

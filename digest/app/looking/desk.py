@@ -8,7 +8,7 @@ from digest.app.looking.look import Look
 from digest.model.reports.desk import Desk
 from digest.model.site import Compiled, Template
 from digest.model.url import quote_address
-from digest.planning.desk import DeskInputs, make_desk
+from digest.planning.agenda.desk import DeskInputs, make_desk
 from digest.rendering.html.jinja_env import Engine, compile_source
 from digest.serving.desk_template import desk_template
 

@@ -8,7 +8,7 @@ from digest.model.config import Config
 from digest.model.diagnostic import Diagnostic
 from digest.model.reports.build import Result
 from digest.model.reports.upcoming import Schedule
-from digest.planning.upcoming import END, due_follow_ups, upcoming
+from digest.planning.agenda.upcoming import END, due_follow_ups, upcoming
 
 
 def find_upcoming(job: Job, *, since: datetime | None = None, days: int | None = None) -> Schedule | Result:

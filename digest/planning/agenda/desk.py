@@ -20,11 +20,11 @@ from digest.model.redaction import Rule
 from digest.model.reports.desk import Desk, DeskEntry, DeskSection, SectionId
 from digest.model.reports.upcoming import Upcoming, UpcomingKind
 from digest.model.site import Content
+from digest.planning.agenda.upcoming import due_follow_ups, upcoming
 from digest.planning.content.assemble import Assembly
 from digest.planning.content.undecided import Undecided, undecided_charges
 from digest.planning.content.visibility import Visibility, VisibilityContext, appears, visibility_of
 from digest.planning.site.nodes import article_address, incident_address
-from digest.planning.upcoming import due_follow_ups, upcoming
 
 T = TypeVar("T")
 

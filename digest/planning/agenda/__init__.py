@@ -1,0 +1,1 @@
+"""What waits for editors: the desk, and what changes by itself."""
