@@ -16,6 +16,7 @@ from digest.model.content.incident import IncidentFile
 from digest.model.diagnostic import Diagnostic, Origin, Severity, has_errors
 from digest.model.reports.edit import Edited, EditedFile, EditRequest, Edits, FileChange, Form, RefusedError
 from digest.model.site import Content, ContentItem, OwnPage, Site
+from digest.model.text.characters import clean
 from digest.planning.content.assemble import assemble
 from digest.planning.content.visibility import VisibilityContext
 from digest.planning.editing.lookup import Mention
@@ -24,16 +25,19 @@ from digest.planning.ledger.identity import keep_identities
 from digest.planning.plan import plan_site
 from digest.reading.cache import load_cache, unpack_documents
 from digest.reading.config.settings import read_config
+from digest.reading.content.field_groups import parse_citation
 from digest.reading.content.source_files import TEXTS, Kind, SourceFiles
 from digest.reading.diagnostics import DiagnosticCollector
 from digest.reading.dialects.conventions import Conventions
 from digest.reading.files.bytes import FileReader
+from digest.reading.files.decode import one_line
 from digest.reading.files.program import program_key
 from digest.reading.files.walk import FoundFile, Signature
 from digest.reading.formats.fences import find_front_matter
 from digest.reading.formats.parse import format_of
 from digest.reading.scan import Found, find_content, gather, read_document, read_documents, split_cached
 from digest.reading.theme.templates import read_theme
+from digest.reading.yaml.dates import parse_moment
 from digest.writing.lock import BusyError, lock
 from digest.writing.staging import Staging
 
@@ -44,7 +48,8 @@ _BOM = b"\xef\xbb\xbf"
 def edit_content(folder: Path, request: EditRequest, now: datetime, *, write: bool) -> Edited:
     """Edit the files of a site's folder; without `write`, only return what would be written.
 
-    If the content has a mistake that `digest build` would report, or the edit is refused, nothing changes.
+    If the content has a mistake that `digest build` would report, or the edit is refused, nothing changes. Raise `BadDateError` if the
+    date of the request is none.
     """
     config, diagnostics = read_config(folder)
     if config is None or has_errors(diagnostics):
@@ -114,7 +119,9 @@ class _Editor:
         if has_errors(diagnostics):
             return Edited(_errors(diagnostics))
         try:
-            edits = plan_edits(request, self._mention, content, self.config, self.now)
+            date = parse_moment(request.date, self.config.zone, coarse=True) if request.date else None
+            source = parse_citation(one_line(clean(request.source)))
+            edits = plan_edits(request, self._mention, content, self.config, self.now, source, date)
             files = tuple(map(self._rewritten, edits.changes))
             diagnostics = self._mistakes_of(edits, files, found, written)
         except RefusedError as refused:
@@ -224,6 +231,8 @@ def _comparable(thing: ContentItem | None) -> ContentItem | None:
         else BodyLocation("")
     )
     thing = replace(thing, origin=Origin(""), body_location=text, references=())
+    if isinstance(thing, IncidentFile):
+        return replace(thing, status=tuple(replace(one, anchor="") for one in thing.status))
     if not isinstance(thing, Article):
         return thing
     updates = tuple(replace(one, anchor="") for one in thing.updates)

@@ -19,7 +19,7 @@ COMMANDS = {
     "build": ("build",),
     "forget": ("forget",),
     "feeds": ("feeds",),
-    "edit": ("rename", "merge", "split", "withdraw", "restore", "correct", "update"),
+    "edit": ("rename", "merge", "split", "withdraw", "restore", "correct", "update", "status"),
     "mail": ("mail",),
     "next": ("next",),
     "serve": ("serve",),

@@ -246,6 +246,54 @@ def test_correct_and_update_say_the_minute_in_the_zone_of_the_site(site: Path) -
     assert b"Four: at last" in pages["articles/2024/03/crane/index.html"]
 
 
+def test_status_says_where_matters_stand_and_makes_the_file_if_there_is_none(site: Path, tmp_path: Path) -> None:
+    said = changed(site, "status", "quay-fire", "It: is out", "--source", "https://gazette.example/fire")
+    assert said[FIRE] == (
+        "---\ntitle: Fire on the quay\nfacts: [{name: Injured, value: none}]\nstatus:\n"
+        "  - date: 2026-01-01T01:00+01:00\n"
+        '    text: "It: is out"\n    source: "https://gazette.example/fire"\n---\nIt burnt.\n'
+    )
+    site = write_site(tmp_path / "other", FILES)
+    office = ("--date", "2024-05", "--source", "The\nharbour office")
+    made = changed(site, "status", "/incidents/pier-fire/", "Two engines came", *office)
+    assert made["content/incidents/pier-fire.md"] == (
+        '---\nstatus:\n  - date: "2024-05"\n    text: Two engines came\n    source: The harbour office\n---\n'
+    )
+    page = (site / "site/incidents/pier-fire/index.html").read_text(encoding="utf-8")
+    assert ("Two engines came" in page, "The harbour office" in page) == (True, True)
+    edit(site, "status", "pier-fire", "Three came", "--write", "--date", "2024-05-02T12:00")
+    assert "  - date: 2024-05-02T12:00+02:00\n" in contents(site)["content/incidents/pier-fire.md"]
+
+
+def test_status_refuses_what_it_cannot_say(site: Path) -> None:
+    assert refused(site, "status", "quay-fir", "x").startswith("there is no incident “quay-fir”\n    did you mean")
+    assert refused(site, "status", "quay-fire", " ").startswith("the text is empty")
+    ended = edit(site, "status", "quay-fire", "x", "--date", "2024-13")
+    assert (ended.code, ended.err.splitlines()[-1]) == (
+        2,
+        "digest: error: argument --date: there is no month 13: a date is year-month-day",
+    )
+    edit(site, "merge", "pier-fire", "--into", "quay-fire", "--write")
+    ended = edit(site, "status", "pier-fire", "x", "--write")
+    assert (ended.code, "write digest status quay-fire" in ended.err) == (1, True)
+
+
+def test_an_edit_is_reported_to_machines(site: Path) -> None:
+    tried = edit(site, "rename", "crane", "crane-falls", "--json")
+    assert (tried.code, tried.err, tried.report["written"], tried.report["error"]) == (0, "", False, None)
+    assert [(one["file"], one["new"], one["diff"][-1]) for one in tried.report["files"]] == [
+        (A, False, " The crane fell. Nobody was hurt.")
+    ]
+    refusal = edit(site, "rename", "crane", "Crane!", "--json", "--write")
+    assert (refusal.code, refusal.err, refusal.report["exit"], refusal.report["files"]) == (1, "", 1, [])
+    assert refusal.report["error"]["hint"] == "write crane"
+    done = edit(site, "rename", "crane", "crane-falls", "--json", "--write")
+    assert (done.report["written"], "slug: crane-falls" in contents(site)[A]) == (True, True)
+    (site / A).write_text("---\ntitle: x\n---\n", encoding="utf-8")
+    broken = edit(site, "rename", "ferry", "x", "--json", "--write")
+    assert {one["code"] for one in broken.report["diagnostics"]} == {"missing-date", "empty-body"}
+
+
 def test_what_has_no_readers_is_not_corrected(tmp_path: Path) -> None:
     files = {
         "content/articles/draft.md": article(status="draft"),
@@ -323,7 +371,7 @@ def test_what_content_says_does_not_steer_a_terminal(tmp_path: Path) -> None:
     assert (ended.code, "\x1b" in ended.out, "-slug: a # \\x1b[31mred" in ended.out) == (0, False, True)
 
 
-@pytest.mark.parametrize("command", ["rename", "merge", "split", "withdraw", "restore", "correct", "update"])
+@pytest.mark.parametrize("command", ["rename", "merge", "split", "withdraw", "restore", "correct", "update", "status"])
 def test_the_help_teaches_with_an_example(command: str) -> None:
     told = run(command, "--help")
     assert (told.code, f"\nexample:\n  digest {command} " in told.out, "git restore content" in told.out) == (

@@ -130,6 +130,11 @@ def withdrawal(reason: str) -> tuple[Change, ...]:
 RESTORE: tuple[Change, ...] = (RemoveField("status"), RemoveField("withdrawal"))
 
 
+def status(text: str, source: str) -> AppendEntry:
+    """Return what `digest status` writes."""
+    return AppendEntry("status", (("date", DATE), ("text", text), ("source", source)))
+
+
 def correction(text: str) -> AppendEntry:
     """Return what `digest correct` writes."""
     return AppendEntry("corrections", (("date", DATE), ("text", text)))

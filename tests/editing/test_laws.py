@@ -16,7 +16,7 @@ from digest.reading.diagnostics import DiagnosticCollector
 from digest.reading.formats.json import json_as_yaml
 from digest.reading.yaml.nodes import Mapping, Node, Scalar
 from digest.reading.yaml.parser import parse_mapping
-from tests.editing.files import DATE, RESTORE, TEXTS, File, correction, files, withdrawal
+from tests.editing.files import DATE, RESTORE, TEXTS, File, correction, files, status, withdrawal
 
 Said: TypeAlias = "str | list[Said] | dict[str, Said] | None"
 
@@ -78,6 +78,19 @@ def test_two_corrections_are_appended_one_after_the_other(file: File, first: str
     entries = [{"date": DATE, "text": meant(text)} for text in (first, second)]
     assert read(twice, file.form) == {**before, "corrections": [*earlier, *entries]}
     assert twice == edit(file.text, (correction(first), correction(second)), file.form)
+
+
+@settings(max_examples=30)
+@given(files(), TEXTS, TEXTS)
+def test_where_matters_stand_is_added_below_what_was_said_before(file: File, text: str, source: str) -> None:
+    """A list of the status is written in as many styles as one of corrections."""
+    former = file.text.replace("corrections", "status")
+    edited = edit(former, (status(text, source),), file.form)
+    before = read(former, file.form)
+    earlier = before.get("status") or []
+    assert isinstance(earlier, list)
+    entry = {"date": DATE, "text": meant(text), "source": meant(source)}
+    assert read(edited, file.form) == {**before, "status": [*earlier, entry]}
 
 
 @settings(max_examples=30)

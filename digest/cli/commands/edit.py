@@ -2,6 +2,7 @@
 
 import argparse
 import gc
+import json
 import re
 import sys
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from digest.cli.options import add_folder_option, now, wants_colour
-from digest.cli.report import format_diagnostics
+from digest.cli.report import diagnostics_data, format_diagnostics
 from digest.model.reports.edit import Edited, EditedFile
 
 if TYPE_CHECKING:
@@ -132,6 +133,12 @@ _COMMANDS: "dict[EditCommand, _Command]" = {
         "Add an entry to updates: of an article, with this minute as its date. It is an item of its own in feeds.",
         'digest update crane-falls "The pier is open again." --title "Pier open again" --write',
     ),
+    "status": _Command(
+        "say where matters stand with an incident, dated now",
+        "Add an entry to status: of an incident, with this minute or --date as its date. It is shown first on the incident's page, and "
+        "is an item of its own in feeds. An incident that has no file gets one.",
+        'digest status pier-9-fire "The pier is open again." --source https://gazette.example/pier --write',
+    ),
 }
 _INTERRUPTED = "every file is whole; git diff shows what was changed"
 
@@ -148,9 +155,12 @@ def add_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
             epilog=f"example:\n  {texts.example}\n\n{_EPILOG}",
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
-        parser.set_defaults(command=name, run=run, interrupted=_INTERRUPTED, into="", text="", title="")
+        parser.set_defaults(
+            command=name, run=run, interrupted=_INTERRUPTED, into="", text="", title="", date="", source=""
+        )
         _add_names(parser, name)
         parser.add_argument("--write", action="store_true", help="make the change; without it, only show it")
+        parser.add_argument("--json", action="store_true", help="print the report as JSON, for machines")
         add_folder_option(parser)
         parser.add_argument(
             "--now",
@@ -178,24 +188,38 @@ def _add_names(parser: argparse.ArgumentParser, command: "EditCommand") -> None:
             parser.add_argument(
                 "--into", metavar="NEW", required=True, help="an incident that there is, or the name of a new one"
             )
+        case "status":
+            parser.add_argument("names", metavar="INCIDENT", nargs=1, help=f"the incident: {_INCIDENT}")
         case _:
             parser.add_argument("names", metavar="ARTICLE", nargs=1, help=f"the article: {_ARTICLE}")
     if command == "withdraw":
         parser.add_argument(
             "--reason", dest="text", metavar="TEXT", required=True, help="why, in words that readers will see"
         )
-    if command in {"correct", "update"}:
+    if command in {"correct", "update", "status"}:
         parser.add_argument("text", metavar="TEXT", help="what is said, in quotes; Markdown")
     if command == "update":
         parser.add_argument("--title", metavar="TEXT", default="", help="its headline")
+    if command == "status":
+        parser.add_argument(
+            "--date",
+            metavar="DATE",
+            default="",
+            help="since when it is so, such as 2026-01-31, 2026-01 or 2026-01-31T12:00 (default: now)",
+        )
+        parser.add_argument("--source", metavar="SOURCE", default="", help="who says so: a URL or a name")
 
 
 def run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     """Edit content, or print what would change; return the exit code."""
     from digest.app.edit import edit_content
 
+    _check_date(parser, options.date)
     gc.disable()
     edited = edit_content(Path(options.folder), request_of(options), now(parser, options.now), write=options.write)
+    if options.json:
+        print(json.dumps(edit_data(edited, written=options.write), ensure_ascii=False, indent=2))
+        return int(edited.failed)
     stream = sys.stderr if edited.failed else sys.stdout
     colour = wants_colour(stream)
     found = format_diagnostics(edited.diagnostics, "quiet", colour=colour)
@@ -204,9 +228,38 @@ def run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     return int(edited.failed)
 
 
+def _check_date(parser: argparse.ArgumentParser, given: str) -> None:
+    """Exit with code 2 if the date of a command line is none."""
+    if given:
+        from zoneinfo import ZoneInfo
+
+        from digest.reading.yaml.dates import BadDateError, parse_moment
+
+        try:
+            parse_moment(given, ZoneInfo("UTC"), coarse=True)
+        except BadDateError as problem:
+            parser.error(f"argument --date: {problem}")
+
+
+def edit_data(edited: Edited, *, written: bool) -> dict[str, object]:
+    """Return the report of an edit as values for JSON: each file with its diff, in lines."""
+    refused = edited.refused
+    return {
+        "exit": int(edited.failed),
+        "written": written and not edited.failed,
+        "files": [
+            {"file": one.file, "new": one.before is None, "diff": list(format_diff(one, colour=False))}
+            for one in edited.files
+        ],
+        "notes": list(edited.notes),
+        "error": None if refused is None else {"message": str(refused), "hint": refused.hint},
+        "diagnostics": diagnostics_data(edited.diagnostics),
+    }
+
+
 def request_of(options: argparse.Namespace) -> "EditRequest":
     """Return the edit that the command line asks for."""
     from digest.model.reports.edit import EditRequest
 
     names = (*options.names, *getattr(options, "more", ()))
-    return EditRequest(options.command, names, options.into, options.text, options.title)
+    return EditRequest(options.command, names, options.into, options.text, options.title, options.date, options.source)

@@ -16,7 +16,7 @@ class RefusedError(Exception):
         self.hint = hint
 
 
-EditCommand = Literal["rename", "merge", "split", "withdraw", "restore", "correct", "update"]
+EditCommand = Literal["rename", "merge", "split", "withdraw", "restore", "correct", "update", "status"]
 Form = Literal["yaml", "json"]
 
 
@@ -24,7 +24,8 @@ Form = Literal["yaml", "json"]
 class EditRequest:
     """What an editor asks for. `names` are the articles, incidents or pages, in the order of the command line.
 
-    `into` is their new slug or incident, `text` the reason or the text, `title` that of an update.
+    `into` is their new slug or incident, `text` the reason or the text, `title` that of an update. A status has a `date` (empty for now)
+    and a `source`, which is a name, a URL, or empty.
     """
 
     command: EditCommand
@@ -32,6 +33,8 @@ class EditRequest:
     into: str = ""
     text: str = ""
     title: str = ""
+    date: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

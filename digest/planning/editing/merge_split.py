@@ -8,7 +8,7 @@ from digest.model.content.incident import IncidentFile
 from digest.model.reports.edit import Edits, FileChange, RefusedError, SetField
 from digest.model.url import slugify
 from digest.planning.editing.lookup import Catalogue, Match, Mention
-from digest.planning.editing.rename import in_article, new_file
+from digest.planning.editing.rename import empty_file, in_article, new_file
 
 # What an incident's page shows of its file, and shows no more after a merger.
 _SHOWN = (
@@ -51,7 +51,7 @@ def _check_target(target: Match, things: Catalogue) -> None:
 
 def _merged(one: Match, target: str, things: Catalogue) -> Iterator[FileChange]:
     if not isinstance(one.thing, IncidentFile):
-        yield new_file(one.id, things, merged_into=target)
+        yield new_file(replace(empty_file(one.id), merged_into=target), SetField("merged_into", target), things)
         return
     if one.thing.merged_into and things.incident(one.thing.merged_into) != target:
         raise RefusedError(

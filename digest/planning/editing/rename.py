@@ -32,7 +32,7 @@ def rename(called: Mention, slug: str, things: Catalogue) -> Edits:
             f"rename {replacement}, if that is meant",
         )
     if meant.thing is None:
-        return Edits((new_file(meant.id, things, slug=slug),))
+        return Edits((new_file(replace(empty_file(meant.id), slug=slug), SetField("slug", slug), things),))
     fields = [SetField("slug", slug)]
     if meant.file in things.content.written_ids:  # only its address says what it is
         fields.append(SetField("id", meant.id))
@@ -48,19 +48,22 @@ def _hint_for(meant: Match, other: Match) -> str:
     return "write another name"
 
 
-def new_file(incident: str, things: Catalogue, *, slug: str = "", merged_into: str = "") -> FileChange:
-    """Return a new file for an incident that has none, with its slug or with the incident that it is merged into."""
+def empty_file(incident: str) -> IncidentFile:
+    """Return what the file of an incident says if it says nothing but its name."""
     file = f"content/incidents/{incident}.md"
+    return IncidentFile(Origin(file), incident, incident, "", BodyLocation(file))
+
+
+def new_file(meant: IncidentFile, change: Change, things: Catalogue) -> FileChange:
+    """Return a new file for an incident that has none. With the change, an empty file says what is meant."""
+    file = meant.origin.file
     stem = fold(file.removesuffix(".md"))
     for other in things.content.incident_files:
         for path in (other.origin.file, other.body_location.file):
             if fold(path.rpartition(".")[0]) == stem:
                 raise RefusedError(
-                    f"{path} is the file of another incident, “{other.id}”", f"rename that file, not to {incident}"
+                    f"{path} is the file of another incident, “{other.id}”", f"rename that file, not to {meant.id}"
                 )
-    body_location = BodyLocation(file)
-    meant = IncidentFile(Origin(file), incident, slug or incident, "", body_location, merged_into=merged_into)
-    change = SetField("slug", slug) if slug else SetField("merged_into", merged_into)
     return FileChange(file, (change,), meant, is_new=True)
 
 
