@@ -25,6 +25,7 @@ COMMANDS = {
     "serve": ("serve",),
     "templates": ("templates",),
     "explain": ("explain",),
+    "completion": ("completion",),
 }
 
 
