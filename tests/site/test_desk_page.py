@@ -1,0 +1,51 @@
+"""The page of the desk as HTML: everything in it is escaped, and it allows no script but its own."""
+
+import re
+from base64 import b64encode
+from hashlib import sha256
+
+import html5lib
+
+from digest.app.looking.desk import render_desk
+from digest.model.diagnostic import Position
+from digest.model.reports.desk import Desk, DeskEntry, DeskSection
+
+HOSTILE = "\"><script>alert(1)</script><img src=x onerror='alert(2)'>{{ 7 * 7 }}&amp;"
+
+
+def page(*entries: DeskEntry, count: int = 0) -> str:
+    sections = (
+        DeskSection("drafts", "Drafts", "Texts.", count or len(entries), entries),
+        DeskSection("embargoes", "Embargoes", "More.", 0, ()),
+    )
+    return render_desk(Desk(HOSTILE, "today", sections), "/news/").decode()
+
+
+def test_hostile_content_stays_text() -> None:
+    html = page(DeskEntry(Position(HOSTILE, 3, 1), HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE))
+    tree = html5lib.parse(html, namespaceHTMLElements=False)
+    assert [one.tag for one in tree.iter() if one.tag in {"img", "script"}] == ["script"]
+    assert [one.get("data-copy") for one in tree.iter("button")] == [HOSTILE, HOSTILE]
+    [title] = tree.iter("h3")
+    assert ("".join(title.itertext()), str(title[0].get("href"))[:9]) == (HOSTILE, "/news/%22")
+    assert "49" not in html.partition("<body>")[2]
+
+
+def test_the_policy_allows_the_style_sheet_and_the_script_by_their_hashes_and_nothing_else_inline() -> None:
+    html = page().replace("onerror=", "")
+    for element in ("style", "script"):
+        [text] = re.findall(rf"<{element}>(.*?)</{element}>", html, re.DOTALL)
+        assert len(text) > 500
+        assert f"{element}-src 'self' 'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" in html
+    assert (
+        re.search(r"unsafe|https?:| on\w+=| style=", html.partition("<style>")[0] + html.partition("</style>")[2])
+        is None
+    )
+
+
+def test_empty_sections_say_so_and_long_ones_how_much_is_missing() -> None:
+    html = page(DeskEntry(Position("a.md"), "A", "Why."), count=9)
+    assert html.count("Nothing waits here.") == 1
+    assert '<p class="more">8 more are not shown.</p>' in html
+    assert "<strong>9</strong> things wait for you" in html
+    assert "Nothing waits for you" in page()
