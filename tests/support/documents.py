@@ -204,7 +204,8 @@ def _look(command: str, folder: Path, environment: Mapping[str, str]) -> Ended:
                 said += "" if answer.status == 200 else f"the server answers {answer.status}\n"
         process.send_signal(signal.SIGINT)
         rest, _ = process.communicate(timeout=_PATIENCE)
-    return Ended(process.returncode if found else process.returncode or 1, said + rest)
+    is_well = found is not None and process.returncode in {0, 130}  # the latter: interrupted
+    return Ended(0 if is_well else process.returncode or 1, said + rest)
 
 
 def reader(document: str, folder: Path) -> Reader:
