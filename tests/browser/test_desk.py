@@ -1,5 +1,6 @@
 """The desk in a real browser, from a real server: what it shows, by keyboard alone, and while files change."""
 
+import os
 import re
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from tests.support.sites import article, write_site
 
 pytestmark = pytest.mark.slow
 
+REPOSITORY = Path(__file__).parents[2]
 NOW = "2026-11-30T12:00Z"
 HOSTILE = "Crane \"falls\" <script>document.title = 'run'</script> & $(reboot)"
 LONG = "Überlandstraßenbahnhaltestellenverzeichnisänderungsverordnung"
@@ -137,14 +139,21 @@ def test_by_keyboard_alone_one_comes_to_an_entry_and_copies_its_file_and_its_com
     assert focused(page).startswith("The case Due since 25 November 2026.")
 
 
-def test_what_was_copied_does_in_a_shell_what_it_says(page: Page, served: Served) -> None:
+def test_every_command_does_in_a_shell_what_it_says(page: Page, served: Served) -> None:
     page.goto(f"{served.url}/_desk/")
-    page.locator("#drafts .command button").click()
-    expect(page.get_by_role("status")).to_have_text(re.compile("Copied"))
-    ended = subprocess.run(
-        ["sh", "-c", copied(page)], cwd=served.folder, env={"EDITOR": "/bin/cat"}, capture_output=True, check=True
-    )
-    assert ended.stdout == (served.folder / CRANE).read_bytes()
+    commands = [str(one.get_attribute("data-copy")) for one in page.locator(".command button").all()]
+    environment = {**os.environ, "EDITOR": "/bin/cat", "PYTHONPATH": str(REPOSITORY), "PYTHON": sys.executable}
+    said = {}
+    for command in dict.fromkeys(commands):
+        line = f'digest() {{ "$PYTHON" -m digest "$@"; }}\n{command}'
+        ended = subprocess.run(["sh", "-c", line], cwd=served.folder, env=environment, capture_output=True, check=True)
+        said[command] = ended.stdout.decode()
+    assert [text for command, text in said.items() if command.startswith("${EDITOR")] == [
+        (served.folder / file).read_text(encoding="utf-8")
+        for file in ("content/incidents/case.md", CRANE, "content/articles/verdict.md", "content/articles/e.md")
+    ]
+    assert ", text: Where matters stand now.}]" in said["digest status case 'Where matters stand now.'"]
+    assert said["digest explain broken-link"].startswith("broken-link")
 
 
 def test_it_is_loaded_anew_when_a_file_has_changed_and_the_focus_stays(page: Page, served: Served) -> None:
