@@ -44,9 +44,7 @@ NOT_RUN = {
     ("docs/performance.md", "python tests/benchmarks/compare.py"): "it takes an hour, and needs Hugo and Pelican",
 }
 # Commands that are meant to fail: the exit code, and the reason.
-FAILING: dict[tuple[str, str], tuple[int, str]] = {
-    ("docs/desk.md", "digest serve"): (130, "it serves until Ctrl-C stops it"),
-}
+FAILING: dict[tuple[str, str], tuple[int, str]] = {}
 # What is shown below a command and not compared: the document and the first line, with the reason.
 NOT_COMPARED = {("docs/feeds.md", "3 reports, 1 update"): "it is of a site with more news"}
 FAST = {"README.md"}
