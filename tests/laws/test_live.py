@@ -1,5 +1,6 @@
 """A live site is what a preview would be: after any edit, every file has the bytes that a clean build of a preview gives it."""
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +18,9 @@ SITE = {
     "content/articles/quay.md": article("Quay closed", "2024-03-27", "The quay is closed.", incident="crane"),
     "content/articles/ship.md": article("Ship late", "2024-04-02", "A ship is late.", tags="[ships, cranes]"),
     "content/articles/draft.md": article("Not yet", "2024-04-03", "Not yet said.", status="draft", incident="crane"),
+    "content/articles/fire.md": article("Fire", "2024-03-29", "It burns.", incident="fire"),
+    "content/articles/smoke.md": article("Smoke", "2024-03-30", "It smokes.", incident="fire"),
+    "content/incidents/fire.md": "---\ntitle: The fire\n---\n",
     CASE: "---\ntitle: The crane\nstatus: [{date: 2024-03-28, text: It stands again.}]\n---\nOn the quay.\n",
     "content/pages/about.md": "---\ntitle: About\n---\nAbout us.\n",
     "content/media/plan.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
@@ -68,6 +72,8 @@ EDITS: dict[str, Edit] = {
     "title": replaced(CRANE, "Crane falls", "Crane & mast fall"),
     "title of another": replaced("content/articles/ship.md", "Ship late", "Quay closed"),
     "date": replaced("content/articles/ship.md", "2024-04-02", "2023-12-31"),
+    "day": replaced(CRANE, "2024-03-26", "2024-03-28"),
+    "other incident": replaced("content/articles/fire.md", "incident: fire", "incident: crane"),
     "incident": replaced("content/articles/ship.md", "tags: [ships, cranes]", "tags: [ships]\nincident: crane"),
     "new": written("content/articles/new/mast.md", article("Mast", "2024-05-01", "New.", incident="mast")),
     "draft": replaced("content/articles/draft.md", "status: draft", "status: published"),
@@ -83,6 +89,8 @@ EDITS: dict[str, Edit] = {
     "template": written("templates/parts/colophon.html", "{# ours #}<p>ours</p>"),
     "style": written("templates/static/own.css", "p{color:red}"),
 }
+
+SHOWN_AT_ONCE = ["text", "another text", "title", "title of another", "day", "other incident"]
 
 
 def follow(folder: Path, edits: dict[str, Edit]) -> tuple[list[str], list[str]]:
@@ -107,7 +115,7 @@ def test_a_live_site_equals_a_preview_after_some_edits(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_a_live_site_equals_a_preview_after_every_kind_of_edit(tmp_path: Path) -> None:
-    assert follow(write_site(tmp_path, SITE), EDITS) == (["text", "another text", "title", "title of another"], [])
+    assert follow(write_site(tmp_path, SITE), EDITS) == (SHOWN_AT_ONCE, [])
 
 
 @pytest.mark.slow
@@ -132,6 +140,21 @@ def test_pages_of_an_edited_article_are_right_before_the_whole_plan_is(tmp_path:
     assert [path for path in (*paths, "index.html") if shown[path] != expected[path]] == []
     live.plan_again(frozenset())
     assert differing(files_of(live), expected) == []
+
+
+def test_days_and_incidents_are_right_at_once_on_the_pages_of_articles_and_incidents(tmp_path: Path) -> None:
+    live = live_site(write_site(tmp_path, SITE))
+    for name in ("day", "other incident", "title"):
+        assert live.show_edit(frozenset(EDITS[name](tmp_path))), name
+    shown, expected = files_of(live), preview(tmp_path)
+    paths = [f"articles/2024/03/{slug}/index.html" for slug in ("crane", "quay", "fire", "smoke")]
+    paths += ["incidents/crane/index.html", "incidents/fire/index.html"]
+    # The anchors of what is new on a day come with the whole plan.
+    assert [path for path in paths if _without_news(shown[path]) != _without_news(expected[path])] == []
+
+
+def _without_news(page: bytes) -> bytes:
+    return re.sub(rb'<span id="news-[0-9t-]+"></span>', b"", page)
 
 
 def test_what_is_edited_while_the_site_is_planned_stays_shown(tmp_path: Path) -> None:

@@ -19,7 +19,6 @@ from digest.model.config import Config
 from digest.model.content.article import Article
 from digest.model.diagnostic import Diagnostic
 from digest.planning.content.suspicions import without_accepted
-from digest.planning.editing.edited import edited
 from digest.reading.config.settings import read_config
 from digest.serving.answers import HTML, Answer, Notes, Problem
 
@@ -80,15 +79,10 @@ class LiveSite:
             if found is None:
                 return False
             before, again = found
-            shown = pages.article(before.origin.file)
-            article = (
-                edited(shown, before, again.item) if shown is not None and isinstance(again.item, Article) else None
-            )
-            if article is None:
+            if not isinstance(again.item, Article) or not pages.edit(before, again.item):
                 return False
             self._documents.keep(again)
             self._since.setdefault(before.origin.file, before)
-            pages.edit(before.origin.file, article)
             return True
 
     def plan_again(self, named: frozenset[str]) -> None:
@@ -119,10 +113,9 @@ class LiveSite:
         pages = Pages(Look(job, config, planned, diagnostics))
         with self._reading:
             for file, before in self._since.items():  # edited while the rest was planned
-                shown, now = pages.article(file), self._documents.article(file)
-                article = edited(shown, before, now) if shown is not None and now is not None else None
-                if article is not None:
-                    pages.edit(file, article)
+                now = self._documents.article(file)
+                if now is not None:
+                    pages.edit(before, now)
             self._pages, self._problems = pages, ()
         # What a plan is made of has no cycles, and is searched for them no more: of 10,000 articles, that takes a second.
         gc.freeze()

@@ -12,10 +12,7 @@ from digest.model.content.article import Article
 from digest.model.diagnostic import Diagnostic
 from digest.model.page import Page
 from digest.model.url import path_of
-from digest.planning.editing.edited import replacements, with_edits
-from digest.planning.pages.article import ArticlePage
-from digest.planning.pages.incident import IncidentPage
-from digest.planning.site.nodes import ArticleNode
+from digest.planning.editing.edited import edited, nodes_of, replacements, with_edits
 from digest.serving.answers import HTML, Answer
 
 # How many pages are kept after they were rendered.
@@ -53,35 +50,26 @@ class Pages:
             fragments=False,
             cached=False,
         )
-        self._nodes = {
-            page.spec.node.article.origin.file: page.spec.node
-            for page in planned.plan.pages
-            if isinstance(page.spec, ArticlePage)
-        }
+        self._nodes = nodes_of(planned.plan.pages, planned.assembly)
         self._edits: dict[str, Article] = {}
         self._replaced: Mapping[int, Any] = {}
-        self._titles: Mapping[str, str] = {}
         self._kept: dict[str, bytes | Diagnostic] = {}
 
-    def article(self, file: str) -> Article | None:
-        """Return the article that a file makes, as it is shown now; None if it has no page."""
-        node = self._nodes.get(file)
-        return self._edits.get(file, node.article) if node is not None else None
-
-    def edit(self, file: str, article: Article) -> None:
-        """Show this in place of the article that the file makes."""
+    def edit(self, before: Article, after: Article) -> bool:
+        """Show an article as its file is now, after it was as `before`; return false if that needs a whole plan."""
+        file = before.origin.file
+        page = self._nodes.articles.get(file)
+        if page is None:
+            return False
+        article = edited(self._edits.get(file, page.node.article), before, after, self._nodes)
+        if article is None:
+            return False
         with self._lock:
             self._edits[file] = article
             self._texts.body_locations[article.body.key] = article.body_location
-            edits = [(self._nodes[name], one) for name, one in self._edits.items()]
-            self._replaced = replacements(edits, self._incidents([node for node, _ in edits]))
-            self._titles = {node.article.title: one.title for node, one in edits if node.article.title != one.title}
+            self._replaced = replacements(self._edits, self._nodes)
             self._kept.clear()
-
-    def _incidents(self, nodes: list[ArticleNode]) -> list[Any]:
-        addresses = {link.address for node in nodes for _, link in node.incidents}
-        pages = (self.look.pages.get(path_of(address)) for address in sorted(addresses))
-        return [page.spec.node for page in pages if page is not None and isinstance(page.spec, IncidentPage)]
+        return True
 
     def file(self, path: str) -> bytes | Diagnostic | None:
         """Return the bytes of a file of a preview, by its path there, or what is wrong with it; None if there is no such file."""
@@ -91,7 +79,7 @@ class Pages:
         with self._lock:
             made = self._kept.pop(path, None)
             if made is None:
-                made = self._maker.make(with_edits(page, self._replaced, self._titles))
+                made = self._maker.make(with_edits(page, self._replaced))
             self._kept[path] = made
             if len(self._kept) > _KEPT:
                 self._kept.pop(next(iter(self._kept)))

@@ -147,10 +147,11 @@ def _incidents(articles: list[Article], files: dict[str, IncidentFile]) -> tuple
     for article in articles:
         for identity in dict.fromkeys(incident_name(name, files) for name in article.incidents):
             reports[identity].append(article)
-    return tuple(_incident(identity, tuple(reports[identity]), files.get(identity)) for identity in sorted(reports))
+    return tuple(make_incident(identity, tuple(reports[identity]), files.get(identity)) for identity in sorted(reports))
 
 
-def _incident(identity: str, articles: tuple[Article, ...], file: IncidentFile | None) -> Incident:
+def make_incident(identity: str, articles: tuple[Article, ...], file: IncidentFile | None) -> Incident:
+    """Return the incident that these articles report on, oldest first; without a file, it is made from them."""
     first = articles[0]
     if file is None:
         file = IncidentFile(Origin(first.origin.file), identity, identity, "", BodyLocation(""))

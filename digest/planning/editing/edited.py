@@ -1,53 +1,139 @@
-"""A plan in which some articles have another text or headline: for a server that shows an edit before the whole site is planned again.
+"""A plan in which some articles have changed: for a server that shows an edit before the whole site is planned again.
 
-A spec holds nodes of articles and incidents. Those of edited articles are replaced in the spec of each page that is asked for. What was
-put into words when the site was planned, such as the links to an article in lists of links, is as it was until the next whole plan.
+A spec holds nodes of articles and incidents. Those that an edit concerns are replaced in the spec of each page that is asked for. What
+goes beyond them (the order of lists, the number of reports with a tag, what is new on a day) is as it was until the next whole plan.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from copy import copy
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 from digest.adapters.serialization import Fingerprinted
 from digest.model.content.article import Article
-from digest.model.page import Page
+from digest.model.page import Page, Spec
+from digest.planning.content.assemble import Assembly, make_incident
+from digest.planning.content.incident_names import incident_name
+from digest.planning.content.visibility import appears
 from digest.planning.feeds.specs import FeedEntry
-from digest.planning.site.nodes import ArticleNode, IncidentNode
+from digest.planning.pages.article import ArticlePage, neighbours_in
+from digest.planning.pages.incident import IncidentPage
+from digest.planning.site.images import picture_of
+from digest.planning.site.nodes import ArticleNode, IncidentNode, article_address, incident_link
 
-# The fields that an edit may change: no address, order, list or count depends on them.
-_FREE = ("origin", "title", "body_location", "body", "opening", "summary", "references", "shingles")
+# The fields that an edit may change.
+_FREE = (
+    *("origin", "title", "date", "body_location", "body", "opening", "summary", "incidents", "references"),
+    "shingles",
+)
 
 # What to put in place of values, by their `id`. The plan keeps the values alive, so that no other value gets their ids.
 Replacements = Mapping[int, Any]
 
 
-def edited(article: Article, before: Article, after: Article) -> Article | None:
-    """Return an article with what has changed in its file; None if that may change more than what the article says.
+@dataclass(frozen=True)
+class Nodes:
+    """The nodes of a plan: the specs of the pages of articles, by file, and the nodes of incidents, by id."""
+
+    articles: dict[str, ArticlePage]
+    incidents: dict[str, IncidentNode]
+    assembly: Assembly
+
+    def incidents_of(self, article: Article) -> dict[str, IncidentNode] | None:
+        """Return the incidents of an article, by id; None if the plan has not got them all."""
+        names = {incident_name(name, self.assembly.files) for name in article.incidents}
+        found = {name: self.incidents[name] for name in sorted(names) if name in self.incidents}
+        return found if len(found) == len(names) else None
+
+
+def nodes_of(pages: Iterable[Page], assembly: Assembly) -> Nodes:
+    """Return the nodes of all pages of a plan."""
+    articles: dict[str, ArticlePage] = {}
+    incidents: dict[str, IncidentNode] = {}
+    for page in pages:
+        match page.spec:
+            case ArticlePage(node=node):
+                articles[node.article.origin.file] = page.spec
+            case IncidentPage(node=incident):
+                incidents[incident.id] = incident
+    return Nodes(articles, incidents, assembly)
+
+
+def edited(article: Article, before: Article, after: Article, nodes: Nodes) -> Article | None:
+    """Return an article with what has changed in its file; None if that changes more than nodes: addresses, files, visibility, incidents.
 
     `before` and `after` are the file as it was read; `article` is what assembling made of it.
     """
     if replace(after, **{name: getattr(before, name) for name in _FREE}) != before:
         return None
     if [one.address for one in after.references] != [one.address for one in before.references]:
-        return None  # pictures and links: files to copy, sizes, checks
-    changed = [name for name in _FREE if getattr(after, name) != getattr(before, name)]
-    return replace(article, **{name: getattr(after, name) for name in changed})
+        return None
+    changed = {name: getattr(after, name) for name in _FREE if getattr(after, name) != getattr(before, name)}
+    new, now = replace(article, **changed), nodes.assembly.now
+    if article_address(new) != article_address(article) or (appears(new).at > now) != (appears(article).at > now):
+        return None
+    left = nodes.incidents_of(article)
+    if left is None or nodes.incidents_of(new) is None:
+        return None
+    gone = left.keys() - (nodes.incidents_of(new) or {}).keys()
+    return None if any(len(nodes.incidents[identity].reports) < 2 for identity in gone) else new
 
 
-def replacements(edits: Iterable[tuple[ArticleNode, Article]], incidents: Iterable[IncidentNode]) -> dict[int, Any]:
-    """Return what to replace in all specs. `edits` are nodes with what their articles are now; `incidents` are the nodes of theirs."""
+def replacements(edits: Mapping[str, Article], nodes: Nodes) -> dict[int, Any]:
+    """Return what to replace in all specs. `edits` are the articles of files as they are now."""
+    old = {nodes.articles[file].node.id: nodes.articles[file].node for file in edits}
+    now = {article.id: article for article in edits.values()}
+    concerned = {identity for node in old.values() for identity, _ in node.incidents}
+    members: dict[str, dict[str, Article]] = defaultdict(dict)
+    for article in now.values():
+        for identity in nodes.incidents_of(article) or {}:
+            concerned.add(identity)
+            members[identity][article.id] = article
+    reports = {report.id: report for identity in concerned for report in nodes.incidents[identity].reports} | old
+    for identity in concerned:
+        members[identity] |= {
+            report.id: report.article for report in nodes.incidents[identity].reports if report.id not in now
+        }
+    made = {
+        identity: make_incident(
+            identity,
+            tuple(sorted(members[identity].values(), key=lambda one: (one.date.at, one.id))),
+            nodes.assembly.files.get(identity),
+        )
+        for identity in sorted(concerned)
+        if members[identity]
+    }
+    return _replace_nodes(reports, now, made, nodes)
+
+
+def _replace_nodes(
+    reports: Mapping[str, ArticleNode], now: Mapping[str, Article], made: Mapping[str, Any], nodes: Nodes
+) -> dict[int, Any]:
+    """Return what to replace: the nodes of these reports and incidents, what they have made, and who comes before and after whom."""
     new: dict[int, Any] = {}
-    for node, article in edits:
-        again = ArticleNode(article, node.site, node.guid, node.publication, node.incidents, node.medium, node.outlet)
-        new |= {id(node): again, id(node.article): article, id(node.link): again.link}
-        _replace_made(node, again, ("card", "text"), new)
-    for incident in incidents:
-        reports = tuple(new.get(id(report), report) for report in incident.reports)
-        made_of = replace(incident.incident, articles=tuple(report.article for report in reports))
-        anew = IncidentNode(made_of, reports, incident.guid, incident.publication, incident.medium)
-        new |= {id(incident): anew, id(incident.incident): made_of}
-        _replace_made(incident, anew, ("card",), new)
+    links = {identity: incident_link(incident) for identity, incident in made.items()}
+    again: dict[str, ArticleNode] = {}
+    for identity, node in reports.items():
+        article = now.get(identity, node.article)
+        known = nodes.incidents_of(article) or {}
+        named = tuple((name, links.get(name, incident.link)) for name, incident in known.items())
+        one = ArticleNode(article, node.site, node.guid, node.publication, named, node.medium, node.outlet)
+        again[identity] = one
+        new |= {id(node): one, id(node.article): article, id(node.link): one.link}
+        _replace_made(node, one, ("card", "text"), new)
+    anew = dict(nodes.incidents)
+    for identity, incident in made.items():
+        before = nodes.incidents[identity]
+        medium = before.medium if picture_of(incident) == picture_of(before.incident) else None
+        nodes_of_reports = tuple(again[article.id] for article in incident.articles)
+        anew[identity] = IncidentNode(incident, nodes_of_reports, before.guid, before.publication, medium)
+        new |= {id(before): anew[identity], id(before.incident): incident, id(before.link): anew[identity].link}
+        _replace_made(before, anew[identity], ("card",), new)
+    shown_in = sorted({name for one in again.values() for name, _ in one.incidents})
+    neighbours = neighbours_in(anew[name] for name in shown_in)
+    for identity, node in reports.items():
+        new[id(nodes.articles[node.article.origin.file].neighbours)] = neighbours.get(identity, [])
     return new
 
 
@@ -58,12 +144,23 @@ def _replace_made(old: Fingerprinted, new: Fingerprinted, names: tuple[str, ...]
             found[id(vars(old)[name])] = getattr(new, name)
 
 
-def with_edits(page: Page, new: Replacements, titles: Mapping[str, str]) -> Page:
-    """Return a page that shows what has been edited; the page itself if it shows none of that. `titles` are new ones, by old ones."""
-    if not new:
+def with_edits(page: Page, new: Replacements) -> Page:
+    """Return a page that shows what has been edited; the page itself if it shows none of that."""
+    spec = _replaced(page.spec, new) if new else page.spec
+    if spec is page.spec:
         return page
-    spec = _replaced(page.spec, new)
-    return page if spec is page.spec else page._replace(spec=spec, title=titles.get(page.title or "", page.title))
+    is_own = page.title == _title_of(page.spec)  # else the plan has made it unique
+    return page._replace(spec=spec, title=_title_of(spec) if is_own else page.title)
+
+
+def _title_of(spec: Spec) -> str | None:
+    match spec:
+        case ArticlePage(node=node):
+            return node.article.title
+        case IncidentPage(node=incident):
+            return incident.incident.title
+        case _:
+            return None
 
 
 def _replaced(value: Any, new: Replacements) -> Any:  # noqa: ANN401 - a spec may hold any value

@@ -1,7 +1,7 @@
 """The pages of one text each: articles, notices in place of withdrawn articles, and the newsroom's own pages."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from digest.model.page import Page, PublishPhase, ReadyPage
@@ -13,7 +13,7 @@ from digest.planning.content.incident_names import incident_name
 from digest.planning.site.feed_links import incident_feed_link
 from digest.planning.site.images import picture_of, sizes_in, to_share, with_size
 from digest.planning.site.index import SiteIndex
-from digest.planning.site.nodes import ArticleNode, article_address
+from digest.planning.site.nodes import ArticleNode, IncidentNode, article_address
 from digest.planning.site.sections import ARCHIVE, HOME, INCIDENTS, crumbs_to
 from digest.planning.site.taxonomies import place_names, term_links
 
@@ -24,7 +24,7 @@ NOT_HERE = "Its text is no longer published here."
 
 def plan_articles(index: SiteIndex) -> Iterator[Page]:
     """Plan a page for every visible article."""
-    neighbours = _neighbours(index)
+    neighbours = neighbours_in(index.incidents.values())
     for node in index.articles.values():
         article = node.article
         yield Page(
@@ -103,10 +103,10 @@ class ArticlePage(NamedTuple):
         )
 
 
-def _neighbours(index: SiteIndex) -> dict[str, list[Neighbours]]:
-    """Return, by the id of each article, the reports before and after it in each of its incidents."""
+def neighbours_in(incidents: Iterable[IncidentNode]) -> dict[str, list[Neighbours]]:
+    """Return, by the id of each article, the reports before and after it in each of these incidents."""
     found: dict[str, list[Neighbours]] = defaultdict(list)
-    for incident in index.incidents.values():
+    for incident in incidents:
         reports = incident.reports
         total = len(reports)
         for position, node in enumerate(reports, 1):
