@@ -17,7 +17,7 @@ from digest.model.text.characters import clean
 from digest.model.url import fold, is_slug, slugify
 from digest.planning.editing.lookup import Catalogue, Mention
 from digest.reading.config.settings import read_config
-from digest.reading.files.program import read_starting_files
+from digest.reading.files.program import program_source, read_starting_files
 from digest.starting.content import NewFile, new_file
 from digest.starting.site import CONFIG, EMPTY_FOLDERS, placeholders, site_files
 from digest.writing.files import create_all
@@ -28,7 +28,7 @@ def start_site(folder: Path, answers: Answers, seed: SiteSeed) -> Started | NotS
     title = _one_line(answers.title)
     if not title:
         return NotStarted("the name of the site is empty", "write it, such as --title “Harbour Digest”")
-    texts = site_files(answers, seed, read_starting_files())
+    texts = site_files(answers, seed, program_source(), read_starting_files())
     texts[CONFIG] = edit(texts[CONFIG], (SetField("id", seed.id), SetField("title", title)))
     there = [path for path in texts if _exists(folder, path)]
     if there:

@@ -68,10 +68,11 @@ _SHOWN: dict[Texts, tuple[str, str]] = {
 _DAY = re.compile(r"@DAY-(\d+)@")
 
 
-def site_files(answers: Answers, seed: SiteSeed, data: Mapping[str, str]) -> dict[str, str]:
+def site_files(answers: Answers, seed: SiteSeed, program: str, data: Mapping[str, str]) -> dict[str, str]:
     """Return the texts of a new site's files by their paths; `config.yaml` is the last, and lacks its id and title.
 
-    `data` has the files below `starting/data/` by their paths there.
+    `program` is what `pip install` takes to install digest on the host; empty if that is not known. `data` has the files below
+    `starting/data/` by their paths there.
     """
     host = _HOSTS[answers.host]
     shown, why = _SHOWN[answers.texts]
@@ -82,8 +83,8 @@ def site_files(answers: Answers, seed: SiteSeed, data: Mapping[str, str]) -> dic
         "@HOST@": host.setting,
         "@SHOWN@": shown,
         "@RIGHTS@": why,
-        "@DIGEST@": seed.program or UNKNOWN_PROGRAM,
-        "@EXPLAINED@": known if seed.program else unknown,
+        "@DIGEST@": program or UNKNOWN_PROGRAM,
+        "@EXPLAINED@": known if program else unknown,
     }
     return {path: _filled(data[source], words, seed) for source, path in (*host.files.items(), *_FILES.items())}
 

@@ -22,14 +22,10 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class SiteSeed:
-    """What makes a new site unlike any other: its permanent `id` (a UUID), when it begins, and where digest is installed from.
-
-    `program` is what `pip install` takes; empty if that is not known.
-    """
+    """What makes a new site unlike any other: its permanent `id` (a UUID), and when it begins."""
 
     id: str
     now: datetime
-    program: str = ""
 
 
 @dataclass(frozen=True, slots=True)

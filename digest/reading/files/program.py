@@ -1,13 +1,18 @@
 """The files of digest itself, and their fingerprint: with a new version of the program, everything is made again."""
 
+import re
 import sys
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 # The folder with the fonts and the coastlines, relative to the package.
 DATA = "rendering/graphics/data"
 # The folder with the files that new sites begin with.
 STARTING_DATA = "starting/data"
+# The address of the remote `origin` in `.git/config`, and an address that every machine can read, without its user.
+_ORIGIN = re.compile(r'^\[remote "origin"\]\n(?:[ \t]+.*\n)*?[ \t]+url = (\S+)$', re.MULTILINE)
+_PUBLIC_URL = re.compile(r"https://(?:[^/@\s]*@)?([\w.-]+(?::\d+)?/[\w./~-]+)")
 _LIBRARIES = (
     "ada-url",
     "babel",
@@ -81,3 +86,39 @@ def read_starting_files() -> dict[str, str]:
     folder = package_folder() / STARTING_DATA
     files = sorted(file for file in folder.glob("*/*") if file.is_file())
     return {file.relative_to(folder).as_posix(): file.read_text(encoding="utf-8") for file in files}
+
+
+def program_source() -> str:
+    """Return what `pip install` takes to install this digest on another machine; empty if its git repository is not known.
+
+    pip records where a package came from (PEP 610); of a clone, `.git/config` says it.
+    """
+    import json
+    from importlib.metadata import PackageNotFoundError, distribution
+    from urllib.parse import urlsplit
+    from urllib.request import url2pathname
+
+    try:
+        origin = json.loads(distribution("news-digest").read_text("direct_url.json") or "{}")
+    except PackageNotFoundError:
+        return ""
+    config = ""
+    if "dir_info" in origin:
+        file = Path(url2pathname(urlsplit(origin["url"]).path)) / ".git/config"
+        config = file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
+    return requirement_of(origin, config)
+
+
+def requirement_of(origin: dict[str, Any], git_config: str) -> str:
+    """Return what `pip install` takes: from the record of an installation (PEP 610), or the settings of the clone that it came from.
+
+    Return the empty string for an address that other machines cannot read. A user name or password in it is left out.
+    """
+    version = origin.get("vcs_info", {})
+    if version.get("vcs") == "git":
+        url, commit = origin["url"], f"@{version['commit_id']}"
+    else:
+        found = _ORIGIN.search(git_config)
+        url, commit = found[1] if found else "", ""
+    public = _PUBLIC_URL.fullmatch(url)
+    return f"news-digest[search] @ git+https://{public[1]}{commit}" if public else ""
