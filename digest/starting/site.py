@@ -35,7 +35,7 @@ class _HostFiles(NamedTuple):
 
 _HOSTS: dict[Host, _HostFiles] = {
     "github": _HostFiles(
-        {"hosts/github.yml": ".github/workflows/publish.yml"},
+        {"hosts/github.yml": ".github/workflows/pages.yml"},
         "any",
         "https://OWNER.github.io/REPOSITORY/ unless you have a domain of your own.",
     ),

@@ -38,6 +38,8 @@ NOT_RUN = {
     ("docs/deploy.md", "digest build && rsync "): HOST,
     ("docs/feeds.md", "git worktree add "): HOST,
     ("docs/feeds.md", "digest feeds diff --against "): HOST,
+    ("docs/install.md", "pipx install "): NETWORK,
+    ("docs/install.md", "uv tool install "): NETWORK,
     ("docs/mail.md", "jq -n "): HOST,
     ("docs/mail.md", "python3 fill.py "): HOST,
     ("docs/performance.md", "pip install "): NETWORK,

@@ -33,7 +33,7 @@ ALWAYS = {
     "content/pages/naming-policy.md",
 }
 OF_HOST = {
-    "github": {".github/workflows/publish.yml"},
+    "github": {".github/workflows/pages.yml"},
     "gitlab": {".gitlab-ci.yml"},
     "netlify": {"netlify.toml"},
     "cloudflare": {"cloudflare.sh", ".python-version"},
@@ -235,12 +235,12 @@ def test_a_terminal_that_is_closed_or_has_answers_already(tmp_path: Path) -> Non
 def test_the_workflows_are_whole(tmp_path: Path) -> None:
     for host in ("github", "gitlab"):
         init(tmp_path / host, "--host", host)
-    github = yaml.safe_load((tmp_path / "github/.github/workflows/publish.yml").read_text(encoding="utf-8"))
+    github = yaml.safe_load((tmp_path / "github/.github/workflows/pages.yml").read_text(encoding="utf-8"))
     steps = github["jobs"]["publish"]["steps"]
     runs = [step["run"] for step in steps if "run" in step]
     assert github["concurrency"]["cancel-in-progress"] is False
     assert any("digest build --strict" in run for run in runs)
-    assert [run for run in runs if "git pull --rebase && git push" in run and "sleep" in run]
+    assert [run for run in runs if "git pull --rebase" in run and "git push" in run and "sleep" in run]
     assert 'pip install "$DIGEST"' in runs
     assert "digest next --since" in str(github["jobs"]["due"]["steps"])
     gitlab = yaml.safe_load((tmp_path / "gitlab/.gitlab-ci.yml").read_text(encoding="utf-8"))
@@ -250,3 +250,15 @@ def test_the_workflows_are_whole(tmp_path: Path) -> None:
         checked = subprocess.run(["/bin/sh", "-n"], input=script, text=True, capture_output=True, check=False)
         assert (checked.returncode, checked.stderr) == (0, ""), script
     json.dumps([github["env"], gitlab["variables"]])
+
+
+def test_the_workflow_for_github_pages_is_that_of_the_document(tmp_path: Path) -> None:
+    """They differ in where digest is installed from."""
+    init(tmp_path, "--host", "github")
+    document = (Path(__file__).parents[2] / "docs/deploy.md").read_text(encoding="utf-8")
+    block = re.search(r"```yaml\n(.*?)```", document, re.DOTALL)
+    assert block is not None
+    documented = yaml.safe_load(re.sub(r"run: pip install \. #.*", 'run: pip install "$DIGEST"', block[1]))
+    written = yaml.safe_load((tmp_path / ".github/workflows/pages.yml").read_text(encoding="utf-8"))
+    assert list(written.pop("env")) == ["DIGEST"]
+    assert written == documented
