@@ -116,11 +116,13 @@ def test_a_status_is_outdated_if_a_published_report_is_newer() -> None:
         article("again", "2025-03-01", incidents=("case",), updates=(Update(moment("2025-04-01"), "", "New.", "u"),)),
         article("draft", "2025-12-01", incidents=("known",), status="draft"),
         article("loose", incidents=("no-file",)),
+        article("same-day", "2025-02-01T10:00", incidents=("day",)),
     )
     files = (
         case("case", "title 2:8 status 3:1", status=(status("2025-03-15"), status("2025-01-02"))),
         case("known", status=(status("2025-01-01"),)),
         case("silent", "title 2:8"),
+        case("day", status=(status("2025-02-01"),)),
     )
     assert entries(desk(*reports, files=files), "outdated-statuses") == (
         DeskEntry(
@@ -193,7 +195,7 @@ def test_suspicions_are_what_the_build_says_errors_first_with_the_page_of_their_
 
 
 def test_corrections_of_the_last_seven_days_are_listed() -> None:
-    dates = ("2025-12-24", "2025-12-26", "2025-12-31", "2026-01-02")
+    dates = ("2025-12-24", "2025-12-25T01:00", "2025-12-26", "2025-12-31", "2026-01-02")
     one = article("a", corrections=tuple(map(correction, dates)))
     hidden = article("draft", status="draft", corrections=(correction("2025-12-30"),))
     assert entries(desk(one, hidden), "corrections") == tuple(
