@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from digest.cli.main import COMMANDS
 from digest.cli.options import nearest_site
 from tests.support.sites import NOW, article, build, run, write_site
 
 CRANE = "content/articles/crane.md"
 LATER = ("--now", "2026-02-01T00:00Z")
-COMMANDS = (
+GIVEN = (
     ("feeds", "diff"),
     ("feeds", "show"),
     ("forget",),
@@ -29,7 +30,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+@pytest.mark.parametrize("command", GIVEN, ids=" ".join)
 def test_a_command_without_a_folder_takes_the_site_that_it_is_run_in(site: Path, command: tuple[str, ...]) -> None:
     moment = () if command == ("templates",) else LATER
     with chdir(site):
@@ -84,3 +85,14 @@ def test_a_mistyped_command_or_option_is_answered_with_the_near_one(
         assert hint in ended.err
     else:
         assert ended.code == 1
+
+
+# A server has no end to report, and the script of a shell is for a machine already.
+WITHOUT_REPORT = {"serve", "completion"}
+
+
+def test_every_command_has_a_report_for_machines_and_says_its_exit_codes() -> None:
+    names = {name for names in COMMANDS.values() for name in names} - {"feeds"} | {"feeds diff", "feeds show"}
+    helped = {name: run(*name.split(), "--help").out for name in names}
+    assert {name for name, text in helped.items() if "--json" not in text} == WITHOUT_REPORT & names
+    assert [name for name, text in helped.items() if "exit codes: 0 " not in text] == []

@@ -108,3 +108,12 @@ def test_help_says_how_it_is_called() -> None:
     ended = run("explain", "--help")
     assert isinstance(ended, Ended)
     assert (ended.code, "digest explain unknown-key" in ended.out) == (0, True)
+
+
+def test_codes_are_explained_to_machines() -> None:
+    one = run("explain", "unknown-key", "--json").report
+    assert [(code["code"], code["severity"]) for code in one["codes"]] == [("unknown-key", "error")]
+    assert one["codes"][0]["text"].startswith("**Error.** ")
+    every = run("explain", "--json").report
+    assert {code["severity"] for code in every["codes"]} == {"error", "warning"}
+    assert len(every["codes"]) == len(run("explain").out.splitlines()) - 2

@@ -110,3 +110,16 @@ def test_help_teaches_with_an_example() -> None:
     said = run("templates", "--help").out
     assert "digest templates parts/frame.html" in said
     assert "digest build" in said
+
+
+def test_templates_are_listed_and_copied_for_machines(tmp_path: Path) -> None:
+    write_site(tmp_path, {"templates/home.html": "x", "templates/mine.html": "y"})
+    listed = run("templates", "--folder", str(tmp_path), "--json")
+    assert (listed.code, listed.report["exit"], listed.report["further"]) == (0, 0, ["mine.html"])
+    own = {one["name"]: one["own"] for one in listed.report["files"]}
+    assert (own["home.html"], own["article.html"]) == (True, False)
+    copied = run("templates", "article.html", "--folder", str(tmp_path), "--json")
+    assert (copied.code, copied.report["copied"], copied.report["error"]) == (0, "templates/article.html", None)
+    again = run("templates", "article.html", "--folder", str(tmp_path), "--json")
+    assert (again.code, again.err, again.report["exit"], again.report["copied"]) == (1, "", 1, None)
+    assert again.report["error"]["message"]

@@ -420,6 +420,7 @@ def test_the_command_says_what_it_wrote_and_that_it_sent_nothing(tmp_path: Path)
         "subject": "Crane collapse on Pier 9 · March 26, 2024",
         "files": files,
         "shortened": False,
+        "error": None,
         "diagnostics": [],
     }
     assert mail(tmp_path, "--quiet") == type(ended)(0, "", "")
@@ -481,3 +482,10 @@ def test_copies_of_an_earlier_report_are_one_line(tmp_path: Path) -> None:
     found = mailed(write_site(tmp_path, files), "2024-03-21").text
     assert re.findall(r"^\* .*$", found, re.MULTILINE) == ["* Fees 1"]
     assert "  2 more reports say the same\n" in found
+
+
+def test_an_edition_that_there_is_not_is_reported_to_machines(tmp_path: Path) -> None:
+    write_site(tmp_path, {"content/articles/crane.md": article()})
+    ended = mail(tmp_path, "2020-01-01", "--json")
+    assert (ended.code, ended.err, ended.report["exit"], ended.report["files"]) == (2, "", 2, [])
+    assert ended.report["error"]["hint"] == "digest mail without a name makes the latest"

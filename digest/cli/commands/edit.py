@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from digest.cli.options import add_folder_option, now, wants_colour
+from digest.cli.refusal import format_refusal, refusal_data
 from digest.cli.report import diagnostics_data, format_diagnostics
 from digest.model.reports.edit import Edited, EditedFile
 
@@ -41,13 +42,10 @@ def format_edit(edited: Edited, command: str, *, written: bool, colour: bool) ->
 
 def _format_failure(edited: Edited, command: str, *, colour: bool) -> Iterator[str]:
     """Return the lines that say why nothing was done, and what to do instead."""
-    severity = f"{_RED}error{_RESET}" if colour else "error"
     if edited.refused is None:
         yield "Nothing was changed: mend this first."
     else:
-        yield f"digest {command}: {severity}: {_shown(str(edited.refused))}"
-    if edited.refused and edited.refused.hint:
-        yield f"    {_shown(edited.refused.hint)}"
+        yield from format_refusal(command, str(edited.refused), edited.refused.hint, colour=colour)
 
 
 def format_diff(file: EditedFile, *, colour: bool) -> Iterator[str]:
@@ -252,7 +250,7 @@ def edit_data(edited: Edited, *, written: bool) -> dict[str, object]:
             for one in edited.files
         ],
         "notes": list(edited.notes),
-        "error": None if refused is None else {"message": str(refused), "hint": refused.hint},
+        "error": None if refused is None else refusal_data(str(refused), refused.hint),
         "diagnostics": diagnostics_data(edited.diagnostics),
     }
 

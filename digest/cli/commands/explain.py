@@ -1,6 +1,7 @@
 """`digest explain`: what the codes of messages mean, as docs/errors.md says it."""
 
 import argparse
+import json
 import re
 from collections.abc import Iterator
 
@@ -29,6 +30,7 @@ def add_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     parser.add_argument(
         "codes", metavar="CODE", nargs="*", help="a code, such as unknown-key (default: list all codes)"
     )
+    parser.add_argument("--json", action="store_true", help="print the report as JSON, for machines")
 
 
 def run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
@@ -40,9 +42,25 @@ def run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     for code in codes:
         if code not in sections:
             parser.error(f"argument CODE: {_unknown(code, list(sections))}")
+    if options.json:
+        print(json.dumps(codes_data(sections, codes), ensure_ascii=False, indent=2))
+        return 0
     lines = format_sections(sections, codes) if codes else format_list(sections)
     print(*lines, sep="\n")
     return 0
+
+
+def codes_data(sections: dict[str, list[str]], codes: list[str]) -> dict[str, object]:
+    """Return the report for machines: each code with its severity, and its section of docs/errors.md in Markdown."""
+    texts = {code: "\n".join(sections[code]).strip("\n") for code in codes or sections}
+    severities = {code: re.match(r"\W*(\w+)", text) for code, text in texts.items()}
+    return {
+        "exit": 0,
+        "codes": [
+            {"code": code, "severity": found[1].lower() if found else None, "text": texts[code]}
+            for code, found in severities.items()
+        ],
+    }
 
 
 def sections_of(document: str) -> dict[str, list[str]]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from digest import DOCUMENTATION
 from digest.cli.options import add_build_options, add_folder_option, build_options, progress_line, wants_colour
+from digest.cli.refusal import print_refusal
 from digest.model.reports.mail import SERVICES, Mailed, MailRequest, NotMailed
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ Buttondown, Mailchimp or sendmail, and what is to be filled in.
 exit codes: 0 written, 1 something has to be mended (no file was written), 2 a wrong command line,
 3 a bug of digest, 130 interrupted.
 """
+# What a report for machines says of an e-mail if there is none.
+_NOTHING: dict[str, object] = {"edition": None, "subject": None, "files": [], "bytes": 0, "shortened": False}
 
 
 def add_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -65,7 +68,6 @@ def run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     """Write an edition as an e-mail, print where it is, and return the exit code."""
     from digest.app.context import Job
     from digest.app.subscribers.mail import make_mail
-    from digest.cli.report import shown
 
     gc.disable()
     progress = progress_line(options)
@@ -73,8 +75,7 @@ def run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     made = make_mail(job, MailRequest(options.edition, options.service, options.out))
     progress.end()
     if isinstance(made, NotMailed):
-        print(f"digest mail: error: {shown(made.message)}\n    {shown(made.hint)}", file=sys.stderr)
-        return 2 if made.is_usage else 1
+        return print_refusal(options, made.message, made.hint, dict(_NOTHING), code=2 if made.is_usage else 1)
     return _print_result(options, made)
 
 
@@ -84,14 +85,7 @@ def _print_result(options: argparse.Namespace, made: "Mailed | Result") -> int:
 
     code = 0 if isinstance(made, Mailed) else 1
     if options.json:
-        data: dict[str, object] = {
-            "exit": code,
-            "edition": None,
-            "subject": None,
-            "files": [],
-            "bytes": 0,
-            "shortened": False,
-        }
+        data: dict[str, object] = {"exit": code, **_NOTHING, "error": None}
         if isinstance(made, Mailed):
             data |= {"edition": made.edition, "subject": made.subject, "files": list(made.files)}
             data |= {"bytes": made.size, "shortened": made.is_shortened}

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple, get_args
 
-from digest.cli.options import add_folder_option, now, wants_colour
-from digest.cli.report import diagnostics_data, format_diagnostics, shown
+from digest.cli.options import add_folder_option, now
+from digest.cli.refusal import format_refusal, print_refusal
+from digest.cli.report import shown
 from digest.model.reports.start import Answers, Host, NewKind, NewRequest, NotStarted, SiteSeed, Started, Texts
 
 _INIT_EPILOG = """\
@@ -236,7 +237,7 @@ def _open_editor(command: list[str]) -> int:
     try:
         code = subprocess.run(command, check=False).returncode  # noqa: S603 - the editor's own choice, and no shell
     except OSError as problem:
-        print(f"digest new: error: {shown(command[0])} cannot be run: {problem.strerror}", file=sys.stderr)
+        print(*format_refusal("new", f"{command[0]} cannot be run: {problem.strerror}"), sep="\n", file=sys.stderr)
         return 1
     return int(code != 0)
 
@@ -251,16 +252,5 @@ def _print_written(options: argparse.Namespace, result: Started, lines: Iterator
 
 def _print_refused(options: argparse.Namespace, result: NotStarted) -> int:
     """Print why nothing was written, and return the exit code."""
-    if options.json:
-        error = {"message": result.message, "hint": result.hint}
-        data = {"exit": 1, "files": [], "placeholders": [], "error": error}
-        print(json.dumps(data | {"diagnostics": diagnostics_data(result.diagnostics)}, ensure_ascii=False, indent=2))
-        return 1
-    colour = wants_colour(sys.stderr)
-    for line in format_diagnostics(result.diagnostics, "quiet", colour=colour):
-        print(line, file=sys.stderr)
-    severity = "\x1b[31merror\x1b[0m" if colour else "error"
-    print(f"digest {options.command}: {severity}: {shown(result.message)}", file=sys.stderr)
-    if result.hint:
-        print(f"    {shown(result.hint)}", file=sys.stderr)
-    return 1
+    nothing: dict[str, list[str]] = {"files": [], "placeholders": []}
+    return print_refusal(options, result.message, result.hint, nothing, result.diagnostics)

@@ -1,12 +1,15 @@
 """`digest templates`: its arguments, its call, and its words on the terminal."""
 
 import argparse
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from digest.cli.options import add_folder_option
-from digest.cli.report import format_diagnostics, shown
+from digest.cli.refusal import print_refusal
+from digest.cli.report import diagnostics_data, format_diagnostics, shown
+from digest.model.diagnostic import Diagnostic
 from digest.model.reports.templates import Copied, Listing, NotCopied, Overridable
 
 _EPILOG = """\
@@ -36,6 +39,7 @@ def add_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     )
     parser.set_defaults(command="templates", run=run)
     parser.add_argument("name", metavar="NAME", nargs="?", default="", help="what to copy, such as home.html")
+    parser.add_argument("--json", action="store_true", help="print the report as JSON, for machines")
     add_folder_option(parser)
 
 
@@ -44,16 +48,36 @@ def run(_: argparse.ArgumentParser, options: argparse.Namespace) -> int:
     from digest.app.templates import list_or_copy
 
     result = list_or_copy(Path(options.folder), options.name)
+    if isinstance(result, NotCopied):
+        return print_refusal(options, result.message, result.hint, {"copied": None, "files": [], "further": []})
+    if options.json:
+        print(json.dumps(templates_data(result), ensure_ascii=False, indent=2))
+        return int(result.failed)
     print(*format_templates(result), sep="\n", file=sys.stderr if result.failed else sys.stdout)
     return int(result.failed)
 
 
-def format_templates(result: Listing | Copied | NotCopied) -> Iterator[str]:
+def templates_data(result: Listing | Copied) -> dict[str, object]:
+    """Return the report for machines: the files that can be replaced, or the one that was copied."""
+    data: dict[str, object] = {"exit": int(result.failed), "copied": None, "files": [], "further": []}
+    found: tuple[Diagnostic, ...] = ()
+    if isinstance(result, Copied):
+        data["copied"] = result.file
+    else:
+        found = result.diagnostics
+        data |= {
+            "files": [
+                {"name": one.name, "sentence": one.sentence, "own": one.is_own, "older": one.is_older}
+                for one in result.files
+            ],
+            "further": list(result.further),
+        }
+    return {**data, "error": None, "diagnostics": diagnostics_data(found)}
+
+
+def format_templates(result: Listing | Copied) -> Iterator[str]:
     """Return the lines to print: the list of files that can be replaced, or what became of the copy."""
     match result:
-        case NotCopied():
-            yield f"digest templates: error: {shown(result.message)}"
-            yield f"    {shown(result.hint)}"
         case Copied():
             yield f"{result.file}: new. The site uses it from now on in place of the default one."
             yield "    Change it, then run digest build. To go back to the default one, delete it."
