@@ -29,10 +29,13 @@ def _loosened(policy: bytes) -> bytes:
     """Return a Content-Security-Policy (in an attribute) that also allows the script and its connection to the server."""
     directives = [part.split() for part in unescape(policy.decode(errors="replace")).split(";") if part.strip()]
     known = {words[0].lower(): words[1:] for words in reversed(directives)}
+    before = dict(known)
     for name in _NEEDED:
         default = None if name == "script-src-elem" else known.get("default-src")
         sources = known.get(name, default)
         if sources is not None and "'self'" not in sources and "*" not in sources:
             known[name] = [*(source for source in sources if source != "'none'"), "'self'"]
+    if known == before:
+        return policy
     order = dict.fromkeys([*(words[0].lower() for words in directives), *known])
     return escape("; ".join(" ".join([name, *known[name]]) for name in order)).encode()
