@@ -87,12 +87,12 @@ def test_a_mistyped_command_or_option_is_answered_with_the_near_one(
         assert ended.code == 1
 
 
-# A server has no end to report, and the script of a shell is for a machine already.
-WITHOUT_REPORT = {"serve", "completion"}
+# The script of a shell is for a machine already.
+WITHOUT_REPORT = {"completion"}
 
 
 def test_every_command_has_a_report_for_machines_and_says_its_exit_codes() -> None:
     names = {name for names in COMMANDS.values() for name in names} - {"feeds"} | {"feeds diff", "feeds show"}
     helped = {name: run(*name.split(), "--help").out for name in names}
-    assert {name for name, text in helped.items() if "--json" not in text} == WITHOUT_REPORT & names
+    assert {name for name, text in helped.items() if "--json" not in text} == WITHOUT_REPORT
     assert [name for name, text in helped.items() if "exit codes: 0 " not in text] == []
