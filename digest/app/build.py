@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from digest.adapters.processes import ahead, batches_of, run
 from digest.adapters.serialization import fingerprint, fingerprint_of
 from digest.app.context import STATE_DIRECTORY, Job
+from digest.app.publishing.permanent import settle_ledger
 from digest.app.publishing.publish import Planned, cannot_write, compare_with_site, render_changes, write_site
 from digest.app.publishing.search import choose_indexer
 from digest.app.publishing.tasks import ConvertTask, ReadTask, Texts
@@ -22,6 +23,7 @@ from digest.planning.content.assemble import assemble
 from digest.planning.content.excerpts import show_of
 from digest.planning.content.suspicions import without_accepted
 from digest.planning.ledger.identity import keep_identities
+from digest.planning.ledger.letting_go import addresses_of
 from digest.planning.plan import plan_site
 from digest.reading.cache import Cache, ReadDocument, dump_cache, load_cache, start_of_reading, unpack_documents
 from digest.reading.config.settings import read_config
@@ -43,6 +45,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _FEW_DOCUMENTS = 200
+# How often the site is planned, if something was only built here: what lets go of one thing may free another, such as an anchor.
+_MOST_PLANS = 6
 _MAY_BE_IN_UNREAD_FILE = frozenset({"lost-address", "merged-into-nothing"})
 # In bytes: how much a worker reads in one batch, and what opening a document costs.
 _BATCH = 200_000
@@ -134,7 +138,8 @@ def read_inputs(
     program = program_key()
     content, new, found = (read or read_content)(job, config, program)
     diagnostics += found
-    diagnostics += compare_with_last(job.folder, job.last_ledger, content.ledger)
+    last = job.deployed if content.permanent.is_certain else job.last_ledger
+    diagnostics += compare_with_last(job.folder, last, content.ledger)
     content, redaction, found = _without_names(job, config, content, is_whole=not has_errors(diagnostics))
     diagnostics += found
     collector = DiagnosticCollector()
@@ -154,16 +159,20 @@ def assemble_and_plan(
     diagnostics += found
     job.progress("plan", 0, 0)
     is_incomplete = has_errors(diagnostics)
-    assembly, found = assemble(inputs.content, job.options.visibility)
     indexer, cannot_search = ("", ()) if job.is_preview else choose_indexer(config)
-    plan, more = plan_site(Site(config, inputs.content, inputs.templates, inputs.static, indexer), assembly)
+    content = inputs.content
+    for _ in range(_MOST_PLANS):
+        assembly, found = assemble(content, job.options.visibility)
+        plan, more = plan_site(Site(config, content, inputs.templates, inputs.static, indexer), assembly)
+        if plan.kept is content.ledger:
+            break
+        content = replace(content, ledger=plan.kept)  # without what was only built here and is not public any more
+    content = replace(content, let_go=(*content.let_go, *addresses_of(inputs.content.ledger, plan.ledger)))
     # Two things with one name also have one address: report that as one mistake, not as two.
     more = tuple(one for one in more if one.code != "address-taken" or not has_errors(found))
     # If a file could not be read, what seems to be missing may be in that file: report only what is certain.
     diagnostics += tuple(one for one in found + more + cannot_search if not is_incomplete or _is_certain(one))
-    planned = Planned(
-        inputs.content, assembly, plan, inputs.compiled, recipes, inputs.templates, inputs.redaction, indexer
-    )
+    planned = Planned(content, assembly, plan, inputs.compiled, recipes, inputs.templates, inputs.redaction, indexer)
     return planned, diagnostics
 
 
@@ -214,13 +223,19 @@ def read_content(job: Job, config: Config, program: str) -> tuple[Content, froze
     Return the content, the paths of the files that were not in the cache, and what is wrong.
     """
     found, documents, new = read_all_documents(job, config, program)
-    content, diagnostics = gather_content(found, documents)
+    content, diagnostics = gather_content(job, found, documents)
     return content, new, diagnostics
 
 
-def gather_content(found: Found, documents: tuple[ReadDocument, ...]) -> tuple[Content, tuple[Diagnostic, ...]]:
-    """Return the content that documents make, under the ids by which the ledger knows it, and what is wrong."""
+def gather_content(
+    job: Job, found: Found, documents: tuple[ReadDocument, ...]
+) -> tuple[Content, tuple[Diagnostic, ...]]:
+    """Return the content that documents make, under the ids by which the ledger knows it, and what is wrong.
+
+    Of the ledger, git says what was published.
+    """
     content, diagnostics = gather(found, documents)
+    content = settle_ledger(job, content)
     content, renamed = keep_identities(content)
     if not has_errors(diagnostics):  # else the file that seems to be gone may be one that could not be read
         diagnostics += renamed

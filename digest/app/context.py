@@ -111,6 +111,11 @@ class Job:
         return self.state_directory / "ledger"
 
     @property
+    def deployed(self) -> Path:
+        """The copy of the ledger as it was when the site was last deployed from here."""
+        return self.state_directory / "deployed"
+
+    @property
     def is_public(self) -> bool:
         """Whether this build publishes, and is no preview."""
         return self.options.publishes and not self.is_preview

@@ -21,6 +21,7 @@ COMMANDS = {
     "feeds": ("feeds",),
     "edit": ("rename", "merge", "split", "withdraw", "restore", "correct", "update", "status"),
     "mail": ("mail",),
+    "ledger": ("ledger",),
     "next": ("next",),
     "serve": ("serve",),
     "templates": ("templates",),

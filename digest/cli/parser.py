@@ -40,7 +40,8 @@ class Parser(argparse.ArgumentParser):
                 continue
             chosen = parser.commands.choices.get(word)
             if not isinstance(chosen, Parser):
-                return parser, word
+                # Where a command is only one way to go on, the word may be the value of an option.
+                return parser, word if parser.get_default("run") is None else None
             parser = chosen
         return parser, None
 

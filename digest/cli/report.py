@@ -104,6 +104,7 @@ def shown(text: str) -> str:
     return "".join(character if character.isprintable() else f"\\x{ord(character):02x}" for character in text)
 
 
+_MOST_NAMED = 3
 _PREVIEW = "This is a preview, in .digest/preview/; site/ and the ledger are as they were. To look at it: digest serve"
 
 
@@ -131,11 +132,23 @@ def summarize(result: Result, seconds: float, *, preview: bool) -> str:
     ]
     parts += _format_shortened(counts.excerpts, "an excerpt", "excerpts")
     parts += _format_shortened(counts.links, "a link", "links")
+    parts += _format_ledger(result)
     if preview:
         parts.append(f"\n{_PREVIEW}")
     elif result.forecast is not None:
         parts.append(f"\n{_format_forecast(result.forecast)}")
     return "".join(parts)
+
+
+def _format_ledger(result: Result) -> Iterator[str]:
+    """Return what became free again of what was only built here, and what the ledger had lost."""
+    addresses = [one for one in result.let_go if "#" not in one] or result.let_go
+    if addresses:
+        named = ", ".join(map(shown, addresses[:_MOST_NAMED])) + (", …" if len(addresses) > _MOST_NAMED else "")
+        were = "address that was" if len(addresses) == 1 else "addresses that were"
+        yield f"\nLet go of {len(addresses)} {were} only built here: {named}"
+    if result.taken_back:
+        yield f"\nTook back {plural(result.taken_back, 'line')} of the ledger that git knows and the file had lost."
 
 
 def _format_shortened(number: int, one: str, several: str) -> Iterator[str]:
@@ -205,6 +218,8 @@ def report(result: Result, seconds: float, code: int, *, listed: bool = False) -
         "counts": None if result.counts is None else asdict(result.counts),
         "subscribers": None if result.forecast is None else _forecast_data(result.forecast, listed=listed),
         "seconds": round(seconds, 3),
+        "let_go": list(result.let_go),
+        "taken_back": result.taken_back,
         "left_out": [{"file": one.file, "reason": one.reason, "moment": one.moment or None} for one in result.left_out],
         "diagnostics": diagnostics_data(result.diagnostics),
     }

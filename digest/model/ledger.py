@@ -1,6 +1,7 @@
 """The ledger: every id, guid and address that was ever published, so that none is lost or made twice."""
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
@@ -68,6 +69,22 @@ class Ledger:
 
     entries: tuple[Entry, ...] = ()
     is_mended: bool = field(default=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Permanent:
+    """What of the ledger was published, and so is permanent: `entries` by their guids, or all of it.
+
+    If it is not certain, nobody can say what was only built, and everything counts as published.
+    """
+
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    is_all: bool = True
+    is_certain: bool = False
+
+    def has(self, entry: Entry) -> bool:
+        """Return whether a thing was published."""
+        return self.is_all or entry.guid in self.entries
 
 
 def is_pseudonym(address: str) -> bool:

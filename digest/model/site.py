@@ -7,7 +7,7 @@ from digest.model.config import Config
 from digest.model.content.article import Article, Body, BodyLocation, Reference
 from digest.model.content.incident import IncidentFile
 from digest.model.diagnostic import Accepted, Origin
-from digest.model.ledger import Ledger
+from digest.model.ledger import Ledger, Permanent
 from digest.model.moment import Moment
 
 
@@ -84,7 +84,8 @@ class Content:
 
     `redaction` is the fingerprint of what was redacted; empty if nothing was. `written_ids` are the ids that files give to things which
     the ledger knows by others, by file; `former_incidents` are the ids of incidents under which the ledger knows them, by the slug that
-    their name has now.
+    their name has now. `permanent` is what of the ledger was published; the rest was only built here: `let_go` are addresses of
+    that which are free again, and `taken_back` is how many entries the file had lost that git knows.
     """
 
     articles: tuple[Article, ...]
@@ -96,6 +97,9 @@ class Content:
     redaction: str = ""
     written_ids: dict[str, str] = field(default_factory=dict)
     former_incidents: dict[str, str] = field(default_factory=dict)
+    permanent: Permanent = field(default_factory=Permanent)
+    let_go: tuple[str, ...] = ()
+    taken_back: int = 0
 
     @property
     def body_locations(self) -> dict[str, BodyLocation]:

@@ -26,7 +26,8 @@ from digest.planning.feeds.developments import anchors_of
 from digest.planning.feeds.feeds import NarrowUpdates, last_updated, plan_feeds, weekly_rates
 from digest.planning.feeds.items import FeedItems, make_items, things_of
 from digest.planning.ledger.host_rules import is_published, plan_host_files
-from digest.planning.ledger.ledger import plan_ledger
+from digest.planning.ledger.ledger import find_public, plan_ledger
+from digest.planning.ledger.letting_go import let_go
 from digest.planning.ledger.redirects import plan_redirects
 from digest.planning.pages.archive import MONTH, plan_archive
 from digest.planning.pages.article import plan_articles, plan_notices, plan_own_pages
@@ -57,7 +58,8 @@ class Plan:
 
     `present` are the guids of all items of the feeds of the whole site and their archives, and `things` what those in the feed of updates
     are, by guid. `redirects` has each old address with the one that it redirects to, or None if what it had is gone. `host_files` are the
-    rules that the operator of a web server includes, outside of the site.
+    rules that the operator of a web server includes, outside of the site. `kept` is the ledger of the content, without what was only built
+    here and is not public any more: if it is not the same, plan again with this one.
     """
 
     site: SiteView
@@ -67,6 +69,7 @@ class Plan:
     present: frozenset[str]
     things: Mapping[str, Thing]
     redirects: Mapping[str, str | None]
+    kept: Ledger
     host_files: tuple[Page, ...] = ()
 
 
@@ -78,7 +81,8 @@ def plan_site(site: Site, assembly: Assembly) -> tuple[Plan, tuple[Diagnostic, .
     items = make_items(editions, index)
     narrow = NarrowUpdates(items, index)
     pages = list(_plan_pages(site, editions, items, narrow, index))
-    ledger = plan_ledger(site.content.ledger, editions, items, pages, index)
+    public = find_public(editions, pages, index)
+    ledger = plan_ledger(site.content.ledger, public, items, index)
     redirects = plan_redirects(pages, ledger, narrow, index)
     pages += redirects.pages
     host_files, limits = plan_host_files(redirects.targets, pages, site.config)
@@ -106,6 +110,7 @@ def plan_site(site: Site, assembly: Assembly) -> tuple[Plan, tuple[Diagnostic, .
         present=frozenset(item.guid for item in items),
         things=things_of(index),
         redirects=redirects.targets,
+        kept=let_go(site.content, ledger, public, index),
         host_files=tuple(file for file in host_files if not is_published(file)),
     )
     return plan, tuple(diagnostics)

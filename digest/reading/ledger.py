@@ -36,6 +36,13 @@ def read_ledger(folder: Path, findings: DiagnosticCollector) -> Ledger:
     return _read_at_once(text) or _read_line_by_line(text, findings)
 
 
+def entries_in(raw: bytes) -> tuple[Entry, ...]:
+    """Return the entries of a ledger that is not the site's own, such as an earlier one. Lines with mistakes are left out."""
+    text = raw.decode(errors="replace")
+    ledger = _read_at_once(text) or _read_line_by_line(text, DiagnosticCollector())
+    return ledger.entries
+
+
 def compare_with_last(folder: Path, last: Path, ledger: Ledger) -> tuple[Diagnostic, ...]:
     """Report what is missing from the ledger since digest wrote it last; `last` is the path of the copy made then."""
     file = folder / FILE
@@ -113,11 +120,11 @@ def _read_line_by_line(text: str, findings: DiagnosticCollector) -> Ledger:
                 f"the {entry.kind} “{entry.id}” or its guid stands here twice, and not as one thing",
                 _HINT,
             )
-        entries[identity] = entry if other is None else _merged(other, entry)
+        entries[identity] = entry if other is None else merge_entries(other, entry)
     return Ledger(tuple([entries[identity] for identity in sorted(entries)]), is_mended=True)
 
 
-def _merged(one: Entry, other: Entry) -> Entry:
+def merge_entries(one: Entry, other: Entry) -> Entry:
     """Return one entry for two of the same id and guid: that of the second, with the addresses of both.
 
     It was published when it was published first, and its state is the one that was seen last.
@@ -148,12 +155,12 @@ def _entry(line: str, number: int, findings: DiagnosticCollector) -> Entry | Non
     except UnpackError:
         if not line.strip():
             return None
-        if line.startswith(("<<<<<<<", "=======", ">>>>>>>")):
+        if line.startswith(("<<<<<<<", "|||||||", "=======", ">>>>>>>")):
             findings.error(
                 "ledger-broken",
                 Position(FILE, number, 1),
                 "git left the mark of a conflict here",
-                "keep the lines of both sides, and delete the marks; git does so itself "
+                "delete the lines with marks, and keep all others; git does so itself "
                 "if .gitattributes says content/ledger.jsonl merge=union",
             )
             return None

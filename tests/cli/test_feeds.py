@@ -170,7 +170,15 @@ def test_what_is_deleted_would_be_lost_and_nothing_is_compared(site: Path) -> No
     ended = diff(site, "--json")
     assert [(found["severity"], found["code"]) for found in ended.report["diagnostics"]] == [("error", "lost-address")]
     rest = {name: value for name, value in ended.report.items() if name not in {"diagnostics", "seconds"}}
-    assert (ended.code, ended.err, rest) == (1, "", {"exit": 1, "counts": None, "subscribers": None, "left_out": []})
+    nothing: dict[str, object] = {
+        "exit": 1,
+        "counts": None,
+        "subscribers": None,
+        "left_out": [],
+        "let_go": [],
+        "taken_back": 0,
+    }
+    assert (ended.code, ended.err, rest) == (1, "", nothing)
 
 
 def test_what_is_gone_with_its_editors_consent_answers_and_is_not_lost(site: Path) -> None:

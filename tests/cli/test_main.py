@@ -161,6 +161,8 @@ def test_a_report_for_machines_says_everything(tmp_path: Path) -> None:
             "readers": [{"reader": reader, **forecast} for reader in READERS],
         },
         "seconds": 0,
+        "let_go": [],
+        "taken_back": 0,
         "left_out": [],
         "diagnostics": [dict(zip(names, warning, strict=True))],
     }
@@ -169,6 +171,8 @@ def test_a_report_for_machines_says_everything(tmp_path: Path) -> None:
         "counts": None,
         "subscribers": None,
         "seconds": 0,
+        "let_go": [],
+        "taken_back": 0,
         "left_out": [],
         "diagnostics": [dict(zip(names, error, strict=True))],
     }

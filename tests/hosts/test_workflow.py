@@ -9,16 +9,11 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.support.repository import ENVIRONMENT, begin, commit, git
 from tests.support.sites import CONFIG, NOW, article, build, write_site
 
 ROOT = Path(__file__).parents[2]
 LEDGER = "content/ledger.jsonl"
-_USER = {
-    f"GIT_{who}_{what}": value
-    for who in ("AUTHOR", "COMMITTER")
-    for what, value in (("NAME", "An"), ("EMAIL", "a@b.example"))
-}
-_ENVIRONMENT = {**_USER, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull, "GIT_TERMINAL_PROMPT": "0"}
 
 
 def _workflow() -> Any:  # noqa: ANN401 - whatever YAML says
@@ -33,25 +28,11 @@ def _commit_step() -> str:
     return str(found).replace('sleep "$wait"', "sleep 0")
 
 
-def git(folder: Path, *arguments: str) -> str:
-    """Run git in a folder, with settings of no user."""
-    ended = subprocess.run(
-        ["git", *arguments],
-        cwd=folder,
-        env={**os.environ, **_ENVIRONMENT},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert ended.returncode == 0, f"git {' '.join(arguments)}: {ended.stderr}"
-    return ended.stdout
-
-
 def publish(clone: Path, *, before: str = "") -> subprocess.CompletedProcess[str]:
     """Build a clone, and commit its ledger as the workflow does. `before` are shell commands that run between both."""
     ended = build(clone, now=NOW)
     assert ended.code == 0, ended.err
-    environment = {**os.environ, **_ENVIRONMENT}
+    environment = {**os.environ, **ENVIRONMENT}
     script = f"{before}\n{_commit_step()}"
     return subprocess.run(
         ["bash", "-e", "-c", script], cwd=clone, env=environment, capture_output=True, text=True, check=False
@@ -61,12 +42,8 @@ def publish(clone: Path, *, before: str = "") -> subprocess.CompletedProcess[str
 @pytest.fixture
 def remote(tmp_path: Path) -> Path:
     """Return a remote repository with a site of which nothing was published."""
-    site = write_site(
-        tmp_path / "begun", {"content/articles/crane.md": article(), ".gitignore": "site/\n.digest/\n"}, CONFIG
-    )
-    git(site, "init", "--quiet", "--initial-branch=main")
-    git(site, "add", ".")
-    git(site, "commit", "--quiet", "-m", "Begin")
+    site = write_site(tmp_path / "begun", {"content/articles/crane.md": article()}, CONFIG)
+    commit(begin(site), "Begin")
     git(tmp_path, "clone", "--quiet", "--bare", "begun", "remote.git")
     return tmp_path / "remote.git"
 

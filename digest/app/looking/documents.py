@@ -46,7 +46,7 @@ class Documents:
             task = ReadTask(self._job.folder, config.timezone, conventions)
             new = self._read_again(frozenset(path for path in named if _is_content(path)), task)
         self._key = key
-        content, diagnostics = gather_content(self._found, tuple(self._documents.values()))
+        content, diagnostics = gather_content(self._job, self._found, tuple(self._documents.values()))
         return content, new, diagnostics
 
     def article(self, file: str) -> Article | None:

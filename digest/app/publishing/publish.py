@@ -124,7 +124,7 @@ def write_site(
     left_out = find_left_out(planned.assembly, job.options.visibility)
     outlook = None
     if not job.is_preview:
-        outlook = forecast_feeds(job, content.ledger, planned.plan, staged)
+        outlook = forecast_feeds(job, content, planned.plan, staged)
         if not job.options.publishes:
             return _compared(job, outlook.forecast, diagnostics, left_out)
     job.progress("write", 0, 0)
@@ -140,7 +140,14 @@ def write_site(
         if outlook is not None:
             save_published(job, outlook)  # before the build record, after which a build may have nothing to do
         counts, forecast = _count(planned, publication), outlook.forecast if outlook else None
-        result = Result(diagnostics, counts, forecast=forecast, left_out=left_out)
+        result = Result(
+            diagnostics,
+            counts,
+            forecast=forecast,
+            left_out=left_out,
+            let_go=content.let_go,
+            taken_back=content.taken_back,
+        )
         save_record(job, content, planned.redaction, result, publication.outputs, ledger)
     except OSError as problem:
         return Result((*diagnostics, cannot_write(job, problem)), None, is_partial=begun)

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from digest.app.redaction import Redaction
 
 
+# Warnings of what is accepted with this build: a later one that has nothing to do does not repeat them.
+_SAID_ONCE = frozenset({"foreign-files", "ledger-changed"})
+
+
 def dump_ledger(ledger: Ledger) -> bytes:
     """Return the bytes of `content/ledger.jsonl`: one JSON object a line, sorted, so that git can merge it line by line."""
     return "".join([_line_of(entry) for entry in ledger.entries]).encode()
@@ -117,5 +121,5 @@ def save_record(
     if redaction is not None:
         until = min(until, redaction.until)
     left = ((output.path, output.size, output.modified) for output in outputs)
-    lasting = replace(result, diagnostics=tuple(one for one in result.diagnostics if one.code != "foreign-files"))
+    lasting = replace(result, diagnostics=tuple(one for one in result.diagnostics if one.code not in _SAID_ONCE))
     job.staging.replace_file(job.record, dump_result(found, private, lasting, left, job.hosts, now, until))

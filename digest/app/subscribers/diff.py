@@ -8,6 +8,7 @@ from digest.app.context import Job
 from digest.model.feed_formats import FeedFormat
 from digest.model.ledger import Ledger
 from digest.model.reports.feeds_diff import FeedsAfter, FeedsBefore, Forecast, PublishedFeed, Thing
+from digest.model.site import Content
 from digest.model.views.feed import SITE_FEEDS
 from digest.planning.feeds.simulate import forecast
 from digest.planning.plan import Plan
@@ -27,12 +28,16 @@ class Outlook:
     record: FeedsBefore | None = None
 
 
-def forecast_feeds(job: Job, ledger: Ledger, plan: Plan, staged: frozenset[str]) -> Outlook:
+def forecast_feeds(job: Job, content: Content, plan: Plan, staged: frozenset[str]) -> Outlook:
     """Compare the feeds that subscribers have now with the new ones, of which the paths in `staged` are new or changed.
 
-    `ledger` is that of the last build. What it contains is not known to subscribers for that reason: git may have just merged it.
+    The ledger of `content` is that of the last build. What it contains is not known to subscribers for that reason: git may have just
+    merged it.
     """
+    ledger = content.ledger
     recorded = _recorded(job)
+    if recorded and content.let_go:
+        recorded = _without_let_go(recorded, content, plan)
     before = recorded or _without_record(job, ledger)
     after = _feeds_after(job, plan, staged, before.known if before else {})
     if before is None:
@@ -84,6 +89,18 @@ def _without_previews(site: FeedsBefore, ledger: Ledger) -> FeedsBefore:
     )
     known = {guid: kind for guid, kind in site.known.items() if guid in guids}
     return FeedsBefore(feeds, known, site.addresses)
+
+
+def _without_let_go(before: FeedsBefore, content: Content, plan: Plan) -> FeedsBefore:
+    """Return what subscribers have, without items and feeds that were only built here and are there no longer: nobody had them."""
+    published = plan.present.union(*((one.guid, one.under) for one in content.permanent.entries.values()))
+    feeds = tuple(
+        replace(feed, items=tuple(item for item in feed.items if item.id in published)) for feed in before.feeds
+    )
+    gone = {item.id for feed in before.feeds for item in feed.items} - published
+    known = {guid: kind for guid, kind in before.known.items() if guid not in gone}
+    places = tuple(address.removeprefix("/") for address in content.let_go if address.endswith("/"))
+    return FeedsBefore(feeds, known, frozenset(one for one in before.addresses if not one.startswith(places)))
 
 
 def _all_of(ledger: Ledger) -> FeedsBefore:

@@ -45,7 +45,8 @@ class Result:
 
     `counts` is None if nothing was published. Then the site is unchanged, unless the result `is_partial`: the disk failed while
     publishing, and some files are new, some old, all of them whole. `forecast` is None if the build ended before it.
-    `left_out` are sorted by file.
+    `left_out` are sorted by file. `let_go` are addresses that were only built here and are not in the site any more; `taken_back` is how
+    many entries the ledger had lost that git knows.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -53,3 +54,5 @@ class Result:
     is_partial: bool = False
     forecast: Forecast | None = None
     left_out: tuple[LeftOut, ...] = ()
+    let_go: tuple[str, ...] = ()
+    taken_back: int = 0

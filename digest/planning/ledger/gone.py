@@ -101,15 +101,22 @@ def report_missing(entries: Iterable[Entry], index: SiteIndex) -> Iterator[Diagn
                 "lost-address",
                 article.origin.at("status" if article.status == "draft" else "publish_at"),
                 f"the article was published at /{address}, and this would hide it again",
-                "readers and feeds have it: publish it, or let digest withdraw leave a notice in its place",
+                f"{_hint_of_drop(address, index)}readers and feeds have it: publish it, or let digest withdraw leave a notice in its place",
             )
             continue
         yield error(
             "lost-address",
             Position(LEDGER_FILE, lines.get((entry.kind, entry.id), 0), 1),
             f"the {entry.kind} “{entry.id}” was published at /{address} and is not there any more",
-            _hint_of_new_name(entry, index) + _HINTS[entry.kind].format(address=address, id=entry.id),
+            _hint_of_drop(address, index)
+            + _hint_of_new_name(entry, index)
+            + _HINTS[entry.kind].format(address=address, id=entry.id),
         )
+
+
+def _hint_of_drop(address: str, index: SiteIndex) -> str:
+    """Return the hint for what was never online, if nobody but the editor can say whether it was: without git."""
+    return "" if index.permanent.is_certain else f"if it was never online, run digest ledger drop /{address}; else "
 
 
 def _hint_of_new_name(entry: Entry, index: SiteIndex) -> str:

@@ -40,8 +40,8 @@ class _Extent(NamedTuple):
     archives: dict[str, tuple[str, ...]]
 
 
-class _Public(NamedTuple):
-    """Something that is public after this build."""
+class Public(NamedTuple):
+    """Something that is public after this build. `pages` is how many its list has, and `archives` are the periods of those of its feed."""
 
     kind: EntryKind
     id: str
@@ -49,30 +49,35 @@ class _Public(NamedTuple):
     said: KnownText = _NOTHING
     reports: tuple[str, ...] = ()
     formats: tuple[FeedFormat, ...] = ()
+    pages: int = 1
+    archives: tuple[str, ...] = ()
 
 
-def plan_ledger(
-    ledger: Ledger,
-    editions: tuple[Edition, ...],
-    items: Iterable[FeedEntry],
-    pages: Iterable[Page],
-    index: SiteIndex,
-) -> Ledger:
+def find_public(editions: tuple[Edition, ...], pages: Iterable[Page], index: SiteIndex) -> list[Public]:
+    """Return everything that readers can link to or subscribe to after this build."""
+    extent = _extent_of(pages)
+    found = []
+    for one in _published(editions, extent, index):
+        number, archives = extent.pages.get(one.address, 1), _archives_of(one, extent)
+        found.append(one._replace(pages=number, archives=archives) if number > 1 or archives else one)
+    return found
+
+
+def plan_ledger(ledger: Ledger, everything: Iterable[Public], items: Iterable[FeedEntry], index: SiteIndex) -> Ledger:
     """Return the ledger with everything that is public now, each with what is known of its publication.
 
     An entry is never removed, and a new address is added to the old ones. If nothing is new, the result is the ledger itself.
     """
     entries = index.entries.copy()
     published = {item.guid: item.published for item in items}
-    extent = _extent_of(pages)
-    for public in _published(editions, extent, index):
+    for public in everything:
         identity = (public.kind, public.id)
         entry = entries.get(identity)
         guid = index.guid(*identity) if entry is None else entry.guid
         when = published.get(guid, None if entry is None else entry.published)
         if entry is None:
             entry = Entry(public.kind, public.id, guid, (public.address,))
-        elif _is_up_to_date(entry, public, extent) and entry.published == when:
+        elif _is_up_to_date(entry, public) and entry.published == when:
             continue
         addresses = tuple([old for old in entry.addresses if old != public.address])
         entries[identity] = Entry(
@@ -82,10 +87,10 @@ def plan_ledger(
             (*addresses, public.address),
             None if when is None else when.astimezone(UTC),
             *public.said,
-            max(entry.pages, extent.pages.get(public.address, 1)),
+            max(entry.pages, public.pages),
             public.reports,
             tuple([row for row in FeedFormat if row in entry.formats or row in public.formats]),
-            tuple(sorted({*entry.archives, *_archives_of(public, extent)})),
+            tuple(sorted({*entry.archives, *public.archives})),
             entry.day,
             entry.under,
             entry.changed,
@@ -114,19 +119,19 @@ def _note_publications(entries: dict[Identity, Entry], index: SiteIndex) -> None
         entries[LAST_PUBLICATION] = replace(feed, changed=last)
 
 
-def _is_up_to_date(entry: Entry, public: _Public, extent: _Extent) -> bool:
+def _is_up_to_date(entry: Entry, public: Public) -> bool:
     """Return whether an entry has everything that is public of its thing now."""
     return (
         entry.addresses[-1] == public.address
         and (entry.said, entry.dated) == public.said
         and entry.reports == public.reports
-        and entry.pages >= extent.pages.get(public.address, 1)
+        and entry.pages >= public.pages
         and (not public.formats or set(public.formats) <= set(entry.formats))
-        and set(_archives_of(public, extent)) <= set(entry.archives)
+        and set(public.archives) <= set(entry.archives)
     )
 
 
-def _archives_of(public: _Public, extent: _Extent) -> tuple[str, ...]:
+def _archives_of(public: Public, extent: _Extent) -> tuple[str, ...]:
     stem = public.id if public.kind == "feed" else f"{public.address}feed"
     return extent.archives.get(stem, ())
 
@@ -150,45 +155,45 @@ def _extent_of(pages: Iterable[Page]) -> _Extent:
     return _Extent(counts, {stem: tuple(periods) for stem, periods in archives.items()})
 
 
-def _published(editions: tuple[Edition, ...], extent: _Extent, index: SiteIndex) -> Iterator[_Public]:
+def _published(editions: tuple[Edition, ...], extent: _Extent, index: SiteIndex) -> Iterator[Public]:
     """Return everything that readers can link to or subscribe to."""
     yield from _published_texts(index)
     yield from _published_lists(editions, extent, index)
     for page in index.assembly.own_pages:
-        yield _Public("page", page.id, f"{page.slug}/")
+        yield Public("page", page.id, f"{page.slug}/")
     for address in index.media:
-        yield _Public("media", address, address)
+        yield Public("media", address, address)
 
 
-def _published_texts(index: SiteIndex) -> Iterator[_Public]:
+def _published_texts(index: SiteIndex) -> Iterator[Public]:
     for node in index.articles.values():
-        yield _Public("article", node.id, node.address)
+        yield Public("article", node.id, node.address)
         for update in node.article.updates:
             where = f"#{update.anchor}"
-            yield _Public("update", node.id + where, node.address + where, known_text_of(update))
+            yield Public("update", node.id + where, node.address + where, known_text_of(update))
         for correction in node.article.corrections:
             where = f"#{correction.anchor}"
-            yield _Public("correction", node.id + where, node.address + where, known_text_of(correction))
+            yield Public("correction", node.id + where, node.address + where, known_text_of(correction))
     for status in statuses_of(index):
         where = f"{status.incident.address}#{status.note.anchor}"
-        yield _Public("status", status.id, where, known_text_of(status.note))
+        yield Public("status", status.id, where, known_text_of(status.note))
     for article in index.assembly.gone:
         if ("article", article.id) in index.entries:  # it was published once: the address of its notice may change, too
-            yield _Public("article", article.id, article_address(article))
+            yield Public("article", article.id, article_address(article))
 
 
-def _published_lists(editions: tuple[Edition, ...], extent: _Extent, index: SiteIndex) -> Iterator[_Public]:
+def _published_lists(editions: tuple[Edition, ...], extent: _Extent, index: SiteIndex) -> Iterator[Public]:
     formats = narrow_formats(index.config)
     for incident in index.incidents.values():
         reports = tuple([report.id for report in incident.reports])
-        yield _Public("incident", incident.id, incident.address, reports=reports, formats=formats)
+        yield Public("incident", incident.id, incident.address, reports=reports, formats=formats)
     for edition in editions:
-        yield _Public("edition", edition.address, edition.address)
+        yield Public("edition", edition.address, edition.address)
     for kind, terms in index.terms.items():
         for term in terms.values():
-            yield _Public(kind, term.slug, term.address, KnownText(said_by(term.key), ""), formats=formats)
+            yield Public(kind, term.slug, term.address, KnownText(said_by(term.key), ""), formats=formats)
     for stem in SITE_FEEDS:
-        yield _Public("feed", stem, FeedFormat.RSS.address(stem), formats=tuple(FeedFormat))
+        yield Public("feed", stem, FeedFormat.RSS.address(stem), formats=tuple(FeedFormat))
     for address in extent.pages:
         if address.startswith(ARCHIVE.address) or address.count("/") == 1:
-            yield _Public("list", address, address)
+            yield Public("list", address, address)

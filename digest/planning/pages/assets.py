@@ -30,7 +30,7 @@ def leave_out_unshown(site: Site, assembly: Assembly) -> tuple[Site, tuple[Diagn
     if not beside:
         return site, ()
     shown = _shown_by((*assembly.articles, *content.incident_files, *assembly.own_pages))
-    shown.update(entry.id for entry in content.ledger.entries if entry.kind == "media")
+    shown.update(entry.id for entry in content.ledger.entries if entry.kind == "media" and content.permanent.has(entry))
     used = shown | _shown_by((*content.articles, *content.own_pages))
     unused = tuple(
         warning(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from digest.model.config import Config
 from digest.model.content.article import Article, Source
 from digest.model.content.incident import Incident
-from digest.model.ledger import Entry, EntryKind, Ledger, mint_guid
+from digest.model.ledger import Entry, EntryKind, Ledger, Permanent, mint_guid
 from digest.model.site import Asset, Content
 from digest.model.url import name_key
 from digest.model.views.common import Link, SourceLine
@@ -25,7 +25,7 @@ class SiteIndex:
     `entries` are those of the ledger by kind and id, `media` files by address. `articles` and `incidents` are by id: articles in the
     order of their dates, incidents in that of the assembly. `terms` are by kind, and those of a kind by key, in the order of their
     slugs; `names` are those of all terms, also of ones that only articles have that are gone. `publications` say when each thing was
-    published here.
+    published here, and `permanent` what of the ledger was published at all.
     """
 
     site: SiteNode
@@ -37,6 +37,7 @@ class SiteIndex:
     terms: dict[TermKind, dict[str, Term]]
     names: dict[TermKind, dict[str, TermName]]
     publications: Publications
+    permanent: Permanent
 
     @property
     def config(self) -> Config:
@@ -101,6 +102,7 @@ def index_site(config: Config, assembly: Assembly, content: Content) -> SiteInde
         terms={kind: gather_terms(one, nodes, assembly.incidents, names[kind]) for kind, one in TAXONOMIES.items()},
         names=names,
         publications=publications,
+        permanent=content.permanent,
     )
 
 

@@ -1,0 +1,69 @@
+"""What of the ledger was published: it is committed in git, or was deployed from here. The rest was only built here."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from digest.adapters.git import GitError, committed_versions
+from digest.app.context import Job
+from digest.model.ledger import Entry, Ledger, Permanent, is_pseudonym
+from digest.model.site import Content
+from digest.planning.ledger.letting_go import addresses_of, without_lost_files
+from digest.planning.site.things import Identity
+from digest.reading.ledger import FILE, entries_in, merge_entries
+
+
+def settle_ledger(job: Job, content: Content) -> Content:
+    """Return the content with what git knows of its ledger: what was published, and entries that git has and the file has lost.
+
+    If git cannot say, everything in the ledger counts as published.
+    """
+    try:
+        versions = committed_versions(job.folder, FILE)
+    except GitError:
+        return content
+    raw = bytes_of(job.folder / FILE)
+    if raw in versions:
+        return replace(content, permanent=Permanent(is_certain=True))
+    ledger = with_lost_entries(content.ledger, entries_in(versions[0]) if versions else ())
+    permanent = permanent_of((*versions, bytes_of(job.deployed)))
+    known = {(entry.kind, entry.id) for entry in content.ledger.entries}
+    taken_back = sum((entry.kind, entry.id) not in known for entry in ledger.entries)
+    content = replace(content, ledger=ledger, permanent=permanent, taken_back=taken_back)
+    settled = without_lost_files(content, permanent)
+    return replace(settled, let_go=addresses_of(ledger, settled.ledger))
+
+
+def bytes_of(file: Path) -> bytes:
+    """Return the bytes of a file; none if it is missing."""
+    try:
+        return file.read_bytes()
+    except OSError:  # if it cannot be read, that was reported when it was read as the ledger
+        return b""
+
+
+def permanent_of(versions: tuple[bytes, ...]) -> Permanent:
+    """Return what several versions of a ledger have, of which each was published."""
+    found: dict[str, Entry] = {}
+    for version in versions:
+        for entry in entries_in(version):
+            other = found.get(entry.guid)
+            found[entry.guid] = entry if other is None or other == entry else merge_entries(other, entry)
+    return Permanent(found, is_all=False, is_certain=True)
+
+
+def with_lost_entries(ledger: Ledger, committed: tuple[Entry, ...]) -> Ledger:
+    """Return a ledger with the entries and addresses that it has lost since they were committed; itself if it has them all."""
+    entries: dict[Identity, Entry] = {(entry.kind, entry.id): entry for entry in ledger.entries}
+    guids = {entry.guid: entry for entry in ledger.entries}
+    lost: dict[Identity, Entry] = {}
+    for entry in committed:
+        here = guids.get(entry.guid)
+        if here is None:
+            lost[entry.kind, entry.id] = entry
+        elif not set(entry.addresses) <= set(here.addresses) and not any(map(is_pseudonym, here.addresses)):
+            lost[here.kind, here.id] = merge_entries(entry, here)
+    if not lost:
+        return ledger
+    merged = dict(entries)
+    merged.update(lost)
+    return Ledger(tuple(merged[identity] for identity in sorted(merged)), is_mended=True)
