@@ -229,3 +229,28 @@ def test_a_follow_up_is_nowhere_in_the_site(tmp_path: Path) -> None:
     without = {name: re.sub("follow_up.*\n", "", text) for name, text in files.items()}
     assert without != files
     assert built(write_site(tmp_path / "without", without)) == site
+
+
+def test_the_site_changes_at_these_moments_and_at_no_others(tmp_path: Path) -> None:
+    """A year of builds, one before and one after each moment: two differ if and only if something came due in between."""
+    files = {
+        "content/articles/held.md": article("Held back", "2024-03-26", publish_at="2026-02-01T09:00:30"),
+        "content/articles/ends.md": article("Ends", "2025-12-31", expires="2026-05-01"),
+        "content/articles/case.md": article("A report", incident="case", corrections="[{date: 2026-09-01, text: So.}]"),
+        "content/incidents/case.md": "---\ntitle: The case\nfollow_up: 2026-03-15\nstatus: [{date: 2026-09-02, text: So.}]\n---\n",
+    }
+    site, before, clocks = write_site(tmp_path, files), None, []
+    for now in (
+        "2026-01-01T00:00Z",
+        "2026-02-01T08:00Z",
+        "2026-02-01T08:01Z",
+        "2026-04-30T21:59Z",
+        "2026-05-01T00:00Z",
+        "2027-01-01",
+    ):
+        after = built(site, now=now)
+        if before is not None:
+            report = upcoming(site, "--json", "--since", clocks[-1], now=now).report
+            assert (after != before) == any(one["changes_output"] for one in report["moments"]), now
+        before = after
+        clocks.append(now)
