@@ -83,3 +83,13 @@ def test_the_installed_command_explains_a_code(python: Path, tmp_path: Path) -> 
 @pytest.mark.slow
 def test_the_command_names_its_version(python: Path, tmp_path: Path) -> None:
     assert run(python.parent / "digest", "--version", folder=tmp_path) == f"digest {digest.__version__}\n"
+
+
+@pytest.mark.slow
+def test_an_installed_wheel_has_the_page_of_the_desk(python: Path, tmp_path: Path) -> None:
+    program = (
+        "from digest.app.looking.desk import render_desk; from digest.model.reports.desk import Desk; "
+        "print(render_desk(Desk('News', 'now', ()), '/').decode())"
+    )
+    said = run(python, "-c", program, folder=tmp_path)
+    assert ("<title>The desk of News</title>" in said, "data-copy" in said, "--paper" in said) == (True, True, True)
