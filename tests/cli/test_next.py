@@ -27,7 +27,7 @@ def site(tmp_path: Path) -> Path:
 
 
 def upcoming(folder: Path, *arguments: str, now: str = NOW) -> Ended:
-    return run("next", str(folder), "--now", now, *arguments)
+    return run("next", str(folder), "--now", now, "--jobs", "1", *arguments)
 
 
 def test_what_changes_by_itself_is_said_by_day_in_the_zone_of_the_site(site: Path) -> None:

@@ -78,7 +78,7 @@ def test_embargoes_have_their_hour_in_the_zone_of_the_site_the_first_to_end_firs
         DeskEntry(
             Position("content/articles/dated.md", 3, 7),
             "Dated",
-            "Embargoed until 1 February 2026.",
+            "Embargoed until 1 February 2026, 00:00 CET.",
             "to publish it earlier, give date: another date",
             "${EDITOR:-vi} content/articles/dated.md",
             "articles/2026/02/dated/",
@@ -236,7 +236,7 @@ def test_what_changes_next_names_no_name_that_a_rule_forgets() -> None:
         DeskEntry(
             Position("../private.yaml"),
             "A rule of redaction takes effect",
-            "1 February 2026.",
+            "1 February 2026, 00:00 CET.",
             "nothing to do: the first build after that applies rule 2 of the private rules",
         ),
         DeskEntry(

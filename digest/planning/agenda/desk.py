@@ -95,6 +95,10 @@ class DeskInputs:
         here = Moment(in_zone(moment.at, self.config.zone), moment.precision)
         return word_moment(here, _LANGUAGE) + ("" if here.bare else f" {here.at.tzname()}")
 
+    def said_with_hour(self, moment: Moment) -> str:
+        """Return a moment in words, with its hour also if it is a bare date: the day begins then."""
+        return self.said(Moment(moment.at))
+
 
 def make_desk(inputs: DeskInputs) -> Desk:
     """Return the desk."""
@@ -142,7 +146,7 @@ def _embargoes(inputs: DeskInputs) -> DeskSection:
     def entry(article: Article) -> DeskEntry:
         at = appears(article)
         field = "date" if at is article.date else "publish_at"
-        why = f"Embargoed until {inputs.said(at)}."
+        why = f"Embargoed until {inputs.said_with_hour(at)}."
         return _of_article(article, field, why, f"to publish it earlier, give {field}: another date")
 
     found = sorted(inputs.articles["embargoed"], key=lambda article: (appears(article).at, article.id))
@@ -249,7 +253,8 @@ def _next(inputs: DeskInputs) -> DeskSection:
     def entry(one: Upcoming) -> DeskEntry:
         title = ": ".join(filter(None, (_NEXT[one.what], one.title)))
         page = (inputs.incidents if one.what == "follow-up" else inputs.addresses).get(one.id, "")
-        return DeskEntry(one.position, title, f"{inputs.said(one.at)}.", one.settle, address=page)
+        said = inputs.said_with_hour(one.at) if one.changes_output else inputs.said(one.at)
+        return DeskEntry(one.position, title, f"{said}.", one.settle, address=page)
 
     return _section("next", upcoming(inputs.content, inputs.rules, inputs.rules_file, inputs.now), entry)
 
