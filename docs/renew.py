@@ -2,6 +2,7 @@
 
 - docs/theming.md, the list of the values of each template: the view of a template comes from the comment at its head, attributes and
   types from the classes of the views, their meanings from the comments `#:` beside them.
+- docs/checking.md, the rules of wording, from digest/checking/wording.toml.
 - docs/errors.md, a section for each code of a diagnostic: its messages come from the calls that make them, why it matters from
   `why.md` of its example in tests/broken/, the example from that folder.
 - docs/commands.md, a section for each command: its sentences, arguments, options and exit codes as `--help` has them.
@@ -26,10 +27,13 @@ from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_ty
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from digest.adapters.serialization import read_toml  # noqa: E402 - found beside this file, whether or not digest is installed
+from digest.checking.wording import WordingRules  # noqa: E402
 from digest.cli.main import make_parser  # noqa: E402 - found beside this file, whether or not digest is installed
 from digest.cli.report import shown  # noqa: E402 - found beside this file, whether or not digest is installed
 from digest.model import views  # noqa: E402 - found beside this file, whether or not digest is installed
 from digest.model.views.common import PageMeta, SiteView, View  # noqa: E402
+from digest.reading.files.program import read_wording  # noqa: E402
 from digest.reading.theme.overrides import read_head  # noqa: E402
 
 DOCUMENT = ROOT / "docs/theming.md"
@@ -134,7 +138,9 @@ _TOPICS = {
     "app": "Building and publishing",
     "app/forget": "Names to be forgotten",
     "app/redaction": "Names to be forgotten",
+    "checking": "What digest check finds",
     "planning": "What belongs together: links, incidents, addresses",
+    "planning/content/undecided": "What digest check finds",
     "planning/ledger": "Addresses and the ledger",
     "reading": "Fields and their values",
     "reading/config": "Settings and theme",
@@ -348,7 +354,25 @@ def _cell(text: str) -> str:
     return " ".join(text.split()).replace("|", "\\|")
 
 
+CHECKING = ROOT / "docs/checking.md"
+
+
+def checking_document(document: str) -> str:
+    """Return docs/checking.md with the rules of wording made anew."""
+    before, rest = document.split(BEGIN)
+    rules = read_toml(read_wording(), WordingRules).rules
+    cells = (
+        (f"`{rule.id}`", rule.reason, ", ".join(rule.when), rule.example, rule.suggestion, rule.source)
+        for rule in rules
+    )
+    rows = [f"| {' | '.join(map(_cell, row))} |" for row in cells]
+    head = ["| rule | why | while the case is | example | instead | source |", "|---|---|---|---|---|---|"]
+    table = "\n".join([*head, *rows])
+    return f"{before}{BEGIN}\n\n{table}\n\n{END}{rest.split(END)[1]}"
+
+
 if __name__ == "__main__":
+    CHECKING.write_text(checking_document(CHECKING.read_text(encoding="utf-8")), encoding="utf-8")
     COMMANDS_DOCUMENT.write_text(commands_document(), encoding="utf-8")
     DOCUMENT.write_text(renewed(DOCUMENT.read_text(encoding="utf-8")), encoding="utf-8")
     ERRORS.write_text(errors_document(), encoding="utf-8")

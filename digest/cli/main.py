@@ -17,6 +17,7 @@ from digest.cli.parser import Parser
 COMMANDS = {
     "start": ("init", "new"),
     "build": ("build",),
+    "check": ("check",),
     "forget": ("forget",),
     "feeds": ("feeds",),
     "edit": ("rename", "merge", "split", "withdraw", "restore", "correct", "update", "status"),

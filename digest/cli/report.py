@@ -29,10 +29,13 @@ def volume_of(options: argparse.Namespace) -> Volume:
     return "quiet" if options.quiet else "verbose" if options.verbose else "normal"
 
 
-def format_diagnostics(found: tuple[Diagnostic, ...], volume: Volume, *, colour: bool = False) -> Iterator[str]:
+def format_diagnostics(
+    found: tuple[Diagnostic, ...], volume: Volume, *, colour: bool = False, command: str = "digest build"
+) -> Iterator[str]:
     """Return the lines to print: errors always, warnings unless quiet; those of one kind together, the first ones only unless verbose.
 
-    What to do is said once for all kinds of a code to which it applies, and so is the address of the documentation.
+    What to do is said once for all kinds of a code to which it applies, and so is the address of the documentation. `command` is the one
+    that was given.
     """
     codes: dict[tuple[Severity, str], dict[Kind, list[Diagnostic]]] = {}
     for one in sorted(found, key=lambda one: one.severity is not Severity.ERROR):
@@ -50,7 +53,7 @@ def format_diagnostics(found: tuple[Diagnostic, ...], volume: Volume, *, colour:
     if volume != "verbose" and any(
         len(group) > _MOST_OF_A_KIND for kinds in codes.values() for group in kinds.values()
     ):
-        yield "digest build -v lists them all."
+        yield f"{command} -v lists them all."
 
 
 def _shared_hint(group: list[Diagnostic]) -> str:

@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 from _pytest.mark import ParameterSet
 
+from digest.model.diagnostic import FOUND_BY_CHECK
 from tests.broken.made import MADE
 from tests.support.program import called, syntax_trees
-from tests.support.sites import Ended, build, explained
+from tests.support.sites import Ended, build, check, explained
 
 BROKEN = Path(__file__).parent
 FOLDERS = {
@@ -48,7 +49,7 @@ def said(ended: Ended, code: str) -> str:
     """
     lines = ended.err.splitlines()
     if ended.code:
-        assert lines.pop().startswith(("Nothing was published: ", "Nothing was compared: "))
+        assert lines.pop().startswith(("Nothing was published: ", "Nothing was compared: ", "Checked "))
     assert f"{lines.pop()}\n" == explained(code)
     return "".join(
         re.sub(r"salt: [0-9a-f]{32}$", f"salt: {'0' * 32}", re.sub(r" id: [0-9a-f-]{36}$", f" id: {NO_UUID}", line))
@@ -57,8 +58,10 @@ def said(ended: Ended, code: str) -> str:
     )
 
 
-def copy_and_build(example: Path, folder: Path, arguments: tuple[str, ...]) -> Ended:
-    return build(shutil.copytree(example, folder, ignore=shutil.ignore_patterns(*WORDS)), *arguments)
+def copy_and_run(example: Path, folder: Path, arguments: tuple[str, ...]) -> Ended:
+    """Build a copy of an example, or check it, if only that looks for its mistake."""
+    command = check if example.name.partition("--")[0] in FOUND_BY_CHECK else build
+    return command(shutil.copytree(example, folder, ignore=shutil.ignore_patterns(*WORDS)), *arguments)
 
 
 def test_every_code_has_an_example_and_every_example_a_code() -> None:
@@ -90,7 +93,7 @@ def test_a_broken_site_is_told_what_to_mend(name: str, tmp_path: Path) -> None:
     expected = (FOLDERS[name] / "expected.txt").read_text(encoding="utf-8")
     code = name.partition("--")[0]
     assert re.findall(r" \[([a-z0-9-]+)\]$", expected, re.MULTILINE) == [code]
-    run = MADE.get(name, partial(copy_and_build, FOLDERS[name]))
+    run = MADE.get(name, partial(copy_and_run, FOLDERS[name]))
     if ": error: " in expected:
         ended = run(tmp_path / "site", ())
         assert (said(ended, code), ended.code) == (expected, 1)

@@ -7,7 +7,7 @@ from pathlib import Path
 import digest
 from digest.cli.commands.explain import sections_of
 from digest.model.diagnostic import Position, error
-from docs.renew import ERRORS, errors_document, made
+from docs.renew import CHECKING, ERRORS, checking_document, errors_document, made
 from tests.broken.test_broken import FOLDERS, codes
 
 ROOT = Path(__file__).parents[2]
@@ -22,6 +22,11 @@ def test_every_code_has_a_section_in_alphabetical_order_and_is_listed_by_its_top
     sections = sections_of(DOCUMENT)
     assert list(sections) == sorted(codes()) == sorted({one.code for one in made()})
     assert sorted(re.findall(r"\[([a-z0-9-]+)\]\(#\1\)", DOCUMENT.partition("\n## ")[0])) == list(sections)
+
+
+def test_the_rules_of_wording_are_those_of_the_data() -> None:
+    document = CHECKING.read_text(encoding="utf-8")
+    assert checking_document(document) == document, "python docs/renew.py renews it"
 
 
 def test_every_code_has_two_to_four_sentences_on_why_it_matters() -> None:

@@ -88,6 +88,11 @@ def build(folder: Path, *arguments: str, now: str = NOW) -> Ended:
     return run("build", os.fspath(folder), "--now", now, "--jobs", "1", *arguments)
 
 
+def check(folder: Path, *arguments: str, now: str = NOW) -> Ended:
+    """Run `digest check` on a folder, in this process, as of `now`."""
+    return run("check", os.fspath(folder), "--now", now, "--jobs", "1", *arguments)
+
+
 def diff(folder: Path, *arguments: str, now: str = NOW) -> Ended:
     """Run `digest feeds diff` on a folder, in this process, as of `now`."""
     return run("feeds", "diff", os.fspath(folder), "--now", now, "--jobs", "1", *arguments)

@@ -105,7 +105,7 @@ def render_changes(
         remove_folder(job.site)
     elif not before:
         diagnostics += _foreign(job, outputs)
-    diagnostics += _find_obstacles(job, (path for _, path in staged), (output.path for output in before))
+    diagnostics += find_obstacles(job, (path for _, path in staged), (output.path for output in before))
     return Publication(outputs, staged, remove), diagnostics
 
 
@@ -184,7 +184,8 @@ def _compared(
     return Result((*diagnostics, found), None)
 
 
-def _find_obstacles(job: Job, moving: Iterable[str], known: Iterable[str]) -> tuple[Diagnostic, ...]:
+def find_obstacles(job: Job, moving: Iterable[str], known: Iterable[str]) -> tuple[Diagnostic, ...]:
+    """Return the error for what is in the way of files that move into the site. `known` are the paths that digest wrote before."""
     try:
         check_obstacles(job.site, moving, known)
     except BlockedError as problem:

@@ -3,11 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from digest.model.content.article import Article
 from digest.model.content.incident import IncidentFile
 from digest.model.diagnostic import Accepted, Diagnostic, Position, Severity, warning
+from digest.model.reports.check import AcceptedFinding, SortedOut
 from digest.model.site import Content, ContentItem
 from digest.model.url import slugify
 from digest.planning.content.incident_names import incident_name
@@ -19,22 +20,6 @@ _LEAST_LETTERS = 4  # shorter words that differ in one letter are mostly two wor
 _MANY = (
     40  # of so many names that differ in one word, only those with one length or the next are compared letter by letter
 )
-
-
-class AcceptedFinding(NamedTuple):
-    """A warning that an editor accepts, with the reason and the place where that is written."""
-
-    diagnostic: Diagnostic
-    reason: str
-    place: Position
-
-
-class SortedOut(NamedTuple):
-    """Diagnostics by what editors accept: `left` to be mended, `accepted`, and the acceptances that met nothing, each with its place."""
-
-    left: tuple[Diagnostic, ...]
-    accepted: tuple[AcceptedFinding, ...]
-    idle: tuple[tuple[Accepted, Position], ...]
 
 
 def without_accepted(

@@ -7,6 +7,7 @@ from datetime import date
 
 from digest.model.content.incident import Charge, Incident, Participant
 from digest.model.content.outcomes import verdict_on
+from digest.model.diagnostic import Diagnostic, warning
 
 # After so many months without a final outcome, somebody should ask the court.
 STALE_MONTHS = 14
@@ -46,3 +47,17 @@ def months_after(day: date, months: int) -> date:
     if year > date.max.year:
         return date.max
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def stale_cases(incidents: Iterable[Incident], today: date) -> Iterator[Diagnostic]:
+    """Report incidents with a charge of which nothing was recorded for 14 months, and no final outcome; the oldest of each."""
+    told: set[str] = set()
+    for one in sorted(undecided_charges(incidents), key=lambda one: one.since):
+        if one.is_stale(today) and one.incident.id not in told:
+            told.add(one.incident.id)
+            yield warning(
+                "undecided-case",
+                one.incident.file.origin.at("people"),
+                f"{one.person.name} is charged with “{one.charge.charge}”, and nothing has been recorded of it since {one.since}",
+                "ask the court, and write the outcome; or an outcome that says that the case is still open, with its date",
+            )

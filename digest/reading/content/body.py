@@ -168,6 +168,27 @@ def read_text(folder: Path, body_location: BodyLocation, body: Body) -> str:
     return cleaned
 
 
+def first_line_of(folder: Path, body_location: BodyLocation) -> int:
+    """Return the line of its file at which a text begins; 0 if it is a field's, or if the file cannot be read any more."""
+    if body_location.field:
+        return 0
+    try:
+        raw = read_bytes(folder, body_location.file, MAXIMUM_BYTES)[: body_location.start]
+    except OSError:
+        return 0
+    return 1 + raw.count(b"\n") + (raw.count(b"\r") - raw.count(b"\r\n"))
+
+
+def line_with(folder: Path, file: str, words: str) -> tuple[int, int]:
+    """Return the line and the column of the first of these words in a file; 0 and 0 if they are not there."""
+    try:
+        text = read_bytes(folder, file, MAXIMUM_BYTES).decode(errors="replace")
+    except OSError:
+        return 0, 0
+    start = text.find(words)
+    return (0, 0) if start < 0 else (text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
+
+
 def _field(text: str, body_location: BodyLocation, findings: DiagnosticCollector) -> str:
     file = body_location.file
     mapping = parse_fields(text, format_of(file), file, findings, first_line=1)
