@@ -3,12 +3,15 @@
 import re
 from base64 import b64encode
 from hashlib import sha256
+from pathlib import Path
 
 import html5lib
 
 from digest.app.looking.desk import render_desk
 from digest.model.diagnostic import Position
 from digest.model.reports.desk import Desk, DeskEntry, DeskSection
+from tests.support.live import live_site
+from tests.support.sites import CONFIG, article, write_site
 
 HOSTILE = "\"><script>alert(1)</script><img src=x onerror='alert(2)'>{{ 7 * 7 }}&amp;"
 
@@ -49,3 +52,16 @@ def test_empty_sections_say_so_and_long_ones_how_much_is_missing() -> None:
     assert '<p class="more">8 more are not shown.</p>' in html
     assert "<strong>9</strong> things wait for you" in html
     assert "Nothing waits for you" in page()
+
+
+def test_a_name_that_is_forgotten_is_not_on_the_desk(tmp_path: Path) -> None:
+    rules = "\n".join(
+        f"  - {{name: {name}, instead: a resident, reason: acquitted, from: {day}}}"
+        for name, day in (("Zyra Quillon", "2025-01-01"), ("Wim Later", "2027-01-01"))
+    )
+    (tmp_path / "private.yaml").write_text(f"salt: {'0' * 32}\nrules:\n{rules}\n", encoding="utf-8")
+    files = {"content/articles/a.md": article("Zyra Quillon is charged", status="draft")}
+    site = write_site(tmp_path / "site", files, f"{CONFIG}redactions: ../private.yaml\n")
+    html = live_site(site).answer("/_desk/").body.decode()
+    assert ("A resident is charged" in html, "applies rule 2 of the private rules" in html) == (True, True)
+    assert re.findall("Zyra|Quillon|Wim|Later", html) == []
