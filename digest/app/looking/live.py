@@ -102,6 +102,7 @@ class LiveSite:
                 job, config, diagnostics, lambda _, config, program: self._documents.read(owed, config, program)
             )
             self._config, self._since = config, {}
+            job.staging.remove()  # empty again: the caches are written
         self._plan(job, config, inputs, diagnostics)
 
     def _plan(self, job: Job, config: Config, inputs: Inputs, diagnostics: tuple[Diagnostic, ...]) -> None:
