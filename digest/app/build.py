@@ -138,8 +138,7 @@ def read_inputs(
     program = program_key()
     content, new, found = (read or read_content)(job, config, program)
     diagnostics += found
-    last = job.deployed if content.permanent.is_certain else job.last_ledger
-    diagnostics += compare_with_last(job.folder, last, content.ledger)
+    diagnostics += compare_with_last(job.folder, job.last_ledger, content.ledger, content.permanent)
     content, redaction, found = _without_names(job, config, content, is_whole=not has_errors(diagnostics))
     diagnostics += found
     collector = DiagnosticCollector()

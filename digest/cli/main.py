@@ -30,10 +30,15 @@ COMMANDS = {
     "completion": ("completion",),
 }
 
+# What a hook of git tells the programs it runs: its own repository. That of the site may be another one.
+_REPOSITORY_OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY")
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code."""
     given = sys.argv[1:] if arguments is None else list(arguments)
+    for name in _REPOSITORY_OF_A_HOOK:
+        os.environ.pop(name, None)
     parser = make_parser(given[0] if given else "")
     options = parser.parse(given)
     if options.run is None:

@@ -75,12 +75,14 @@ class Ledger:
 class Permanent:
     """What of the ledger was published, and so is permanent: `entries` by their guids, or all of it.
 
-    If it is not certain, nobody can say what was only built, and everything counts as published.
+    If it is not certain, nobody can say what was only built, and everything counts as published. `deployed` are the guids of what was
+    deployed from here, whatever git says.
     """
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
     is_all: bool = True
     is_certain: bool = False
+    deployed: frozenset[str] = frozenset()
 
     def has(self, entry: Entry) -> bool:
         """Return whether a thing was published."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from digest.adapters.serialization import UnpackError, pack, unpack, unpack_lines
 from digest.model.diagnostic import Diagnostic, Position, error, warning
-from digest.model.ledger import Entry, Ledger
+from digest.model.ledger import Entry, Ledger, Permanent
 from digest.model.url import is_safe_address
 from digest.reading.diagnostics import DiagnosticCollector
 from digest.reading.files.decode import decode
@@ -43,8 +43,11 @@ def entries_in(raw: bytes) -> tuple[Entry, ...]:
     return ledger.entries
 
 
-def compare_with_last(folder: Path, last: Path, ledger: Ledger) -> tuple[Diagnostic, ...]:
-    """Report what is missing from the ledger since digest wrote it last; `last` is the path of the copy made then."""
+def compare_with_last(folder: Path, last: Path, ledger: Ledger, permanent: Permanent) -> tuple[Diagnostic, ...]:
+    """Report what is missing from the ledger since digest wrote it last; `last` is the path of the copy made then.
+
+    If git says what was published, only that counts which was deployed from here: the rest is in git, or was only built.
+    """
     file = folder / FILE
     try:
         raw = last.read_bytes()
@@ -52,15 +55,18 @@ def compare_with_last(folder: Path, last: Path, ledger: Ledger) -> tuple[Diagnos
             return ()
     except OSError:  # nothing was built here, or the ledger cannot be read, which is reported already
         return ()
-    known = _read_at_once(raw.decode(errors="replace"))
-    if known is None or not known.entries:
+    last_entries = (_read_at_once(raw.decode(errors="replace")) or Ledger()).entries
+    known = [entry for entry in last_entries if not permanent.is_certain or entry.guid in permanent.deployed]
+    if not known:
         return ()
     if not ledger.entries:
-        message = f"the ledger is gone, and this folder has published {len(known.entries)} things: nobody else knows what they were"
+        message = (
+            f"the ledger is gone, and this folder has published {len(known)} things: nobody else knows what they were"
+        )
         hint = "take it back from git, or copy .digest/ledger, which is what digest wrote last; to begin a new site, delete .digest/"
         return (error("ledger-lost", Position(FILE), message, hint),)
     now = {(entry.kind, entry.id): entry for entry in ledger.entries}
-    missing = [entry for entry in known.entries if not _is_kept(entry, now.get((entry.kind, entry.id)))]
+    missing = [entry for entry in known if not _is_kept(entry, now.get((entry.kind, entry.id)))]
     if not missing:
         return ()
     example = f"the {missing[0].kind} “{missing[0].id}”"

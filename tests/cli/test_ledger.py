@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.repository import begin, commit
+from tests.support.repository import begin, commit, git
 from tests.support.sites import article, build, built, run, write_site
 
 LEDGER = "content/ledger.jsonl"
@@ -65,6 +65,21 @@ def test_what_was_deployed_is_permanent_and_never_dropped(site: Path) -> None:
     (site / CRANE).unlink()
     assert "[lost-address]" in build(site).err
     assert "no address was only built here" in ledger(site)[1]
+
+
+def test_what_was_deployed_and_never_committed_is_missed_once_and_then_accepted(site: Path) -> None:
+    ledger(site, "keep")
+    commit(begin(site))
+    write_site(site, {"content/articles/mast.md": article()})
+    built(site, now=LATER)
+    ledger(site, "keep")
+    (site / "content/articles/mast.md").unlink()
+    git(site, "restore", LEDGER)
+    ended = build(site, "--strict", now=LATER)
+    assert (ended.code, "[ledger-changed]" in ended.err) == (1, True)
+    assert "a build without --strict accepts it" in ended.err
+    assert "[ledger-changed]" in build(site, now=LATER).err
+    assert (build(site, "--strict", now=LATER).code, build(site, "--strict", "--fresh", now=LATER).err) == (0, "")
 
 
 def test_a_deployment_of_less_forgets_nothing_that_was_deployed_before(site: Path) -> None:

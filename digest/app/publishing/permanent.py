@@ -21,11 +21,12 @@ def settle_ledger(job: Job, content: Content) -> Content:
         versions = committed_versions(job.folder, FILE)
     except GitError:
         return content
-    raw = bytes_of(job.folder / FILE)
-    if raw in versions:
-        return replace(content, permanent=Permanent(is_certain=True))
+    deployed = bytes_of(job.deployed)
+    guids = frozenset(entry.guid for entry in entries_in(deployed))
+    if bytes_of(job.folder / FILE) in versions:
+        return replace(content, permanent=Permanent(is_certain=True, deployed=guids))
     ledger = with_lost_entries(content.ledger, entries_in(versions[0]) if versions else ())
-    permanent = permanent_of((*versions, bytes_of(job.deployed)))
+    permanent = replace(permanent_of((*versions, deployed)), deployed=guids)
     known = {(entry.kind, entry.id) for entry in content.ledger.entries}
     taken_back = sum((entry.kind, entry.id) not in known for entry in ledger.entries)
     content = replace(content, ledger=ledger, permanent=permanent, taken_back=taken_back)
