@@ -261,3 +261,11 @@ def test_a_near_copy_in_one_incident_by_another_outlet_is_shown_with_the_first(t
     assert said(incident="crane", source="Gazette") == []
     assert said(incident="other-thing", source="Gazette") == ["near-copy"]
     assert said(incident="crane", source="Quay Post") == ["near-copy"]
+
+
+def test_a_copy_of_one_source_is_told_once(tmp_path: Path) -> None:
+    files = {
+        "content/articles/a.md": article("A", text=REPORT, source=SOURCE),
+        "content/articles/b.md": article("B", text=f"{REPORT} It gave no date.", source=SOURCE),
+    }
+    assert found(tmp_path, files) == [("repeated-source", "articles/b.md:4:9")]

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from contextlib import chdir
 from pathlib import Path
 from typing import Any
 
@@ -240,3 +241,34 @@ def test_several_processes_find_the_same(tmp_path: Path) -> None:
     )
     assert alone["codes"] == {"broken-anchor": 300, "broken-link": 1, "doubled-alleged": 1}
     assert alone["diagnostics"] == together["diagnostics"]
+
+
+def test_the_site_is_found_from_a_folder_below(tmp_path: Path) -> None:
+    site = write_site(tmp_path, FILES)
+    with chdir(site / "content"):
+        report = run("check", "--now", "2026-01-01T00:00:00Z", "--jobs", "1", "--json").report
+    assert report["codes"] == {"broken-link": 1, "doubled-alleged": 1}
+
+
+def test_a_name_that_must_be_forgotten_is_not_printed(tmp_path: Path) -> None:
+    private = tmp_path / "private.yaml"
+    private.write_text(
+        "salt: 3f9d2c1b7a604e58b1d2c3e4f5a60718\nrules:\n- name: Dorian Pell\n  instead: a man\n  reason: He was a boy.\n",
+        encoding="utf-8",
+    )
+    case = (
+        "---\ntitle: Fire\npeople:\n- name: Dorian Pell\n  role: defendant\n"
+        "  charges: [{charge: arson, outcomes: [{date: 2020-01-01, text: Charged}]}]\n---\n"
+    )
+    files = {
+        "content/incidents/fire.md": case,
+        "content/articles/a.md": article(
+            "Arsonist Dorian Pell in court", text="The alleged suspect came.", incident="fire"
+        ),
+    }
+    site = write_site(tmp_path / "site", files, f"{CONFIG}redactions: ../private.yaml\n")
+    for arguments in ((), ("-v",), ("--json",), ("--sarif",)):
+        ended = check(site, *arguments)
+        assert ended.code == 0
+        assert "undecided-case" in ended.out + ended.err
+        assert "Pell" not in ended.out + ended.err

@@ -57,7 +57,11 @@ def _check(job: Job, config: Config, diagnostics: tuple[Diagnostic, ...]) -> Che
         return first_line_of(job.folder, location)
 
     checks = TextChecks(planned, texts, line_of)
-    found = [*_check_values(planned, config), *checks.check(job)]
+    repeated = {one.position.file for one in diagnostics if one.code in ("repeated-source", "repeated-text")}
+    values = (
+        one for one in _check_values(planned, config) if one.code != "near-copy" or one.position.file not in repeated
+    )
+    found = [*values, *checks.check(job)]
     found += check_pages(job, planned, texts, checks.inner)
     diagnostics += tuple(sorted(dict.fromkeys(found), key=lambda one: (one.position, one.code, one.message)))
     left = sort_out(diagnostics, inputs.content, config.accept)
