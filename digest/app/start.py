@@ -20,7 +20,7 @@ from digest.reading.config.settings import read_config
 from digest.reading.files.program import program_source, read_starting_files
 from digest.starting.content import NewFile, new_file
 from digest.starting.site import CONFIG, EMPTY_FOLDERS, placeholders, site_files
-from digest.writing.files import create_all
+from digest.writing.files import create_folder
 
 
 def start_site(folder: Path, answers: Answers, seed: SiteSeed) -> Started | NotStarted:
@@ -106,7 +106,7 @@ def _incident(called: str, content: Content, config: Config) -> str:
 
 def _write(folder: Path, texts: Mapping[str, str], empty_folders: tuple[str, ...] = ()) -> NotStarted | None:
     try:
-        create_all(folder, {path: text.encode() for path, text in texts.items()}, empty_folders)
+        create_folder(folder, {path: text.encode() for path, text in texts.items()}, empty_folders)
     except FileExistsError as there:
         return NotStarted(f"nothing was written, because {there.filename} is there already", "choose another name")
     except OSError as problem:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import digest
-from digest.reading.files.program import DATA
+from digest.reading.files.program import DATA, STARTING_DATA
 from tests.support.sites import NOW, article, tree, write_site
 
 ROOT = Path(__file__).parents[2]
@@ -66,7 +66,8 @@ def test_the_wheel_carries_the_whole_theme_and_nothing_of_the_repository(python:
     assert tree(package / "theme/templates") == tree(ROOT / "templates")
     assert (package / "docs/errors.md").read_bytes() == (ROOT / "docs/errors.md").read_bytes()
     assert (package / "py.typed").is_file()
-    assert tree(package / DATA) == tree(ROOT / "digest" / DATA)
+    for data in (DATA, STARTING_DATA):
+        assert tree(package / data) == tree(ROOT / "digest" / data)
     beside = {path.name for path in package.parent.iterdir() if "dist-info" not in path.name} - {
         "digest",
         "dependencies.pth",
@@ -78,6 +79,14 @@ def test_the_wheel_carries_the_whole_theme_and_nothing_of_the_repository(python:
 @pytest.mark.slow
 def test_the_installed_command_explains_a_code(python: Path, tmp_path: Path) -> None:
     assert "Error. A field has a name" in run(python.parent / "digest", "explain", "unknown-key", folder=tmp_path)
+
+
+@pytest.mark.slow
+def test_the_installed_command_begins_a_site_and_builds_it(python: Path, tmp_path: Path) -> None:
+    run(python.parent / "digest", "init", "harbour", "--host", "github", folder=tmp_path)
+    run(python.parent / "digest", "new", "article", "Cranes", "--incident", "mill", folder=tmp_path / "harbour")
+    said = run(python.parent / "digest", "build", "--strict", folder=tmp_path / "harbour/content")
+    assert "2 articles in 1 incident (1 draft left out)" in said
 
 
 @pytest.mark.slow

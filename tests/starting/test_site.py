@@ -9,6 +9,7 @@ import sys
 from contextlib import chdir
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 
 from digest.cli.main import COMMANDS
 from digest.model.reports.start import Answers, SiteSeed, Started
-from digest.writing.files import create_all
+from digest.writing.files import create_all, create_folder
 from tests.support.sites import NOW, Ended, build, run, tree
 
 HOSTS = ("github", "gitlab", "netlify", "cloudflare", "server", "later")
@@ -66,6 +67,12 @@ def test_a_new_site_builds_at_once_without_a_warning(tmp_path: Path, host: str) 
     config = yaml.safe_load((folder / "config.yaml").read_text(encoding="utf-8"))
     assert (config["title"], config["rights"]["text"]) == ("Harbour digest", "full" if texts == "own" else "excerpt")
     assert config["host"] == (host if host in {"netlify", "cloudflare"} else "any")
+
+
+def test_a_new_site_has_nothing_that_digest_check_would_find(tmp_path: Path) -> None:
+    init(tmp_path)
+    ended = run("check", str(tmp_path), "--now", NOW, "--strict", "--json")
+    assert (ended.code, ended.report["diagnostics"]) == (0, [])
 
 
 def test_the_example_shows_what_an_editor_has_to_know(tmp_path: Path) -> None:
@@ -137,6 +144,23 @@ def test_all_files_are_written_or_none(tmp_path: Path) -> None:
         create_all(tmp_path / "site", files, ["templates"])
     assert tree(tmp_path / "site") == {"taken": b""}
     assert [path.name for path in (tmp_path / "site").iterdir()] == ["taken"]
+
+
+def test_a_new_folder_appears_with_all_of_its_files_at_once(tmp_path: Path) -> None:
+    class Watched(dict[str, bytes]):
+        """Files that look, before each is written, whether the folder is there already."""
+
+        def items(self) -> Any:  # noqa: ANN401 - the type of the built-in method is private
+            for path, raw in super().items():
+                seen.append((tmp_path / "new").exists())
+                yield path, raw
+
+    seen: list[bool] = []
+    create_folder(tmp_path / "new", Watched({"a/b.md": b"x", "c.md": b"y"}), ["templates"])
+    assert (seen, tree(tmp_path)) == ([False, False], {"new/a/b.md": b"x", "new/c.md": b"y"})
+    with pytest.raises(OSError, match="a"):
+        create_folder(tmp_path / "other", {"a": b"x", "a/b": b"y"})
+    assert [path.name for path in tmp_path.iterdir()] == ["new"]
 
 
 @given(st.text(min_size=1, max_size=60))
@@ -250,6 +274,50 @@ def test_the_workflows_are_whole(tmp_path: Path) -> None:
         checked = subprocess.run(["/bin/sh", "-n"], input=script, text=True, capture_output=True, check=False)
         assert (checked.returncode, checked.stderr) == (0, ""), script
     json.dumps([github["env"], gitlab["variables"]])
+
+
+@pytest.mark.slow
+def test_the_script_for_a_server_publishes_what_the_ledger_records(tmp_path: Path) -> None:
+    """With a repository and without one; rsync is a copy here."""
+    (tmp_path / "bin").mkdir()
+    for name, program in (
+        ("rsync", 'for last; do :; done\nmkdir -p "$last" && cp -R site/. "$last"\n'),
+        ("digest", f'exec {sys.executable} -m digest "$@"\n'),
+    ):
+        (tmp_path / "bin" / name).write_text(f"#!/bin/sh\n{program}")
+        (tmp_path / "bin" / name).chmod(0o755)
+    environment = {
+        **{key: value for key, value in os.environ.items() if not key.startswith("GIT_")},
+        "PATH": f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}",
+        "GIT_CONFIG_GLOBAL": str(tmp_path / "gitconfig"),
+    }
+    (tmp_path / "gitconfig").write_text(
+        "[user]\n\tname = Ann\n\temail = ann@news.example\n[init]\n\tdefaultBranch = main\n"
+    )
+
+    def shell(line: str, folder: Path = tmp_path) -> str:
+        ended = subprocess.run(
+            ["sh", "-c", line], cwd=folder, env=environment, capture_output=True, text=True, check=False
+        )
+        assert ended.returncode == 0, ended.stdout + ended.stderr
+        return ended.stdout
+
+    init(tmp_path / "site", "--host", "server")
+    script = tmp_path / "site/publish.sh"
+    script.write_text(
+        script.read_text(encoding="utf-8").replace("server:/var/www/digest/", "../www/"), encoding="utf-8"
+    )
+    shell("sh publish.sh", tmp_path / "site")
+    assert (tmp_path / "www/index.html").is_file()
+    shell(
+        "git init --bare hub.git && cd site && rm content/ledger.jsonl && git init && git add . && git commit -m Begin"
+    )
+    shell("git remote add origin ../hub.git && git push -u origin main", tmp_path / "site")
+    shell("sh publish.sh", tmp_path / "site")
+    assert shell("git log --format=%s", tmp_path / "hub.git").splitlines() == ["Record what was published", "Begin"]
+    shell("sh publish.sh", tmp_path / "site")
+    assert shell("git status --porcelain", tmp_path / "site") == ""
+    assert len(shell("git log --format=%s", tmp_path / "hub.git").splitlines()) == 2
 
 
 def test_the_workflow_for_github_pages_is_that_of_the_document(tmp_path: Path) -> None:
