@@ -1,6 +1,7 @@
 """`digest check`: it writes nothing, finds all that a build finds, and says it to people and to machines."""
 
 import json
+import re
 import shutil
 from contextlib import chdir
 from pathlib import Path
@@ -54,7 +55,8 @@ def examples() -> list[Any]:
         if (folder / "config.yaml").exists() and name.partition("--")[0] not in FOUND_BY_CHECK
     ]
     return [
-        pytest.param(name, marks=[] if number % 20 == 0 else [pytest.mark.slow]) for number, name in enumerate(names)
+        pytest.param(name, marks=[] if number % 20 == 0 or name == "name-leaks" else [pytest.mark.slow])
+        for number, name in enumerate(names)
     ]
 
 
@@ -63,9 +65,8 @@ def test_all_that_a_build_finds_is_found(name: str, tmp_path: Path) -> None:
     site = shutil.copytree(FOLDERS[name], tmp_path / "site", ignore=shutil.ignore_patterns(*WORDS))
     checked = check(site, "--json").report["diagnostics"]
     wanted = build(site, "--json").report["diagnostics"]
-    assert [
-        one for one in wanted if one not in checked and "uuid" not in one["hint"] and " id: " not in one["hint"]
-    ] == []
+    new = re.compile(r"uuid| id: |salt: ")  # a hint with something that is made anew each time
+    assert [one for one in wanted if one not in checked and not new.search(one["hint"])] == []
 
 
 def test_findings_stop_only_a_strict_check_and_errors_any(tmp_path: Path) -> None:

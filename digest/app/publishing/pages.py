@@ -93,7 +93,7 @@ class PageMaker:
                 return raw
             if page.renderer == "card" and not raw:
                 return self._copied(page, cast("SocialImageView", page.view).plain)
-            return b"".join([raw] if isinstance(raw, bytes) else self.checked(page, raw))
+            return b"".join(self.checked(page, raw))
         except (ChangedWhileReadError, LeakError, TooNestedError) as problem:
             return self.mistake(problem, page)
 
