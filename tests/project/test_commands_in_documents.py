@@ -31,6 +31,7 @@ HOST = "it is for a host or a service that is not here"
 NOT_RUN = {
     ("README.md", "sh .ci/setup && "): NETWORK,
     ("README.md", "sh .ci/setup test && "): TESTS,
+    ("README.md", "pipx install "): NETWORK,
     ("docs/contributing.md", "sh .ci/setup test && "): TESTS,
     ("docs/contributing.md", "sh .ci/tools && "): TESTS,
     ("docs/contributing.md", ".venv/bin/pip install pre-commit && "): NETWORK,
