@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from contextlib import chdir
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from hypothesis import strategies as st
 from digest.cli.main import COMMANDS
 from digest.model.reports.start import Answers, SiteSeed, Started
 from digest.writing.files import create_all, create_folder
-from tests.support.sites import NOW, Ended, build, run, tree
+from tests.support.sites import NOW, Ended, article, build, run, tree
 
 HOSTS = ("github", "gitlab", "netlify", "cloudflare", "server", "later")
 ALWAYS = {
@@ -90,8 +91,8 @@ def test_the_example_shows_what_an_editor_has_to_know(tmp_path: Path) -> None:
     assert "It is the western one." in corrections
     for page in ("about", "corrections-policy", "naming-policy"):
         assert (tmp_path / "site" / page / "index.html").is_file()
-    for article in ("articles", "incidents"):
-        texts = [text for path, text in tree(tmp_path / "content" / article).items() if path.endswith(".md")]
+    for kind in ("articles", "incidents"):
+        texts = [text for path, text in tree(tmp_path / "content" / kind).items() if path.endswith(".md")]
         assert all(b"# AN EXAMPLE, made up" in text and b'title: "Example: ' in text for text in texts)
 
 
@@ -276,9 +277,26 @@ def test_the_workflows_are_whole(tmp_path: Path) -> None:
     json.dumps([github["env"], gitlab["variables"]])
 
 
-@pytest.mark.slow
-def test_the_script_for_a_server_publishes_what_the_ledger_records(tmp_path: Path) -> None:
-    """With a repository and without one; rsync is a copy here."""
+@dataclass(frozen=True)
+class Shell:
+    """A shell in a folder with git, with a `digest` and an `rsync` that only copies."""
+
+    folder: Path
+
+    def __call__(self, line: str, where: str = "", **variables: str) -> str:
+        """Run a line that must end well; return what it printed."""
+        environment = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
+        environment |= {"PATH": f"{self.folder / 'bin'}{os.pathsep}{os.environ['PATH']}", **variables}
+        environment |= {"GIT_CONFIG_GLOBAL": str(self.folder / "gitconfig")}
+        ended = subprocess.run(
+            ["sh", "-ec", line], cwd=self.folder / where, env=environment, capture_output=True, text=True, check=False
+        )
+        assert ended.returncode == 0, ended.stdout + ended.stderr
+        return ended.stdout
+
+
+@pytest.fixture
+def shell(tmp_path: Path) -> Shell:
     (tmp_path / "bin").mkdir()
     for name, program in (
         ("rsync", 'for last; do :; done\nmkdir -p "$last" && cp -R site/. "$last"\n'),
@@ -286,38 +304,57 @@ def test_the_script_for_a_server_publishes_what_the_ledger_records(tmp_path: Pat
     ):
         (tmp_path / "bin" / name).write_text(f"#!/bin/sh\n{program}")
         (tmp_path / "bin" / name).chmod(0o755)
-    environment = {
-        **{key: value for key, value in os.environ.items() if not key.startswith("GIT_")},
-        "PATH": f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}",
-        "GIT_CONFIG_GLOBAL": str(tmp_path / "gitconfig"),
-    }
     (tmp_path / "gitconfig").write_text(
         "[user]\n\tname = Ann\n\temail = ann@news.example\n[init]\n\tdefaultBranch = main\n"
+        f'[url "{tmp_path}/hub.git"]\n\tinsteadOf = https://digest:secret@gitlab.example/ann/news.git\n'
     )
+    return Shell(tmp_path)
 
-    def shell(line: str, folder: Path = tmp_path) -> str:
-        ended = subprocess.run(
-            ["sh", "-c", line], cwd=folder, env=environment, capture_output=True, text=True, check=False
-        )
-        assert ended.returncode == 0, ended.stdout + ended.stderr
-        return ended.stdout
 
+@pytest.mark.slow
+def test_the_script_for_a_server_publishes_what_the_ledger_records(tmp_path: Path, shell: Shell) -> None:
+    """With a repository and without one."""
     init(tmp_path / "site", "--host", "server")
     script = tmp_path / "site/publish.sh"
     script.write_text(
         script.read_text(encoding="utf-8").replace("server:/var/www/digest/", "../www/"), encoding="utf-8"
     )
-    shell("sh publish.sh", tmp_path / "site")
+    shell("sh publish.sh", "site")
     assert (tmp_path / "www/index.html").is_file()
     shell(
         "git init --bare hub.git && cd site && rm content/ledger.jsonl && git init && git add . && git commit -m Begin"
     )
-    shell("git remote add origin ../hub.git && git push -u origin main", tmp_path / "site")
-    shell("sh publish.sh", tmp_path / "site")
-    assert shell("git log --format=%s", tmp_path / "hub.git").splitlines() == ["Record what was published", "Begin"]
-    shell("sh publish.sh", tmp_path / "site")
-    assert shell("git status --porcelain", tmp_path / "site") == ""
-    assert len(shell("git log --format=%s", tmp_path / "hub.git").splitlines()) == 2
+    shell("git remote add origin ../hub.git && git push -u origin main", "site")
+    shell("sh publish.sh", "site")
+    assert shell("git log --format=%s", "hub.git").splitlines() == ["Record what was published", "Begin"]
+    shell("sh publish.sh", "site")
+    assert shell("git status --porcelain", "site") == ""
+    assert len(shell("git log --format=%s", "hub.git").splitlines()) == 2
+
+
+@pytest.mark.slow
+def test_the_job_for_gitlab_pushes_the_ledger_whoever_pushes_meanwhile(tmp_path: Path, shell: Shell) -> None:
+    """The job has a detached commit, as a runner of GitLab does, and somebody else has published something in the meantime."""
+    init(tmp_path / "site", "--host", "gitlab")
+    shell("git init --bare hub.git && cd site && git init && git add . && git commit -m Begin")
+    shell("git remote add origin ../hub.git && git push -u origin main && git clone -q ../hub.git ../other", "site")
+    shell(
+        "git -C hub.git config receive.advertisePushOptions true && cd site && git checkout -q --detach && digest build"
+    )
+    (tmp_path / "other/content/articles/quay.md").write_text(article("Quay shut"), encoding="utf-8")
+    shell("digest build && git add . && git commit -m Quay && git push", "other")
+    job = yaml.safe_load((tmp_path / "site/.gitlab-ci.yml").read_text(encoding="utf-8"))["pages"]
+    variables = {
+        "CI_DEFAULT_BRANCH": "main",
+        "CI_SERVER_HOST": "gitlab.example",
+        "CI_PROJECT_PATH": "ann/news",
+        "LEDGER_TOKEN": "secret",
+    }
+    shell("\n".join(job["script"][2:]), "site", **variables)
+    assert shell("git log --format=%s", "hub.git").splitlines() == ["Record what was published", "Quay", "Begin"]
+    ledger = shell("git show main:content/ledger.jsonl", "hub.git")
+    assert ("quay" in ledger, "<<<<" in ledger, (tmp_path / "site/public/index.html").is_file()) == (True, False, True)
+    shell("git pull -q && digest build --strict", "other")
 
 
 def test_the_workflow_for_github_pages_is_that_of_the_document(tmp_path: Path) -> None:
