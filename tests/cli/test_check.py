@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from collections.abc import Callable
 from contextlib import chdir
 from pathlib import Path
 from typing import Any
@@ -67,6 +68,46 @@ def test_all_that_a_build_finds_is_found(name: str, tmp_path: Path) -> None:
     wanted = build(site, "--json").report["diagnostics"]
     new = re.compile(r"uuid| id: |salt: ")  # a hint with something that is made anew each time
     assert [one for one in wanted if one not in checked and not new.search(one["hint"])] == []
+
+
+def leave_a_file(site: Path) -> None:
+    write_site(site, {"site/mine.html": "mine"})
+
+
+def stand_in_the_way(site: Path) -> None:
+    (site / "site").write_text("no folder", encoding="utf-8")
+
+
+def lose_a_line(site: Path) -> None:
+    build(site)
+    ledger = site / "content/ledger.jsonl"
+    ledger.write_bytes(b"".join(ledger.read_bytes().splitlines(keepends=True)[1:]))
+
+
+def lose_the_ledger(site: Path) -> None:
+    build(site)
+    (site / "content/ledger.jsonl").unlink()
+
+
+def lose_an_article(site: Path) -> None:
+    build(site)
+    (site / "content/articles/a.md").unlink()
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [leave_a_file, stand_in_the_way, lose_a_line, lose_the_ledger, lose_an_article, build],
+    ids=lambda one: one.__name__,
+)
+def test_what_a_build_finds_in_its_own_files_is_found(spoil: Callable[[Path], object], tmp_path: Path) -> None:
+    site = write_site(
+        tmp_path, {"content/articles/a.md": article(), "content/articles/b.md": article("Mast", text="It stood.")}
+    )
+    spoil(site)
+    seen = signatures(site)
+    checked = check(site, "--json").report["diagnostics"]
+    assert signatures(site) == seen
+    assert checked == build(site, "--json").report["diagnostics"]
 
 
 def test_findings_stop_only_a_strict_check_and_errors_any(tmp_path: Path) -> None:

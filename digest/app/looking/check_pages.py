@@ -10,7 +10,7 @@ from digest.adapters.processes import batches_of, run
 from digest.adapters.serialization import pack
 from digest.app.context import Job
 from digest.app.publishing.pages import PageMaker
-from digest.app.publishing.publish import Planned, find_obstacles
+from digest.app.publishing.publish import Planned, find_foreign, find_obstacles
 from digest.app.publishing.state import leaks_of_ledger
 from digest.app.publishing.tasks import Texts
 from digest.checking.rendered import (
@@ -69,13 +69,20 @@ def check_pages(job: Job, planned: Planned, texts: Texts, inner: Sequence[InnerL
         done += len(results)
         job.progress("look", done, len(pages))
     yield from leaks_of_ledger(planned.plan.ledger, planned.redaction)
-    known = (output.path for output in load_manifest(job.state_directory / "manifest.jsonl"))
-    yield from find_obstacles(job, (path_of(page.address) for page in planned.plan.pages), known)
+    yield from _in_the_site(job, [path_of(page.address) for page in planned.plan.pages])
     yield from leaks(seen, canaries)
     origins = {page.address: page.origin for page in pages}
     yield from lost_links(inner, seen, origins)
     for anchor, found in broken_anchors(seen, origins, base_url):
         yield _placed(found, anchor, job.folder)
+
+
+def _in_the_site(job: Job, paths: Sequence[str]) -> Iterator[Diagnostic]:
+    """Return what is in the way in the folder of the site, and what is there that digest did not write."""
+    known = [output.path for output in load_manifest(job.state_directory / "manifest.jsonl")]
+    if not known:
+        yield from find_foreign(job, paths)
+    yield from find_obstacles(job, paths, known)
 
 
 class LookTask:

@@ -104,7 +104,7 @@ def render_changes(
     if not before and job.is_preview:  # of a preview whose manifest was lost, nothing is anybody else's
         remove_folder(job.site)
     elif not before:
-        diagnostics += _foreign(job, outputs)
+        diagnostics += find_foreign(job, (output.path for output in outputs))
     diagnostics += find_obstacles(job, (path for _, path in staged), (output.path for output in before))
     return Publication(outputs, staged, remove), diagnostics
 
@@ -231,9 +231,9 @@ def _render(
     return rendered, tuple(sorted(diagnostics, key=lambda one: (one.position, one.code, one.message)))
 
 
-def _foreign(job: Job, outputs: tuple[Output, ...]) -> tuple[Diagnostic, ...]:
-    """Warn of files that no build recorded, in a site without a manifest: digest removes only what it wrote."""
-    found = foreign_files(job.site, (output.path for output in outputs))
+def find_foreign(job: Job, paths: Iterable[str]) -> tuple[Diagnostic, ...]:
+    """Warn of files besides these, in a site without a manifest: digest removes only what it wrote."""
+    found = foreign_files(job.site, paths)
     if not found:
         return ()
     files = "one file here is" if len(found) == 1 else f"{len(found)} files here are"
