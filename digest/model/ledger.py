@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Literal
 
 from digest.model.feed_formats import FeedFormat
@@ -99,6 +100,7 @@ def holds_pseudonym(ledger: Ledger) -> bool:
     return any(is_pseudonym(entry.id) or any(map(is_pseudonym, entry.addresses)) for entry in ledger.entries)
 
 
+@lru_cache(maxsize=1 << 17)
 def mint_guid(site_id: str, kind: GuidKind, identity: str) -> str:
     """Return a new guid of a thing or a feed: a URN of a name-based UUID (RFC 9562, version 5) under the site's own UUID.
 
