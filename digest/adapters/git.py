@@ -1,10 +1,12 @@
 """What git knows of a file: the only module that runs git. Nothing is changed, and nothing is loaded from the network on purpose."""
 
+import hashlib
 import subprocess
 from pathlib import Path
 
 # In seconds: a call takes milliseconds, but a disk on the network, or a lock, may keep it waiting.
 _PATIENCE = 20
+_LENGTH_OF_SHA1 = 40
 # The commit that is checked out; and, while two are being brought together, the other one.
 _COMMITS = ("HEAD", "MERGE_HEAD", "CHERRY_PICK_HEAD", "REBASE_HEAD")
 
@@ -13,27 +15,33 @@ class GitError(Exception):
     """Git cannot say what was committed; `str()` says why."""
 
 
-def committed_versions(folder: Path, path: str) -> tuple[bytes, ...]:
+def committed_versions(folder: Path, path: str, here: bytes) -> tuple[bytes, ...]:
     """Return the file at `path` below `folder` as it is in the commit that is checked out; nothing if it is not in it, or if there is none.
 
     While a merge or a rebase goes on, the file of the other commit comes second, if it differs. Raise `GitError` if there is no git, if the
     folder is not in the working tree of a repository, if git ignores the file, or if git does not answer.
+
+    `here` are the bytes of the file itself: if they are in a commit, git need not unpack them.
     """
     names = "".join(f"{commit}:./{path}\n" for commit in _COMMITS)
     found = [line.split(" ") for line in _git(folder, "cat-file", "--batch-check", given=names).decode().splitlines()]
     blobs = list(dict.fromkeys(line[0] for line in found if line[1:2] == ["blob"]))
     if found[0][1:2] != ["blob"]:
         _require_uncommitted(folder, path)
-    if not blobs:
-        return ()
-    raw = _git(folder, "cat-file", "--batch", given="".join(f"{blob}\n" for blob in blobs))
-    versions = []
-    for _ in blobs:
+    unknown = [blob for blob in blobs if blob != _blob_of(here, blob)]
+    raw = _git(folder, "cat-file", "--batch", given="".join(f"{blob}\n" for blob in unknown)) if unknown else b""
+    versions: dict[str, bytes] = {}
+    for blob in unknown:
         head, _, rest = raw.partition(b"\n")
         size = int(head.rpartition(b" ")[2])
-        versions.append(rest[:size])
-        raw = rest[size + 1 :]
-    return tuple(versions)
+        versions[blob], raw = rest[:size], rest[size + 1 :]
+    return tuple([versions.get(blob, here) for blob in blobs])
+
+
+def _blob_of(raw: bytes, like: str) -> str:
+    """Return the id that git gives to bytes, by the hash of an id of the same repository (gitformat-pack, "Object types")."""
+    new = hashlib.sha1 if len(like) == _LENGTH_OF_SHA1 else hashlib.sha256
+    return new(b"blob %d\0" % len(raw) + raw, usedforsecurity=False).hexdigest()
 
 
 def _require_uncommitted(folder: Path, path: str) -> None:

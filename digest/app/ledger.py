@@ -30,10 +30,10 @@ def say_what_is_published(folder: Path) -> LedgerState:
     """Return what of the ledger in a site's folder was published. Raise `RefusedError` if the ledger cannot be read."""
     ledger = _read(folder)
     try:
-        versions = committed_versions(folder, FILE)
+        versions = committed_versions(folder, FILE, bytes_of(folder / FILE))
     except GitError as problem:
         return LedgerState(len(ledger.entries), doubt=str(problem))
-    permanent = permanent_of((*versions, bytes_of(folder / _DEPLOYED)))
+    permanent = permanent_of(map(entries_in, (*versions, bytes_of(folder / _DEPLOYED))))
     published = Ledger(tuple(permanent.entries.values()))
     return LedgerState(len(ledger.entries), addresses_of(ledger, published))
 
@@ -138,14 +138,14 @@ def _without(entries: Iterable[Entry], dropped: frozenset[str]) -> Iterator[Entr
 def _refuse_published(folder: Path, dropped: frozenset[str]) -> None:
     """Raise `RefusedError` if one of these addresses was published."""
     try:
-        committed = committed_versions(folder, FILE)
+        committed = committed_versions(folder, FILE, bytes_of(folder / FILE))
     except GitError:
         committed = ()
     for versions, how in (
         (committed, "git has it in the last commit"),
         ((bytes_of(folder / _DEPLOYED),), "it was deployed"),
     ):
-        for entry in permanent_of(versions).entries.values():
+        for entry in permanent_of(map(entries_in, versions)).entries.values():
             for address in entry.addresses:
                 if _is_at(address, dropped):
                     raise RefusedError(

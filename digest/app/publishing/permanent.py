@@ -1,5 +1,6 @@
 """What of the ledger was published: it is committed in git, or was deployed from here. The rest was only built here."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,16 +18,20 @@ def settle_ledger(job: Job, content: Content) -> Content:
 
     If git cannot say, everything in the ledger counts as published.
     """
+    raw = bytes_of(job.folder / FILE)
     try:
-        versions = committed_versions(job.folder, FILE)
+        versions = committed_versions(job.folder, FILE, raw)
     except GitError:
         return content
     deployed = bytes_of(job.deployed)
     guids = frozenset(entry.guid for entry in entries_in(deployed))
-    if bytes_of(job.folder / FILE) in versions:
+    if raw in versions:
         return replace(content, permanent=Permanent(is_certain=True, deployed=guids))
-    ledger = with_lost_entries(content.ledger, entries_in(versions[0]) if versions else ())
-    permanent = replace(permanent_of((*versions, deployed)), deployed=guids)
+    known_lines = {} if content.ledger.is_mended else dict(zip(raw.split(b"\n"), content.ledger.entries, strict=False))
+    committed = _entries_of(versions[0], known_lines) if versions else []
+    ledger = with_lost_entries(content.ledger, committed)
+    others = [_entries_of(version, known_lines) for version in (*versions[1:], deployed)]
+    permanent = replace(permanent_of((committed, *others)), deployed=guids)
     known = {(entry.kind, entry.id) for entry in content.ledger.entries}
     taken_back = sum((entry.kind, entry.id) not in known for entry in ledger.entries)
     content = replace(content, ledger=ledger, permanent=permanent, taken_back=taken_back)
@@ -42,29 +47,41 @@ def bytes_of(file: Path) -> bytes:
         return b""
 
 
-def permanent_of(versions: tuple[bytes, ...]) -> Permanent:
+def _entries_of(version: bytes, known_lines: dict[bytes, Entry]) -> list[Entry]:
+    """Return the entries of a version of the ledger. Lines of the present one need not be read again: that is most of the time (95 %)."""
+    lines = version.split(b"\n")
+    known = [known_lines.get(line) for line in lines]
+    new = b"\n".join([line for line, entry in zip(lines, known, strict=True) if entry is None and line])
+    return [*filter(None, known), *(entries_in(new + b"\n") if new else ())]
+
+
+def permanent_of(versions: Iterable[Iterable[Entry]]) -> Permanent:
     """Return what several versions of a ledger have, of which each was published."""
     found: dict[str, Entry] = {}
     for version in versions:
-        for entry in entries_in(version):
+        for entry in version:
             other = found.get(entry.guid)
-            found[entry.guid] = entry if other is None or other == entry else merge_entries(other, entry)
+            found[entry.guid] = entry if other is None or other is entry else merge_entries(other, entry)
     return Permanent(found, is_all=False, is_certain=True)
 
 
-def with_lost_entries(ledger: Ledger, committed: tuple[Entry, ...]) -> Ledger:
+def with_lost_entries(ledger: Ledger, committed: Iterable[Entry]) -> Ledger:
     """Return a ledger with the entries and addresses that it has lost since they were committed; itself if it has them all."""
-    entries: dict[Identity, Entry] = {(entry.kind, entry.id): entry for entry in ledger.entries}
     guids = {entry.guid: entry for entry in ledger.entries}
     lost: dict[Identity, Entry] = {}
     for entry in committed:
         here = guids.get(entry.guid)
         if here is None:
             lost[entry.kind, entry.id] = entry
-        elif not set(entry.addresses) <= set(here.addresses) and not any(map(is_pseudonym, here.addresses)):
+        elif here is not entry and not _has_all_addresses(here, entry):
             lost[here.kind, here.id] = merge_entries(entry, here)
     if not lost:
         return ledger
-    merged = dict(entries)
+    merged: dict[Identity, Entry] = {(entry.kind, entry.id): entry for entry in ledger.entries}
     merged.update(lost)
     return Ledger(tuple(merged[identity] for identity in sorted(merged)), is_mended=True)
+
+
+def _has_all_addresses(here: Entry, committed: Entry) -> bool:
+    """Return whether an entry has all addresses that were committed. A pseudonym stands for any of them."""
+    return set(committed.addresses) <= set(here.addresses) or any(map(is_pseudonym, here.addresses))

@@ -54,7 +54,7 @@ def let_go(content: Content, planned: Ledger, public: Iterable[Public], index: S
     for entry in content.ledger.entries:
         identity = (entry.kind, entry.id)
         known = permanent.entries.get(entry.guid)
-        if entry != known and not _has_pseudonym(entry):
+        if entry is not known and entry != known and not _has_pseudonym(entry):
             now = there.get(identity)
             if known is None and (now is None or _is_announced_otherwise(entry, identity, index)):
                 continue
