@@ -31,6 +31,9 @@ def start_site(folder: Path, answers: Answers, seed: SiteSeed) -> Started | NotS
     texts = site_files(answers, seed, program_source(), read_starting_files())
     texts[CONFIG] = edit(texts[CONFIG], (SetField("id", seed.id), SetField("title", title)))
     there = [path for path in texts if _exists(folder, path)]
+    if CONFIG in there:
+        message = "nothing was written, because config.yaml is there already: this folder is a site"
+        return NotStarted(message, "digest new begins an article in it; for another site, name another folder")
     if there:
         return NotStarted(
             f"nothing was written, because {_joined(there)} {'is' if len(there) == 1 else 'are'} there already",
