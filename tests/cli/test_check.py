@@ -314,3 +314,9 @@ def test_a_name_that_must_be_forgotten_is_not_printed(tmp_path: Path) -> None:
         assert ended.code == 0
         assert "undecided-case" in ended.out + ended.err
         assert "Pell" not in ended.out + ended.err
+
+
+@pytest.mark.slow
+def test_this_repositorys_own_digest_has_no_findings() -> None:
+    ended = check(Path(__file__).parents[2], "--strict", now="2026-11-30T00:00:00Z")
+    assert (ended.code, ended.err) == (0, "")
