@@ -44,6 +44,7 @@ NOT_RUN = {
     ("docs/mail.md", "jq -n "): HOST,
     ("docs/mail.md", "python3 fill.py "): HOST,
     ("docs/performance.md", "pip install "): NETWORK,
+    ("docs/tutorial.md", "pipx install "): NETWORK,
     ("docs/performance.md", "python tests/benchmarks/compare.py"): "it takes an hour, and needs Hugo and Pelican",
 }
 # Commands that are meant to fail: the exit code, and the reason.
