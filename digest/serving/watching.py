@@ -1,7 +1,7 @@
 """Watch a site's folder for changes.
 
-Two watchers: one of the folder itself, without what is below it (its output has tens of thousands of files), and one of all that is below
-some of its folders. These may be missing, appear, and be replaced: then the second watcher starts again.
+Two watchers: one of the folder itself and a few others, without what is below them (the output has tens of thousands of files), and one of
+all that is below some folders. These may be missing, appear, and be replaced: then the second watcher starts again.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -18,24 +18,25 @@ _PATIENCE = 200
 class FolderWatcher:
     """Calls `changed` with the paths that changed together, until it is stopped.
 
-    `folder` is watched without what is below it, `trees` with all that is. The path of a tree is named when it appears or disappears,
+    `folders` are watched without what is below them, `trees` with all that is. The path of a tree is named when it appears or disappears,
     and when its watcher starts: anything below it may have changed. `is_of_interest` tells by its path whether a change counts.
     """
 
     def __init__(
         self,
-        folder: Path,
+        folders: Iterable[Path],
         trees: Iterable[Path],
         is_of_interest: Callable[[str], bool],
         changed: Callable[[frozenset[str]], None],
     ) -> None:
         """Start to watch."""
+        self._folders = tuple(folders)
         self._trees = tuple(trees)
         self._is_of_interest = is_of_interest
         self._changed = changed
         self._stop = Event()
         self._restart = Event()
-        for watching in (self._watch_trees, lambda: self._watch_folder(folder)):
+        for watching in (self._watch_trees, self._watch_folders):
             Thread(target=watching, name="digest watches", daemon=True).start()
 
     def stop(self) -> None:
@@ -43,10 +44,10 @@ class FolderWatcher:
         self._stop.set()
         self._restart.set()
 
-    def _watch_folder(self, folder: Path) -> None:
+    def _watch_folders(self) -> None:
         trees = {str(tree) for tree in self._trees}
-        for paths in self._changes([folder], self._stop, recursive=False):
-            found = frozenset(path for path in paths if Path(path).parent == folder)
+        for paths in self._changes(self._folders, self._stop, recursive=False):
+            found = frozenset(path for path in paths if Path(path).parent in self._folders)
             if found & trees:
                 self._restart.set()
             if found:
@@ -67,7 +68,7 @@ class FolderWatcher:
                     self._changed(paths)
                 is_first = False
 
-    def _changes(self, paths: list[Path], stop: Event, *, recursive: bool) -> Iterator[frozenset[str]]:
+    def _changes(self, paths: Iterable[Path], stop: Event, *, recursive: bool) -> Iterator[frozenset[str]]:
         for changes in watch(
             *paths,
             watch_filter=lambda _, path: self._is_of_interest(path),

@@ -230,6 +230,6 @@ def test_what_a_browser_need_not_reload_has_no_tag() -> None:
 
 
 def test_what_editors_and_systems_leave_behind_is_not_watched(tmp_path: Path) -> None:
-    seen = ["config.yaml", CRANE, "content", "templates/static/a.css"]
+    seen = ["config.yaml", CRANE, "content", "templates/static/a.css", ".git/logs/HEAD"]
     unseen = ["site/index.html", ".git/index", ".digest/cache", "content/articles/.crane.md.swp", "content/.x/a.md"]
     assert [path for path in (*seen, *unseen) if is_watched(tmp_path, str(tmp_path / path))] == seen

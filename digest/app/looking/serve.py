@@ -18,6 +18,7 @@ from digest.serving.watching import FolderWatcher
 from digest.writing.lock import BusyError, lock
 
 __all__ = ["PortTakenError", "Serving", "serve"]
+_LOG_OF_GIT = (".git", "logs", "HEAD")
 _TREES = ("content", "templates")
 
 
@@ -58,7 +59,7 @@ def serve(
     changes = Changes()
     updates = Updates(live, changes.announce)
     watcher = FolderWatcher(
-        folder,
+        [folder, *_logs_of_git(folder)],
         [folder / name for name in _TREES] + ([default_theme() / "templates"] if default_theme() != folder else []),
         lambda path: is_watched(folder, path),
         lambda paths: updates.changed(frozenset(_relative(folder, path) for path in paths)),
@@ -81,10 +82,18 @@ def serve(
 def is_watched(folder: Path, path: str) -> bool:
     """Return whether a change at this path may change the site."""
     inner = _relative(folder, path)
+    if Path(path).parts[-3:] == _LOG_OF_GIT:
+        return True
     parts = inner.split("/")
     if any(is_leftover(part) for part in parts if part):
         return False
     return Path(inner).is_absolute() or parts[0] in (CONFIG, *_TREES)
+
+
+def _logs_of_git(folder: Path) -> list[Path]:
+    """Return the folder where git notes each commit and checkout; none without git. What is committed is permanent (docs/publishing.md)."""
+    found = (parent.joinpath(*_LOG_OF_GIT[:-1]) for parent in (folder, *folder.parents))
+    return [logs for logs in found if logs.is_dir()][:1]
 
 
 def _relative(folder: Path, path: str) -> str:
