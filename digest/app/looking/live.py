@@ -43,6 +43,7 @@ class LiveSite:
         self._owed: frozenset[str] = frozenset()
         self._pages: Pages | None = None
         self._problems: tuple[Diagnostic, ...] = ()
+        self._bug: Problem | None = None
         self._since: dict[str, Article] = {}
         self._last: dict[str, Answer] = {}
 
@@ -92,15 +93,16 @@ class LiveSite:
         """
         job = self._job()
         with self._reading:
+            self._bug = None
             self._owed |= named
             config, diagnostics = read_config(job.folder)
             if config is None:
                 self._problems = diagnostics
                 return
-            owed, self._owed = self._owed, frozenset()
             inputs, diagnostics = read_inputs(
-                job, config, diagnostics, lambda _, config, program: self._documents.read(owed, config, program)
+                job, config, diagnostics, lambda _, config, program: self._documents.read(self._owed, config, program)
             )
+            self._owed = frozenset()
             self._config, self._since = config, {}
             job.staging.remove()  # empty again: the caches are written
         self._plan(job, config, inputs, diagnostics)
@@ -120,6 +122,11 @@ class LiveSite:
             self._pages, self._problems = pages, ()
         # What a plan is made of has no cycles, and is searched for them no more: of 10,000 articles, that takes a second.
         gc.freeze()
+
+    def note_bug(self, problem: Exception) -> None:
+        """Say in the browser that planning has failed for a reason that is no editor's. The site is as it was."""
+        hint = "this is a bug of digest, not a mistake of yours; please report it. The next change is tried again"
+        self._bug = Problem("digest", f"{type(problem).__name__}: {problem}", hint)
 
     def answer(self, path: str) -> Answer:
         """Return what is at a path of the server: a page of the site or of the server's own; without a site, what is wrong."""
@@ -144,21 +151,16 @@ class LiveSite:
         """Return what the bar says of the page at a path."""
         pages = self._pages
         links = tuple((own.name, address) for address, own in own_pages().items())
+        bugs = (self._bug,) if self._bug is not None else ()
         if pages is None:
-            return Notes(problems=_as_problems(self._problems), links=links)
+            return Notes(problems=(*bugs, *_as_problems(self._problems)), links=links)
         look, found = pages.look, pages.answer(path)
-        problems = self._problems or ((found,) if isinstance(found, Diagnostic) else ())
+        problems = (*bugs, *_as_problems(self._problems or ((found,) if isinstance(found, Diagnostic) else ())))
         page = look.find(path)
         if page is None:
-            return Notes(problems=_as_problems(problems), all_warnings=len(look.diagnostics), links=links)
-        return Notes(
-            file_of(page),
-            _as_problems(problems),
-            _as_problems(look.warnings_of(page)[:_MOST_WARNINGS]),
-            len(look.diagnostics),
-            look.news_of(page),
-            links,
-        )
+            return Notes(problems=problems, all_warnings=len(look.diagnostics), links=links)
+        warnings = _as_problems(look.warnings_of(page)[:_MOST_WARNINGS])
+        return Notes(file_of(page), problems, warnings, len(look.diagnostics), look.news_of(page), links)
 
 
 def _problem_answer(found: tuple[Diagnostic, ...]) -> Answer:

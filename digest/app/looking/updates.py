@@ -30,13 +30,19 @@ class Updates:
 
     def changed(self, named: frozenset[str]) -> None:
         """Show what has changed. `named` are paths relative to the site's folder; anything below them may have changed."""
-        shown = self._quick and not self._named and self._live.show_edit(named)
+        shown = self._quick and not self._named and self._is_shown(named)
         if shown:
             self._announce()
         with self._condition:
             self._follows += shown
             self._named |= frozenset() if shown else named
             self._condition.notify()
+
+    def _is_shown(self, named: frozenset[str]) -> bool:
+        try:
+            return self._live.show_edit(named)
+        except Exception:  # noqa: BLE001 - whatever it is, the whole plan shows the edit, or says what is wrong
+            return False
 
     def settle(self) -> None:
         """Wait until everything that has changed so far is planned."""
@@ -56,7 +62,10 @@ class Updates:
                 self._wait_for_quiet()
                 named, self._named, self._follows, self._is_planning = self._named, frozenset(), 0, True
             if not self._stopped.is_set():
-                self._live.plan_again(named)
+                try:
+                    self._live.plan_again(named)
+                except Exception as problem:  # noqa: BLE001 - the thread must live on; the browser shows the bug
+                    self._live.note_bug(problem)
                 self._announce()
             with self._condition:
                 self._is_planning = False

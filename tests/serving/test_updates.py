@@ -1,0 +1,52 @@
+"""Changes reach a live site in threads: edits at once, the rest when it is planned, and nothing stops them."""
+
+from pathlib import Path
+from unittest.mock import patch
+
+from digest.app.looking import live as module
+from digest.app.looking.updates import Updates
+from tests.support.live import differing, files_of, live_site, preview
+from tests.support.sites import article, write_site
+
+CRANE, QUAY = "content/articles/crane.md", "content/articles/quay.md"
+PAGE = "/news/articles/2024/03/crane/"
+
+
+def test_an_edit_is_announced_at_once_and_the_whole_plan_follows(tmp_path: Path) -> None:
+    live = live_site(write_site(tmp_path, {CRANE: article()}))
+    announced = list[bytes]()
+    updates = Updates(live, lambda: announced.append(live.answer(PAGE).body), quiet=0.05)
+    write_site(tmp_path, {CRANE: article(text="The mast fell.")})
+    updates.changed(frozenset([CRANE]))
+    assert [b"The mast fell." in body for body in announced][:1] == [True]
+    write_site(tmp_path, {QUAY: article("Quay", "2024-03-27")})
+    updates.changed(frozenset([QUAY]))
+    updates.settle()
+    updates.stop()
+    assert differing(files_of(live), preview(tmp_path)) == []
+    assert len(announced) >= 2
+
+
+def test_without_quick_edits_all_is_as_it_is_with_them(tmp_path: Path) -> None:
+    live = live_site(write_site(tmp_path, {CRANE: article()}))
+    updates = Updates(live, lambda: None, quick=False)
+    write_site(tmp_path, {CRANE: article(text="The mast fell.")})
+    updates.changed(frozenset([CRANE]))
+    updates.settle()
+    updates.stop()
+    assert differing(files_of(live), preview(tmp_path)) == []
+
+
+def test_a_bug_is_shown_in_the_browser_and_the_next_change_is_tried_again(tmp_path: Path) -> None:
+    live = live_site(write_site(tmp_path, {CRANE: article()}))
+    updates = Updates(live, lambda: None)
+    with patch.object(module, "read_inputs", side_effect=ZeroDivisionError("<oops>")):
+        write_site(tmp_path, {QUAY: article("Quay", "2024-03-27")})
+        updates.changed(frozenset([QUAY]))
+        updates.settle()
+    assert [one.message for one in live.notes(PAGE).problems] == ["ZeroDivisionError: <oops>"]
+    updates.changed(frozenset([CRANE]))
+    updates.settle()
+    updates.stop()
+    assert live.notes(PAGE).problems == ()
+    assert differing(files_of(live), preview(tmp_path)) == []
