@@ -2,14 +2,16 @@
 
 import shlex
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
 from digest.model.content.article import Article, Update
 from digest.model.content.incident import Charge, IncidentFile, Note, Participant
-from digest.model.diagnostic import Origin, Position, error, warning
+from digest.model.diagnostic import Accepted, Origin, Position, error, warning
 from digest.model.ledger import Ledger
+from digest.model.moment import Span
 from digest.model.redaction import Rule
 from digest.model.reports.desk import Desk, DeskEntry, DeskSection, SectionId
 from digest.model.site import Content
@@ -167,9 +169,15 @@ def test_a_charge_without_an_outcome_for_fourteen_months_is_stale() -> None:
     files = (
         case("case", "people 5:3", people=(accused("bribery", Note(moment("2024-10-31"), "Charged.")),)),
         case("late", people=(accused("fraud", Note(moment("2024-11-02"), "Charged.")),)),
+        case(
+            "known",
+            people=(accused("arson"),),
+            date=Span(date(2020, 1, 1), date(2020, 1, 1)),
+            accept=(Accepted("undecided-case"),),
+        ),
         case("over", people=(accused("theft", Note(moment("2023-01-01"), "Acquitted.")),)),
     )
-    reports = (article("a", incidents=("case", "late", "over")),)
+    reports = (article("a", incidents=("case", "known", "late", "over")),)
     assert entries(desk(*reports, files=files), "stale-cases") == (
         DeskEntry(
             Position("content/incidents/case.md", 5, 3),

@@ -65,3 +65,27 @@ def test_a_name_that_is_forgotten_is_not_on_the_desk(tmp_path: Path) -> None:
     html = live_site(site).answer("/_desk/").body.decode()
     assert ("A resident is charged" in html, "applies rule 2 of the private rules" in html) == (True, True)
     assert re.findall("Zyra|Quillon|Wim|Later", html) == []
+
+
+def suspicions(html: str) -> list[str]:
+    """Return why each entry among the suspicions is there."""
+    tree = html5lib.parse(html, namespaceHTMLElements=False)
+    [section] = [one for one in tree.iter("section") if one.get("id") == "suspicions"]
+    return ["".join(one.itertext()) for one in section.iter("p") if one.get("class") == "why"]
+
+
+def test_the_quick_checks_are_among_the_suspicions_unless_they_are_accepted(tmp_path: Path) -> None:
+    case = (
+        "---\ntitle: The case\npeople: [{name: Jan Example, role: defendant, charges: [{charge: murder, outcomes: "
+        "[{date: 2025-12-01, text: Charged.}]}]}]\nstatus: [{date: 2025-12-31, text: It goes on.}]\n---\n"
+    )
+    files: dict[str, str | bytes] = {
+        "content/incidents/case.md": case,
+        "content/articles/a.md": article("Killer Jan Example in court", "2025-12-02", incident="case"),
+        "content/articles/b.md": article("Fair", corrections="[{date: 2024-01-01, text: So.}]"),
+    }
+    site = write_site(tmp_path, files)
+    found = suspicions(live_site(site).answer("/_desk/").body.decode())
+    assert found == ["Warning: presumed-guilty.", "Warning: dates-out-of-order."]
+    write_site(site, {}, f"{CONFIG}accept: [presumed-guilty]\n")
+    assert suspicions(live_site(site).answer("/_desk/").body.decode()) == found[1:]

@@ -5,6 +5,7 @@ from functools import cache
 
 from digest.adapters.serialization import fingerprint
 from digest.app.looking.look import Look
+from digest.app.looking.quick_checks import quick_checks
 from digest.model.reports.desk import Desk
 from digest.model.site import Compiled, Template
 from digest.model.url import quote_address
@@ -22,7 +23,7 @@ def desk_page(look: Look) -> bytes:
         planned.content,
         planned.assembly,
         look.config,
-        look.diagnostics,
+        (*look.diagnostics, *quick_checks(planned, look.config)),
         options.visibility.now,
         planned.redaction.rules if planned.redaction else (),
         str(options.redactions or look.config.redactions),

@@ -32,6 +32,8 @@ T = TypeVar("T")
 MOST_ENTRIES = 50
 # The desk is a tool in English, as the command line is.
 _LANGUAGE = "en-GB"
+# The code by which an editor says that a case is known to be undecided.
+_STALE = "undecided-case"
 _WEEK = timedelta(days=7)
 
 _SECTIONS: dict[SectionId, tuple[str, str]] = {
@@ -41,7 +43,7 @@ _SECTIONS: dict[SectionId, tuple[str, str]] = {
     "lone-reports": ("Reports without an incident", "The newest first. Some reports are about no incident; that is fine."),
     "outdated-statuses": ("Statuses older than the news", "Incidents whose newest report is newer than their status."),
     "stale-cases": ("Cases without an outcome", "Charges of which nothing was recorded for 14 months."),
-    "suspicions": ("Suspicions", "What the build warns of: slips, mostly, that readers would notice."),
+    "suspicions": ("Suspicions", "What the build warns of, and what is odd in dates, headlines and summaries. digest check looks further."),
     "corrections": ("Corrections of the week", "What was corrected in the last seven days."),
     "next": ("What changes next", "Moments at which the next build publishes something else, though no file has changed."),
 }  # fmt: skip
@@ -220,7 +222,12 @@ def _stale_cases(inputs: DeskInputs) -> DeskSection:
         return DeskEntry(file.at("people"), one.incident.title, why, settle, edit(file.file), page)
 
     today = in_zone(inputs.now, inputs.config.zone).date()
-    found = [one for one in undecided_charges(inputs.assembly.incidents) if one.is_stale(today)]
+    accepted = {one.code for one in inputs.config.accept}
+    found = [
+        one
+        for one in undecided_charges(inputs.assembly.incidents)
+        if one.is_stale(today) and _STALE not in accepted.union(answer.code for answer in one.incident.file.accept)
+    ]
     return _section("stale-cases", sorted(found, key=lambda one: one.since), entry)
 
 
