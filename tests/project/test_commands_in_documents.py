@@ -76,7 +76,7 @@ def follow(name: str, text: str, someone: Reader) -> None:
         if step.kind in {"file", "addition"}:
             someone.save(step.path, step.text, add=step.kind == "addition")
         elif step.kind == "output":
-            if entry(NOT_COMPARED, name, step.text) is None and not matches(step.text, said):
+            if matches(step.text, said) == (entry(NOT_COMPARED, name, step.text) is not None):
                 raise AssertionError(f"{where}: this is shown:\n{step.text}\nand this printed:\n{said}")
         elif entry(NOT_RUN, name, step.text) is None:
             expected, _ = FAILING.get(entry(FAILING, name, step.text) or ("", ""), (0, ""))
