@@ -61,6 +61,15 @@ def test_after_git_restore_of_everything_nothing_is_missing(site: Path) -> None:
     assert tree(site / "site").keys() == files.keys()
 
 
+def test_what_was_built_and_undone_leaves_the_ledger_as_it_was_committed(site: Path) -> None:
+    """Else the next `git pull` would find a change of its own here, and refuse."""
+    before = (site / LEDGER).read_bytes()
+    add_and_build(site, DAYS[1])
+    (site / QUAY).unlink()
+    is_right(site, DAYS[2])
+    assert (site / LEDGER).read_bytes() == before
+
+
 @slow
 def test_after_git_restore_of_the_ledger_alone_the_new_article_is_new_again(site: Path) -> None:
     add_and_build(site, DAYS[1])

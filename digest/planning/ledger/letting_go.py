@@ -11,6 +11,7 @@ from digest.model.ledger import THINGS, Entry, EntryKind, Ledger, Permanent, is_
 from digest.model.site import Content
 from digest.planning.ledger.ledger import Public
 from digest.planning.site.index import SiteIndex
+from digest.planning.site.publication import LAST_PUBLICATION
 from digest.planning.site.things import Identity, Thing
 
 # For how many days after its date a thing may be announced.
@@ -62,8 +63,19 @@ def let_go(content: Content, planned: Ledger, public: Iterable[Public], index: S
             kept.append(left if states.get(identity, left.state) == left.state else _as_before(left, known))
         else:
             kept.append(entry)
-    found = tuple(kept)
+    found = tuple(_without_last_publication(kept, permanent))
     return content.ledger if found == content.ledger.entries else Ledger(found, is_mended=True)
+
+
+def _without_last_publication(entries: list[Entry], permanent: Permanent) -> Iterator[Entry]:
+    """Yield the entries. If nothing else is left of what was only built here, the last publication is the one that was published."""
+    as_published = [permanent.entries.get(entry.guid) for entry in entries]
+    is_undone = all(
+        entry == known or (known is not None and (entry.kind, entry.id) == LAST_PUBLICATION)
+        for entry, known in zip(entries, as_published, strict=True)
+    )
+    for entry, known in zip(entries, as_published, strict=True):
+        yield known if is_undone and known is not None else entry
 
 
 def _has_pseudonym(entry: Entry) -> bool:
