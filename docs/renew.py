@@ -307,7 +307,9 @@ def _commands(parser: argparse.ArgumentParser, name: str) -> Iterator[tuple[str,
             words = {choice.dest: choice.help or "" for choice in group._choices_actions}  # noqa: SLF001 - nor for what they are for
             for word, inner in group.choices.items():
                 below = list(_commands(inner, f"{name} {word}"))
-                yield from below or [(f"{name} {word}", words[word], inner)]
+                if not below or inner.get_default("run") is not None:
+                    yield f"{name} {word}", words[word], inner
+                yield from below
 
 
 def _actions(parser: argparse.ArgumentParser) -> list[argparse.Action]:
@@ -318,9 +320,13 @@ def _actions(parser: argparse.ArgumentParser) -> list[argparse.Action]:
     ]
 
 
+def _arguments(parser: argparse.ArgumentParser) -> list[argparse.Action]:
+    return [one for one in _actions(parser) if not isinstance(one, argparse._SubParsersAction)]  # noqa: SLF001 - as above
+
+
 def _command(name: str, parser: argparse.ArgumentParser) -> str:
     """Return the section of a command."""
-    actions = _actions(parser)
+    actions = _arguments(parser)
     usage = " ".join([name, *(_usage(action) for action in actions if not action.option_strings or action.required)])
     options = " [OPTION …]" if any(action.option_strings and not action.required for action in actions) else ""
     parts = [f"## {name}\n", _block("", f"{usage}{options}").lstrip()]

@@ -155,6 +155,13 @@ def accepts(command: str) -> bool:
     return True
 
 
+def test_every_example_in_the_help_is_a_command_that_digest_knows() -> None:
+    lines = [line for block in blocks(DOCUMENTS["docs/commands.md"]) for line in block.text.splitlines()]
+    examples = [found[1] for line in lines if (found := re.match(r"  (digest [a-z].*?)(?=  |$)", line))]
+    assert len(examples) > 10
+    assert [one for one in examples if not accepts(re.split(r" [>|] ", one)[0])] == []
+
+
 @pytest.mark.parametrize("name", [name for name in DOCUMENTS if any(inline(DOCUMENTS[name]))])
 def test_every_command_in_running_text_is_one_that_digest_knows(name: str) -> None:
     commands = sorted(set(inline(DOCUMENTS[name])))

@@ -141,7 +141,9 @@ def test_the_settings_of_editors_find_what_is_wrong() -> None:
 def test_no_message_promises_a_package_index_and_extras_are_installed_from_the_repository() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     (named,) = re.findall(r"'\.\[([\w,]+)\]'", INSTALL_EXTRAS)
-    assert set(project["optional-dependencies"]) - {"test", "bench"} <= set(named.split(","))
+    assert set(project["optional-dependencies"]) - {"test", "bench"} == set(named.split(","))
+    for document in ("README.md", "docs/install.md", "docs/tutorial.md"):
+        assert f"pipx install '.[{named}]'" in (ROOT / document).read_text(encoding="utf-8"), document
     name = re.compile(rf"(?:pip|pipx|uv)\b[^\n]*\b{project['name']}\b(?!\.)")
     texts = [ROOT / "README.md", *(ROOT / "docs").glob("*.md"), *(ROOT / "digest").rglob("*.*")]
     found = [
