@@ -164,10 +164,11 @@ def test_a_preview_touches_nothing_but_its_own_folders(tmp_path: Path, host: str
     built(write_site(tmp_path, {**old, **_files(HIDING["embargoed"])}, config))
     write_site(tmp_path, {"content/articles/old.md": article(slug="present", incident="crane, boom")}, config)
     built(tmp_path)  # now there are redirects, too, and rules for the host
+    (tmp_path / ".digest/record").write_bytes(b"of a build whose files are all older than two seconds")
     before = _public(tmp_path)
     assert {".digest/published", ".digest/ledger", ".digest/manifest.jsonl", "content/ledger.jsonl"} <= before.keys()
     for draft in ("draft", "embargoed"):
-        (tmp_path / "content/articles/draft.md").write_text(article("Not yet", **HIDING[draft]))
+        (tmp_path / "content/articles/draft.md").write_text(article("Not yet", aliases="[/alias/]", **HIDING[draft]))
         expected = before | _public_of(tmp_path, "content/articles/draft.md")
         assert build(tmp_path, *options).code == 0
         assert _public(tmp_path) == expected
@@ -243,6 +244,7 @@ def test_the_page_of_a_hidden_article_says_why_and_links_to_it_are_marked(tmp_pa
     )
     assert 'content: "Draft · Embargoed until July 1, 2026";' in style
     assert "open" not in style
+    assert "nowrap" not in style  # a long note would be wider than a phone
     assert b'<link rel="stylesheet" href="../../static/digest-preview.css">' in pages["incidents/crane/index.html"]
     assert b'<link rel="stylesheet" href="/news/static/digest-preview.css">' in pages["404.html"]
 

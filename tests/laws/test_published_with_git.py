@@ -28,10 +28,10 @@ def site(tmp_path: Path) -> Path:
     return folder
 
 
-def ids(folder: Path, kind: str = "") -> set[str]:
-    """Return the kind and id of each entry of the ledger."""
+def ids(folder: Path) -> dict[str, str]:
+    """Return the kind and id of each entry of the ledger, with the item of `feed.xml` that announced it."""
     entries = [json.loads(line) for line in (folder / LEDGER).read_text().splitlines()]
-    return {f"{one['kind']} {one['id']}" for one in entries if one["kind"] == kind or not kind}
+    return {f"{one['kind']} {one['id']}": one.get("under", "") for one in entries}
 
 
 def without_moments(files: dict[str, bytes]) -> dict[str, bytes]:
@@ -42,7 +42,7 @@ def without_moments(files: dict[str, bytes]) -> dict[str, bytes]:
 _MOMENT = re.compile(rb"news-\d{4}-\d\d-\d\dt\d{6}")
 
 
-def as_if_never_built(folder: Path, now: str) -> set[str]:
+def as_if_never_built(folder: Path, now: str) -> dict[str, str]:
     """Return what the ledger says if its site is built from what is committed, with the content as it is now."""
     other = folder.with_name("other")
     shutil.rmtree(other, ignore_errors=True)

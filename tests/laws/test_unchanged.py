@@ -53,6 +53,14 @@ def test_a_preview_a_fresh_build_and_a_comparison_of_feeds_never_take_the_quick_
         assert is_quick(folder)
 
 
+def test_a_loss_that_a_build_accepted_is_not_told_again(folder: Path) -> None:
+    ledger = remembered(folder) / "content/ledger.jsonl"
+    ledger.write_text("".join(ledger.read_text().splitlines(keepends=True)[:-1]))
+    assert "[ledger-changed]" in build(folder).err
+    assert is_quick(folder)
+    assert "[ledger-changed]" not in build(folder).err
+
+
 def test_what_appears_and_ends_by_its_date_does_so_though_no_file_changed(folder: Path) -> None:
     remembered(folder)
     seen = []

@@ -98,6 +98,6 @@ def preview_style(view: PreviewStyleView) -> bytes:
         rules.append(
             f"{links} {{\n"
             f"  content: {css_string(note)};\n  margin-inline-start: .4em;\n  padding: .1em .4em;\n  {_YELLOW}\n"
-            "  font: 700 .8rem/1.4 system-ui, sans-serif;\n  white-space: nowrap;\n}\n"
+            "  font: 700 .8rem/1.4 system-ui, sans-serif;\n  -webkit-box-decoration-break: clone;\n  box-decoration-break: clone;\n}\n"
         )
     return "\n".join(rules).encode()
