@@ -16,11 +16,9 @@ from tests.support.documents import Reader, Step, blocks, matches, reader, steps
 from tests.support.sites import run
 
 ROOT = Path(__file__).parents[2]
-# docs/errors.md is written by a program; its examples are those of tests/broken/, and are run there.
 DOCUMENTS = {
     file.relative_to(ROOT).as_posix(): file.read_text(encoding="utf-8")
     for file in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
-    if file.name != "errors.md"
 }
 SITE = "in the folder of a site"
 
