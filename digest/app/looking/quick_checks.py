@@ -37,22 +37,23 @@ def quick_checks(planned: Planned, config: Config) -> tuple[Diagnostic, ...]:
 
 
 def _check_wording(planned: Planned) -> Iterator[Diagnostic]:
+    """Check the newest articles on criminal cases, and the files of their incidents."""
     wording, files = _wording(), planned.assembly.files
-    cases = {file.id: case_of([file]) for file in planned.content.incident_files}
-    for file in planned.content.incident_files:
-        if not file.merged_into:
-            yield from unfair_wording(file, passages_of(file, ""), cases[file.id], wording, _unknown, is_newest=True)
-    on_cases = []
-    for article in planned.content.articles:
-        names = dict.fromkeys(incident_name(name, files) for name in article.incidents)
-        accused = tuple(one for name in names if name in cases for one in cases[name].accused)
-        if accused and article.status != "withdrawn":
-            on_cases.append((article, Case(accused)))
-    on_cases.sort(key=lambda one: (one[0].date.at, one[0].id), reverse=True)
-    newest = {incident.articles[-1].id for incident in planned.assembly.incidents}
-    for article, case in on_cases[:_MOST_ARTICLES]:
-        is_newest = article.id in newest
+    cases = {file.id: case_of([file]) for file in planned.content.incident_files if file.people}
+    named = {
+        article.id: [one for name in article.incidents if (one := incident_name(name, files)) in cases]
+        for article in planned.content.articles
+    }
+    on_cases = [one for one in planned.content.articles if named[one.id] and one.status != "withdrawn"]
+    on_cases.sort(key=lambda article: (article.date.at, article.id), reverse=True)
+    latest = {incident.articles[-1].id for incident in planned.assembly.incidents}
+    for article in on_cases[:_MOST_ARTICLES]:
+        case = Case(tuple(accused for name in dict.fromkeys(named[article.id]) for accused in cases[name].accused))
+        is_newest = article.id in latest
         yield from unfair_wording(article, passages_of(article, ""), case, wording, _unknown, is_newest=is_newest)
+    for name in sorted({name for article in on_cases[:_MOST_ARTICLES] for name in named[article.id]}):
+        file = files[name]
+        yield from unfair_wording(file, passages_of(file, ""), cases[name], wording, _unknown, is_newest=True)
 
 
 def _unknown(_: BodyLocation) -> int:
