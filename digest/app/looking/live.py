@@ -135,7 +135,8 @@ class LiveSite:
             return _problem_answer(self._problems)
         own = own_pages().get(path)
         if own is not None:
-            raw = own.make(pages.look)
+            raw = pages.look.own.get(path) or own.make(pages.look)
+            pages.look.own[path] = raw
             return Answer(200, HTML, raw, tag=fingerprint(raw))
         found = pages.answer(path)
         if isinstance(found, Diagnostic):

@@ -64,6 +64,11 @@ class Look:
     diagnostics: tuple[Diagnostic, ...]
 
     @cached_property
+    def own(self) -> dict[str, bytes]:
+        """The HTML of the server's own pages that were made of this plan, by their paths: open pages are asked for again and again."""
+        return {}
+
+    @cached_property
     def pages(self) -> dict[str, Page]:
         """All pages by the paths of their files."""
         return {path_of(page.address): page for page in self.planned.plan.pages}
