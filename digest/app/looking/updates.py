@@ -67,6 +67,7 @@ class Updates:
                 except Exception as problem:  # noqa: BLE001 - the thread must live on; the browser shows the bug
                     self._live.note_bug(problem)
                 self._announce()
+                self._live.tidy()
             with self._condition:
                 self._is_planning = False
                 self._condition.notify_all()
