@@ -93,6 +93,7 @@ def test_an_anchor_is_a_heading_an_update_or_a_correction_of_the_page(tmp_path: 
     )
     good = (
         "[a](/articles/2024/03/b/#text-the-new-rules) [b](/articles/2024/03/b/#update-2024-04-01) [c](#here) [d](#)"
+        " [e](/articles/2024/03/b/#:~:text=Crane)"
         " [f](https://harbour.example/news/articles/2024/03/b/#text-the-new-rules) [g](https://x.example/#y)\n\n## Here\n"
     )
     files = {"content/articles/a.md": article(text=good), "content/articles/b.md": other}
@@ -161,6 +162,24 @@ def test_pictures_need_a_description_and_a_credit(tmp_path: Path) -> None:
     ]
 
 
+def test_a_picture_that_another_tool_names_is_not_judged(tmp_path: Path) -> None:
+    files: Files = {
+        "content/media/a.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
+        "content/articles/a.md": article(cover="media/a.svg"),
+    }
+    assert found(tmp_path, files) == []
+
+
+def test_what_was_withdrawn_or_merged_is_not_judged(tmp_path: Path) -> None:
+    files = {
+        "content/articles/a.md": article(text="An alleged suspect fled.", status="withdrawn"),
+        "content/articles/b.md": article("Mast", text="It stood.", incident="mast"),
+        "content/incidents/mast.md": incident("Mast"),
+        "content/incidents/old.md": incident("Old", text="An alleged suspect fled.", merged_into="mast"),
+    }
+    assert found(tmp_path, files) == []
+
+
 def test_only_published_pictures_can_be_too_heavy(tmp_path: Path) -> None:
     heavy = b"<svg xmlns='http://www.w3.org/2000/svg'>" + b" " * 1_100_000 + b"</svg>"
     files: Files = {"content/articles/a.md": article(), "content/media/a.svg": heavy, "content/media/a.zip": heavy}
@@ -170,7 +189,8 @@ def test_only_published_pictures_can_be_too_heavy(tmp_path: Path) -> None:
 def test_dates_that_cannot_follow_each_other_are_found_as_far_as_they_are_known(tmp_path: Path) -> None:
     wrong = article(
         date="2024-03-26T12:00",
-        updates="[{date: 2024-03-26T11:00, title: X, text: Y}, {date: 2024-03-26, title: X, text: Z}]",
+        updates="[{date: 2024-03-26T11:00, title: X, text: Y}, {date: 2024-03-26T12:00, title: X, text: Z},"
+        " {date: 2024-03-26, title: X, text: W}]",
         corrections="[{date: 2024-03-25, text: Y}]",
         source="{name: Post, retrieved: 2024-03-25}",
         incident="crane",
@@ -210,6 +230,8 @@ def test_links_that_track_are_found_in_fields_and_texts_once_each(tmp_path: Path
         ("«had no warning of any kind, and we would»", False),
         ("“we had a warning of every kind”", False),
         ("“no such warning”", True),
+        ("“not one of us knew”", False),
+        ("“none of us knew”", True),
         ("“no warning of any kind … closed the quay for two days”", True),
         ("“[The crew] had no warning of any kind”", True),
     ],

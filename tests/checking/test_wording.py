@@ -182,5 +182,7 @@ def test_the_state_of_a_case_is_that_of_the_charges_in_the_incidents_file() -> N
     }
     for state, person in people.items():
         assert case_of([a_file(person)]).states == {state}
+    both = Participant("Gil Lee", charges=(Charge("fraud", outcome("Acquitted of theft, convicted of fraud")),))
+    assert case_of([a_file(both)]).states == {"convicted"}
     assert case_of([a_file(Participant("Ed Lee", "suspect"))]).states == {"charged"}
     assert case_of([a_file(Participant("Flo Lee", "victim"))]).states == {"none"}
