@@ -33,7 +33,7 @@ def preview(folder: Path) -> dict[str, bytes]:
 def files_of(live: LiveSite) -> dict[str, bytes]:
     """Return all files of a live site."""
     assert live.look is not None, live.diagnostics
-    found = {path: live.file(path) for path in sorted(live.look.pages)}
+    found = {path: one for path in sorted(live.look.pages) if (one := live.file(path)) is not None}
     assert [one for one in found.values() if not isinstance(one, bytes)] == []
     return {path: one for path, one in found.items() if isinstance(one, bytes)}
 

@@ -169,7 +169,7 @@ class LiveSite:
             return Notes(problems=(*bugs, *_as_problems(self._problems)), links=links)
         look, found = pages.look, pages.answer(path)
         problems = (*bugs, *_as_problems(self._problems or ((found,) if isinstance(found, Diagnostic) else ())))
-        page = look.find(path)
+        page = pages.find(path)
         if page is None:
             return Notes(problems=problems, all_warnings=len(look.diagnostics), links=links)
         warnings = _as_problems(look.warnings_of(page)[:_MOST_WARNINGS])

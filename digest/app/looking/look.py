@@ -86,11 +86,6 @@ class Look:
             [(address, cast("CopyView", view).key, cast("CopyView", view).added) for address, view in copies]
         )
 
-    def find(self, path: str) -> Page | None:
-        """Return the page whose file a web server would send for this path."""
-        address = path.removeprefix(self.base)
-        return self.pages.get(path_of(address)) if path.startswith(self.base) else None
-
     def warnings_of(self, page: Page) -> tuple[Diagnostic, ...]:
         """Return the warnings about the file that a page is made from; all of the site's for a page that is made from many files."""
         file = file_of(page)

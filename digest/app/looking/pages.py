@@ -13,6 +13,7 @@ from digest.model.diagnostic import Diagnostic
 from digest.model.page import Page
 from digest.model.url import path_of
 from digest.planning.editing.edited import edited, nodes_of, replacements, with_edits
+from digest.planning.site.nodes import article_address
 from digest.serving.answers import HTML, Answer
 
 # How many pages are kept after they were rendered.
@@ -53,6 +54,7 @@ class Pages:
         self._nodes = nodes_of(planned.plan.pages, planned.assembly)
         self._edits: dict[str, Article] = {}
         self._replaced: Mapping[int, Any] = {}
+        self._moved: dict[str, Page] = {}  # pages of edited articles with another address, by the path of that
         self._kept: dict[str, bytes | Diagnostic] = {}
 
     def edit(self, before: Article, after: Article) -> bool:
@@ -64,16 +66,34 @@ class Pages:
         article = edited(self._edits.get(file, page.node.article), before, after, self._nodes)
         if article is None:
             return False
+        old, new = path_of(page.node.address), path_of(article_address(article))
+        if new != old and (new in self.look.pages or new in self._moved):
+            return False
         with self._lock:
             self._edits[file] = article
+            self._moved = {path: known for path, known in self._moved.items() if known is not self.look.pages[old]}
+            if new != old:
+                self._moved[new] = self.look.pages[old]
             self._texts.body_locations[article.body.key] = article.body_location
             self._replaced = replacements(self._edits, self._nodes)
             self._kept.clear()
         return True
 
+    def find(self, path: str) -> Page | None:
+        """Return the page whose file a web server would send for a path of the server."""
+        return self._page(path_of(path.removeprefix(self.look.base))) if path.startswith(self.look.base) else None
+
+    def _page(self, path: str) -> Page | None:
+        """Return the page with a file at this path; None at one that an edited article has left."""
+        moved = self._moved.get(path)
+        if moved is not None:
+            return moved._replace(address=path.removesuffix("index.html"))
+        page = self.look.pages.get(path)
+        return None if page is not None and any(page is left for left in self._moved.values()) else page
+
     def file(self, path: str) -> bytes | Diagnostic | None:
         """Return the bytes of a file of a preview, by its path there, or what is wrong with it; None if there is no such file."""
-        page = self.look.pages.get(path)
+        page = self._page(path)
         if page is None:
             return None
         with self._lock:
@@ -92,13 +112,16 @@ class Pages:
             leads = path in ("/", look.base.rstrip("/"))
             return Answer(302, HTML, location=look.base) if leads else self._not_found()
         address = path.removeprefix(look.base)
-        page = look.pages.get(path_of(address))
+        page = self._page(path_of(address))
         old = page.address if page is not None else address
         if old in look.planned.plan.redirects:
             return self._old(page, look.planned.plan.redirects[old])
         if page is not None and page.renderer not in _HIDDEN:
             return self._shown(page, 200)
-        if f"{address}/index.html" in look.pages and address:
+        left = next((new for new, page in self._moved.items() if page.address == address), None)
+        if left is not None:
+            return Answer(302, HTML, location=f"{look.base}{left.removesuffix('index.html')}")
+        if address and self._page(f"{address}/index.html") is not None:
             return Answer(301, HTML, location=f"{path}/")
         return self._not_found()
 

@@ -20,7 +20,7 @@ from digest.planning.feeds.specs import FeedEntry
 from digest.planning.pages.article import ArticlePage, neighbours_in
 from digest.planning.pages.incident import IncidentPage
 from digest.planning.site.images import picture_of
-from digest.planning.site.nodes import ArticleNode, IncidentNode, article_address, incident_link
+from digest.planning.site.nodes import ArticleNode, IncidentNode, incident_link
 
 # The fields that an edit may change.
 _FREE = (
@@ -61,7 +61,7 @@ def nodes_of(pages: Iterable[Page], assembly: Assembly) -> Nodes:
 
 
 def edited(article: Article, before: Article, after: Article, nodes: Nodes) -> Article | None:
-    """Return an article with what has changed in its file; None if that changes more than nodes: addresses, files, visibility, incidents.
+    """Return an article with what has changed in its file; None if that changes more than nodes: files, visibility, incidents.
 
     `before` and `after` are the file as it was read; `article` is what assembling made of it.
     """
@@ -71,7 +71,7 @@ def edited(article: Article, before: Article, after: Article, nodes: Nodes) -> A
         return None
     changed = {name: getattr(after, name) for name in _FREE if getattr(after, name) != getattr(before, name)}
     new, now = replace(article, **changed), nodes.assembly.now
-    if article_address(new) != article_address(article) or (appears(new).at > now) != (appears(article).at > now):
+    if (appears(new).at > now) != (appears(article).at > now):
         return None
     left = nodes.incidents_of(article)
     if left is None or nodes.incidents_of(new) is None:
