@@ -23,7 +23,8 @@ def upcoming(
     """
     found: list[Upcoming] = []
     for article in content.articles:
-        if article.status == "published":
+        ends = article.expires is not None and article.expires.at > after
+        if article.status == "published" and (ends or appears(article).at > after):
             found += [one for one in _of_article(article) if after < one.at.at <= until]
     for file in content.incident_files:
         found += [one for one in _follow_ups(file) if after < one.at.at <= until]
