@@ -11,7 +11,8 @@ def build(folder: Path, options: Options, progress: Progress) -> Result:
     """Build the site in `folder` into its `site/`. Report every mistake in every file; with an error, change nothing."""
     progress("look", 0, 0)
     job = Job(folder, options, progress, scan_signatures(folder, options.redactions))
-    if job.signatures is not None and job.is_public and not options.fresh and not job.staging_folder.exists():
+    may_be_done = job.is_public and not options.fresh and not options.visibility.quietly
+    if may_be_done and job.signatures is not None and not job.staging_folder.exists():
         result = load_last_result(job.record, job.signatures, job.site, options.visibility.now)
         if result is not None:
             return result if not job.fails_with(result.diagnostics) else Result(result.diagnostics, None)

@@ -297,3 +297,44 @@ def test_a_hook_of_another_repository_does_not_speak_for_the_site(
     assert ended.code == 1
     assert "[lost-address]" in ended.err
     assert "digest ledger drop" not in ended.err
+
+
+@slow
+def test_a_redacted_article_that_was_only_built_here_may_go_and_a_published_one_keeps_its_pseudonym(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def name(word: str) -> str:
+        return f"content/articles/jane-example-{word}.md"
+
+    write_site(site, {name("held"): article("Jane Example held")})
+    built(site, now=DAYS[1])
+    commit(site)
+    (site.parent / "rules.yaml").write_text(
+        "salt: 4c1d4c1d4c1d4c1d4c1d4c1d4c1d4c1d\n"
+        "rules: [{name: Jane Example, instead: a resident, reason: she asked}]\n"
+    )
+    monkeypatch.setenv("DIGEST_REDACTIONS", str(site.parent / "rules.yaml"))
+    write_site(site, {name("freed"): article("Jane Example freed")})
+    built(site, now=DAYS[2])
+    assert "jane" not in (site / LEDGER).read_text()
+    hidden = {one for one in ids(site) if one.startswith("article withheld-")}
+    assert len(hidden) == 2
+    (site / name("freed")).unlink()
+    assert build(site, now=DAYS[3]).code == 0
+    left = {one for one in ids(site) if one.startswith("article withheld-")}
+    assert (len(left), left < hidden) == (1, True)
+
+
+@slow
+def test_what_was_only_built_may_still_be_published_quietly(site: Path) -> None:
+    add_and_build(site, DAYS[1])
+
+    def announced() -> bool:
+        lines = map(json.loads, (site / LEDGER).read_text().splitlines())
+        return next(bool(one.get("under")) for one in lines if (one["kind"], one["id"]) == ("article", "quay"))
+
+    assert announced()
+    built(site, "--quietly", now=DAYS[2])
+    assert not announced()
+    built(site, now=DAYS[3])
+    assert not announced()

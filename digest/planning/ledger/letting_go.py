@@ -55,14 +55,14 @@ def let_go(content: Content, planned: Ledger, public: Iterable[Public], index: S
     for entry in content.ledger.entries:
         identity = (entry.kind, entry.id)
         known = permanent.entries.get(entry.guid)
-        if entry is not known and entry != known and not _has_pseudonym(entry):
-            now = there.get(identity)
-            if known is None and (now is None or _is_announced_otherwise(entry, identity, index)):
-                continue
-            left = _without_local(entry, known, now)
-            kept.append(left if states.get(identity, left.state) == left.state else _as_before(left, known))
-        else:
+        now = there.get(identity)
+        if known is None and (now is None or _is_announced_otherwise(entry, identity, index)):
+            continue
+        if entry is known or entry == known or _has_pseudonym(entry):
             kept.append(entry)
+            continue
+        left = _without_local(entry, known, now)
+        kept.append(left if states.get(identity, left.state) == left.state else _as_before(left, known))
     found = tuple(_without_last_publication(kept, permanent))
     return content.ledger if found == content.ledger.entries else Ledger(found, is_mended=True)
 
