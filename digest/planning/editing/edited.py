@@ -10,7 +10,6 @@ from copy import copy
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
-from digest.adapters.serialization import Fingerprinted
 from digest.model.content.article import Article
 from digest.model.page import Page, Spec
 from digest.planning.content.assemble import Assembly, make_incident
@@ -110,7 +109,7 @@ def replacements(edits: Mapping[str, Article], nodes: Nodes) -> dict[int, Any]:
 def _replace_nodes(
     reports: Mapping[str, ArticleNode], now: Mapping[str, Article], made: Mapping[str, Any], nodes: Nodes
 ) -> dict[int, Any]:
-    """Return what to replace: the nodes of these reports and incidents, what they have made, and who comes before and after whom."""
+    """Return what to replace: the nodes of these reports and incidents, and who comes before and after whom."""
     new: dict[int, Any] = {}
     links = {identity: incident_link(incident) for identity, incident in made.items()}
     again: dict[str, ArticleNode] = {}
@@ -121,7 +120,6 @@ def _replace_nodes(
         one = ArticleNode(article, node.site, node.guid, node.publication, named, node.medium, node.outlet)
         again[identity] = one
         new |= {id(node): one, id(node.article): article, id(node.link): one.link}
-        _replace_made(node, one, ("card", "text"), new)
     anew = dict(nodes.incidents)
     for identity, incident in made.items():
         before = nodes.incidents[identity]
@@ -129,19 +127,11 @@ def _replace_nodes(
         nodes_of_reports = tuple(again[article.id] for article in incident.articles)
         anew[identity] = IncidentNode(incident, nodes_of_reports, before.guid, before.publication, medium)
         new |= {id(before): anew[identity], id(before.incident): incident, id(before.link): anew[identity].link}
-        _replace_made(before, anew[identity], ("card",), new)
     shown_in = sorted({name for one in again.values() for name, _ in one.incidents})
     neighbours = neighbours_in(anew[name] for name in shown_in)
     for identity, node in reports.items():
         new[id(nodes.articles[node.article.origin.file].neighbours)] = neighbours.get(identity, [])
     return new
-
-
-def _replace_made(old: Fingerprinted, new: Fingerprinted, names: tuple[str, ...], found: dict[int, Any]) -> None:
-    """Replace what a node has made, if it was asked for: it is in specs that were made from it."""
-    for name in names:
-        if name in vars(old):
-            found[id(vars(old)[name])] = getattr(new, name)
 
 
 def with_edits(page: Page, new: Replacements) -> Page:
