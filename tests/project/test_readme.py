@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,7 @@ def test_the_workflow_for_github_pages_builds_uploads_and_deploys() -> None:
     assert cached.split() == [".digest", "site"]
 
 
+@cache
 def _sections(document: Path) -> set[str]:
     """Return the anchors of a document's headings, as GitHub makes them."""
     text = re.sub(r"(?ms)^(`{3,}).*?^\1$", "", document.read_text(encoding="utf-8"))

@@ -60,7 +60,8 @@ def blocks(document: str) -> list[Block]:
     fence, language, first, section = "", "", 0, 0
     paragraph: list[str] = []
     inside: list[str] = []
-    for number, line in enumerate(document.splitlines(), 1):
+    lines = document.splitlines()
+    for number, line in enumerate(lines, 1):
         opened = _FENCE.match(line)
         if fence and line.strip() == fence:
             found.append(Block(language, "".join(inside), first, " ".join(paragraph), section))
@@ -71,7 +72,7 @@ def blocks(document: str) -> list[Block]:
             fence, language, first, inside = opened[1], opened[2], number + 1, []
         elif line.strip():
             section += line.startswith("#")
-            ended = number > 1 and not document.splitlines()[number - 2].strip()
+            ended = number > 1 and not lines[number - 2].strip()
             paragraph = [line] if ended else [*paragraph, line]
     assert not fence, f"a block that begins in line {first - 1} does not end"
     return found
