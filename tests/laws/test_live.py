@@ -176,3 +176,18 @@ def test_what_is_edited_while_the_site_is_planned_stays_shown(tmp_path: Path) ->
     for path in ("articles/2024/03/crane/index.html", "incidents/crane/index.html"):
         assert b"<em>down</em>" in expected[path] or "incidents" in path
         assert live.file(path) == expected[path]
+
+
+def test_a_site_with_rules_of_redaction_shows_no_name_and_plans_every_edit_whole(tmp_path: Path) -> None:
+    rules = f"salt: {'0' * 32}\nrules:\n  - {{name: Zyra Quillon, instead: a resident, reason: acquitted}}\n"
+    (tmp_path / "private.yaml").write_text(rules, encoding="utf-8")
+    files = {CRANE: article(text="The crane of Zyra Quillon fell."), "content/articles/quay.md": article("Quay")}
+    folder = write_site(tmp_path / "site", files, f"{CONFIG}redactions: ../private.yaml\n")
+    live = live_site(folder)
+    assert differing(files_of(live), preview(folder)) == []
+    named = frozenset(replaced("content/articles/quay.md", "Nobody was", "Zyra Quillon was")(folder))
+    assert not live.show_edit(named)
+    live.plan_again(named)
+    found = files_of(live)
+    assert differing(found, preview(folder)) == []
+    assert [path for path, raw in found.items() if b"Quillon" in raw] == []
