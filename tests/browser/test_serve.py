@@ -168,6 +168,11 @@ def test_the_bar_names_the_file_copies_it_and_can_be_folded_by_keyboard(folder: 
         expect(bar).to_contain_text("New to subscribers: a report")
         expect(bar.get_by_role("link", name="Desk")).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
+        page.evaluate("window.scrollTo(0, document.documentElement.scrollHeight)")
+        end, edge = page.locator("footer").last.bounding_box(), bar.bounding_box()
+        assert end is not None
+        assert edge is not None
+        assert end["y"] + end["height"] <= edge["y"] + 1  # the bar hides nothing of the page's end
         bar.get_by_role("button", name="Hide").focus()
         page.keyboard.press("Enter")
         expect(file).to_be_hidden()

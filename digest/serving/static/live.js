@@ -114,6 +114,8 @@
     box.append(button(small ? "Preview" : "Hide", "toggle", turn, { ariaExpanded: String(!small) }));
     if (number && open) box.append(listed(notes.warnings));
     root.append(box);
+    host.style.display = "block";  // as high as the bar, so that it does not hide the end of the page
+    host.style.height = small ? "0" : `${box.offsetHeight}px`;
     if (focused) [...box.children].find((one) => one.className === focused)?.focus();
   };
 
