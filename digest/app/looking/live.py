@@ -30,7 +30,7 @@ _PLANS_BEFORE_SEARCH = 25
 
 
 class LiveSite:
-    """The site behind `digest serve`. `job` returns a preview's job as of now.
+    """The site behind `digest serve`. `job` returns the job of a preview as of now, for each plan.
 
     Changes come from two threads, and questions from others: `show_edit` and `plan_again` may be called at the same time.
     """
@@ -38,7 +38,7 @@ class LiveSite:
     def __init__(self, job: Callable[[], Job]) -> None:
         """Start with nothing read."""
         self._job = job
-        self._documents = Documents(job())
+        self._documents = Documents()
         self._config: Config | None = None
         self._reading = Lock()
         self._owed: frozenset[str] = frozenset()
@@ -78,7 +78,7 @@ class LiveSite:
                 or pages.look.planned.redaction is not None
             ):
                 return False
-            found = self._documents.read_article(named, config)
+            found = self._documents.read_article(pages.look.job.folder, named, config)
             if found is None:
                 return False
             before, again = found
@@ -102,7 +102,10 @@ class LiveSite:
                 self._problems = diagnostics
                 return
             inputs, diagnostics = read_inputs(
-                job, config, diagnostics, lambda _, config, program: self._documents.read(self._owed, config, program)
+                job,
+                config,
+                diagnostics,
+                lambda job, config, program: self._documents.read(job, self._owed, config, program),
             )
             self._owed = frozenset()
             self._config, self._since = config, {}

@@ -54,7 +54,12 @@ def serve(
     folder = folder.resolve()
     job = ServingJob(folder, options(), progress)
     _make_state_directory(job)
-    live = LiveSite(lambda: ServingJob(folder, replace(options(), jobs=1), _silent))
+    first = [job]  # may use several processes; later ones must not start any beside threads
+
+    def next_job() -> Job:
+        return first.pop() if first else ServingJob(folder, replace(options(), jobs=1), _silent)
+
+    live = LiveSite(next_job)
     live.plan_again(frozenset())
     changes = Changes()
     updates = Updates(live, changes.announce)
