@@ -34,6 +34,7 @@ class FolderWatcher:
         self._trees = tuple(trees)
         self._is_of_interest = is_of_interest
         self._changed = changed
+        self._polls: bool | None = None  # None: as the environment and the system say
         self._stop = Event()
         self._restart = Event()
         for watching in (self._watch_trees, self._watch_folders):
@@ -60,13 +61,21 @@ class FolderWatcher:
             if not there:
                 self._restart.wait()
                 continue
-            is_first = True
-            for paths in self._changes(there, self._restart, recursive=True):
-                if is_first:  # what changed before the watcher started is in no message
-                    self._changed(paths.union(map(str, there)))
-                elif paths:
-                    self._changed(paths)
-                is_first = False
+            try:
+                self._follow(there)
+            except FileNotFoundError:  # it has vanished meanwhile
+                self._restart.wait(_PATIENCE / 1000)
+            except (OSError, RuntimeError):  # the system watches no more folders, such as by a limit of inotify
+                self._polls = True
+
+    def _follow(self, trees: list[Path]) -> None:
+        is_first = True
+        for paths in self._changes(trees, self._restart, recursive=True):
+            if is_first:  # what changed before the watcher started is in no message
+                self._changed(paths.union(map(str, trees)))
+            elif paths:
+                self._changed(paths)
+            is_first = False
 
     def _changes(self, paths: Iterable[Path], stop: Event, *, recursive: bool) -> Iterator[frozenset[str]]:
         for changes in watch(
@@ -79,6 +88,7 @@ class FolderWatcher:
             yield_on_timeout=True,
             raise_interrupt=False,
             recursive=recursive,
+            force_polling=self._polls,
             ignore_permission_denied=True,
         ):
             yield frozenset(path for _, path in changes)
