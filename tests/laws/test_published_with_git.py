@@ -172,3 +172,40 @@ def test_the_first_commit_is_the_first_publication(tmp_path: Path) -> None:
     ended = build(folder, now=NOW)
     assert ended.out.splitlines()[1] == "Let go of 1 address that was only built here: /incidents/craen/"
     assert "incident craen" not in ids(folder)
+
+
+def test_before_the_first_commit_of_the_ledger_every_build_is_the_first(tmp_path: Path) -> None:
+    """Nobody reads the site yet. So what is added has its own date, however late it comes, and nothing is told to come late."""
+    folder = begin(write_site(tmp_path / "site", OPEN))
+    built(folder, now=THEN)
+    write_site(folder, {f"content/articles/{number}.md": article(f"Report {number}") for number in range(30)})
+    second = build(folder, "--strict", now=NOW)
+    assert (second.code, second.err) == (0, ""), second.err
+    assert "Let go" not in second.out
+    moments = moments_of(folder)
+    other = begin(write_site(tmp_path / "other", {path: (folder / path).read_text() for path in files_of(folder)}))
+    built(other, now=NOW)
+    assert moments_of(other) == moments
+    files = tree(folder)
+    again = build(folder, now=LATER)
+    assert (again.code, again.out.count(" 0 files written, 0 removed")) == (0, 1)
+    assert {path for path in files if tree(folder)[path] != files[path] and not path.startswith(".digest/")} == set()
+
+
+def test_what_was_built_and_mended_before_anybody_saw_it_is_new_once(site: Path) -> None:
+    write_site(site, {CRANE: article(incident="craen")})
+    built(site, now=NOW)
+    write_site(site, {CRANE: article(incident="crane")})
+    mended = build(site, now=LATER)
+    assert "1 report in 1 incident: 1 new, 0 repeated, 0 lost" in mended.out, mended.out
+
+
+def moments_of(folder: Path) -> dict[str, object]:
+    """Return when each thing was published, by its guid."""
+    entries = [json.loads(line) for line in (folder / LEDGER).read_text().splitlines()]
+    return {one["guid"]: (one.get("published"), one.get("day"), one.get("under")) for one in entries}
+
+
+def files_of(folder: Path) -> list[str]:
+    """Return the paths of what an editor wrote."""
+    return [path for path in tree(folder) if path == "config.yaml" or path.startswith("content/articles/")]

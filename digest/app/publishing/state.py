@@ -73,14 +73,15 @@ def save_ledger(job: Job, known: Ledger, planned: Ledger) -> bytes | None:
     file = job.folder / LEDGER
     if not job.is_public:
         return None
-    if planned == known and not known.is_mended:
-        if file.exists() and (not job.last_ledger.exists() or job.last_ledger.read_bytes() != file.read_bytes()):
-            job.staging.replace_file(job.last_ledger, file.read_bytes())
+    there = file.read_bytes() if file.exists() else None
+    raw = there if planned == known and not known.is_mended else dump_ledger(planned)
+    if raw is None:
         return None
-    raw = dump_ledger(planned)
-    job.staging.replace_file(file, raw)
-    job.staging.replace_file(job.last_ledger, raw)
-    return raw
+    if raw != there:
+        job.staging.replace_file(file, raw)
+    if not job.last_ledger.exists() or job.last_ledger.read_bytes() != raw:
+        job.staging.replace_file(job.last_ledger, raw)
+    return raw if raw != there else None
 
 
 def save_host_files(job: Job, files: Iterable[Page]) -> None:

@@ -37,7 +37,7 @@ def forecast_feeds(job: Job, content: Content, plan: Plan, staged: frozenset[str
     ledger = content.ledger
     recorded = _recorded(job)
     if recorded and content.let_go:
-        recorded = _without_let_go(recorded, content, plan)
+        recorded = _without_let_go(recorded, content)
     before = recorded or _without_record(job, ledger)
     after = _feeds_after(job, plan, staged, before.known if before else {})
     if before is None:
@@ -91,9 +91,9 @@ def _without_previews(site: FeedsBefore, ledger: Ledger) -> FeedsBefore:
     return FeedsBefore(feeds, known, site.addresses)
 
 
-def _without_let_go(before: FeedsBefore, content: Content, plan: Plan) -> FeedsBefore:
-    """Return what subscribers have, without items and feeds that were only built here and are there no longer: nobody had them."""
-    published = plan.present.union(*((one.guid, one.under) for one in content.permanent.entries.values()))
+def _without_let_go(before: FeedsBefore, content: Content) -> FeedsBefore:
+    """Return what subscribers have, without items that were only built here, and feeds that are there no longer: nobody had them."""
+    published = {guid for one in content.permanent.entries.values() for guid in (one.guid, one.under)}
     feeds = tuple(
         replace(feed, items=tuple(item for item in feed.items if item.id in published)) for feed in before.feeds
     )

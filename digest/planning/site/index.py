@@ -73,7 +73,7 @@ def index_site(config: Config, assembly: Assembly, content: Content) -> SiteInde
             incidents_of[article.id].append(named)
     names = _term_names(assembly, content.ledger)
     ids_of = {article: [incident for incident, _ in named] for article, named in incidents_of.items()}
-    publications = publish(assembly, entries, ids_of, config)
+    publications = publish(assembly, entries, ids_of, config, content.permanent)
     articles = {
         article.id: _article_node(
             article,

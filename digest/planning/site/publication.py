@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from digest.model.config import Config
 from digest.model.diagnostic import Diagnostic, Position, warning
-from digest.model.ledger import THINGS, EntryKind, mint_guid
+from digest.model.ledger import THINGS, EntryKind, Permanent, mint_guid
 from digest.model.moment import Moment
 from digest.planning.content.assemble import Assembly
 from digest.planning.site.things import GONE, Entries, Identity, Thing, things_of, was_published
@@ -74,18 +74,22 @@ class Publications:
 
 
 def publish(
-    assembly: Assembly, entries: Entries, incidents_of: Mapping[str, Collection[str]], config: Config
+    assembly: Assembly,
+    entries: Entries,
+    incidents_of: Mapping[str, Collection[str]],
+    config: Config,
+    permanent: Permanent,
 ) -> Publications:
     """Return when each thing was published here: as the ledger says, or, for what is new, decided now.
 
     `incidents_of` are the ids of the incidents of each visible article. On a site's first build, a thing has its own date, and so has for
-    ever what is published quietly. Later, it has its own moment if that is after the last publication, else the moment of the build, to
-    the minute. What happens at one moment is told apart by seconds.
+    ever what is published quietly; until something is `permanent`, each build is the first. Later, it has its own moment if that is after
+    the last publication, else the moment of the build, to the minute. What happens at one moment is told apart by seconds.
     """
     things = {thing.identity: thing for thing in things_of(assembly, entries, incidents_of, config.gone)}
     old = [thing for thing in things.values() if was_published(thing.identity, entries)]
     new = sorted((thing for thing in things.values() if not was_published(thing.identity, entries)), key=_in_order)
-    publishing = _Publishing(assembly, entries, config, len(new))
+    publishing = _Publishing(assembly, entries, config, permanent, len(new))
     found = {thing.identity: publishing.kept(thing) for thing in sorted(old, key=publishing.when_published)}
     found |= {thing.identity: publishing.publish(thing) for thing in new}
     return Publications(
@@ -104,7 +108,7 @@ def _in_order(thing: Thing) -> tuple[datetime, str, str]:
 class _Publishing:
     """Decides on moments, so that no two things share one."""
 
-    def __init__(self, assembly: Assembly, entries: Entries, config: Config, number: int) -> None:
+    def __init__(self, assembly: Assembly, entries: Entries, config: Config, permanent: Permanent, number: int) -> None:
         """Begin with what the ledger knows. `number` is how many things are new."""
         self._entries = entries
         self._config = config
@@ -112,7 +116,7 @@ class _Publishing:
         self._now = _whole(assembly.now)
         self._today = assembly.now.astimezone(config.zone).date().isoformat()
         published = [entry for entry in entries.values() if entry.kind in THINGS and entry.published is not None]
-        self.is_first = not published
+        self.is_first = not any(map(permanent.has, published))
         self._is_carried_over = not any(entry.day for entry in published)
         self._rested = frozenset(entry.under for entry in published)
         dated = (entry.changed or entry.published for entry in entries.values() if entry.kind in _DATED)
