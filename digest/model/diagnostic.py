@@ -116,6 +116,7 @@ ACCEPTABLE = tuple(
             "far-date",
             "invisible-character",
             "leftover-markup",
+            "merge-marks",
             "mojibake",
             "near-incident",
             "remote-image",

@@ -99,6 +99,7 @@ tags: [crane, quay]
 image: {src: media/a.jpg}
 noindex: true
 number: 0012
+follow_up: 2024-06-02
 merged_into: quay-fire
 aliases: /crane.html
 id: crane
@@ -142,6 +143,7 @@ def test_an_incidents_file_is_read_whole(tmp_path: Path) -> None:
         "noindex": True,
         "number": "0012",
         "merged_into": "quay-fire",
+        "follow_up": june,
         "accept": (),
         "aliases": ("crane.html",),
         "references": (),

@@ -1,4 +1,4 @@
-"""What looks like a slip in a text: letters that were decoded wrongly, and a first line that repeats the headline."""
+"""What looks like a slip in a text: letters that were decoded wrongly, marks of a merge, and a first line that repeats the headline."""
 
 import re
 
@@ -13,10 +13,12 @@ _TRACE = re.compile(
 )
 _MARKUP = re.compile(r"^[#>*_`\s]+|[#*_`\s.]+$")
 _LINE = re.compile(r"\S.*")
+# What git leaves where two versions of a text met begins with this line, and ends with one of seven signs the other way round.
+_MERGE_MARK = re.compile(r"^<{7} .*", re.MULTILINE)
 
 
 def report_suspicions(document: SourceDocument, title: str, summary: str) -> None:
-    """Warn of letters in the title, the summary and the text that were decoded wrongly, and of a text that begins with the headline."""
+    """Warn of wrongly decoded letters in the title, the summary and the text, and of marks of a merge or the headline in the text."""
     findings = document.fields.findings
     for name, value in (("title", title), ("summary", summary)):
         _report_mojibake(value, document.fields.at(name), findings)
@@ -24,6 +26,13 @@ def report_suspicions(document: SourceDocument, title: str, summary: str) -> Non
     if not text.isascii() and (trace := _TRACE.search(text)):
         start = text.rfind("\n", 0, trace.start()) + 1
         _report_mojibake(text[start:], position_in(text, trace.start(), file, line), findings)
+    if "\n>>>>>>> " in text and (mark := _MERGE_MARK.search(text)):
+        findings.warn(
+            "merge-marks",
+            position_in(text, mark.start(), file, line),
+            "git left the marks of a merge in the text, and readers would see both versions of it",
+            "keep the version that is right, and delete the other one and the lines with the marks",
+        )
     first = _LINE.search(text)
     if first and title and _bare(first[0]) == _bare(title):
         findings.warn(
