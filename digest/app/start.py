@@ -103,7 +103,7 @@ def _incident(called: str, content: Content, config: Config) -> str:
             return begins.pop()
         if begins:
             raise RefusedError(f"“{called}” may be {_joined(sorted(begins), 'or')}", "write more of it") from None
-        hint = f"{unknown.hint} For a new one: digest new incident “Title”"
+        hint = f"{unknown.hint}. For a new one: digest new incident “Title”"
         raise RefusedError(str(unknown), hint) from None
 
 

@@ -1,6 +1,8 @@
 """Changes reach a live site in threads: edits at once, the rest when it is planned, and nothing stops them."""
 
+from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
 from unittest.mock import patch
 
 from digest.app.looking import live as module
@@ -50,3 +52,17 @@ def test_a_bug_is_shown_in_the_browser_and_the_next_change_is_tried_again(tmp_pa
     updates.stop()
     assert live.notes(PAGE).problems == ()
     assert differing(files_of(live), preview(tmp_path)) == []
+
+
+def test_when_an_embargo_ends_the_site_is_planned_again_without_any_change(tmp_path: Path) -> None:
+    now = [datetime(2026, 1, 1, 11, 59, tzinfo=UTC)]
+    live = live_site(write_site(tmp_path, {CRANE: article(publish_at="2026-01-01T12:00Z")}), clock=lambda: now[0])
+    assert b"Embargoed until" in live.answer(PAGE).body
+    planned = Event()
+    now[0] = datetime(2026, 1, 1, 12, 0, tzinfo=UTC)
+    updates = Updates(live, planned.set)
+    assert planned.wait(60)
+    assert b"Embargoed until" not in live.answer(PAGE).body
+    planned.clear()
+    assert not planned.wait(0.2)  # nothing else is due
+    updates.stop()

@@ -1,5 +1,6 @@
 """A live site for tests, and a preview to compare it with."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,11 +15,18 @@ def _silent(_stage: str, _done: int, _total: int) -> None:
     pass
 
 
-def live_site(folder: Path, progress: Progress = _silent) -> LiveSite:
-    """Return a site in memory, read and planned as of the time that tests build at."""
-    now = datetime.fromisoformat(NOW).astimezone(UTC)
-    options = Options(VisibilityContext(now, drafts=True, future=True))
-    live = LiveSite(lambda: ServingJob(folder.resolve(), options, progress))
+def _then() -> datetime:
+    return datetime.fromisoformat(NOW).astimezone(UTC)
+
+
+def live_site(folder: Path, progress: Progress = _silent, clock: Callable[[], datetime] = _then) -> LiveSite:
+    """Return a site in memory, read and planned: by default, as of the time that tests build at."""
+
+    def job() -> ServingJob:
+        options = Options(VisibilityContext(clock(), drafts=True, future=True))
+        return ServingJob(folder.resolve(), options, progress)
+
+    live = LiveSite(job)
     live.plan_again(frozenset())
     return live
 

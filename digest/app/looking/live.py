@@ -24,6 +24,7 @@ from digest.serving.answers import HTML, Answer, Notes, Problem
 
 CONFIG = "config.yaml"
 _MOST_WARNINGS = 50
+_DAY = 86_400.0  # in seconds
 # How many pages are kept as they were before a mistake.
 _LAST = 100
 _PLANS_BEFORE_SEARCH = 25
@@ -58,6 +59,13 @@ class LiveSite:
     def look(self) -> Look | None:
         """What is known of the site; None if it could not be planned yet."""
         return self._pages.look if self._pages is not None else None
+
+    def seconds_until_due(self) -> float | None:
+        """Return in how many seconds the site changes by itself, as when an embargo ends; at most a day. None if it cannot be planned."""
+        look = self.look
+        if look is None or self._problems:
+            return None
+        return min((look.until - self._job().options.visibility.now).total_seconds(), _DAY)
 
     def file(self, path: str) -> bytes | Diagnostic | None:
         """Return the bytes of a file of the site, as `Pages.file` does."""

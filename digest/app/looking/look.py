@@ -4,6 +4,7 @@ import mimetypes
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
 from typing import cast
 
@@ -19,7 +20,7 @@ from digest.model.page import Page
 from digest.model.reports.feeds_diff import ThingKind
 from digest.model.url import base_path, path_of
 from digest.model.views.files import CopyView
-from digest.planning.content.visibility import VisibilityContext, appears, visibility_of
+from digest.planning.content.visibility import VisibilityContext, appears, next_change, visibility_of
 from digest.planning.pages.article import ArticlePage
 from digest.planning.pages.incident import IncidentPage
 
@@ -62,6 +63,13 @@ class Look:
     config: Config
     planned: Planned
     diagnostics: tuple[Diagnostic, ...]
+
+    @cached_property
+    def until(self) -> datetime:
+        """When the site changes next by itself: something appears or ends, or a private rule does."""
+        until = next_change(self.planned.content.articles, self.job.options.visibility.now)
+        redaction = self.planned.redaction
+        return until if redaction is None else min(until, redaction.until)
 
     @cached_property
     def own(self) -> dict[str, bytes]:

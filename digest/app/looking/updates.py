@@ -1,4 +1,4 @@
-"""Changes of files, carried to a live site: edits of one text at once, everything else by planning anew, in a thread of its own."""
+"""Changes, of files and by date, carried to a live site: edits of one text at once, everything else by planning anew, in a thread."""
 
 from collections.abc import Callable
 from threading import Condition, Event, Thread
@@ -58,7 +58,7 @@ class Updates:
     def _run(self) -> None:
         while not self._stopped.is_set():
             with self._condition:
-                self._condition.wait_for(lambda: self._named or self._follows or self._stopped.is_set())
+                self._wait_for_change()
                 self._wait_for_quiet()
                 named, self._named, self._follows, self._is_planning = self._named, frozenset(), 0, True
             if not self._stopped.is_set():
@@ -71,6 +71,14 @@ class Updates:
             with self._condition:
                 self._is_planning = False
                 self._condition.notify_all()
+
+    def _wait_for_change(self) -> None:
+        """Wait until something has changed, or changes by its date alone, such as when an embargo ends."""
+        while not (self._named or self._follows or self._stopped.is_set()):
+            seconds = self._live.seconds_until_due()
+            if seconds is not None and seconds <= 0:
+                return
+            self._condition.wait(seconds)
 
     def _wait_for_quiet(self) -> None:
         """Wait until no edit has been shown for a while, or something has changed that is not shown yet."""
