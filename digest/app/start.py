@@ -13,7 +13,7 @@ from digest.model.moment import in_zone
 from digest.model.reports.edit import EditedFile, RefusedError, SetField
 from digest.model.reports.start import Answers, NewRequest, NotStarted, SiteSeed, Started
 from digest.model.site import Content, ContentItem
-from digest.model.text.characters import clean
+from digest.model.text.characters import clean, unseen_in, without_stray
 from digest.model.url import fold, is_slug, slugify
 from digest.planning.editing.lookup import Catalogue, Mention
 from digest.reading.config.settings import read_config
@@ -126,7 +126,9 @@ def _exists(folder: Path, path: str) -> bool:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(clean(text).split())
+    """Return a text in one line, without invisible characters that mean nothing; empty if nothing of it can be seen."""
+    seen = " ".join(without_stray(clean(text)).split())
+    return "" if unseen_in(seen) else seen
 
 
 def _joined(words: list[str], last: str = "and") -> str:

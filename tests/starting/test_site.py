@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from digest.cli.main import COMMANDS
@@ -165,6 +165,10 @@ def test_a_new_folder_appears_with_all_of_its_files_at_once(tmp_path: Path) -> N
 
 
 @given(st.text(min_size=1, max_size=60))
+@example("\u00ad")
+@example("Harbour\u2060 Digest")
+@example("\u2060")
+@example("\u200e\u00a0x\u200f")
 def test_any_title_gives_a_site_that_builds(tmp_path_factory: pytest.TempPathFactory, title: str) -> None:
     from digest.app.start import start_site
     from digest.reading.config.settings import read_config
