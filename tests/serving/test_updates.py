@@ -1,12 +1,17 @@
 """Changes reach a live site in threads: edits at once, the rest when it is planned, and nothing stops them."""
 
+import gc
+import weakref
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
 from unittest.mock import patch
 
 from digest.app.looking import live as module
+from digest.app.looking.live import LiveSite
 from digest.app.looking.updates import Updates
+from digest.planning.pages.article import ArticlePage
+from digest.planning.site.nodes import ArticleNode
 from tests.support.live import differing, files_of, live_site, preview
 from tests.support.sites import article, write_site
 
@@ -66,3 +71,36 @@ def test_when_an_embargo_ends_the_site_is_planned_again_without_any_change(tmp_p
     planned.clear()
     assert not planned.wait(0.2)  # nothing else is due
     updates.stop()
+
+
+def test_python_searches_for_no_cycles_while_the_site_is_planned_and_for_some_afterwards(tmp_path: Path) -> None:
+    folder, seen = write_site(tmp_path, {CRANE: article()}), list[bool]()
+
+    def note(stage: str, _done: int, _total: int) -> None:
+        if stage == "plan":
+            seen.append(gc.isenabled())
+
+    gc.enable()
+    live = live_site(folder, note)
+    assert gc.isenabled()
+    (folder / CRANE).write_text("no front matter", encoding="utf-8")
+    live.plan_again(frozenset([CRANE]))
+    assert live.diagnostics
+    assert gc.isenabled()
+    assert seen == [False, False]
+
+
+def test_a_plan_is_freed_when_a_later_one_is_announced(tmp_path: Path) -> None:
+    folder = write_site(tmp_path, {CRANE: article()})
+    live = live_site(folder)
+    before = weakref.ref(_first_node(live))
+    live.plan_again(frozenset())
+    assert before() is not None
+    live.tidy()
+    assert before() is None
+
+
+def _first_node(live: LiveSite) -> ArticleNode:
+    assert live.look is not None
+    (node,) = [page.spec.node for page in live.look.pages.values() if isinstance(page.spec, ArticlePage)]
+    return node
