@@ -26,6 +26,7 @@ SEED = 1
 # In seconds: how long nothing is saved, so that everything that follows an edit is done.
 REST = 30.0
 _INCIDENT = re.compile(r"^incident: (.*)$", re.MULTILINE)
+_FIRST_TAG = re.compile(r"^tags: \[(\"[^\"]*\")", re.MULTILINE)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -93,7 +94,8 @@ EDITS: dict[str, Callable[[str, int], str]] = {
     "headline": change_title,
     "day": change_day,
     "incident": lambda text, _: text,
-    "tag": lambda text, _: text.replace("tags: [", 'tags: ["measured", ', 1),
+    "a tag that others have": lambda text, _: text,
+    "a new tag": lambda text, number: text.replace("tags: [", f'tags: ["measured {number}", ', 1),
 }
 
 
@@ -104,6 +106,8 @@ def measure(folder: Path, url: str, kind: str, number: int, rest: float) -> floa
     after = EDITS[kind](before, number)
     if kind == "incident":
         after = _INCIDENT.sub(f"incident: {other}", before, count=1)
+    if kind == "a tag that others have":
+        after = before.replace("tags: [", f"tags: [{find_tag(folder, before)}, ", 1)
     address = find_page(url, before)
     page = load(f"{url}{address}")
     (path,), (tag,) = re.findall('data-path="([^"]*)"', page), re.findall('data-tag="([^"]*)"', page)
@@ -131,6 +135,12 @@ def choose(folder: Path, number: int) -> tuple[Path, str]:
     counts = Counter(incidents.values()).most_common()
     files = [file for file, incident in incidents.items() if dict(counts)[incident] > 1 and incident != counts[0][0]]
     return files[(number + 1) * len(files) // 17], counts[0][0]
+
+
+def find_tag(folder: Path, text: str) -> str:
+    """Return a tag of another article that this one does not have."""
+    found = (_FIRST_TAG.search(file.read_text(encoding="utf-8")) for file in folder.glob("content/articles/**/*.md"))
+    return next(match[1] for match in found if match is not None and match[1] not in text)
 
 
 def find_page(url: str, text: str) -> str:

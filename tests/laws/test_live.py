@@ -78,6 +78,9 @@ EDITS: dict[str, Edit] = {
     "new": written("content/articles/new/mast.md", article("Mast", "2024-05-01", "New.", incident="mast")),
     "draft": replaced("content/articles/draft.md", "status: draft", "status: published"),
     "embargo": replaced("content/articles/new/mast.md", "incident: mast", "incident: mast\npublish_at: 2030-01-01"),
+    "known tag": replaced(CRANE, "tags: [cranes]", "tags: [Cranes, ships]"),
+    "no tag": replaced("content/articles/ship.md", "tags: [ships]", "tags: []"),
+    "new tag": replaced("content/articles/ship.md", "tags: []", "tags: [barges, cranes]"),
     "case": replaced(CASE, "It stands again.", "It is gone."),
     "page": replaced("content/pages/about.md", "About us.", "Who we are."),
     "media": written("content/media/plan.svg", "<svg xmlns='http://www.w3.org/2000/svg' id='b'/>"),
@@ -90,7 +93,10 @@ EDITS: dict[str, Edit] = {
     "style": written("templates/static/own.css", "p{color:red}"),
 }
 
-SHOWN_AT_ONCE = ["text", "another text", "title", "title of another", "date", "day", "other incident"]
+SHOWN_AT_ONCE = [
+    *("text", "another text", "title", "title of another", "date", "day", "other incident"),
+    *("incident", "known tag", "no tag"),
+]
 
 
 def follow(folder: Path, edits: dict[str, Edit]) -> tuple[list[str], list[str]]:
@@ -153,6 +159,22 @@ def test_days_and_incidents_are_right_at_once_on_the_pages_of_articles_and_incid
     paths += ["incidents/crane/index.html", "incidents/fire/index.html", "articles/2023/12/ship/index.html"]
     # The anchors of what is new on a day come with the whole plan.
     assert [path for path in paths if _without_news(live.file(path)) != _without_news(expected[path])] == []
+
+
+def test_tags_and_places_that_have_a_page_are_linked_at_once(tmp_path: Path) -> None:
+    quay = "content/articles/quay.md"
+    live = live_site(write_site(tmp_path, SITE | {CRANE: article(incident="crane", tags="[cranes]", places="[Port]")}))
+    named = replaced(quay, "incident: crane", "incident: crane\ntags: [cranes]\nplaces: [port]")(tmp_path)
+    assert live.show_edit(frozenset(named))
+    expected = preview(tmp_path)
+    paths = ["articles/2024/03/crane/index.html", "articles/2024/03/quay/index.html", "incidents/crane/index.html"]
+    assert b"tags/cranes/" in expected[paths[1]]
+    assert b"tags/cranes/" in expected[paths[2]]
+    assert [path for path in paths if _without_news(live.file(path)) != _without_news(expected[path])] == []
+    for names in ("tags: [Barges]", "places: [Pier]"):
+        assert not live.show_edit(
+            frozenset(written(quay, f"---\ntitle: Q\ndate: 2024-03-27\n{names}\n---\nT.\n")(tmp_path))
+        )
 
 
 def _without_news(page: object) -> bytes:

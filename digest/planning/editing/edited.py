@@ -11,20 +11,25 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 from digest.model.content.article import Article
+from digest.model.content.incident import Incident
 from digest.model.page import Page, Spec
+from digest.model.url import name_key
+from digest.model.views.common import Link
 from digest.planning.content.assemble import Assembly, make_incident
 from digest.planning.content.incident_names import incident_name
 from digest.planning.content.visibility import appears
 from digest.planning.feeds.specs import FeedEntry
 from digest.planning.pages.article import ArticlePage, neighbours_in
 from digest.planning.pages.incident import IncidentPage
+from digest.planning.pages.taxonomies import TermPage
 from digest.planning.site.images import picture_of
 from digest.planning.site.nodes import ArticleNode, IncidentNode, incident_link
+from digest.planning.site.taxonomies import TAXONOMIES, TermKind, place_names, spellings
 
 # The fields that an edit may change.
 _FREE = (
     *("origin", "title", "date", "body_location", "body", "opening", "summary", "incidents", "references"),
-    "shingles",
+    *("shingles", "tags", "places"),
 )
 
 # What to put in place of values, by their `id`. The plan keeps the values alive, so that no other value gets their ids.
@@ -33,10 +38,15 @@ Replacements = Mapping[int, Any]
 
 @dataclass(frozen=True)
 class Nodes:
-    """The nodes of a plan: the specs of the pages of articles, by file, and the nodes of incidents, by id."""
+    """The nodes of a plan: the specs of the pages of articles, by file, and the nodes of incidents, by id, with the specs of their pages.
+
+    `terms` are the links to tags, places and sources, by kind and key.
+    """
 
     articles: dict[str, ArticlePage]
     incidents: dict[str, IncidentNode]
+    pages: dict[str, IncidentPage]
+    terms: dict[TermKind, dict[str, Link]]
     assembly: Assembly
 
     def incidents_of(self, article: Article) -> dict[str, IncidentNode] | None:
@@ -45,18 +55,38 @@ class Nodes:
         found = {name: self.incidents[name] for name in sorted(names) if name in self.incidents}
         return found if len(found) == len(names) else None
 
+    def links(self, thing: Article | Incident) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
+        """Return the links to the places, and those to the tags, of an article or an incident."""
+        return _called(place_names(thing.places), self.terms["place"]), _called(thing.tags, self.terms["tag"])
+
+    def has_terms(self, article: Article) -> bool:
+        """Return whether each place and tag of an article has a page already."""
+        named: tuple[tuple[TermKind, tuple[str, ...]], ...] = (
+            ("place", place_names(article.places)),
+            ("tag", article.tags),
+        )
+        return all(spellings(names).keys() <= self.terms[kind].keys() for kind, names in named)
+
+
+def _called(names: tuple[str, ...], links: Mapping[str, Link]) -> tuple[Link, ...]:
+    return tuple(links[key].called(name) for key, name in spellings(names).items() if key in links)
+
 
 def nodes_of(pages: Iterable[Page], assembly: Assembly) -> Nodes:
     """Return the nodes of all pages of a plan."""
     articles: dict[str, ArticlePage] = {}
-    incidents: dict[str, IncidentNode] = {}
+    incidents: dict[str, IncidentPage] = {}
+    terms: dict[TermKind, dict[str, Link]] = {kind: {} for kind in TAXONOMIES}
     for page in pages:
         match page.spec:
             case ArticlePage(node=node):
                 articles[node.article.origin.file] = page.spec
             case IncidentPage(node=incident):
-                incidents[incident.id] = incident
-    return Nodes(articles, incidents, assembly)
+                incidents[incident.id] = page.spec
+            case TermPage(kind=kind, term=link):
+                terms[kind][name_key(link.text)] = link
+    nodes = {identity: spec.node for identity, spec in incidents.items()}
+    return Nodes(articles, nodes, incidents, terms, assembly)
 
 
 def edited(article: Article, before: Article, after: Article, nodes: Nodes) -> Article | None:
@@ -71,6 +101,8 @@ def edited(article: Article, before: Article, after: Article, nodes: Nodes) -> A
     changed = {name: getattr(after, name) for name in _FREE if getattr(after, name) != getattr(before, name)}
     new, now = replace(article, **changed), nodes.assembly.now
     if (appears(new).at > now) != (appears(article).at > now):
+        return None
+    if (new.tags, new.places) != (article.tags, article.places) and not nodes.has_terms(new):
         return None
     left = nodes.incidents_of(article)
     if left is None or nodes.incidents_of(new) is None:
@@ -109,7 +141,7 @@ def replacements(edits: Mapping[str, Article], nodes: Nodes) -> dict[int, Any]:
 def _replace_nodes(
     reports: Mapping[str, ArticleNode], now: Mapping[str, Article], made: Mapping[str, Any], nodes: Nodes
 ) -> dict[int, Any]:
-    """Return what to replace: the nodes of these reports and incidents, and who comes before and after whom."""
+    """Return what to replace: the nodes of these reports and incidents, who comes before and after whom, and the links to terms."""
     new: dict[int, Any] = {}
     links = {identity: incident_link(incident) for identity, incident in made.items()}
     again: dict[str, ArticleNode] = {}
@@ -130,7 +162,17 @@ def _replace_nodes(
     shown_in = sorted({name for one in again.values() for name, _ in one.incidents})
     neighbours = neighbours_in(anew[name] for name in shown_in)
     for identity, node in reports.items():
-        new[id(nodes.articles[node.article.origin.file].neighbours)] = neighbours.get(identity, [])
+        page = nodes.articles[node.article.origin.file]
+        around = neighbours.get(identity, [])
+        new[id(page.neighbours)] = around
+        if identity in now:
+            places, tags = nodes.links(now[identity])
+            new[id(page)] = page._replace(node=again[identity], neighbours=around, places=places, tags=tags)
+    for identity, incident in made.items():
+        shown = nodes.pages[identity]
+        related = tuple(anew[one.id] for one in shown.related)
+        places, tags = nodes.links(incident)
+        new[id(shown)] = shown._replace(node=anew[identity], related=related, places=places, tags=tags)
     return new
 
 

@@ -171,12 +171,17 @@ def gather_terms(
     return terms
 
 
-def term_links(names: Iterable[str], terms: dict[str, Term]) -> tuple[Link, ...]:
+def term_links(names: Iterable[str], terms: Mapping[str, Term]) -> tuple[Link, ...]:
     """Return the links to the pages of terms, each with the text by which it is called here."""
+    return tuple([terms[key].link.called(name) for key, name in spellings(names).items() if key in terms])
+
+
+def spellings(names: Iterable[str]) -> dict[str, str]:
+    """Return the first spelling of each name, by the key of its term."""
     spelled: dict[str, str] = {}
     for name in names:
         spelled.setdefault(name_key(name), name)
-    return tuple([terms[key].link.called(name) for key, name in spelled.items() if key in terms])
+    return spelled
 
 
 def commonest(terms: dict[str, Term]) -> tuple[Link, ...]:
