@@ -36,9 +36,9 @@ def test_a_port_that_is_taken_is_an_error_that_says_what_to_do(tmp_path: Path) -
     )
 
 
-def test_without_its_libraries_it_says_how_to_install_them(tmp_path: Path) -> None:
+def test_without_its_libraries_it_says_how_to_install_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in [name for name in sys.modules if name.startswith(("digest.serving", "digest.app.looking.serve"))]:
-        del sys.modules[name]
+        monkeypatch.delitem(sys.modules, name)
     with modules(uvicorn=None):
         ended = run("serve", str(write_site(tmp_path, {})))
     assert (ended.code, ended.err.splitlines()[0]) == (

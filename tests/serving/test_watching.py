@@ -9,6 +9,7 @@ from unittest.mock import patch
 
 from watchfiles import watch
 
+from digest.serving import watching
 from digest.serving.watching import FolderWatcher
 
 
@@ -55,7 +56,7 @@ def test_where_the_system_watches_no_more_folders_they_are_looked_at_again_and_a
                 raise OSError(28, "No space left on device")
         return watch(*paths, **options)
 
-    with patch("digest.serving.watching.watch", refusing):
+    with patch.object(watching, "watch", refusing):
         watcher = FolderWatcher([tmp_path], [tree], lambda _: True, named.add)
         assert named.has(tree)
         (tree / "crane.md").write_text("a", encoding="utf-8")
