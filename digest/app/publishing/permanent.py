@@ -83,5 +83,5 @@ def with_lost_entries(ledger: Ledger, committed: Iterable[Entry]) -> Ledger:
 
 
 def _has_all_addresses(here: Entry, committed: Entry) -> bool:
-    """Return whether an entry has all addresses that were committed. A pseudonym stands for any of them."""
+    """Return whether an entry has all addresses that were committed. A pseudonym may be any of them."""
     return set(committed.addresses) <= set(here.addresses) or any(map(is_pseudonym, here.addresses))

@@ -175,9 +175,7 @@ def _add_names(parser: argparse.ArgumentParser, command: "EditCommand") -> None:
             parser.add_argument("into", metavar="NEW", help="the last part of its new address, such as bridge-collapse")
         case "merge":
             parser.add_argument("names", metavar="INCIDENT", nargs="+", help=f"an incident to be merged: {_INCIDENT}")
-            parser.add_argument(
-                "--into", metavar="INCIDENT", required=True, help="the one that stands for them from now on"
-            )
+            parser.add_argument("--into", metavar="INCIDENT", required=True, help="the incident that replaces them")
         case "split":
             parser.add_argument(
                 "names", metavar="INCIDENT", nargs=1, help=f"the incident that loses articles: {_INCIDENT}"

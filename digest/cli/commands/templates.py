@@ -18,7 +18,7 @@ example: put a sentence under the site's name
   (open templates/parts/frame.html, change it, save it)
   digest build                          makes the pages that show it again
 
-A file in templates/ stands in for the default one of the same name, and templates/static/ is
+A file in templates/ replaces the default one of the same name, and templates/static/ is
 published as static/. Colours, fonts, logo, navigation and footer need no copy: config.yaml sets them
 (theme:). A copy begins with a comment that says of which version it is. Keep it, and this command
 tells you when a newer digest has another default; what you copied stays as it is.
@@ -33,7 +33,7 @@ def add_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
         "templates",
         help="list the templates and styles that a site can replace, or copy one to change it",
         description="List every template, style sheet and script of the default theme, what it is for, and whether this site has its\n"
-        "own in its place. With a name, copy that one into templates/; what stands there is never overwritten.",
+        "own in its place. With a name, copy that one into templates/; a file that is there is never overwritten.",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
