@@ -69,6 +69,9 @@ def _of_incident(item: IncidentFile) -> Iterator[tuple[str, Position]]:
             yield note.source.url, at(field)
     for fact in item.facts:
         yield fact.source.url, at("facts")
+    for dispute in item.disputed:
+        yield dispute.source.url, at("disputed")
+        yield (dispute.settled.source.url if dispute.settled else ""), at("disputed")
     for person in item.people:
         for charge in person.charges:
             for outcome in charge.outcomes:

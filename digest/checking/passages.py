@@ -53,5 +53,9 @@ def _of_incident(file: IncidentFile) -> Iterator[Passage]:
         yield Passage("people", person.note, at("people"))
     for fact in file.facts:
         yield Passage("facts", f"{fact.name}: {fact.value}", at("facts"))
+    for dispute in file.disputed:
+        yield Passage("disputed", f"{dispute.claim} – {', '.join(dispute.says)}", at("disputed"))
+        if dispute.settled:
+            yield Passage("disputed", dispute.settled.text, at("disputed"))
     for entry in file.timeline:
         yield Passage("timeline", entry.text, at("timeline"))

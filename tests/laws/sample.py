@@ -47,7 +47,9 @@ HARBOUR: Mapping[str, str | bytes] = {
         "---\ntitle: The fall of the crane\ndate: 2024-03-26\nkind: accident\nplace: {name: Süd Pier}\n"
         "status: [{date: 2024-04-02, text: Under inquiry, source: https://gazette.example/crane}]\n"
         "people: [{name: Bo Berg, role: defendant, charges: [{charge: Neglect, outcomes: [{date: 2024-05, text: Acquitted}]}]}]\n"
-        "facts: [{name: Injured, value: none, date: 2024-03-27}]\ntimeline: [{date: 2024, text: The crane is built}]\n"
+        "facts: [{name: Injured, value: none, date: 2024-03-27}]\n"
+        "disputed: [{claim: The brake had failed, says: The owner, denies: [The maker], date: 2024-03-28, source: Gazette}]\n"
+        "timeline: [{date: 2024, text: The crane is built}]\n"
         "related: [flood]\ntags: [steel]\naliases: [/cases/7.html]\n---\nOur own words on it.\n"
     ),
     "content/pages/about.md": "---\ntitle: About us\nnav: true\naliases: [/imprint.html]\n---\nWho we are. [Corrections](/corrections/)\n",

@@ -35,6 +35,7 @@ kind: accident
 status: [{{date: 2024-04-02, text: {title}}}]
 people: [{{name: Bo Berg, role: defendant, charges: [{{charge: Neglect, outcomes: [{{date: 2024-05, text: Acquitted}}]}}]}}]
 facts: [{{name: Injured, value: none, date: {date}}}]
+disputed: [{{claim: {title}, says: Bo, denies: [Di, Ed], date: {date}, settled: {{date: 2024-06, text: {title}}}}}]
 timeline: [{{date: 2024, text: The crane is built}}]
 related: [{related}]
 ---

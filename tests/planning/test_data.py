@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from digest.model.content.article import Article, Citation, Person, Place, Source
-from digest.model.content.incident import Charge, Fact, Note, Participant
+from digest.model.content.incident import Charge, Dispute, Fact, Note, Participant
 from digest.model.ledger import Entry, Ledger
 from digest.model.views.archive import HomeView
 from digest.model.views.data import (
@@ -98,6 +98,9 @@ def test_a_row_of_an_article_says_everything_but_its_text_and_its_people() -> No
 def test_a_row_of_an_incident_says_everything_but_its_people() -> None:
     court = Citation("Court", "https://court.example/1")
     status = (Note(moment("2024-05"), "Acquitted.", court), Note(moment("2024-04-01"), "On trial."))
+    dispute = Dispute(
+        "It was open.", ("Bo",), ("Di", "Ed"), moment("2024-04"), court, Note(moment("2024-05"), "It was.")
+    )
     file = incident_file(
         "case",
         "The case",
@@ -106,6 +109,7 @@ def test_a_row_of_an_incident_says_everything_but_its_people() -> None:
         number="7",
         status=status,
         facts=(Fact("Injured", "none", moment("2024"), court),),
+        disputed=(dispute,),
         people=(Participant("Bo Berg", "defendant", charges=(Charge("Neglect"),)),),
         tags=("court",),
         noindex=True,
@@ -131,6 +135,7 @@ def test_a_row_of_an_incident_says_everything_but_its_people() -> None:
         summary="In short.",
         status=status,
         facts=(Fact("Injured", "none", moment("2024"), court),),
+        disputed=(dispute,),
         latest=moment("2024-05"),
         first_report=moment("2024-03-26"),
         last_report=moment("2024-03-28"),

@@ -46,6 +46,8 @@ FILES: dict[str, str | bytes] = {
         "status: [{date: 2024-04-02, text: Zyra Quillon waits, source: {name: Zyra Quillon}}]\n"
         "people: [{name: Zyra Quillon, role: defendant, note: Zyra Quillon of here, charges: [{charge: Arson by Zyra Quillon}]}]\n"
         "facts: [{name: Zyra Quillon, value: Zyra Quillon}]\n"
+        "disputed: [{claim: Zyra Quillon was away, says: [Zyra Quillon, Bo Zyra Quillon], denies: Ms. Quillon, date: 2024-03-30, "
+        "source: {name: Zyra Quillon}, settled: {date: 2024-04-01, text: Zyra Quillon was here, source: Zyra Quillon}}]\n"
         "timeline: [{date: 2024, text: Zyra Quillon is born}]\n---\nZyra Quillon again.\n"
     ),
     "content/pages/about.md": "---\ntitle: About Zyra Quillon\n---\nZyra Quillon is not among us.\n",

@@ -49,6 +49,8 @@ status:
   - {{date: 2024-03-09, text: '{ARABIC}'}}
 facts:
   - {{name: '{LONG}', value: '{LONG}', date: 2024-03-02, source: 'https://very.example/{"c" * 200}'}}
+disputed:
+  - {{claim: '{LONG}', says: ['{LONG}', '{ARABIC}'], denies: '{LONG}', date: 2024-03-02, settled: {{date: 2024-03-09, text: '{LONG}'}}}}
 people:
   - {{name: '{LONG}', role: defendant, note: '{LONG}', charges: [{{charge: '{LONG}', outcomes: [{{date: 2024-04-01, text: '{LONG}'}}]}}]}}
 timeline:

@@ -17,7 +17,7 @@ from digest.model.content.article import (
     Source,
     Update,
 )
-from digest.model.content.incident import Charge, Fact, IncidentFile, Note, Participant
+from digest.model.content.incident import Charge, Dispute, Fact, IncidentFile, Note, Participant
 from digest.model.diagnostic import Origin
 from digest.model.moment import Moment, Span
 from digest.model.site import ContentItem
@@ -91,6 +91,14 @@ people:
           - {date: 2024-05-01, text: Charged.}
 facts:
   - {name: Dead, value: 0, date: 2024-03-26, source: Gazette}
+disputed:
+  - claim: The brake had failed.
+    says: [The owner, An engineer]
+    denies: The maker
+    date: 2024-04
+    source: Gazette
+    settled: {date: 2024-06-02, text: It had not., source: https://gazette.example/c}
+  - {claim: It was overloaded., says: The maker, denies: The owner, date: 2024-05-01}
 timeline:
   - {date: 2024, text: The crane is bought.}
 related: quay-fire
@@ -135,6 +143,17 @@ def test_an_incidents_file_is_read_whole(tmp_path: Path) -> None:
         "status": (Note(month, "Inquiry open.", Citation(url="https://gazette.example/b"), "status-2024-04"),),
         "people": (Participant("Ann Miller", "defendant", "crane driver", (Charge("Negligence", outcomes),)),),
         "facts": (Fact("Dead", "0", day(26), Citation("Gazette")),),
+        "disputed": (
+            Dispute(
+                "The brake had failed.",
+                ("The owner", "An engineer"),
+                ("The maker",),
+                month,
+                Citation("Gazette"),
+                Note(june, "It had not.", Citation(url="https://gazette.example/c")),
+            ),
+            Dispute("It was overloaded.", ("The maker",), ("The owner",), may),
+        ),
         "timeline": (Note(Moment(datetime(2024, 1, 1, 5, tzinfo=UTC), "year"), "The crane is bought."),),
         "related": ("quay-fire",),
         "not_related": ("bridge",),

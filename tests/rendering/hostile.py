@@ -63,6 +63,10 @@ def incident_with(text: str) -> dict[str, Any]:
         "status": [note, note | {"date": "2024-03-28"}],
         "people": [person],
         "facts": [{"name": text, "value": text, "date": "2024-03", "source": text}],
+        "disputed": [
+            {"claim": text, "says": [text, text], "denies": text, "date": "2024-03", "source": source, "settled": note},
+            {"claim": text, "says": text, "denies": text, "date": "2024-03"},
+        ],
         "timeline": [note],
         "tags": [text],
         "image": {"src": "media/bridge.png", "alt": text, "credit": text},

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.model.content.article import Citation, Place, Source
-from digest.model.content.incident import Fact, Note
+from digest.model.content.incident import Dispute, Fact, Note
 from digest.model.text.characters import clean
 from digest.model.views.common import SiteView
 from digest.model.views.data import (
@@ -83,6 +83,10 @@ def site_with(text: str) -> dict[str, bytes]:
         summary=text,
         status=(note, Note(moment("2024"), text)),
         facts=(Fact(text, text), Fact(text, text, moment("2024-03"), Citation(text))),
+        disputed=(
+            Dispute(text, (text,), (text, text), moment("2024-03")),
+            Dispute(text, (text,), (text,), moment("2024-03"), Citation(text), note),
+        ),
         tags=(text, "b"),
     )
     source = Source(

@@ -138,6 +138,7 @@ place: {name: '15'}
 status: [{date: 2024-03-28, text: '34', source: {name: '35', url: 'https://3.example/'}}, {date: 2024-03-27, text: '36'}]
 facts: [{name: '37', value: '38', date: 2024-03-27, source: {name: '39'}}]
 people: [{name: '40', role: defendant, charges: [{charge: '41'}]}]
+disputed: [{claim: '43', says: '44', denies: ['45', '46'], date: 2024-03-27, settled: {date: 2024-03-28, text: '47'}}]
 timeline: [{date: 2024-03-20, text: '42'}]
 """,
 }

@@ -80,6 +80,8 @@ def said(value: Any) -> str:  # noqa: ANN401 - any value of JSON
             return str(value).lower()
         case list():
             return "; ".join(map(said, value))
+        case {"claim": claim, "date": date, "settled": settled}:
+            return f"{date}: {claim}" + (f" (settled: {settled['date']})" if settled else "")
         case {"name": name, "value": told} | {"date": name, "text": told} | {"date": name, "title": told}:
             return f"{name}: {told}" if told else str(name)
     return str(value)

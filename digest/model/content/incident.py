@@ -9,7 +9,7 @@ from digest.model.moment import Moment, Span
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A dated entry of a status, a timeline or an outcome, with its source. Only that of a status has an `anchor`."""
+    """A dated entry of a status, a timeline, an outcome or the end of a dispute, with its source. Only that of a status has an `anchor`."""
 
     date: Moment  #: when
     text: str  #: what is said, in Markdown
@@ -25,6 +25,18 @@ class Fact:
     value: str  #: the figure, or the fact
     date: Moment | None = None  #: the date of the fact
     source: Citation = Citation()  #: who says so
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A claim that some make and others deny."""
+
+    claim: str  #: what is disputed, in Markdown
+    says: tuple[str, ...]  #: who says so
+    denies: tuple[str, ...]  #: who denies it
+    date: Moment  #: since when it is disputed
+    source: Citation = Citation()  #: where both can be read
+    settled: Note | None = None  #: how it was settled, and when; nothing while it is open
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +79,7 @@ class IncidentFile:
     status: tuple[Note, ...] = ()
     people: tuple[Participant, ...] = ()
     facts: tuple[Fact, ...] = ()
+    disputed: tuple[Dispute, ...] = ()
     timeline: tuple[Note, ...] = ()
     related: tuple[str, ...] = ()
     not_related: tuple[str, ...] = ()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from digest.model.content.incident import Dispute
 from digest.model.moment import Moment, Span
 from digest.model.views.chart import Count, MapPoint, TermYears
 from digest.model.views.common import ArticleCard, FeedLink, ImageView, IncidentCard, Link, PageMeta, Pagination, View
@@ -74,6 +75,7 @@ class HomeView(View):
     left_out: int  #: how many incidents of it are left out here
     since: tuple[IncidentCard, ...]  #: the incidents whose status is newer than that edition
     picture: ImageView | None  #: the picture of the first section's incident
+    disputed: tuple[Dispute, ...]  #: what is disputed of that incident, and what was settled lately
     incidents: tuple[IncidentCard, ...]  #: the incidents with the latest changes that are not in that edition
     editions: tuple[Link, ...]  #: the editions before the latest
     years: tuple[Link, ...]  #: the years of the archive

@@ -6,7 +6,7 @@ from typing import Generic, Literal, TypeVar
 
 from digest.model.config import Show
 from digest.model.content.article import Correction, Place, Source
-from digest.model.content.incident import Fact, Note
+from digest.model.content.incident import Dispute, Fact, Note
 from digest.model.moment import Moment, Span
 from digest.model.views.archive import Counts
 from digest.model.views.common import PageMeta, View
@@ -64,6 +64,7 @@ class IncidentRow:
     summary: str
     status: tuple[Note, ...]
     facts: tuple[Fact, ...]
+    disputed: tuple[Dispute, ...]
     latest: Moment
     first_report: Moment
     last_report: Moment

@@ -50,10 +50,26 @@ class News:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedDispute:
+    """What is disputed: since when, in words, the `claim` in Markdown, and both sides in words.
+
+    `settled` is when it was settled, in words, and `how`, in Markdown; both are empty while it is open.
+    """
+
+    since: str
+    claim: str
+    says: str
+    denies: str
+    settled: str = ""
+    how: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FeedItem:
     """One item.
 
-    Its content, in this order: `news`, `intro` (plain paragraphs), as much of `text` as rights allow, `note` (Markdown), `dated`, `links`.
+    Its content, in this order: `news`, `intro` (plain paragraphs), as much of `text` as rights allow, `note` (Markdown), `disputed`,
+    `dated`, `links`.
     `published` and `updated` are when it was published here and changed, never the time of a later build. `dated` is the text's own date in
     words, if that is of another day. `original` is the report in its outlet; without a name and a URL if there is none.
     """
@@ -70,6 +86,7 @@ class FeedItem:
     intro: tuple[str, ...] = ()
     text: Text | None = None
     note: str = ""
+    disputed: tuple[FeedDispute, ...] = ()
     dated: str = ""
     links: tuple[Link, ...] = ()
     original: SourceLine = _NO_SOURCE

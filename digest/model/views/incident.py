@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from digest.model.content.article import Body, Place
-from digest.model.content.incident import Fact, Note, Participant
+from digest.model.content.incident import Dispute, Fact, Note, Participant
 from digest.model.moment import Moment, Span
 from digest.model.views.common import (
     ArticleCard,
@@ -61,6 +61,7 @@ class IncidentView(View):
     location: Place | None  #: where it happened
     status: tuple[Note, ...]  #: the status, newest first
     facts: tuple[Fact, ...]  #: figures and other plain facts
+    disputed: tuple[Dispute, ...]  #: what is disputed: open disputes first, then settled ones, each newest first
     people: tuple[Participant, ...]  #: who takes part, with charges and outcomes
     timeline: tuple[TimelineEntry, ...]  #: the timeline, oldest first; empty if it has only one report
     reports: tuple[Report, ...]  #: its articles, newest first, each with those that only repeat it

@@ -12,7 +12,7 @@ from digest.planning.editing.rename import empty_file, in_article, new_file
 
 # What an incident's page shows of its file, and shows no more after a merger.
 _SHOWN = (
-    *("title", "date", "place", "kind", "summary", "status", "people", "facts", "timeline"),
+    *("title", "date", "place", "kind", "summary", "status", "people", "facts", "disputed", "timeline"),
     *("related", "not_related", "tags", "image", "number"),
 )
 

@@ -12,17 +12,17 @@ from typing import NamedTuple
 from digest.adapters.localization import word_moment
 from digest.model.config import Config
 from digest.model.content.article import Correction, Update
-from digest.model.content.incident import Note
+from digest.model.content.incident import Dispute, Note
 from digest.model.views.common import Link
 from digest.model.views.feed import FeedItem, News
 from digest.planning.content.excerpts import first_sentences
 from digest.planning.content.near_duplicates import near_duplicates_of
 from digest.planning.feeds.notices import NoticeSpec, notice_of
-from digest.planning.feeds.specs import FeedEntry, ReportSpec, feed_picture
+from digest.planning.feeds.specs import FeedEntry, ReportSpec, feed_picture, word_disputes
 from digest.planning.site.index import SiteIndex
 from digest.planning.site.nodes import ArticleNode, IncidentNode, SiteNode
 from digest.planning.site.publication import Publication
-from digest.planning.site.statuses import statuses_of
+from digest.planning.site.statuses import disputes_at, statuses_of
 from digest.planning.site.things import Identity, Thing
 
 # How many lines of news an item has. Hardly any day of an incident has more, but what a version before kept in one item may.
@@ -194,7 +194,8 @@ def _development(
     is_whole = len(seen) == len(parts)
     if link is None and is_whole and len(shown) == 1 and isinstance(shown[0], ReportLine):
         return FeedEntry(guid, published, updated, ReportSpec(shown[0].node), day=parts[0][0].day)
-    spec = DevelopmentSpec(index.site, link, anchor, shown, is_whole, told[-1] if told else None)
+    disputed = disputes_at(incident.incident.file, last) if incident else ()
+    spec = DevelopmentSpec(index.site, link, anchor, shown, is_whole, told[-1] if told else None, disputed)
     return FeedEntry(guid, published, updated, spec)
 
 
@@ -223,7 +224,7 @@ def _without_copies(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 
 class DevelopmentSpec(NamedTuple):
-    """The spec of a development: what is new, newest first, and the last status at that time. `is_whole` if nothing of it is gone.
+    """The spec of a development: what is new, newest first, the last status and the disputes at that time. `is_whole` if nothing is gone.
 
     `incident` is None for an article without an incident; else `anchor` tells the item's address from those of its other developments.
     """
@@ -234,6 +235,7 @@ class DevelopmentSpec(NamedTuple):
     lines: tuple[Line, ...]
     is_whole: bool
     status: Note | None
+    disputed: tuple[Dispute, ...]
 
     @property
     def address(self) -> str:
@@ -261,6 +263,7 @@ class DevelopmentSpec(NamedTuple):
             entry.bare_item(title, self.address, config),
             news=tuple(news),
             note=self._where_matters_stand(),
+            disputed=word_disputes(self.disputed, config),
             links=(link,),
             tags=tuple(dict.fromkeys(tag for node in nodes for tag in node.article.tags)),
             picture=next(filter(None, pictures), None),

@@ -1,5 +1,6 @@
 """What the items of feeds are made of: those of reports, updates, corrections, statuses, incidents and editions."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -9,14 +10,15 @@ from digest.adapters.localization import word_moment
 from digest.adapters.serialization import Fingerprinted, fingerprint_of
 from digest.model.config import Config
 from digest.model.content.article import Article, Correction, Update
-from digest.model.content.incident import Incident, Note
+from digest.model.content.incident import Dispute, Incident, Note
 from digest.model.moment import Moment, in_zone
 from digest.model.site import Asset
 from digest.model.views.common import Link
-from digest.model.views.feed import FeedItem, FeedPicture
+from digest.model.views.feed import FeedDispute, FeedItem, FeedPicture
 from digest.planning.pages.editions import Name, edition_link
 from digest.planning.site.images import picture_of, shown_to_all
 from digest.planning.site.nodes import ArticleNode, IncidentNode, SiteNode
+from digest.planning.site.statuses import disputes_now
 
 # https://www.iana.org/assignments/media-types; the standard library's own table differs from machine to machine.
 _MEDIA_TYPES = {
@@ -181,6 +183,7 @@ class IncidentSpec(NamedTuple):
             summary=summary,
             intro=(summary,) if summary else (),
             note=node.card.status,
+            disputed=word_disputes(disputes_now(node), config),
             links=tuple(dict.fromkeys((news, *(report.link for report in newest)))),
             tags=incident.tags,
             picture=feed_picture(incident, node.medium),
@@ -227,6 +230,22 @@ def _dated(own: Moment, entry: FeedEntry, config: Config) -> str:
     if own.day.isoformat() == entry.day or abs(own.at - entry.published) < _A_DAY:
         return ""
     return word_moment(own, config.language)
+
+
+def word_disputes(disputes: Iterable[Dispute], config: Config) -> tuple[FeedDispute, ...]:
+    """Return disputes in words."""
+    say, language = config.words.say, config.language
+    return tuple(
+        FeedDispute(
+            say("Disputed since {date}", date=word_moment(one.date, language)),
+            one.claim,
+            say("Said by: {names}", names=", ".join(one.says)),
+            say("Denied by: {names}", names=", ".join(one.denies)),
+            say("Settled: {date}", date=word_moment(one.settled.date, language)) if one.settled else "",
+            one.settled.text if one.settled else "",
+        )
+        for one in disputes
+    )
 
 
 def publisher_of(config: Config) -> str:

@@ -178,6 +178,7 @@ def _incident_row(node: IncidentNode, site: SiteNode) -> IncidentRow:
         summary=card.summary,
         status=incident.file.status,
         facts=incident.file.facts,
+        disputed=incident.file.disputed,
         latest=card.latest,
         first_report=incident.articles[0].date,
         last_report=incident.articles[-1].date,

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from digest.model.content.article import Correction
+from digest.model.content.incident import Dispute
 from digest.model.page import Page, PublishPhase
 from digest.model.views.archive import Counts, HomeView
 from digest.model.views.chart import MapPoint
@@ -16,6 +17,7 @@ from digest.planning.site.index import SiteIndex
 from digest.planning.site.nodes import ArticleNode, IncidentNode, SiteNode
 from digest.planning.site.sections import ARCHIVE, HOME, SITE_ORIGIN
 from digest.planning.site.statistics import points_of_incidents
+from digest.planning.site.statuses import disputes_now
 from digest.planning.site.taxonomies import commonest
 
 # How many incidents of the latest edition are shown, how many articles and updates of each, and how many further incidents.
@@ -86,6 +88,7 @@ class HomePage(NamedTuple):
             left_out=len(self.parts) - len(shown),
             since=tuple(node.card for node in self.since),
             picture=_lead_picture(self.parts),
+            disputed=_lead_disputes(self.parts),
             incidents=tuple(node.card for node in self.before),
             editions=tuple(edition_link(name, self.site) for name in self.editions),
             years=tuple(self.years),
@@ -100,3 +103,8 @@ class HomePage(NamedTuple):
 def _lead_picture(parts: list[Part]) -> ImageView | None:
     incident = parts[0][0] if parts else None
     return with_size(shown_to_all(picture_of(incident.incident)), incident.medium) if incident else None
+
+
+def _lead_disputes(parts: list[Part]) -> tuple[Dispute, ...]:
+    incident = parts[0][0] if parts else None
+    return disputes_now(incident) if incident else ()

@@ -24,6 +24,7 @@ from digest.planning.site.nodes import ArticleNode, IncidentNode, SiteNode
 from digest.planning.site.pagination import numbered, paginate
 from digest.planning.site.sections import HOME, INCIDENTS, SITE_ORIGIN, crumbs_to
 from digest.planning.site.statistics import points_of_incidents
+from digest.planning.site.statuses import disputes_of
 from digest.planning.site.taxonomies import place_names, term_links
 
 # The order of entries that have the same time.
@@ -105,6 +106,10 @@ def _uses(file: IncidentFile, words: Words) -> Iterator[_Use]:
         yield note.source, note.date, words.say("Status")
     for fact in file.facts:
         yield fact.source, fact.date, fact.name
+    for dispute in file.disputed:
+        yield dispute.source, dispute.date, words.say("Disputed")
+        if dispute.settled:
+            yield dispute.settled.source, dispute.settled.date, words.say("Disputed")
     for note in file.timeline:
         yield note.source, note.date, words.say("Event")
     for person in file.people:
@@ -172,6 +177,7 @@ class IncidentPage(NamedTuple):
             location=file.place,
             status=tuple(sorted(file.status, key=lambda note: note.date.at, reverse=True)),
             facts=file.facts,
+            disputed=disputes_of(file),
             people=file.people,
             timeline=timeline_of(node, repeats),
             reports=_reports(node, repeats),

@@ -1,6 +1,6 @@
 """Read a document of `content/incidents/` as an `IncidentFile`."""
 
-from digest.model.content.incident import Charge, Fact, IncidentFile, Participant
+from digest.model.content.incident import Charge, Dispute, Fact, IncidentFile, Participant
 from digest.reading.content.field_groups import (
     ROLES,
     read_accepted,
@@ -45,6 +45,7 @@ def read_incident(document: SourceDocument) -> IncidentFile:
         status=() if fields.is_text("status") else read_status(fields),
         people=fields.groups("people", _participant),
         facts=fields.groups("facts", _fact),
+        disputed=fields.groups("disputed", _dispute),
         timeline=fields.groups("timeline", read_note),
         related=fields.texts("related"),
         not_related=fields.texts("not_related"),
@@ -81,3 +82,19 @@ def _fact(fields: Fields) -> Fact | None:
     value = one_line(fields.required("missing-text", "write value: and the figure or the fact", "value"))
     date, source = fields.coarse_moment("date"), read_source_field(fields)
     return Fact(name, value, date, source) if name and value else None
+
+
+def _dispute(fields: Fields) -> Dispute | None:
+    claim = one_line(fields.required("missing-text", "write claim: and what is disputed, in one sentence", "claim"))
+    report_short_markup(claim, "claim", fields)
+    says, denies = _who(fields, "says", "who says so"), _who(fields, "denies", "who denies it")
+    date, source = fields.required_moment("date", coarse=True), read_source_field(fields)
+    settled = fields.group("settled", read_note, None)
+    return Dispute(claim, says, denies, date, source, settled) if claim and says and denies and date else None
+
+
+def _who(fields: Fields, name: str, meaning: str) -> tuple[str, ...]:
+    """Return who takes one side of a dispute: a text or a list of texts."""
+    if not fields.has(name):
+        fields.required("missing-name", f"write {name}: and {meaning}, a name or a list of names", name)
+    return tuple(filter(None, (one_line(text) for text in fields.texts(name))))

@@ -28,8 +28,8 @@ ARTICLE_COLUMNS = (
 )
 INCIDENT_COLUMNS = (
     *("id", "guid", "url", "feed", "title", "date", "about", "kind", "number", "place_name", "place_latitude"),
-    *("place_longitude", "place_precision", "places", "tags", "summary", "status", "facts", "latest", "first_report"),
-    *("last_report", "reports", "articles", "noindex"),
+    *("place_longitude", "place_precision", "places", "tags", "summary", "status", "facts", "disputed", "latest"),
+    *("first_report", "last_report", "reports", "articles", "noindex"),
 )
 
 _PARTS = ("source", "place")
@@ -77,6 +77,9 @@ def _text(value: Any) -> str:  # noqa: ANN401 - any value of a record
 
 
 def _entry(entry: Record) -> str:
-    """Return a fact as `name: value`, a dated entry as `date: text` (or its title)."""
+    """Return a fact as `name: value`, a dated entry as `date: text` (or its title), a dispute as `date: claim`, with its end."""
+    if "claim" in entry:
+        end = f" (settled: {entry['settled']['date']})" if entry["settled"] else ""
+        return f"{entry['date']}: {entry['claim']}{end}"
     first, second = ("name", "value") if "value" in entry else ("date", "text" if "text" in entry else "title")
     return f"{entry[first]}: {entry[second]}" if entry[second] else str(entry[first])

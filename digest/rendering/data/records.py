@@ -3,7 +3,7 @@
 from typing import Any
 
 from digest.model.content.article import Citation, Place, Source
-from digest.model.content.incident import Note
+from digest.model.content.incident import Dispute, Note
 from digest.model.moment import Moment
 from digest.model.url import absolute
 from digest.model.views.common import SiteView
@@ -60,6 +60,7 @@ def incident_record(row: IncidentRow, site: SiteView) -> Record:
             {"name": fact.name, "value": fact.value, "date": iso(fact.date), "source": _cited(fact.source)}
             for fact in row.facts
         ],
+        "disputed": [_dispute(dispute) for dispute in row.disputed],
         "latest": row.latest.iso,
         "first_report": row.first_report.iso,
         "last_report": row.last_report.iso,
@@ -87,6 +88,17 @@ def _cited(citation: Citation) -> Record | None:
 
 def _note(note: Note) -> Record:
     return {"date": note.date.iso, "text": note.text, "source": _cited(note.source)}
+
+
+def _dispute(dispute: Dispute) -> Record:
+    return {
+        "claim": dispute.claim,
+        "says": dispute.says,
+        "denies": dispute.denies,
+        "date": dispute.date.iso,
+        "source": _cited(dispute.source),
+        "settled": dispute.settled and _note(dispute.settled),
+    }
 
 
 def _place(place: Place | None) -> Record | None:

@@ -120,6 +120,7 @@ def _incidents(site: SiteView) -> Schema:
             "Where matters stand, as a line of dated entries, oldest first. Only the last one holds.",
         ),
         facts=(list_of(fact), "Figures and other plain facts."),
+        disputed=(list_of(_dispute()), "What some say and others deny, in the order of its file."),
         latest=(COARSE, "When anything of it last moved: a report, an update, a correction or its status."),
         first_report=(MOMENT, "When its first report was published."),
         last_report=(MOMENT, "When its latest report was published."),
@@ -129,6 +130,19 @@ def _incidents(site: SiteView) -> Schema:
     )
     return _file(
         "incidents", "Every incident that an article reports on, by id. People are not in the data.", incident, site
+    )
+
+
+def _dispute() -> Schema:
+    settled = object_of(date=(COARSE, "When."), text=(TEXT, "How, in Markdown."), source=(_CITATION, "Who says so."))
+    sides = {"type": "array", "items": TEXT, "minItems": 1}
+    return object_of(
+        claim=(TEXT, "What is disputed, in Markdown."),
+        says=(sides, "Who says so."),
+        denies=(sides, "Who denies it."),
+        date=(COARSE, "Since when it is disputed."),
+        source=(_CITATION, "Where both can be read."),
+        settled=(or_null(settled), "How it was settled. Null: it is open."),
     )
 
 

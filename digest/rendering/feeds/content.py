@@ -6,7 +6,7 @@ from typing import TypeAlias
 from digest.model.text.words import runs_from_right
 from digest.model.url import absolute
 from digest.model.views.common import SiteView
-from digest.model.views.feed import FeedItem, FeedView, News
+from digest.model.views.feed import FeedDispute, FeedItem, FeedView, News
 from digest.rendering.lru import Spill, SpillingCache, Storage
 from digest.rendering.markup.body import Prose
 from digest.rendering.markup.sanitize import image, in_language, link, paragraph, resolve, text, words
@@ -89,7 +89,15 @@ class FeedContent:
             parts.append(paragraph(excerpt) if excerpt else self._resolved(self._prose.html(item.text.body), page))
         if item.note:
             parts.append(self._resolved(self._prose.short(item.note), page))
+        parts += [self._dispute(dispute, page) for dispute in item.disputed]
         return self._said(item, "\n".join(part for part in parts if part))
+
+    def _dispute(self, dispute: FeedDispute, page: str) -> str:
+        """Return what is disputed, who takes which side, and how it was settled."""
+        claim = self._resolved(self._prose.short(dispute.claim), page)
+        sides = f"<ul><li>{text(dispute.says)}</li><li>{text(dispute.denies)}</li></ul>"
+        end = self._resolved(self._prose.short(dispute.how), page) if dispute.how else ""
+        return f"{paragraph(dispute.since)}{claim}{sides}{paragraph(dispute.settled) if end else ''}{end}"
 
     def _said(self, item: FeedItem, html: str) -> str:
         """Return words of an item with their language and direction if these are not the site's: readers show an item without its page."""

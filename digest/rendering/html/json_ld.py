@@ -99,6 +99,10 @@ def _author(view: ArticleView, site: SiteView) -> dict[str, Any]:
 
 
 def _incident(view: IncidentView, site: SiteView) -> dict[str, Any]:
+    """Return an incident's page and the event that it is about.
+
+    Disputes are left out: a ClaimReview (https://schema.org/ClaimReview) is a fact checker's verdict with a rating, which no editor gave.
+    """
     url = absolute(site.base_url, view.head.address)
     place: dict[str, Any] = {}
     if view.location is not None:
