@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 STATE_DIRECTORY = ".digest"
 SITE = "site"
 PREVIEW = f"{STATE_DIRECTORY}/preview"
+# The smaller copies of pictures, by their content: of the site and of previews.
+PICTURES = f"{STATE_DIRECTORY}/pictures"
 
 # Called with the name of the stage, how many things of it are done, and how many there are.
 Progress = Callable[[str, int, int], None]

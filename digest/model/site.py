@@ -42,7 +42,7 @@ class Asset:
 
     `size` is in bytes. `width` and `height` are those of images in pixels; 0 if they are not known. A file `beside` the texts is published
     only if one of them shows it or links to it. `position` is `found` if its metadata say where it was taken, and `stuck` if that cannot be
-    taken out.
+    taken out. A `still` one is a picture in pixels that does not move, of which smaller copies can be made.
     """
 
     file: str
@@ -54,6 +54,7 @@ class Asset:
     height: int = 0
     beside: bool = False
     position: Literal["", "found", "stuck"] = ""
+    still: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from digest.model.views.incident import CorrectionEntry
 from digest.model.views.mail import MailReport, MailSection, MailView
 from digest.planning.content.near_duplicates import near_duplicates_of
 from digest.planning.pages.editions import EditionPage, Part, edition_link
-from digest.planning.site.images import picture_of, to_share, with_size
+from digest.planning.site.images import picture_of, to_send
 from digest.planning.site.nodes import ArticleNode, IncidentNode
 from digest.planning.site.sections import SITE_ORIGIN
 
@@ -225,11 +225,14 @@ def _link_to(node: ArticleNode, anchor: str) -> Link:
 
 
 def _picture(parts: Sequence[Part]) -> ImageView | None:
-    """Return the picture of the first incident, if its size is known and every mail program shows its format."""
+    """Return the picture of the first incident, if its size is known and every mail program shows its format.
+
+    It is the picture itself: its copies may have other addresses when somebody opens an old e-mail.
+    """
     incident = parts[0][0] if parts else None
     if incident is None:
         return None
-    picture = with_size(to_share(picture_of(incident.incident), incident.medium), incident.medium)
+    picture = to_send(picture_of(incident.incident), incident.medium)
     if picture is None or not (picture.width and picture.height) or not picture.src.lower().endswith(_SHOWN):
         return None
     return replace(picture, alt=brief(picture.alt, _HEADLINE), credit=brief(picture.credit, _HEADLINE))

@@ -21,6 +21,7 @@ from digest.planning.checks import (
     within_the_index,
 )
 from digest.planning.content.assemble import Assembly
+from digest.planning.content.picture_copies import huge_pictures, plan_copies
 from digest.planning.content.suspicions import near_incidents, repeated_articles
 from digest.planning.feeds.developments import anchors_of
 from digest.planning.feeds.feeds import NarrowUpdates, last_updated, plan_feeds, weekly_rates
@@ -31,7 +32,7 @@ from digest.planning.ledger.letting_go import let_go
 from digest.planning.ledger.redirects import plan_redirects
 from digest.planning.pages.archive import MONTH, plan_archive
 from digest.planning.pages.article import plan_articles, plan_notices, plan_own_pages
-from digest.planning.pages.assets import leave_out_unshown, plan_media, plan_static, stuck_positions
+from digest.planning.pages.assets import leave_out_unshown, plan_media, plan_static, shown_by, stuck_positions
 from digest.planning.pages.corrections import plan_corrections
 from digest.planning.pages.data import plan_data, plan_data_page
 from digest.planning.pages.editions import EDITION, Edition, make_editions, plan_editions
@@ -96,6 +97,7 @@ def plan_site(site: Site, assembly: Assembly) -> tuple[Plan, tuple[Diagnostic, .
         *missing_policy(site.config, pages),
         *unshown,
         *stuck_positions(site.content.media, site.config),
+        *huge_pictures(site.content.media, _shown(site, assembly)),
         *repeated_articles(site.content.articles),
         *near_incidents(site.content.articles, assembly.files),
         *report_late_news(index.publications, assembly),
@@ -140,7 +142,13 @@ def _plan_pages(
     yield from plan_feeds(items, narrow, index)
     yield plan_opml(topics, last_updated(items, site.config), index)
     yield from plan_media(site.content.media, site.config)
+    yield from plan_copies(site.content.media, _shown(site, index.assembly))
     yield from plan_static(site.static, site.config)
+
+
+def _shown(site: Site, assembly: Assembly) -> set[str]:
+    """Return the addresses of the files that what is visible shows or links to."""
+    return shown_by((*assembly.articles, *site.content.incident_files, *assembly.own_pages))
 
 
 def _with_unique_titles(pages: list[Page], index: SiteIndex) -> Iterator[Page]:

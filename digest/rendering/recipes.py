@@ -10,7 +10,7 @@ from digest.model.site import Compiled, Template
 # Recipes without a template. For `copy`, nothing is rendered: the bytes are those of the file.
 _MACHINE_RECIPES = (
     *FeedFormat,
-    *("card", "copy", "csv", "data", "lookup", "opml", "preview", "robots", "schema", "sitemap"),
+    *("card", "copy", "csv", "data", "lookup", "opml", "picture", "preview", "robots", "schema", "sitemap"),
     *("apache", "cloudflare", "netlify", "headers", "nginx", "nginx-headers", "s3"),
 )
 

@@ -16,6 +16,7 @@ _COSTS: dict[str, tuple[float, float]] = {
     "list.html": (27, 2),
     "lookup": (0, 0.8),
     "opml": (12_000, 0),
+    "picture": (12_000, 0),
     "rss": (52, 1.7),
     "sitemap": (5_000, 0),
 }

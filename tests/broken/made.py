@@ -174,6 +174,15 @@ def a_module(name: str, **members: object) -> ModuleType:
     return module
 
 
+def with_half_a_picture(folder: Path, arguments: tuple[str, ...]) -> Ended:
+    """Build a site with a picture of which only the first bytes are those of a picture."""
+    head = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (900).to_bytes(4) + (600).to_bytes(4) + b"\x08\x02\0\0\0\0\0\0\0"
+    a_site(folder, {CRANE: article(image="{src: media/quay.png, alt: The quay}")})
+    (folder / "content/media").mkdir()
+    (folder / "content/media/quay.png").write_bytes(head + b"\0\1\0\0IDAT" + b"no pixels" * 9_000)
+    return build(folder, *arguments)
+
+
 MADE: dict[str, Run] = {
     "bad-file-name--latin-1": beside(b"br\xfccke.md"),
     "bad-file-name--line-end": beside("crane\nup.md"),
@@ -202,6 +211,7 @@ MADE: dict[str, Run] = {
     "nothing-to-compare": forgotten,
     "not-a-file": made(lambda folder: os.mkfifo(folder / "content/articles/pipe.md")),
     "unreadable": made(lambda folder: (folder / "content/articles/link.md").symlink_to("nowhere.md")),
+    "unreadable-picture": with_half_a_picture,
     "unreadable--article": denied(CRANE),
     "unreadable--folder": denied("content/articles"),
     "unreadable--ledger": made(no_ledger),

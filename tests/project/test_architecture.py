@@ -97,10 +97,13 @@ def test_the_model_imports_only_itself_and_the_standard_library() -> None:
 
 def test_a_library_has_one_door() -> None:
     doors = Counter(library for module in modules() for library in libraries(module))
-    assert {library for library, count in doors.items() if count > 1} == {"markupsafe", "markdown"}
+    assert {library for library, count in doors.items() if count > 1} == {"markupsafe", "markdown", "PIL"}
     # Extensions of Python-Markdown are classes of its own: they are beside the module that calls it.
     extended = {module.name.rpartition(".")[0] for module in modules() if "markdown" in set(libraries(module))}
     assert extended == {"rendering.markup"}
+    # One module draws, another makes smaller copies of photographs: they share nothing but the library.
+    pictures = {module.name for module in modules() if "PIL" in libraries(module)}
+    assert pictures == {"rendering.graphics.pictures", "rendering.graphics.social_image"}
     assert {"jinja2", "markdown", "yaml", "feedgen"} <= doors.keys()
 
 

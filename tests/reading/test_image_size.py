@@ -85,4 +85,9 @@ def test_pages_keep_room_for_their_picture(tmp_path: Path) -> None:
     }
     pages = built(write_site(tmp_path, files))
     told = {path for path, raw in pages.items() if b'width="640" height="360"' in raw}
-    assert told == {"index.html", "articles/2024/03/crane/index.html", "incidents/case/index.html"}
+    assert told == {
+        "index.html",
+        "articles/2024/03/crane/index.html",
+        "incidents/case/index.html",
+        "incidents/index.html",
+    }

@@ -4,22 +4,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from digest.app.context import SITE
+from digest.app.context import PICTURES, SITE
 from digest.app.publishing.tasks import Texts
 from digest.model.diagnostic import Diagnostic, Position, error
 from digest.model.page import Page
 from digest.model.site import Compiled, Template
 from digest.model.url import path_of
 from digest.model.views.common import SiteView
-from digest.model.views.files import CopyView, SocialImageView
+from digest.model.views.files import CopyView, PictureCopyView, SocialImageView
 from digest.reading.content.body import ChangedWhileReadError
 from digest.reading.files.program import default_theme, read_coastlines, read_fonts
 from digest.writing.blob_file import BlobReader
+from digest.writing.kept_files import KeptFiles
 from digest.writing.row_reuse import Rows
 from digest.writing.staging import digest_of_bytes
 
 if TYPE_CHECKING:
     from digest.privacy.leak_gate.gate import Leak
+    from digest.rendering.graphics.pictures import Copies
     from digest.rendering.lru import Spill
     from digest.rendering.renderer import Renderer
 
@@ -79,6 +81,8 @@ class PageMaker:
         self._fragments = fragments
         self._cached = cached
         self._renderer: Renderer | None = None
+        self._pictures = KeptFiles(texts.folder / PICTURES)
+        self._copies: Copies | None = None
 
     def make(self, page: Page) -> bytes | Diagnostic:
         """Return the bytes of a page as a build publishes them, or the mistake for which there are none."""
@@ -88,7 +92,7 @@ class PageMaker:
         try:
             if page.renderer == "copy":
                 return self._copied(page, cast("CopyView", page.view))
-            raw = self.render(page)
+            raw = self.picture(page) if page.renderer == "picture" else self.render(page)
             if isinstance(raw, Diagnostic):
                 return raw
             if page.renderer == "card" and not raw:
@@ -105,6 +109,34 @@ class PageMaker:
         if self._renderer is None:
             self._renderer = self._make_renderer()
         return self._renderer.render(page) if rows is None else self._renderer.render(page, rows)
+
+    def picture(self, page: Page) -> bytes | Diagnostic:
+        """Return a smaller copy of a picture: as it was made once, by this build or another, or a new one, which is kept.
+
+        Its name contains the hash of the picture, so that what is kept under that name never has to be made again.
+        """
+        view = cast("PictureCopyView", page.view)
+        name = page.address.rpartition("/")[2]
+        kept = self._pictures.get(name)
+        if kept is not None:
+            return kept
+        from digest.rendering.graphics.pictures import Copies, UnreadablePictureError  # only for pictures
+
+        if self._copies is None:
+            self._copies = Copies()
+        try:
+            raw = self._copies.make(view, lambda: _read_unchanged(self._texts.folder / view.file, view))
+        except UnreadablePictureError:
+            return error(
+                "unreadable-picture",
+                Position(view.file),
+                "the picture cannot be read, so no smaller copies of it can be made for pages",
+                "open it in a program for pictures, and save it again",
+            )
+        except ChangedWhileReadError:
+            return changed_meanwhile(view.file)
+        self._pictures.add(name, raw)
+        return raw
 
     def checked(self, page: Page, raw: bytes | Iterable[bytes]) -> Iterator[bytes]:
         """Return the parts of a file as they are. Raise `LeakError` at one that contains a redacted name."""
@@ -158,6 +190,17 @@ class PageMaker:
             return changed_meanwhile(view.file)
         self.check(path_of(page.address), raw)
         return b"".join(self.checked(page, with_settings(raw, view)))
+
+
+def _read_unchanged(file: Path, view: PictureCopyView) -> bytes:
+    """Return the bytes of a picture. Raise `ChangedWhileReadError` if they are not those that were planned."""
+    try:
+        raw = file.read_bytes()
+    except OSError as problem:
+        raise ChangedWhileReadError(view.file) from problem
+    if digest_of_bytes(raw) != view.key:
+        raise ChangedWhileReadError(view.file)
+    return raw
 
 
 def source_of(view: CopyView, folder: Path) -> Path:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest.adapters.processes import batches_of, run
-from digest.app.context import SITE, STATE_DIRECTORY, Job
+from digest.app.context import PICTURES, SITE, STATE_DIRECTORY, Job
 from digest.app.publishing.render import Rendered, RenderTask
 from digest.app.publishing.search import Indexed, Indexing
 from digest.app.publishing.state import leaks_of_ledger, save_host_files, save_ledger, save_record
@@ -24,6 +24,7 @@ from digest.planning.diff import Changes, compare
 from digest.planning.plan import Plan
 from digest.rendering.scheduling import cost_of, order_of
 from digest.writing.files import remove_file, remove_folder
+from digest.writing.kept_files import KeptFiles
 from digest.writing.manifest import inspect, load_manifest
 from digest.writing.row_reuse import DataFiles
 from digest.writing.site import BlockedError, Publication, check_obstacles, foreign_files, publish
@@ -137,6 +138,7 @@ def write_site(
         publish(job.site, job.staging, _manifest(job), comparison.before, publication)
         if job.is_public:
             save_host_files(job, planned.plan.host_files)
+            _forget_pictures(job, planned)
         if outlook is not None:
             save_published(job, outlook)  # before the build record, after which a build may have nothing to do
         counts, forecast = _count(planned, publication), outlook.forecast if outlook else None
@@ -152,6 +154,14 @@ def write_site(
     except OSError as problem:
         return Result((*diagnostics, cannot_write(job, problem)), None, is_partial=begun)
     return result
+
+
+def _forget_pictures(job: Job, planned: Planned) -> None:
+    """Keep only the copies of pictures that the site has. Those of drafts are made again when somebody looks."""
+    pages = planned.plan.pages
+    KeptFiles(job.folder / PICTURES).keep_only(
+        {page.address.rpartition("/")[2] for page in pages if page.renderer == "picture"}
+    )
 
 
 def _index(
@@ -204,6 +214,8 @@ def _render(
         return [], ()
     job.progress("render", 0, len(changes.render))
     job.staging.make()
+    if job.options.fresh:
+        KeptFiles(job.folder / PICTURES).keep_only(())
     profile = job.options.profile
     task = RenderTask(
         texts(),

@@ -88,7 +88,7 @@ class RenderTask:
             return self._copy(page, cast("CopyView", page.view), key)
         if page.renderer in _WITH_ROWS:
             return self._data_file(page, key)
-        raw = self._maker.render(page)
+        raw = self._maker.picture(page) if page.renderer == "picture" else self._maker.render(page)
         if isinstance(raw, Diagnostic):
             return raw
         if page.renderer == "card" and not raw:

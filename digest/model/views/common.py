@@ -57,6 +57,14 @@ class FeedLink:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureCopy:
+    """A smaller copy of a picture, as WebP."""
+
+    address: str  #: its address
+    width: int  #: its width in pixels
+
+
+@dataclass(frozen=True, slots=True)
 class ImageView:
     """A picture of the site."""
 
@@ -66,15 +74,24 @@ class ImageView:
     warning: str = ""  #: a warning; if there is one, the picture stays hidden until a reader clicks
     width: int = 0  #: its width in pixels; 0 if it is not known
     height: int = 0  #: how high it is
+    copies: tuple[PictureCopy, ...] = ()  #: its smaller copies, the smallest first; none of a drawing or an animation
+    reduced: str = ""  #: the address of a smaller copy in its own format; empty if it is small enough itself
+
+    @property
+    def shown(self) -> str:
+        """The address of the file for browsers that cannot show any of its copies, and for networks: a small one."""
+        return self.reduced or self.src
 
 
 @dataclass(frozen=True, slots=True)
 class ImageSize:
-    """The size of a picture in a text, in pixels."""
+    """The size of a picture in a text, in pixels, and its smaller copies."""
 
     src: str  #: its address
     width: int  #: how wide it is
     height: int  #: how high it is
+    copies: tuple[PictureCopy, ...] = ()  #: its smaller copies, the smallest first
+    reduced: str = ""  #: the address of a smaller copy in its own format; may be empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +179,7 @@ class IncidentCard:
     news_kind: NewsKind  #: which of these it is
     reported: Moment  #: when that was
     reports: int  #: how many reports there are
+    picture: ImageView | None = None  #: a picture that is light enough for a list, and that everybody may see
 
 
 @dataclass(frozen=True, slots=True)

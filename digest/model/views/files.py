@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from digest.model.views.common import FeedLink, View
 
@@ -58,6 +58,24 @@ class CopyView(View):
     themed: bool
     added: str = ""
     hides_position: bool = False
+
+
+# A picture with more is not decoded: it would take 400 MB of memory, here and in every reader's browser.
+MOST_PIXELS = 120_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class PictureCopyView(View):
+    """A smaller copy of a picture. `file` is the picture, and `key` the hash of its bytes; sizes are width and height in pixels.
+
+    `greatest` is the size of the greatest copy, from which the others are made, so that the picture is decoded once.
+    """
+
+    file: str
+    key: str
+    size: tuple[int, int]
+    greatest: tuple[int, int]
+    format: Literal["jpeg", "png", "webp"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,9 +29,9 @@ def leave_out_unshown(site: Site, assembly: Assembly) -> tuple[Site, tuple[Diagn
     beside = [asset for asset in content.media if asset.beside]
     if not beside:
         return site, ()
-    shown = _shown_by((*assembly.articles, *content.incident_files, *assembly.own_pages))
+    shown = shown_by((*assembly.articles, *content.incident_files, *assembly.own_pages))
     shown.update(entry.id for entry in content.ledger.entries if entry.kind == "media" and content.permanent.has(entry))
-    used = shown | _shown_by((*content.articles, *content.own_pages))
+    used = shown | shown_by((*content.articles, *content.own_pages))
     unused = tuple(
         warning(
             "unknown-file",
@@ -46,7 +46,7 @@ def leave_out_unshown(site: Site, assembly: Assembly) -> tuple[Site, tuple[Diagn
     return replace(site, content=replace(content, media=media)), unused
 
 
-def _shown_by(things: Iterable[ContentItem]) -> set[str]:
+def shown_by(things: Iterable[ContentItem]) -> set[str]:
     """Return the addresses that texts show or link to."""
     shown: set[str] = set()
     for thing in things:

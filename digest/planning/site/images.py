@@ -8,6 +8,7 @@ from digest.model.content.incident import Incident
 from digest.model.site import Asset
 from digest.model.url import fold
 from digest.model.views.common import ImageSize, ImageView
+from digest.planning.content.picture_copies import LIGHT, reduced, with_copies
 
 # Formats that readers of Open Graph show. None of them shows SVG.
 _SHARED = (".gif", ".jpeg", ".jpg", ".png", ".webp")
@@ -22,14 +23,30 @@ def with_size(picture: ImageView | None, medium: Asset | None) -> ImageView | No
     """Return a picture with the size of its file, so that a page can reserve the space for it."""
     if picture is None or medium is None or medium.address != picture.src:
         return picture
-    return replace(picture, width=medium.width, height=medium.height)
+    return with_copies(picture, medium)
 
 
-def to_share(picture: ImageView | None, medium: Asset | None) -> ImageView | None:
-    """Return a picture as networks show it with a link: none with a warning, and none that they cannot show, such as a drawing."""
+def in_list(picture: ImageView | None, medium: Asset | None) -> ImageView | None:
+    """Return a picture as a list shows it: none with a warning, and none that is heavy and has no smaller copies."""
+    shown = with_size(shown_to_all(picture), medium)
+    is_light = shown is not None and medium is not None and (shown.copies or 0 < medium.size <= LIGHT)
+    return replace(shown, copies=shown.copies[:1], alt="", credit="") if shown is not None and is_light else None
+
+
+def to_send(picture: ImageView | None, medium: Asset | None) -> ImageView | None:
+    """Return a picture as others show it: none with a warning, and none that they cannot show, such as a drawing."""
     shown = shown_to_all(picture)
     is_shown = shown is not None and shown.src.lower().endswith(_SHARED)
     return with_size(shown, medium) if is_shown else None
+
+
+def to_share(picture: ImageView | None, medium: Asset | None) -> ImageView | None:
+    """Return a picture as networks show it with a link: as `to_send`, but a smaller copy of one that they may find too heavy."""
+    sent = to_send(picture, medium)
+    if sent is None or not sent.reduced:
+        return sent
+    width = sent.copies[-1].width
+    return ImageView(sent.reduced, sent.alt, sent.credit, "", width, max(1, round(sent.height * width / sent.width)))
 
 
 def sizes_in(references: tuple[Reference, ...], media: Mapping[str, Asset]) -> tuple[ImageSize, ...]:
@@ -41,7 +58,7 @@ def sizes_in(references: tuple[Reference, ...], media: Mapping[str, Asset]) -> t
         folded = {fold(address): file for address, file in media.items()}
         found = {address: folded.get(fold(address)) for address in found}
     files = sorted((address, file) for address, file in found.items() if file is not None and file.width)
-    return tuple(ImageSize(address, file.width, file.height) for address, file in files)
+    return tuple(ImageSize(address, file.width, file.height, *reduced(file)) for address, file in files)
 
 
 def picture_of(thing: Article | Incident) -> ImageView | None:

@@ -18,6 +18,7 @@ from digest.model.views.article import Text
 from digest.model.views.common import ArticleCard, IncidentCard, Link, NewsKind, SourceLine
 from digest.planning.content.assemble import latest_of_article
 from digest.planning.content.excerpts import summary_of, text_of
+from digest.planning.site.images import in_list, picture_of
 from digest.planning.site.publication import Publication
 
 
@@ -173,6 +174,7 @@ class IncidentNode(Fingerprinted):
             news_kind=kind,
             reported=reported,
             reports=len(incident.articles),
+            picture=in_list(picture_of(incident), self.medium),
         )
 
 

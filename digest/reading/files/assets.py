@@ -8,7 +8,7 @@ from digest.model.diagnostic import Position
 from digest.model.site import Asset
 from digest.model.url import is_safe_address
 from digest.reading.diagnostics import DiagnosticCollector
-from digest.reading.files.image_size import dimensions_of
+from digest.reading.files.image_size import dimensions_of, is_still
 from digest.reading.files.walk import FoundFile
 
 _PHOTOGRAPHS = tuple(
@@ -58,9 +58,8 @@ def read_assets(
             continue
         position = "" if themed else _position_in(folder / file.path)
         size = (0, 0) if themed else dimensions_of(folder / file.path)
-        assets.append(
-            Asset(file.path, address, file.signature.size, key, themed, *size, beside=beside, position=position)
-        )
+        still = all(size) and is_still(folder / file.path)
+        assets.append(Asset(file.path, address, file.signature.size, key, themed, *size, beside, position, still))
     return tuple(assets)
 
 

@@ -74,7 +74,7 @@ def _article(view: ArticleView, site: SiteView) -> dict[str, Any]:
             "inLanguage": view.language,
             "author": _author(view, site),
             "publisher": _publisher(site),
-            "image": absolute(site.base_url, view.picture.src) if view.picture and not view.picture.warning else "",
+            "image": absolute(site.base_url, view.picture.shown) if view.picture and not view.picture.warning else "",
             "isBasedOn": view.source.url,
             "isPartOf": [absolute(site.base_url, place.incident.address) for place in view.incidents],
             "contentLocation": [{"@type": "Place", "name": place.text} for place in view.places],

@@ -17,7 +17,7 @@ from digest.model.text.words import Words, plural_rule
 from digest.model.url import base_path, mail_url, quote_address, root_from
 from digest.model.views.archive import Year
 from digest.model.views.chart import Count, MapPoint
-from digest.model.views.common import FeedLink, ImageSize, PageMeta, SiteView, View
+from digest.model.views.common import FeedLink, ImageSize, ImageView, PageMeta, SiteView, View
 from digest.model.views.files import PREVIEW_STYLE
 from digest.model.views.mail import MailView
 from digest.model.views.service_pages import NotFoundView, RedirectView
@@ -29,7 +29,7 @@ from digest.rendering.html.json_ld import json_ld
 from digest.rendering.html.preview import mark_preview
 from digest.rendering.html.translate import Translator
 from digest.rendering.markup.body import Prose, brief_words
-from digest.rendering.markup.image_sizes import with_sizes
+from digest.rendering.markup.image_sizes import with_copies, with_sizes
 from digest.rendering.markup.sanitize import classed, resolve, trusted
 
 
@@ -155,8 +155,15 @@ class Theme:
     def _link(self, address: str) -> Markup:
         return _link(self._root, address)
 
-    def _whole(self, body: Body, sizes: tuple[ImageSize, ...] = ()) -> Markup:
-        return trusted(classed(self._resolved(with_sizes(self._prose.html(body), sizes))))
+    def _whole(self, body: Body, sizes: tuple[ImageSize, ...] = (), picture: ImageView | None = None) -> Markup:
+        """Return a text with the `sizes` of its pictures. `picture` is the one that the page shows above it."""
+        html = self._resolved(with_sizes(self._prose.html(body), sizes))
+        return trusted(classed(with_copies(html, self._as_linked(sizes), self._root, first=picture is None)))
+
+    def _as_linked(self, sizes: tuple[ImageSize, ...]) -> list[ImageSize]:
+        """Return sizes by the addresses of the files, where a text spells them otherwise."""
+        respelled = dict(self._site.respelled) if sizes and self._site.respelled else {}
+        return [replace(size, src=respelled.get(size.src, size.src)) for size in sizes]
 
     def _resolved(self, html: str) -> str:
         return resolve(html, self._root, respelled=self._site.respelled)

@@ -1,14 +1,18 @@
-"""Width and height of the images in a text, so that nothing below them moves when they load."""
+"""The images in a text: width and height, so that nothing below them moves when they load, and smaller copies of them."""
 
 import re
 from collections.abc import Iterable
 from html import unescape
 
-from digest.model.url import internal_target
+from markupsafe import escape
+
+from digest.model.url import internal_target, quote_address
 from digest.model.views.common import ImageSize
 
 # As nh3 writes it: quotes within a value are escaped.
 _IMAGE = re.compile(r'<img(?P<attributes>(?: [a-z-]+="[^"]*")*)>')
+# The width of a text, as the style sheet has it.
+_SHOWN = "(min-width: 41rem) 38rem, 100vw"
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 
 
@@ -36,6 +40,32 @@ def _sized(image: re.Match[str], known: dict[str, ImageSize]) -> str:
     given |= {"width": str(width), "height": str(height)}
     attributes = [f' {name}="{value}"' for name, value in given.items()]
     return f"<img{''.join(attributes)}>"
+
+
+def with_copies(html: str, sizes: Iterable[ImageSize], root: str, *, first: bool) -> str:
+    """Return a text whose links are resolved with the smaller copies of its images, of which browsers load the one that fits.
+
+    `root` leads from the page to the root of the site. All images are loaded when they come near the screen; the first one at once, if it
+    is the `first` of its page.
+    """
+    if "<img" not in html:
+        return html
+    known = {f"{root}{quote_address(size.src)}": size for size in sizes if size.copies}
+    later = iter(["" if first else ' loading="lazy"'])
+
+    def copied(image: re.Match[str]) -> str:
+        lazy = next(later, ' loading="lazy"')
+        given = dict(_ATTRIBUTE.findall(image["attributes"]))
+        size = known.get(unescape(given.get("src", "")))
+        if size is None:
+            return f"{image[0][:-1]}{lazy}>"
+        candidates = ", ".join(f"{root}{copy.address} {copy.width}w" for copy in size.copies)
+        given["src"] = str(escape(root + quote_address(size.reduced or size.src)))
+        attributes = "".join(f' {name}="{value}"' for name, value in given.items())
+        source = f'<source type="image/webp" srcset="{escape(candidates)}" sizes="{_SHOWN}">'
+        return f"<picture>{source}<img{attributes}{lazy}></picture>"
+
+    return _IMAGE.sub(copied, html)
 
 
 def _share(given: int, one: int, other: int) -> int:
