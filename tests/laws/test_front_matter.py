@@ -58,6 +58,7 @@ NOT_IN_THE_DATA = {
         **{field: _PEOPLE for field in INCIDENT if field.startswith("people.")},
         **{field: _TEXT for field in INCIDENT if field.startswith("timeline.")},
         "follow_up": "when editors look at a case again is for them alone",
+        "pin": "what leads the home page is for its readers",
         "related": "which incidents to read next is for readers of the page",
         "not_related": "as related",
         "image.src": _PICTURE,

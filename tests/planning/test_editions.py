@@ -111,7 +111,9 @@ def test_what_the_latest_edition_tells_is_not_told_again_and_lone_reports_stay()
     many = [article(f"a{number:02}", "2024-03-01", incidents=(f"case-{number:02}",)) for number in range(12)]
     made = plan(*many, article("lone", "2024-03-01"), article("old", "2024-02-01", incidents=("before",)))
     home = view(made, "", HomeView)
-    assert [section.incident.address if section.incident else "" for section in home.sections] == [
+    assert [
+        section.incident.address if section and section.incident else "" for section in (home.lead, *home.sections)
+    ] == [
         *(f"incidents/case-{number:02}/" for number in range(8)),
         "",
     ]
@@ -129,8 +131,10 @@ def test_a_status_makes_an_edition_of_its_day_as_a_report_does() -> None:
         ],
     )
     home = view(made, "", HomeView)
-    [section] = home.sections
+    section = home.lead
+    assert section is not None
     assert section.incident is not None
+    assert home.sections == ()
     assert (section.incident.address, section.articles, section.updates) == ("incidents/dam/", (), ())
     assert [(one.date.iso, one.text) for one in section.statuses] == [("2024-06-15", "It has *burst*.")]
     assert (home.since, [card.address for card in home.incidents]) == ((), ["incidents/fire/", "incidents/quay/"])

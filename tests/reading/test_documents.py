@@ -17,7 +17,7 @@ from digest.model.content.article import (
     Source,
     Update,
 )
-from digest.model.content.incident import Charge, Dispute, Fact, IncidentFile, Note, Participant
+from digest.model.content.incident import Charge, Dispute, Fact, IncidentFile, Note, Participant, Pin
 from digest.model.diagnostic import Origin
 from digest.model.moment import Moment, Span
 from digest.model.site import ContentItem
@@ -108,6 +108,7 @@ image: {src: media/a.jpg}
 noindex: true
 number: 0012
 follow_up: 2024-06-02
+pin: 2024-06-02
 merged_into: quay-fire
 aliases: /crane.html
 id: crane
@@ -163,6 +164,7 @@ def test_an_incidents_file_is_read_whole(tmp_path: Path) -> None:
         "number": "0012",
         "merged_into": "quay-fire",
         "follow_up": june,
+        "pin": Pin(june),
         "accept": (),
         "aliases": ("crane.html",),
         "references": (),
@@ -203,3 +205,19 @@ def test_no_article_is_dropped_without_an_error(tmp_path: Path, kind: str, value
     content, found = read(tmp_path, {"articles/crane.md": f"---\n{other}\n{kind}: {value}\n---\nIt fell.\n"})
     assert [bool(content.articles)] == [not found]
     assert len(found) <= 1
+
+
+@pytest.mark.parametrize(
+    ("line", "pin"), [("", None), ("pin: false", None), ("pin: True", Pin()), ("pin: 2024-03-26", Pin(day(26)))]
+)
+def test_an_incident_is_pinned_for_good_or_until_a_day(tmp_path: Path, line: str, pin: Pin | None) -> None:
+    content, found = read(tmp_path, {"incidents/crane.md": f"---\ntitle: The fall\n{line}\n---\n"})
+    assert (found, [one.pin for one in content.incident_files]) == ((), [pin])
+
+
+@pytest.mark.parametrize(
+    ("value", "code"), [("yes", "not-a-flag"), ("next week", "not-a-flag"), ("2024-02-30", "impossible-date")]
+)
+def test_a_pin_that_is_neither_is_an_error(tmp_path: Path, value: str, code: str) -> None:
+    content, found = read(tmp_path, {"incidents/crane.md": f"---\ntitle: The fall\npin: {value}\n---\n"})
+    assert ([one.code for one in found], [one.pin for one in content.incident_files]) == ([code], [None])

@@ -103,6 +103,7 @@ INCIDENT: Values = {
     "number": ("12", "13"),
     "merged_into": (None, "case"),
     "follow_up": ("2024-06-01", "2024-07-01"),
+    "pin": ("true", "2024-07-01"),
     "slug": (None, "another-slug"),
     "aliases": (None, "/old/incident.html"),
     "accept": (None, "broken-link"),

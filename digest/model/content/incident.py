@@ -58,6 +58,13 @@ class Participant:
 
 
 @dataclass(frozen=True, slots=True)
+class Pin:
+    """An editor's wish that an incident leads the home page, up to and including a day; None: for as long as the line is in its file."""
+
+    until: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class IncidentFile:
     """A file of `content/incidents/`: what an editor writes about an incident, in addition to its articles.
 
@@ -89,6 +96,7 @@ class IncidentFile:
     number: str = ""
     merged_into: str = ""
     follow_up: Moment | None = None
+    pin: Pin | None = None
     aliases: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
     accept: tuple[Accepted, ...] = ()

@@ -69,14 +69,15 @@ class HomeView(View):
     """The home page."""
 
     head: PageMeta  #: the page's head
+    lead: EditionSection | None  #: the incident of the greatest weight; nothing in a site without incidents
     edition: Link | None  #: the latest edition; nothing in a site without articles
-    sections: tuple[EditionSection, ...]  #: the sections of that edition, shortened
+    sections: tuple[EditionSection, ...]  #: the other sections of that edition, shortened, the heaviest first
     corrections: tuple[CorrectionEntry, ...]  #: what it corrects
     left_out: int  #: how many incidents of it are left out here
     since: tuple[IncidentCard, ...]  #: the incidents whose status is newer than that edition
-    picture: ImageView | None  #: the picture of the first section's incident
+    picture: ImageView | None  #: the picture of the incident that leads
     disputed: tuple[Dispute, ...]  #: what is disputed of that incident, and what was settled lately
-    incidents: tuple[IncidentCard, ...]  #: the incidents with the latest changes that are not in that edition
+    incidents: tuple[IncidentCard, ...]  #: the other incidents with the latest changes that are not in that edition
     editions: tuple[Link, ...]  #: the editions before the latest
     years: tuple[Link, ...]  #: the years of the archive
     places: tuple[Link, ...]  #: the most common places

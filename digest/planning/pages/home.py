@@ -1,13 +1,15 @@
-"""The home page: the latest edition, incidents with news, and links to everything else."""
+"""The home page: the incident of the greatest weight, the latest edition, incidents with news, and links to everything else."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from digest.model.content.article import Correction
-from digest.model.content.incident import Dispute
 from digest.model.page import Page, PublishPhase
-from digest.model.views.archive import Counts, HomeView
+from digest.model.views.archive import Counts, EditionSection, HomeView
 from digest.model.views.chart import MapPoint
-from digest.model.views.common import ImageView, Link, PageMeta
+from digest.model.views.common import Link, PageMeta
+from digest.planning.content.weight import by_weight
 from digest.planning.pages.archive import archive_months, archive_years
 from digest.planning.pages.editions import Edition, Name, Part, edition_link, entries_of, parts_of, sections_of
 from digest.planning.pages.incident import latest_incidents
@@ -20,8 +22,8 @@ from digest.planning.site.statistics import points_of_incidents
 from digest.planning.site.statuses import disputes_now
 from digest.planning.site.taxonomies import commonest
 
-# How many incidents of the latest edition are shown, how many articles and updates of each, and how many further incidents.
-_PARTS_AT_HOME = 8
+# How many incidents of the latest edition are shown below the lead, how many articles and updates of each, and how many others.
+_PARTS_AT_HOME = 7
 _NEWS_AT_HOME = 3
 _INCIDENTS_AT_HOME = 10
 _EDITIONS_AT_HOME = 7
@@ -32,16 +34,19 @@ _POINTS_AT_HOME = 40
 def plan_home(editions: tuple[Edition, ...], index: SiteIndex) -> Page:
     """Plan the home page."""
     latest = editions[-1] if editions else None
-    parts = parts_of(latest, index) if latest else []
-    in_edition = {part.incident.id for part in parts if part.incident}
+    ranks = _ranks(index)
     incidents = latest_incidents(index)
-    others = [node for node in incidents if node.id not in in_edition]
+    parts = sorted(parts_of(latest, index) if latest else [], key=lambda part: _rank(part, ranks))
+    lead = min(incidents, key=lambda node: ranks[node.id], default=None)
+    in_edition = {part.incident.id for part in parts if part.incident}
+    others = [node for node in incidents if node.id not in in_edition and node is not lead]
     since = [node for node in others if latest is not None and node.latest.day > latest.span.end]
     spec = HomePage(
         site=index.site,
+        lead=_lead_part(lead, parts) if lead else None,
         latest=latest.name if latest else None,
         corrections=latest.corrections if latest else [],
-        parts=parts,
+        parts=[part for part in parts if part.incident is None or part.incident is not lead],
         since=since[:_INCIDENTS_AT_HOME],
         before=[node for node in others if node not in since][:_INCIDENTS_AT_HOME],
         editions=[edition.name for edition in editions[-2 : -_EDITIONS_AT_HOME - 2 : -1]],
@@ -55,14 +60,33 @@ def plan_home(editions: tuple[Edition, ...], index: SiteIndex) -> Page:
     return Page(HOME.address, "home.html", spec, PublishPhase.INDEX, SITE_ORIGIN, index.config.title)
 
 
+def _ranks(index: SiteIndex) -> dict[str, int]:
+    """Return the rank of each incident by its weight, the greatest first."""
+    ordered = by_weight((node.incident for node in index.incidents.values()), index.config.editions)
+    return {incident.id: rank for rank, incident in enumerate(ordered)}
+
+
+def _rank(part: Part, ranks: Mapping[str, int]) -> int:
+    """Return the rank of a part of an edition. Articles without an incident are the last one."""
+    return ranks[part.incident.id] if part.incident else len(ranks)
+
+
+def _lead_part(lead: IncidentNode, parts: list[Part]) -> tuple[Part, bool]:
+    """Return what to tell of the incident that leads: what is new of it in the latest edition, else its newest reports."""
+    new = next((part for part in parts if part.incident is lead), None)
+    return (new, True) if new else (Part(lead, list(lead.reports[: -_NEWS_AT_HOME - 1 : -1]), [], []), False)
+
+
 class HomePage(NamedTuple):
     """The home page.
 
-    `parts` and `corrections` are those of the `latest` edition; without one they are empty. `since` are incidents that are not in it and
-    have news from after its last day, `before` other incidents, newest first. `editions` are the ones before the latest, newest first.
+    `lead` is the incident that leads, with what to tell of it, and whether that is new in the `latest` edition. `parts` are the others of
+    that edition, and `corrections` its own; without one they are empty. `since` are incidents that are not in it and have news from after
+    its last day, `before` other incidents, newest first. `editions` are the ones before the latest, newest first.
     """
 
     site: SiteNode
+    lead: tuple[Part, bool] | None
     latest: Name | None
     corrections: list[tuple[ArticleNode, Correction]]
     parts: list[Part]
@@ -80,15 +104,17 @@ class HomePage(NamedTuple):
         """Return the view of the home page."""
         # Articles without an incident are the last part of an edition. They are always shown.
         shown = [part for position, part in enumerate(self.parts) if position < _PARTS_AT_HOME or part[0] is None]
+        leading = self.lead[0].incident if self.lead else None
         return HomeView(
             head=PageMeta(title, HOME.address, description=self.site.config.description),
+            lead=_lead_section(*self.lead) if self.lead else None,
             edition=edition_link(self.latest, self.site) if self.latest else None,
             sections=sections_of(shown, _NEWS_AT_HOME),
             corrections=entries_of(self.corrections),
             left_out=len(self.parts) - len(shown),
             since=tuple(node.card for node in self.since),
-            picture=_lead_picture(self.parts),
-            disputed=_lead_disputes(self.parts),
+            picture=with_size(shown_to_all(picture_of(leading.incident)), leading.medium) if leading else None,
+            disputed=disputes_now(leading) if leading else (),
             incidents=tuple(node.card for node in self.before),
             editions=tuple(edition_link(name, self.site) for name in self.editions),
             years=tuple(self.years),
@@ -100,11 +126,7 @@ class HomePage(NamedTuple):
         )
 
 
-def _lead_picture(parts: list[Part]) -> ImageView | None:
-    incident = parts[0][0] if parts else None
-    return with_size(shown_to_all(picture_of(incident.incident)), incident.medium) if incident else None
-
-
-def _lead_disputes(parts: list[Part]) -> tuple[Dispute, ...]:
-    incident = parts[0][0] if parts else None
-    return disputes_now(incident) if incident else ()
+def _lead_section(part: Part, is_news: bool) -> EditionSection:  # noqa: FBT001 - the second field of a pair
+    """Return the section of the incident that leads. What is not in the latest edition is not called new."""
+    (section,) = sections_of([part], _NEWS_AT_HOME)
+    return section if is_news else replace(section, is_new=False, reports=0)

@@ -1,6 +1,6 @@
 """Read a document of `content/incidents/` as an `IncidentFile`."""
 
-from digest.model.content.incident import Charge, Dispute, Fact, IncidentFile, Participant
+from digest.model.content.incident import Charge, Dispute, Fact, IncidentFile, Participant, Pin
 from digest.reading.content.field_groups import (
     ROLES,
     read_accepted,
@@ -55,12 +55,26 @@ def read_incident(document: SourceDocument) -> IncidentFile:
         number=one_line(fields.text("number")),
         merged_into=one_line(fields.text("merged_into")),
         follow_up=fields.moment("follow_up"),
+        pin=_pin(fields),
         aliases=read_addresses(fields, "aliases"),
         references=document.references(),
         accept=read_accepted(fields),
     )
     fields.finish()
     return incident
+
+
+def _pin(fields: Fields) -> Pin | None:
+    """Return whether, and until when, the incident leads the home page: `true`, `false` or its last day."""
+    value = fields.text("pin").lower()
+    if value in {"true", "false", ""}:
+        return Pin() if value == "true" else None
+    if not value[0].isdigit():
+        hint = "write true, or the last day on which it leads, such as 2024-03-26"
+        fields.fail("not-a-flag", "pin", f"`pin` is “{value}”", hint)
+        return None
+    until = fields.moment("pin")
+    return Pin(until) if until else None
 
 
 def _participant(fields: Fields) -> Participant | None:

@@ -20,7 +20,7 @@ OWN: Mapping[Kind, frozenset[str]] = {
         "expires announce".split()
     ),
     "incidents": frozenset(
-        f"{_COMMON} date place kind status people facts timeline related not_related number merged_into follow_up disputed".split()
+        f"{_COMMON} date place kind status people facts timeline related not_related number merged_into follow_up disputed pin".split()
     ),
     "pages": frozenset("title summary updated nav noindex slug aliases lang id accept".split()),
 }

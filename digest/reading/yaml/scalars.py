@@ -21,7 +21,7 @@ NEAR = 0.75
 # Fields whose values have no words that could be cut: what follows a `#` there is a comment.
 _SINGLE_WORDS = frozenset(
     "date updated publish_at expires retrieved slug id lang language status show announce noindex nav lat lon role precision url archive "
-    "base_url timezone editions per_page excerpt_words items host search accent light dark hub merged_into follow_up number type "
+    "base_url timezone editions per_page excerpt_words items host search accent light dark hub merged_into follow_up pin number type "
     "layout".split()
 )
 _AT_ENDS = " \n\t\u200b\u2060\ufeff\u180e"

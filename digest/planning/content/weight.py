@@ -1,0 +1,116 @@
+"""How much an incident weighs, which decides what the home page leads with: recency x independent accounts x change of status.
+
+The weight is `accounts * (1 + status)`. Each independent account counts 1 on the day of the newest news of the site, and half as much with
+each half-life before; `accounts` is their sum. A status counts as an account, and, by the same measure, raises the whole. No clock is
+asked: the same content has the same weights.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from math import fsum
+from struct import iter_unpack
+
+from digest.model.config import Period
+from digest.model.content.article import Article
+from digest.model.content.incident import Incident
+from digest.model.url import name_key
+from digest.planning.content.assemble import latest_of_article
+from digest.planning.content.near_duplicates import near_duplicates_of
+
+# In days: half an edition, but at least one day.
+HALF_LIFE: Mapping[Period, float] = {"day": 1.0, "week": 3.5, "month": 15.0}
+# In half-lives. What is older weighs less than a thousandth, and costs no time.
+_HORIZON = 10
+# A report of which another outlet has said so much is no account of its own. It is a part of its known sentences.
+_HALF = 0.5
+
+
+def by_weight(incidents: Iterable[Incident], period: Period) -> list[Incident]:
+    """Return incidents, the one to lead with first: pinned ones, then those of the greatest weight.
+
+    Of equal ones, the one with the latest news is first; of those, the one whose id is first in the alphabet.
+    """
+    known = list(incidents)
+    newest = {incident.id: _newest(incident) for incident in known}
+    today = max((moment[0] for moment in newest.values()), default=date.min)
+
+    def order(incident: Incident) -> tuple[bool, float, float, str]:
+        day, at = newest[incident.id]
+        is_old = (today - day).days > _HORIZON * HALF_LIFE[period]
+        weight = 0.0 if is_old else weight_of(incident, today, HALF_LIFE[period])
+        return not is_pinned(incident, today), -weight, -at, incident.id
+
+    return sorted(known, key=order)
+
+
+def is_pinned(incident: Incident, today: date) -> bool:
+    """Return whether an editor wants the incident to lead. `today` is the day of the newest news of the site."""
+    pin = incident.file.pin
+    return pin is not None and (pin.until is None or today <= pin.until.day)
+
+
+def weight_of(incident: Incident, today: date, half_life: float) -> float:
+    """Return the weight of an incident. `today` is the day of the newest news of the site, `half_life` is in days."""
+
+    def recency(day: date) -> float:
+        return float(0.5 ** (max(0, (today - day).days) / half_life))
+
+    status = max((recency(note.date.day) for note in incident.file.status), default=0.0)
+    accounts = fsum((status, *(recency(day) for day in independent_accounts(incident.articles).values())))
+    return accounts * (1 + status)
+
+
+def independent_accounts(articles: Iterable[Article]) -> dict[str, date]:
+    """Return the outlets that tell something of their own, each with the day on which it last did so.
+
+    Copies count for nothing: reports that repeat an earlier one, begin with the same words or have the same summary, and those that share
+    half of their sentences, or the headline, with another outlet. So a text in a hundred newspapers is one account, as old as its
+    first copy.
+    """
+    found: dict[str, date] = {}
+    for article in _originals(list(articles)):
+        outlet = _outlet(article)
+        day = latest_of_article(article).day
+        found[outlet] = max(day, found.get(outlet, day))
+    return found
+
+
+def _originals(articles: list[Article]) -> Iterator[Article]:
+    """Yield the articles that are no copy of an earlier one."""
+    ordered = sorted(articles, key=lambda article: (article.date.at, article.id))
+    repeats = near_duplicates_of(ordered)
+    words: set[str] = set()
+    headlines: dict[str, str] = {}
+    outlets_of: dict[int, set[str]] = defaultdict(set)
+    for article in ordered:
+        outlet, headline = _outlet(article), name_key(article.title)
+        said = [trace for (trace,) in iter_unpack(">I", article.shingles.smallest)]
+        shared = Counter(other for trace in said for other in outlets_of.get(trace, ()) if other != outlet)
+        own = {text.lower() for text in (" ".join(article.opening), article.summary) if text}
+        is_copy = (
+            article.id in repeats
+            or not words.isdisjoint(own)
+            or headlines.get(headline, outlet) != outlet
+            or max(shared.values(), default=0) >= _HALF * max(1, len(said))
+        )
+        words |= own
+        headlines.setdefault(headline, outlet)
+        if not is_copy:
+            for trace in said:
+                outlets_of[trace].add(outlet)
+            yield article
+
+
+def _outlet(article: Article) -> str:
+    """Return what is the same for all reports of an outlet. The site's own reports are those of one outlet."""
+    return name_key(article.source.name) or article.source.url.partition("://")[2].partition("/")[0].removeprefix(
+        "www."
+    )
+
+
+def _newest(incident: Incident) -> tuple[date, float]:
+    """Return the day and the moment of the newest report, update or status."""
+    moments = [latest_of_article(article) for article in incident.articles]
+    newest = max([*moments, *(note.date for note in incident.file.status)], key=lambda moment: moment.at)
+    return newest.day, newest.at.timestamp()
