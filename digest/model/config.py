@@ -53,6 +53,7 @@ Show = Literal["full", "excerpt", "link"]
 Period = Literal["day", "week", "month"]
 Search = Literal["auto", "on", "off"]
 Positions = Literal["remove", "keep"]
+Cards = Literal["on", "off"]
 Host = Literal["any", "apache", "cloudflare", "netlify", "nginx", "s3"]
 
 
@@ -89,13 +90,20 @@ class FeedSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class MediaSettings:
+    """The settings of media: whether published photographs may say where they were taken, and whether incidents have social images."""
+
+    positions: Positions = "remove"
+    cards: Cards = "on"
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """All settings of a site. `base_url` ends with `/`; `id` is the UUID from which guids are made; `hub` is a WebSub hub's URL.
 
     `host` is the kind of web host, `gone` are addresses that were removed on purpose. `redactions` is the path of the private
     redaction rules. `search` is `on`, `off` or `auto`: on if Pagefind is installed.
     `fields` are the names of the newsroom's own fields, which digest passes over. `accept` are the accepted warnings.
-    `positions` says whether published photographs may say where they were taken.
     `words` are the texts of the interface in the site's language.
     """
 
@@ -119,7 +127,7 @@ class Config:
     theme: ThemeSettings = ThemeSettings()
     search: Search = "auto"
     fields: tuple[str, ...] = ()
-    positions: Positions = "remove"
+    media: MediaSettings = MediaSettings()
     accept: tuple[Accepted, ...] = ()
     words: Words = ENGLISH
 

@@ -32,7 +32,14 @@ from digest.planning.ledger.letting_go import let_go
 from digest.planning.ledger.redirects import plan_redirects
 from digest.planning.pages.archive import MONTH, plan_archive
 from digest.planning.pages.article import plan_articles, plan_notices, plan_own_pages
-from digest.planning.pages.assets import leave_out_unshown, plan_media, plan_static, shown_by, stuck_positions
+from digest.planning.pages.assets import (
+    leave_out_unshown,
+    plan_cards,
+    plan_media,
+    plan_static,
+    shown_by,
+    stuck_positions,
+)
 from digest.planning.pages.corrections import plan_corrections
 from digest.planning.pages.data import plan_data, plan_data_page
 from digest.planning.pages.editions import EDITION, Edition, make_editions, plan_editions
@@ -122,7 +129,8 @@ def _plan_pages(
     site: Site, editions: tuple[Edition, ...], items: FeedItems, narrow: NarrowUpdates, index: SiteIndex
 ) -> Iterator[Page]:
     pages: list[Page] = [plan_home(editions, index)]
-    pages += plan_incidents(anchors_of(items.developments), index)
+    cards = plan_cards(site.static, index)
+    pages += plan_incidents(anchors_of(items.developments), cards, index)
     pages += plan_incident_index(index)
     pages += plan_articles(index)
     pages += plan_editions(editions, index)
@@ -143,6 +151,7 @@ def _plan_pages(
     yield plan_opml(topics, last_updated(items, site.config), index)
     yield from plan_media(site.content.media, site.config)
     yield from plan_copies(site.content.media, _shown(site, index.assembly))
+    yield from {card.address: card for card in cards.values()}.values()  # incidents with one title share theirs
     yield from plan_static(site.static, site.config)
 
 

@@ -91,7 +91,7 @@ def differences(expected: dict[str, bytes], found: dict[str, bytes]) -> Iterator
             yield f"{path} is missing"
         elif path not in expected:
             yield f"{path} is new"
-        elif path == CARD:  # its bytes depend on the version of a library
+        elif path == CARD or path.startswith("pictures/card-"):  # its bytes depend on the version of a library
             if not alike(expected[path], found[path]):
                 yield f"{path} is another picture"
         elif expected[path] != found[path]:

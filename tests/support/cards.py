@@ -10,10 +10,10 @@ _MOST = 24  # of 255: the edges of letters differ by less between versions of a 
 
 
 def opened(raw: bytes) -> Image.Image:
-    """Decode a picture."""
+    """Decode a picture, in colours also if its file has a palette."""
     picture = Image.open(io.BytesIO(raw))
     picture.load()
-    return picture
+    return picture.convert("RGB") if picture.mode == "P" else picture
 
 
 def said(raw: bytes) -> dict[str, str]:

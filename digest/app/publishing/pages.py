@@ -12,6 +12,7 @@ from digest.model.site import Compiled, Template
 from digest.model.url import path_of
 from digest.model.views.common import SiteView
 from digest.model.views.files import CopyView, PictureCopyView, SocialImageView
+from digest.planning.content.picture_copies import FOLDER
 from digest.reading.content.body import ChangedWhileReadError
 from digest.reading.files.program import default_theme, read_coastlines, read_fonts
 from digest.writing.blob_file import BlobReader
@@ -92,7 +93,7 @@ class PageMaker:
         try:
             if page.renderer == "copy":
                 return self._copied(page, cast("CopyView", page.view))
-            raw = self.picture(page) if page.renderer == "picture" else self.render(page)
+            raw = self.kept(page) if is_kept(page) else self.render(page)
             if isinstance(raw, Diagnostic):
                 return raw
             if page.renderer == "card" and not raw:
@@ -110,22 +111,28 @@ class PageMaker:
             self._renderer = self._make_renderer()
         return self._renderer.render(page) if rows is None else self._renderer.render(page, rows)
 
-    def picture(self, page: Page) -> bytes | Diagnostic:
-        """Return a smaller copy of a picture: as it was made once, by this build or another, or a new one, which is kept.
+    def kept(self, page: Page) -> bytes | Diagnostic:
+        """Return a picture as it was made once, by this build or another; a new one is made and kept.
 
-        Its name contains the hash of the picture, so that what is kept under that name never has to be made again.
+        Its name contains the hash of what it is made of, so that what is kept under that name never has to be made again.
         """
-        view = cast("PictureCopyView", page.view)
         name = page.address.rpartition("/")[2]
-        kept = self._pictures.get(name)
-        if kept is not None:
-            return kept
+        known = self._pictures.get(name)
+        if known is not None:
+            return known
+        made = self._copy_of(cast("PictureCopyView", page.view)) if page.renderer == "picture" else self.render(page)
+        raw = made if isinstance(made, bytes | Diagnostic) else b"".join(made)
+        if raw and isinstance(raw, bytes):
+            self._pictures.add(name, raw)
+        return raw
+
+    def _copy_of(self, view: PictureCopyView) -> bytes | Diagnostic:
         from digest.rendering.graphics.pictures import Copies, UnreadablePictureError  # only for pictures
 
         if self._copies is None:
             self._copies = Copies()
         try:
-            raw = self._copies.make(view, lambda: _read_unchanged(self._texts.folder / view.file, view))
+            return self._copies.make(view, lambda: _read_unchanged(self._texts.folder / view.file, view))
         except UnreadablePictureError:
             return error(
                 "unreadable-picture",
@@ -135,8 +142,6 @@ class PageMaker:
             )
         except ChangedWhileReadError:
             return changed_meanwhile(view.file)
-        self._pictures.add(name, raw)
-        return raw
 
     def checked(self, page: Page, raw: bytes | Iterable[bytes]) -> Iterator[bytes]:
         """Return the parts of a file as they are. Raise `LeakError` at one that contains a redacted name."""
@@ -190,6 +195,11 @@ class PageMaker:
             return changed_meanwhile(view.file)
         self.check(path_of(page.address), raw)
         return b"".join(self.checked(page, with_settings(raw, view)))
+
+
+def is_kept(page: Page) -> bool:
+    """Return whether a file is a picture whose address says what it is made of: a smaller copy, or the card of an incident."""
+    return page.address.startswith(f"{FOLDER}/") and page.renderer in {"card", "picture"}
 
 
 def _read_unchanged(file: Path, view: PictureCopyView) -> bytes:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from digest.adapters.processes import batches_of, run
 from digest.app.context import PICTURES, SITE, STATE_DIRECTORY, Job
+from digest.app.publishing.pages import is_kept
 from digest.app.publishing.render import Rendered, RenderTask
 from digest.app.publishing.search import Indexed, Indexing
 from digest.app.publishing.state import leaks_of_ledger, save_host_files, save_ledger, save_record
@@ -159,9 +160,7 @@ def write_site(
 def _forget_pictures(job: Job, planned: Planned) -> None:
     """Keep only the copies of pictures that the site has. Those of drafts are made again when somebody looks."""
     pages = planned.plan.pages
-    KeptFiles(job.folder / PICTURES).keep_only(
-        {page.address.rpartition("/")[2] for page in pages if page.renderer == "picture"}
-    )
+    KeptFiles(job.folder / PICTURES).keep_only({page.address.rpartition("/")[2] for page in pages if is_kept(page)})
 
 
 def _index(

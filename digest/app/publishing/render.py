@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import cast
 
-from digest.app.publishing.pages import LeakError, PageMaker, changed_meanwhile, source_of, with_settings
+from digest.app.publishing.pages import LeakError, PageMaker, changed_meanwhile, is_kept, source_of, with_settings
 from digest.app.publishing.tasks import Texts
 from digest.model.diagnostic import Diagnostic
 from digest.model.page import Output, Page, PublishPhase
@@ -88,7 +88,7 @@ class RenderTask:
             return self._copy(page, cast("CopyView", page.view), key)
         if page.renderer in _WITH_ROWS:
             return self._data_file(page, key)
-        raw = self._maker.picture(page) if page.renderer == "picture" else self._maker.render(page)
+        raw = self._maker.kept(page) if is_kept(page) else self._maker.render(page)
         if isinstance(raw, Diagnostic):
             return raw
         if page.renderer == "card" and not raw:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from urllib.parse import urlsplit
 
+from digest.adapters.serialization import fingerprint_of
 from digest.model.config import Config, ThemeSettings
 from digest.model.diagnostic import Diagnostic, Position, error, warning
 from digest.model.page import Page, PublishPhase, ReadyFile
@@ -13,10 +14,18 @@ from digest.model.text.css import css_string
 from digest.model.text.words import ENGLISH, Words, runs_from_right
 from digest.model.views.files import CopyView, SocialImageView
 from digest.planning.content.assemble import Assembly
+from digest.planning.content.picture_copies import FOLDER
+from digest.planning.site.images import picture_of, to_share
+from digest.planning.site.index import SiteIndex
+from digest.planning.site.nodes import IncidentNode
 from digest.planning.site.sections import SITE_ORIGIN
 
 CARD = "static/card.png"
 STYLE_SHEET = "static/style.css"
+# How many reports an incident without a file has at least if it has a social image.
+_REPORTS_FOR_CARD = 3
+# With this number, a change of how cards are drawn gives them other addresses.
+_DRAWING = 1
 STYLE_SHEET_OF_FEEDS = "static/feed.css"
 
 
@@ -60,7 +69,7 @@ def plan_media(media: tuple[Asset, ...], config: Config) -> Iterator[Page]:
     """Plan a copy of every media file, without the positions of photographs unless the settings say otherwise."""
     for asset in media:
         page = _copy(asset)
-        if asset.position and config.positions == "remove":
+        if asset.position and config.media.positions == "remove":
             page = page._replace(spec=ReadyFile(replace(_copied(asset), hides_position=True)))
         yield page
 
@@ -68,7 +77,7 @@ def plan_media(media: tuple[Asset, ...], config: Config) -> Iterator[Page]:
 def stuck_positions(media: tuple[Asset, ...], config: Config) -> Iterator[Diagnostic]:
     """Report every photograph or video whose position cannot be taken out."""
     for asset in media:
-        if asset.position == "stuck" and config.positions == "remove":
+        if asset.position == "stuck" and config.media.positions == "remove":
             yield error(
                 "position-in-media",
                 Position(asset.file),
@@ -89,6 +98,29 @@ def plan_static(static: tuple[Asset, ...], config: Config) -> Iterator[Page]:
         if asset.address == CARD and asset.themed:
             page = page._replace(renderer="card", spec=ReadyFile(_card(_copied(asset), config)), origin=SITE_ORIGIN)
         yield page
+
+
+def plan_cards(static: tuple[Asset, ...], index: SiteIndex) -> dict[str, Page]:
+    """Plan a social image for each incident that has none of its own and a file, or several reports; return them by the incident's id.
+
+    Their addresses contain the hash of what is on them. There are none if the settings say so, or if the site has a social image of
+    its own making.
+    """
+    plain = next((asset for asset in static if asset.address == CARD and asset.themed), None)
+    if plain is None or index.config.media.cards == "off":
+        return {}
+    site = _card(_copied(plain), index.config)
+    return {
+        node.id: _card_of(replace(site, title=node.incident.title, description=site.title), node)
+        for node in index.incidents.values()
+        if len(node.reports) >= _REPORTS_FOR_CARD or node.incident.file.origin.file.startswith("content/incidents/")
+        if to_share(picture_of(node.incident), node.medium) is None
+    }
+
+
+def _card_of(view: SocialImageView, node: IncidentNode) -> Page:
+    address = f"{FOLDER}/card-{fingerprint_of((_DRAWING, view))[:20]}.png"
+    return Page(address, "card", ReadyFile(view), PublishPhase.ASSET, node.incident.file.origin.at("title"))
 
 
 def _copy(asset: Asset, added: str = "") -> Page:

@@ -12,7 +12,8 @@ from digest.model.page import Page, PublishPhase
 from digest.model.text.words import Words
 from digest.model.views.archive import IncidentIndexView
 from digest.model.views.chart import MapPoint
-from digest.model.views.common import ImageSize, Link, PageMeta, Pagination, SourceLine, TimelineEntry
+from digest.model.views.common import ImageSize, ImageView, Link, PageMeta, Pagination, SourceLine, TimelineEntry
+from digest.model.views.files import SOCIAL_IMAGE
 from digest.model.views.incident import CitedSource, CorrectionEntry, IncidentView, Report
 from digest.planning.content.incident_names import incident_name
 from digest.planning.content.near_duplicates import near_duplicates_of
@@ -121,8 +122,12 @@ def _uses(file: IncidentFile, words: Words) -> Iterator[_Use]:
 MOST_RELATED = 5
 
 
-def plan_incidents(news: Mapping[str, tuple[str, ...]], index: SiteIndex) -> Iterator[Page]:
-    """Plan a page for every incident. `news` are the anchors to which items of `feed.xml` lead, by the address of the incident."""
+def plan_incidents(news: Mapping[str, tuple[str, ...]], cards: Mapping[str, Page], index: SiteIndex) -> Iterator[Page]:
+    """Plan a page for every incident.
+
+    `news` are the anchors to which items of `feed.xml` lead, by the address of the incident, and `cards` the social images of incidents, by
+    their ids.
+    """
     related = _related(index)
     for node in index.incidents.values():
         incident = node.incident
@@ -137,6 +142,7 @@ def plan_incidents(news: Mapping[str, tuple[str, ...]], index: SiteIndex) -> Ite
                 index.site,
                 sizes_in(incident.file.references, index.media),
                 news.get(node.address, ()),
+                cards[node.id].address if node.id in cards else "",
             ),
             PublishPhase.PAGE,
             incident.file.origin.at("title"),
@@ -150,6 +156,7 @@ class IncidentPage(NamedTuple):
     """The page of an incident.
 
     `places` and `tags` are the links to its terms, `sizes` those of the images in its text, and `news` the anchors of its developments.
+    `card` is the address of its social image; empty if it has none.
     """
 
     node: IncidentNode
@@ -159,6 +166,7 @@ class IncidentPage(NamedTuple):
     site: SiteNode
     sizes: tuple[ImageSize, ...]
     news: tuple[str, ...]
+    card: str
 
     def build_view(self, title: str) -> IncidentView:
         """Return the view of the incident."""
@@ -193,13 +201,17 @@ class IncidentPage(NamedTuple):
             news=self.news,
         )
 
+    def _drawn(self) -> ImageView | None:
+        """Return the social image of the incident."""
+        return ImageView(self.card, self.node.incident.title, "", "", *SOCIAL_IMAGE) if self.card else None
+
     def _head(self, title: str) -> PageMeta:
         node, incident, config = self.node, self.node.incident, self.site.config
         return PageMeta(
             title=title,
             address=node.address,
             description=node.card.summary,
-            picture=to_share(picture_of(incident), node.medium),
+            picture=to_share(picture_of(incident), node.medium) or self._drawn(),
             published=incident.articles[0].date,
             modified=node.latest,
             noindex=incident.file.noindex,

@@ -4,7 +4,7 @@ import uuid
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from digest.model.config import Config, FeedSettings, Host, Positions, Publisher, Rights, ThemeSettings
+from digest.model.config import Config, FeedSettings, Host, MediaSettings, Publisher, Rights, ThemeSettings
 from digest.model.diagnostic import Diagnostic, Position
 from digest.model.feed_formats import FeedFormat
 from digest.model.url import is_mail_address, is_web_url
@@ -69,7 +69,7 @@ def _read(folder: Path, findings: DiagnosticCollector) -> Config | None:
         theme=fields.group("theme", read_theme_settings, ThemeSettings()),
         search=fields.choice("search", ("auto", "on", "off"), "auto"),
         fields=fields.texts("fields"),
-        positions=fields.group("media", _positions, "remove"),
+        media=fields.group("media", _media, MediaSettings()),
         accept=read_accepted(fields),
         words=read_words(folder, language, findings, fields.at("language")),
     )
@@ -148,8 +148,11 @@ def _email(fields: Fields) -> str:
     return ""
 
 
-def _positions(fields: Fields) -> Positions:
-    return fields.choice("positions", ("remove", "keep"), "remove")
+def _media(fields: Fields) -> MediaSettings:
+    return MediaSettings(
+        fields.choice("positions", ("remove", "keep"), "remove"),
+        fields.choice("cards", ("on", "off"), "on"),
+    )
 
 
 def _rights(fields: Fields) -> Rights:

@@ -4,14 +4,13 @@ from collections.abc import Iterable
 from functools import cache
 from io import BytesIO
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageColor, ImageDraw, ImageFont
 from PIL.PngImagePlugin import PngInfo
 
-from digest.model.views.files import SocialImageView
+from digest.model.views.files import SOCIAL_IMAGE, SocialImageView
 from digest.rendering.graphics.line_breaking import Measure, fit_text, words_of
 
-# In pixels. Where a page is shared, the image is cut to 1.91:1, sometimes by a few pixels more.
-WIDTH, HEIGHT = 1200, 630
+WIDTH, HEIGHT = SOCIAL_IMAGE
 _MARGIN = 84
 _TEXT_WIDTH = WIDTH - 2 * _MARGIN
 _BAND = 14
@@ -22,6 +21,8 @@ _TOP, _BOTTOM = _BAND + 40, _HOST_BASE - 56  # between them: title and descripti
 
 # The light colours of `static/style.css`.
 PAPER, INK, SOFT, EDGE = "#ffffff", "#1b1b1a", "#575754", "#85857f"
+
+_BLENDS = 16  # shades of each colour
 
 _TITLE = (124, 108, 96, 84, 74, 66, 58, 52)
 _TITLE_LINES, _LEADING = 5, 1.1
@@ -51,8 +52,22 @@ def draw_social_image(card: SocialImageView, headline: bytes, text: bytes) -> by
         if words:
             said.add_itxt(keyword, words)
     file = BytesIO()
-    picture.save(file, "PNG", pnginfo=said)
+    _in_few_colours(picture, card.accent).save(file, "PNG", pnginfo=said)
     return file.getvalue()
+
+
+def _in_few_colours(picture: Image.Image, accent: str) -> Image.Image:
+    """Return a picture in the colours of a card and their blends with the paper, as the edges of letters are: a third of the bytes."""
+    paper = ImageColor.getrgb(PAPER)
+    colours = [
+        round(one + (other - one) * step / _BLENDS)
+        for colour in (INK, SOFT, EDGE, accent)
+        for step in range(1, _BLENDS + 1)
+        for one, other in zip(paper, ImageColor.getrgb(colour), strict=True)
+    ]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([*paper, *colours])
+    return picture.quantize(palette=palette, dither=Image.Dither.NONE)
 
 
 class _Font:
