@@ -294,6 +294,22 @@ def test_the_site_is_found_from_a_folder_below(tmp_path: Path) -> None:
     assert report["codes"] == {"broken-link": 1, "doubled-alleged": 1}
 
 
+def test_what_is_disputed_is_checked_as_every_other_text_and_a_claim_is_attributed(tmp_path: Path) -> None:
+    source = "https://gazette.example/a?utm_source=x"
+    case = (
+        "---\ntitle: Fire\npeople: [{name: Dorian Pell, role: defendant, "
+        "charges: [{charge: Arson, outcomes: [{date: 2026-01-01, text: Charged}]}]}]\n"
+        f"disputed:\n- {{claim: Pell lit the barn., says: Prosecutors, denies: Pell, date: 2024-03-26, source: '{source}'}}\n"
+        "- {claim: Killer Pell was there., says: Police, denies: Pell, date: 2024-03-26}\n---\n"
+    )
+    files = {"content/incidents/fire.md": case, "content/articles/a.md": article(incident="fire")}
+    found = json.loads(check(write_site(tmp_path, files), "--json").out)["diagnostics"]
+    assert {(one["code"], one["line"]) for one in found} - {("undecided-case", 3)} == {
+        ("presumed-guilty", 5),
+        ("tracking-link", 5),
+    }
+
+
 def test_a_name_that_must_be_forgotten_is_not_printed(tmp_path: Path) -> None:
     private = tmp_path / "private.yaml"
     private.write_text(
