@@ -172,6 +172,20 @@ def test_what_leads_comes_first_on_the_home_page_also_when_it_is_not_in_the_late
     assert (home.since, home.incidents) == ((), ())
 
 
+def test_of_what_leads_reports_of_their_own_are_told_before_copies() -> None:
+    """In the latest edition, in the order of that; else the newest first."""
+    told = [
+        report(stem, 1, incidents=("fire",), words=text("wire") if "copy" in stem else "")
+        for stem in ("a", "copy-1", "copy-2", "d", "e")
+    ]
+    same = report("f", 1, incidents=("fire",), title="E")
+    others = [report("g", incidents=("ferry",)), report("h", incidents=("mast",))]
+    for made, titles in ((plan(*told, same), ["A", "Copy-1", "D"]), (plan(*told, same, *others), ["E", "D", "Copy-1"])):
+        home = view(made, "", HomeView)
+        assert home.lead is not None
+        assert [card.title for card in home.lead.articles] == titles
+
+
 def test_a_wave_costs_as_much_as_it_is_long() -> None:
     def work(size: int) -> None:
         by_weight([case("case", *wave(size, text("wire")))], "day")

@@ -1,6 +1,6 @@
 """The home page: the incident of the greatest weight, the latest edition, incidents with news, and links to everything else."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -9,6 +9,7 @@ from digest.model.page import Page, PublishPhase
 from digest.model.views.archive import Counts, EditionSection, HomeView
 from digest.model.views.chart import MapPoint
 from digest.model.views.common import Link, PageMeta
+from digest.planning.content.near_duplicates import near_duplicates_of
 from digest.planning.content.weight import by_weight
 from digest.planning.pages.archive import archive_months, archive_years
 from digest.planning.pages.editions import Edition, Name, Part, edition_link, entries_of, parts_of, sections_of
@@ -72,9 +73,23 @@ def _rank(part: Part, ranks: Mapping[str, int]) -> int:
 
 
 def _lead_part(lead: IncidentNode, parts: list[Part]) -> tuple[Part, bool]:
-    """Return what to tell of the incident that leads: what is new of it in the latest edition, else its newest reports."""
+    """Return what to tell of the incident that leads: what is new of it in the latest edition, else its newest reports; copies last."""
     new = next((part for part in parts if part.incident is lead), None)
-    return (new, True) if new else (Part(lead, list(lead.reports[: -_NEWS_AT_HOME - 1 : -1]), [], []), False)
+    if new is None:
+        return Part(lead, _copies_last(lead.reports[::-1], lead)[:_NEWS_AT_HOME], [], []), False
+    return new._replace(articles=_copies_last(new.articles, lead)), True
+
+
+def _copies_last(reports: Iterable[ArticleNode], lead: IncidentNode) -> list[ArticleNode]:
+    """Return reports, at the end those that repeat another report of the incident, or the headline of one before."""
+    repeats = near_duplicates_of(lead.incident.articles)
+    headlines: set[str] = set()
+    first: list[ArticleNode] = []
+    last: list[ArticleNode] = []
+    for node in reports:
+        (last if node.id in repeats or node.article.title in headlines else first).append(node)
+        headlines.add(node.article.title)
+    return first + last
 
 
 class HomePage(NamedTuple):
