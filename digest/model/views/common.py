@@ -157,6 +157,7 @@ class ArticleCard:
     source: SourceLine  #: where it comes from
     incidents: tuple[Link, ...]  #: the incidents that it reports on
     changed: Moment | None = None  #: when it was last updated or corrected
+    picture: ImageView | None = None  #: a picture that is light enough for a list, and that everybody may see
 
 
 NewsKind = Literal["report", "update", "correction", "status"]

@@ -100,6 +100,7 @@ class ArticleNode(Fingerprinted):
             source=self.outlet,
             incidents=tuple(link for _, link in self.incidents),
             changed=self.changed,
+            picture=in_list(picture_of(article), self.medium),
         )
 
 
