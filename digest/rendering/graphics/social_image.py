@@ -37,7 +37,7 @@ def draw_social_image(card: SocialImageView, headline: bytes, text: bytes) -> by
 
     A description with a missing letter is left out. The file also contains what is drawn as text (PNG, 11.3.3).
     """
-    large, small = _Font(headline), _Font(text)
+    large, small = _font(headline), _font(text)
     title, description, host = (words_of(said, small.has) for said in (card.title, card.description, card.host))
     if not title:
         return b""
@@ -68,6 +68,12 @@ def _in_few_colours(picture: Image.Image, accent: str) -> Image.Image:
     palette = Image.new("P", (1, 1))
     palette.putpalette([*paper, *colours])
     return picture.quantize(palette=palette, dither=Image.Dither.NONE)
+
+
+@cache
+def _font(raw: bytes) -> "_Font":
+    """Return a font, which a process opens and measures once for all cards that it draws."""
+    return _Font(raw)
 
 
 class _Font:
