@@ -83,7 +83,7 @@ class Redaction:
             return self.scopes
         # Imported where it is used: a build with nothing to render has no need of it.
         from digest.planning.pages.article import ArticlePage
-        from digest.planning.pages.incident import IncidentPage
+        from digest.planning.pages.incident.page import IncidentPage
 
         match page.spec:
             case ArticlePage(node=node):

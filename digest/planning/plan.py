@@ -45,7 +45,8 @@ from digest.planning.pages.data import plan_data, plan_data_page
 from digest.planning.pages.editions import EDITION, Edition, make_editions, plan_editions
 from digest.planning.pages.feed_list import feed_topics, plan_feed_list
 from digest.planning.pages.home import plan_home
-from digest.planning.pages.incident import plan_incident_index, plan_incidents
+from digest.planning.pages.incident.index import plan_incident_index
+from digest.planning.pages.incident.page import plan_incidents
 from digest.planning.pages.not_found import plan_not_found
 from digest.planning.pages.search import plan_search
 from digest.planning.pages.sitemaps import plan_opml, plan_sitemaps

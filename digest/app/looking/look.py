@@ -22,7 +22,7 @@ from digest.model.url import base_path, path_of
 from digest.model.views.files import CopyView
 from digest.planning.content.visibility import VisibilityContext, appears, next_change, visibility_of
 from digest.planning.pages.article import ArticlePage
-from digest.planning.pages.incident import IncidentPage
+from digest.planning.pages.incident.page import IncidentPage
 
 # Media types as docs/deploy.md says that hosts should send them; as `application/rss+xml`, browsers show a feed without its style sheet.
 _TYPES = {

@@ -20,7 +20,7 @@ from digest.planning.content.incident_names import incident_name
 from digest.planning.content.visibility import appears
 from digest.planning.feeds.specs import FeedEntry
 from digest.planning.pages.article import ArticlePage, neighbours_in
-from digest.planning.pages.incident import IncidentPage
+from digest.planning.pages.incident.page import IncidentPage
 from digest.planning.pages.taxonomies import TermPage
 from digest.planning.site.images import picture_of
 from digest.planning.site.nodes import ArticleNode, IncidentNode, incident_link

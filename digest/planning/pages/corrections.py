@@ -1,12 +1,13 @@
 """The page of all corrections."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from digest.model.page import Page, PublishPhase, ReadyPage
 from digest.model.views.common import PageMeta
+from digest.model.views.incident import CorrectionEntry
 from digest.model.views.service_pages import CorrectionsView
-from digest.planning.pages.incident import corrections_of
 from digest.planning.site.index import SiteIndex
+from digest.planning.site.nodes import ArticleNode
 from digest.planning.site.pagination import numbered, paginate
 from digest.planning.site.sections import CORRECTIONS, HOME, SITE_ORIGIN, crumbs_to
 
@@ -20,3 +21,17 @@ def plan_corrections(index: SiteIndex) -> Iterator[Page]:
         head = PageMeta("", address, crumbs=crumbs_to(index.config, HOME))
         view = CorrectionsView(head, name, tuple(part), pages, len(corrections))
         yield Page(address, "corrections.html", ReadyPage(view), PublishPhase.INDEX, SITE_ORIGIN, title)
+
+
+def corrections_of(articles: Iterable[ArticleNode]) -> tuple[CorrectionEntry, ...]:
+    """Return all corrections of some articles, newest first."""
+    entries = [
+        (
+            correction.date.at,
+            node.id,
+            CorrectionEntry(correction.date, node.link_to(correction.anchor), correction.text),
+        )
+        for node in articles
+        for correction in node.article.corrections
+    ]
+    return tuple(entry for _, _, entry in sorted(entries, key=lambda entry: entry[:2], reverse=True))

@@ -13,7 +13,7 @@ from digest.planning.content.near_duplicates import near_duplicates_of
 from digest.planning.content.weight import by_weight
 from digest.planning.pages.archive import archive_months, archive_years
 from digest.planning.pages.editions import Edition, Name, Part, edition_link, entries_of, parts_of, sections_of
-from digest.planning.pages.incident import latest_incidents
+from digest.planning.pages.incident.index import latest_incidents
 from digest.planning.site.counts import Months, monthly
 from digest.planning.site.images import picture_of, shown_to_all, with_size
 from digest.planning.site.index import SiteIndex

@@ -1,0 +1,164 @@
+"""The page of an incident."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from digest.model.page import Page, PublishPhase
+from digest.model.views.common import ImageSize, ImageView, Link, PageMeta
+from digest.model.views.files import SOCIAL_IMAGE
+from digest.model.views.incident import IncidentView, Report
+from digest.planning.content.incident_names import incident_name
+from digest.planning.content.near_duplicates import near_duplicates_of
+from digest.planning.pages.corrections import corrections_of
+from digest.planning.pages.incident.sources import cited_of
+from digest.planning.pages.incident.timeline import timeline_of
+from digest.planning.site.feed_links import incident_feed_link
+from digest.planning.site.images import picture_of, sizes_in, to_share, with_size
+from digest.planning.site.index import SiteIndex
+from digest.planning.site.nodes import IncidentNode, SiteNode
+from digest.planning.site.sections import HOME, INCIDENTS, crumbs_to
+from digest.planning.site.statuses import disputes_of
+from digest.planning.site.taxonomies import place_names, term_links
+
+MOST_RELATED = 5
+
+
+def plan_incidents(news: Mapping[str, tuple[str, ...]], cards: Mapping[str, Page], index: SiteIndex) -> Iterator[Page]:
+    """Plan a page for every incident.
+
+    `news` are the anchors to which items of `feed.xml` lead, by the address of the incident, and `cards` the social images of incidents, by
+    their ids.
+    """
+    related = _related(index)
+    for node in index.incidents.values():
+        incident = node.incident
+        yield Page(
+            node.address,
+            "incident.html",
+            IncidentPage(
+                node,
+                related.get(node.id, ()),
+                term_links(place_names(incident.places), index.terms["place"]),
+                term_links(incident.tags, index.terms["tag"]),
+                index.site,
+                sizes_in(incident.file.references, index.media),
+                news.get(node.address, ()),
+                cards[node.id].address if node.id in cards else "",
+            ),
+            PublishPhase.PAGE,
+            incident.file.origin.at("title"),
+            title=incident.title,
+            modified=node.latest,
+            noindex=incident.file.noindex,
+        )
+
+
+class IncidentPage(NamedTuple):
+    """The page of an incident.
+
+    `places` and `tags` are the links to its terms, `sizes` those of the images in its text, and `news` the anchors of its developments.
+    `card` is the address of its social image; empty if it has none.
+    """
+
+    node: IncidentNode
+    related: tuple[IncidentNode, ...]
+    places: tuple[Link, ...]
+    tags: tuple[Link, ...]
+    site: SiteNode
+    sizes: tuple[ImageSize, ...]
+    news: tuple[str, ...]
+    card: str
+
+    def build_view(self, title: str) -> IncidentView:
+        """Return the view of the incident."""
+        node, incident, file = self.node, self.node.incident, self.node.incident.file
+        head = self._head(title)
+        repeats = near_duplicates_of(incident.articles)
+        return IncidentView(
+            head=head,
+            title=incident.title,
+            kind=file.kind,
+            number=file.number,
+            span=incident.span,
+            summary=incident.summary,
+            body=file.body,
+            picture=with_size(picture_of(incident), node.medium),
+            location=file.place,
+            status=tuple(sorted(file.status, key=lambda note: note.date.at, reverse=True)),
+            facts=file.facts,
+            disputed=disputes_of(file),
+            people=file.people,
+            timeline=timeline_of(node, repeats),
+            reports=_reports(node, repeats),
+            total=len(node.reports),
+            cited=cited_of(node, self.site.config.words),
+            corrections=corrections_of(node.reports),
+            related=tuple(other.card for other in self.related),
+            places=self.places,
+            tags=self.tags,
+            latest=node.latest,
+            feed=head.feeds[0],
+            sizes=self.sizes,
+            news=self.news,
+        )
+
+    def _drawn(self) -> ImageView | None:
+        """Return the social image of the incident."""
+        return ImageView(self.card, self.node.incident.title, "", "", *SOCIAL_IMAGE) if self.card else None
+
+    def _head(self, title: str) -> PageMeta:
+        node, incident, config = self.node, self.node.incident, self.site.config
+        return PageMeta(
+            title=title,
+            address=node.address,
+            description=node.card.summary,
+            picture=to_share(picture_of(incident), node.medium) or self._drawn(),
+            published=incident.articles[0].date,
+            modified=node.latest,
+            noindex=incident.file.noindex,
+            feeds=(incident_feed_link(node.link, config),),
+            crumbs=crumbs_to(config, HOME, INCIDENTS),
+        )
+
+
+def _reports(node: IncidentNode, repeats: Mapping[str, str]) -> tuple[Report, ...]:
+    """Return the reports, newest first, each with those that only repeat it."""
+    folded: dict[str, list[Report]] = defaultdict(list)
+    for report in node.reports:
+        if report.id in repeats:
+            folded[repeats[report.id]].append(Report(report.card, report.article.source.archive))
+    return tuple(
+        Report(report.card, report.article.source.archive, tuple(folded[report.id]))
+        for report in reversed(node.reports)
+        if report.id not in repeats
+    )
+
+
+def _related(index: SiteIndex) -> dict[str, tuple[IncidentNode, ...]]:
+    """Return the related incidents of each: first those that its file names, then those whose file names it, then by shared reports."""
+    incidents, files = index.incidents, index.assembly.files
+    named = [
+        (identity, incident_name(name, files))
+        for identity, node in incidents.items()
+        for name in node.incident.file.related
+    ]
+    shared = [
+        (identity, other)
+        for identity, node in incidents.items()
+        for report in node.reports
+        if len(report.incidents) > 1
+        for other, _ in report.incidents
+    ]
+    related: dict[str, dict[str, None]] = {}
+    for identity, other in (*named, *((other, identity) for identity, other in named), *shared):
+        if identity in incidents and other in incidents and other != identity:
+            related.setdefault(identity, {}).setdefault(other)
+    for identity, node in incidents.items():
+        for other in (incident_name(name, files) for name in node.incident.file.not_related):
+            related.get(identity, {}).pop(other, None)
+            related.get(other, {}).pop(identity, None)
+    return {
+        identity: tuple(incidents[other] for other in list(others)[:MOST_RELATED])
+        for identity, others in related.items()
+    }
