@@ -53,7 +53,7 @@ from digest.planning.pages.sitemaps import plan_opml, plan_sitemaps
 from digest.planning.pages.taxonomies import plan_terms
 from digest.planning.preview import as_preview
 from digest.planning.site.index import SiteIndex, empty_sections, index_site
-from digest.planning.site.nodes import SiteNode
+from digest.planning.site.nodes import ArticleNode, IncidentNode, SiteNode
 from digest.planning.site.publication import report_late_news
 from digest.planning.site.site_view import site_view
 
@@ -161,17 +161,20 @@ def _shown(site: Site, assembly: Assembly) -> set[str]:
     return shown_by((*assembly.articles, *site.content.incident_files, *assembly.own_pages))
 
 
+_Nodes = tuple[ArticleNode | IncidentNode, ...]
+
+
 def _with_unique_titles(pages: list[Page], index: SiteIndex) -> Iterator[Page]:
-    """Make the titles of pages unique: those of articles by outlet and date, those that are still the same by address."""
+    """Make the titles of pages unique: those of articles and incidents by what people know of them, the rest by address."""
+    words = index.config.words
     titles = {page.address: page.title for page in pages if page.title}
-    repeated = _repeated(titles, index.config.words)
-    for node in index.articles.values() if repeated else ():
-        if titles[node.address] in repeated:
-            article = node.article
-            origin = ", ".join(filter(None, (article.source.name, article.date.iso)))
-            titles[node.address] = f"{article.title} ({origin})"
+    if _repeated(titles, words):
+        articles, incidents = tuple(index.articles.values()), tuple(index.incidents.values())
+        for nodes in (articles, incidents):
+            _add_origins(titles, nodes, words)
+        _add_numbers(titles, (*articles, *incidents), words)
     for short in (True, False):  # the last part of the address is enough for nearly all, the whole address for the rest
-        repeated = _repeated(titles, index.config.words)
+        repeated = _repeated(titles, words)
         for address, title in titles.items() if repeated else ():
             if title in repeated:
                 where = address.rstrip("/")
@@ -179,6 +182,31 @@ def _with_unique_titles(pages: list[Page], index: SiteIndex) -> Iterator[Page]:
     for page in pages:
         unique = titles.get(page.address, page.title)
         yield page if unique == page.title else page._replace(title=unique)
+
+
+def _add_origins(titles: dict[str, str], nodes: _Nodes, words: Words) -> None:
+    """Add outlet and date to the repeated titles of articles, date and place to those of incidents."""
+    repeated = _repeated(titles, words)
+    for node in nodes:
+        if titles[node.address] in repeated:
+            titles[node.address] += f" ({', '.join(filter(None, _origin(node)))})"
+
+
+def _origin(node: ArticleNode | IncidentNode) -> tuple[str, ...]:
+    if isinstance(node, ArticleNode):
+        return node.article.source.name, node.article.date.iso
+    return node.incident.span.iso, *(place.name for place in node.incident.places[:1])
+
+
+def _add_numbers(titles: dict[str, str], nodes: _Nodes, words: Words) -> None:
+    """Add a number to those that still have one title. The first published here has none, so that a later one changes no other title."""
+    repeated = _repeated(titles, words)
+    found = Counter[str]()
+    for node in sorted(nodes, key=lambda node: node.publication.at) if repeated else ():
+        title = titles[node.address]
+        found[title] += 1
+        if title in repeated and title.endswith(")") and found[title] > 1:
+            titles[node.address] = f"{title[:-1]}, {found[title]})"
 
 
 def _repeated(titles: dict[str, str], words: Words) -> set[str]:

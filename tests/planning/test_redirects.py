@@ -325,7 +325,7 @@ def test_every_title_is_unique() -> None:
     assert [title for title in titles if titles.count(title) > 1] == []
     assert sorted(title for title in titles if title.startswith("Crane")) == [
         *("Crane falls", "Crane falls (2024-03-27)", "Crane falls (Gazette, 2024-03-26)"),
-        *("Crane falls (Herald, 2024-03-26) (b)", "Crane falls (Herald, 2024-03-26) (c)"),
+        *("Crane falls (Herald, 2024-03-26)", "Crane falls (Herald, 2024-03-26, 2)"),
     ]
 
 

@@ -50,9 +50,9 @@ def test_a_page_for_people_has_the_title_that_its_view_has() -> None:
         own_pages=(own_page("about", "Same"),),
     )
     titles = {page.address: (page.title, page.view.head.title) for page in made.pages if hasattr(page.view, "head")}
-    assert titles["articles/2024/03/a/"] == ("Same (2024-03-26) (a)", "Same (2024-03-26) (a)")
-    assert titles["incidents/storm/"] == ("Same (storm)", "Same (storm)")
-    assert titles["about/"] == ("Same (about)", "Same (about)")
+    assert titles["articles/2024/03/a/"] == ("Same (2024-03-26)", "Same (2024-03-26)")
+    assert titles["incidents/storm/"] == ("Same (2024-03-26, Pier 1)",) * 2
+    assert titles["about/"] == ("Same", "Same")
     worded = [address for address, (title, _) in titles.items() if title == ""]
     assert {address.partition("/")[0] for address in worded} == {"editions", "archive"}
     assert [told for told in titles.values() if told[0] != told[1] and told[0] != ""] == []

@@ -21,9 +21,7 @@ Pages = dict[str, ElementTree.Element]
 Alternate = tuple[str, str, str]
 
 ALSO = "feeds:\n  also: [atom, json]\n"
-OF_THE_SITE = tuple(
-    stem + ending for stem in ("feed", "updates", "incidents", "editions") for ending in (".xml", ".atom.xml", ".json")
-)
+RECOMMENDED = ("feed.xml", "updates.xml")
 STATIC = Path(__file__).parents[2] / "templates/static"
 
 
@@ -63,7 +61,8 @@ def test_every_feed_that_a_page_names_is_there_and_is_of_its_type(site: Site, pa
     named = {(path, kind) for page, root in pages.items() for path, kind, _ in alternates(page, root)}
     assert {path for path, _ in named if path not in site} == set()
     assert {(path, media_type(site[path])) for path, _ in named} == named
-    assert len(named) > len(OF_THE_SITE)
+    assert {kind for _, kind in named} == {"application/rss+xml"}
+    assert len(named) > len(RECOMMENDED)
 
 
 def test_every_page_names_each_feed_once_under_a_title_of_its_own(pages: Pages) -> None:
@@ -73,19 +72,19 @@ def test_every_page_names_each_feed_once_under_a_title_of_its_own(pages: Pages) 
         assert (repeated(feed for feed, _, _ in named), repeated(title for _, _, title in named)) == ([], []), path
 
 
-def test_pages_name_their_own_feeds_first_then_those_of_the_site_and_rss_first_of_each(pages: Pages) -> None:
+def test_pages_name_their_own_feeds_first_then_those_to_recommend(pages: Pages) -> None:
     """Pages that send on name none."""
 
     def own_feeds(path: str) -> tuple[str, ...]:
         if path.startswith("editions/"):
-            return OF_THE_SITE[9:]
+            return ("editions.xml",)
         owner = {
             "articles/2024/03/crane-falls/index.html": ("incidents/crane/",),
             "articles/2024/04/crane-inquiry/index.html": ("incidents/crane/", "incidents/flood/"),
         }.get(path, ())
         if re.fullmatch(r"(incidents|tags|places|sources)/.+/(index|page-\d+)\.html", path):
             owner = (path.rpartition("/")[0] + "/",)
-        return tuple(f"{place}feed{ending}" for place in owner for ending in (".xml", ".atom.xml", ".json"))
+        return tuple(f"{place}feed.xml" for place in owner)
 
     for path, page in pages.items():
         named = [feed for feed, _, _ in alternates(path, page)]
@@ -93,7 +92,7 @@ def test_pages_name_their_own_feeds_first_then_those_of_the_site_and_rss_first_o
             assert (path, named) == (path, [])
         else:
             own = own_feeds(path)
-            assert (path, named) == (path, [*own, *(feed for feed in OF_THE_SITE if feed not in own)])
+            assert (path, named) == (path, [*own, *RECOMMENDED])
     kinds = Counter(path.partition("/")[0] for path in pages if own_feeds(path))
     assert {"incidents", "tags", "places", "sources", "editions", "articles"} <= set(kinds)
 
@@ -144,7 +143,7 @@ def test_the_labels_of_the_buttons_differ_even_if_titles_do_not(tmp_path: Path) 
     named = [
         title for _, _, title in alternates("articles/2024/03/a/index.html", pages["articles/2024/03/a/index.html"])
     ]
-    assert named[0] == "One name, incidents/one/ (RSS)"
+    assert named[0] == "One name, incidents/one/"
     assert repeated(iter(named)) == []
 
 

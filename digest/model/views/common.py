@@ -123,6 +123,7 @@ class PageMeta:
 
     title: str  #: the page's title, unique in the site
     address: str  #: the page's address
+    headline: str = ""  #: the title where it stands alone, as in a shared link; empty if that is `title`
     description: str = ""  #: one or two sentences, for search engines
     kind: Literal["website", "article"] = "website"  #: what Open Graph calls it
     language: str = ""  #: the language of what it shows, if that is not the site's
@@ -130,7 +131,8 @@ class PageMeta:
     published: Moment | None = None  #: when what it shows was published
     modified: Moment | None = None  #: when that changed last
     noindex: bool = False  #: whether search engines are asked to leave it out
-    feeds: tuple[FeedLink, ...] = ()  #: the feeds that belong to the page, before the site's own
+    large_picture: bool = False  #: whether search engines may show its picture large: only of an own text in full
+    feeds: tuple[FeedLink, ...] = ()  #: the feeds that belong to the page
     crumbs: tuple[Link, ...] = ()  #: the breadcrumbs: from the home page to the page above this one
     policy: str = PLAIN  #: what the page may load and run: a Content-Security-Policy
 

@@ -8,7 +8,7 @@ from digest.model.page import Page, PublishPhase, ReadyPage
 from digest.model.site import OwnPage
 from digest.model.views.article import ArticleView, Neighbours, OwnPageView, WithdrawnView
 from digest.model.views.common import ImageSize, Link, PageMeta
-from digest.planning.content.excerpts import first_sentences
+from digest.planning.content.excerpts import first_sentences, is_foreign
 from digest.planning.content.incident_names import incident_name
 from digest.planning.site.feed_links import incident_feed_link
 from digest.planning.site.images import picture_of, sizes_in, to_share, with_size
@@ -91,6 +91,7 @@ class ArticlePage(NamedTuple):
         return PageMeta(
             title=title,
             address=node.address,
+            headline=article.title,
             description=summary,
             kind="article",
             language=node.language,
@@ -98,6 +99,7 @@ class ArticlePage(NamedTuple):
             published=article.date,
             modified=node.latest,
             noindex=node.noindex,
+            large_picture=node.text.show == "full" and not is_foreign(article, config),
             feeds=tuple(incident_feed_link(link, config) for link in links),
             crumbs=crumbs_to(config, *((HOME, INCIDENTS, links[0]) if links else (HOME, ARCHIVE))),
         )
@@ -153,6 +155,7 @@ def _own_view(page: OwnPage, index: SiteIndex) -> OwnPageView:
     head = PageMeta(
         title="",
         address=f"{page.slug}/",
+        headline=page.title,
         description=page.summary or first_sentences(page.opening, 40),
         language=language,
         modified=page.updated,

@@ -141,7 +141,7 @@ def _incident(view: IncidentView, site: SiteView) -> dict[str, Any]:
 
 
 def _crumbs(head: PageMeta, site: SiteView) -> dict[str, Any]:
-    steps = [(crumb.text, crumb.address) for crumb in head.crumbs] + [(head.title, head.address)]
+    steps = [(crumb.text, crumb.address) for crumb in head.crumbs] + [(head.headline or head.title, head.address)]
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [

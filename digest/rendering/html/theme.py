@@ -32,10 +32,13 @@ from digest.rendering.markup.body import Prose, brief_words
 from digest.rendering.markup.image_sizes import with_copies, with_sizes
 from digest.rendering.markup.sanitize import classed, resolve, trusted
 
+# How many feeds of the site each page names: that of developments, which is the one to recommend, and that of updates.
+_RECOMMENDED = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Alternate:
-    """One format of a feed: its media type, a title that is unique on the page, and its address."""
+    """A feed that a page's head names: its media type, a title that is unique on the page, and its address."""
 
     type: str
     title: str
@@ -43,16 +46,15 @@ class Alternate:
 
 
 def name_feeds(own: tuple[FeedLink, ...], shared: tuple[FeedLink, ...]) -> tuple[Alternate, ...]:
-    """Return each format of each feed once: the page's own feeds, then those of the site, with unique titles."""
+    """Return each feed once, as RSS and with a unique title: the page's own feeds, then the first two of the site.
+
+    All feeds in all formats would be an eighth of a page; the page of all feeds has them.
+    """
     feeds: dict[str, FeedLink] = {}
-    for feed in (*own, *shared):
+    for feed in (*own, *shared[:_RECOMMENDED]):
         feeds.setdefault(feed.address, feed)
     titles = [feed.title for feed in feeds.values()]
-    return tuple(
-        Alternate(version.type, f"{_title(feed, titles)} ({version.format})", version.address)
-        for feed in feeds.values()
-        for version in feed.addresses
-    )
+    return tuple(Alternate(feed.addresses[0].type, _title(feed, titles), feed.address) for feed in feeds.values())
 
 
 def _title(feed: FeedLink, titles: list[str]) -> str:

@@ -112,6 +112,7 @@ class IncidentPage(NamedTuple):
         return PageMeta(
             title=title,
             address=node.address,
+            headline=incident.title,
             description=node.card.summary,
             picture=to_share(picture_of(incident), node.medium) or self._drawn(),
             published=incident.articles[0].date,
