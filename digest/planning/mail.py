@@ -15,10 +15,9 @@ from digest.model.views.archive import UpdateEntry
 from digest.model.views.common import ArticleCard, ImageView, IncidentCard, Link
 from digest.model.views.incident import CorrectionEntry
 from digest.model.views.mail import MailReport, MailSection, MailView
-from digest.planning.content.near_duplicates import near_duplicates_of
 from digest.planning.pages.editions import EditionPage, Part, edition_link
 from digest.planning.site.images import picture_of, to_send
-from digest.planning.site.nodes import ArticleNode, IncidentNode
+from digest.planning.site.nodes import ArticleNode
 from digest.planning.site.sections import SITE_ORIGIN
 
 TEMPLATE = "mail.html"
@@ -115,7 +114,7 @@ def date_of(page: Page) -> datetime:
     first, last = (datetime.combine(day, time(), zone) for day in (span.start, span.end))
     last = last.replace(hour=23, minute=59)
     moments = [update.date.at for part in spec.parts for _, update in part.updates]
-    moments += [node.publication.at for part in spec.parts for node in part.articles]
+    moments += [node.publication.at for part in spec.parts for node in part.nodes]
     moments += [correction.date.at for _, correction in spec.corrections]
     moment = max((one.astimezone(UTC) for one in moments), default=first)
     return min(max(moment, first), last).astimezone(zone).replace(microsecond=0)
@@ -175,24 +174,13 @@ def _first_words(sections: Iterable[MailSection]) -> str:
 
 def _section(part: Part, most: int) -> MailSection:
     incident, articles, updates, _ = part  # where matters stand is said of each incident
-    lines = _without_copies(incident, articles)
     return MailSection(
         incident=_incident_card(incident.card) if incident else None,
-        reports=tuple(MailReport(_card(first), tuple(map(_card, copies))) for first, *copies in lines[:most]),
+        reports=tuple(MailReport(_card(first), tuple(map(_card, copies))) for first, copies in articles[:most]),
         updates=tuple(_update(node, update) for node, update in updates[:most]),
-        is_new=incident is not None and len(articles) == len(incident.reports),
-        more=len(lines[most:]) + len(updates[most:]),
+        is_new=incident is not None and len(part.nodes) == len(incident.reports),
+        more=len(articles[most:]) + len(updates[most:]),
     )
-
-
-def _without_copies(incident: IncidentNode | None, articles: list[ArticleNode]) -> list[list[ArticleNode]]:
-    """Return the new articles, each with those that only repeat it, or the same earlier report: one line for each text of an agency."""
-    known = incident.incident.articles if incident else [node.article for node in articles]
-    originals = near_duplicates_of(sorted(known, key=lambda article: article.date.at))
-    lines: dict[str, list[ArticleNode]] = {}
-    for node in articles:
-        lines.setdefault(originals.get(node.id, node.id), []).append(node)
-    return list(lines.values())
 
 
 def _card(node: ArticleNode) -> ArticleCard:

@@ -59,7 +59,7 @@ def test_an_edition_is_told_by_incident_those_with_the_most_news_first() -> None
     told = [
         (
             one.incident and one.incident.address,
-            [card.title for card in one.articles],
+            [report.card.title for report in one.articles],
             [u.article.text for u in one.updates],
         )
         for one in sections
@@ -74,9 +74,9 @@ def test_an_edition_is_told_by_incident_those_with_the_most_news_first() -> None
 def test_an_article_of_two_incidents_is_told_once() -> None:
     made = plan(article("a", incidents=("one", "two")))
     sections = view(made, "editions/2024/03/26/", EditionView).sections
-    assert [(one.incident and one.incident.address, [card.title for card in one.articles]) for one in sections] == [
-        ("incidents/one/", ["A"])
-    ]
+    assert [
+        (one.incident and one.incident.address, [report.card.title for report in one.articles]) for one in sections
+    ] == [("incidents/one/", ["A"])]
 
 
 def test_corrections_stand_in_the_edition_of_their_day() -> None:

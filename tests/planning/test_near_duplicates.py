@@ -1,17 +1,26 @@
 """Reports that only repeat an earlier one are found by their sentences, and stand below it."""
 
 import random
+from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.model.content.article import Article
-from digest.model.views.incident import IncidentView
+from digest.model.content.article import Article, Source
+from digest.model.ledger import Ledger
+from digest.model.site import Content
+from digest.model.views.archive import EditionView, ListView
+from digest.model.views.feed import FeedView
+from digest.model.views.incident import IncidentView, Report
+from digest.planning.content.assemble import assemble
 from digest.planning.content.near_duplicates import near_duplicates_of
+from digest.planning.content.visibility import VisibilityContext
+from digest.planning.site.index import index_site
 from digest.reading.content.shingles import shingles_of
-from tests.planning.plans import article, plan, update, view
+from tests.planning.plans import CONFIG, NOW, addresses, article, places, plan, update, view
 from tests.support.growth import growth
 
 SENTENCES = st.lists(st.integers(0, 40), unique=True, max_size=60)
@@ -213,3 +222,70 @@ def test_what_thousands_of_reports_end_with_costs_next_to_nothing(days: int) -> 
     ]
     assert near_duplicates_of(reports) == {}
     assert max(growth(lambda count: near_duplicates_of(reports[:: 3000 // count]), 300, 600, 1200)) < 2.5
+
+
+def carried(stem: str, numbers: list[int], date: str, outlet: str = "", **fields: Any) -> Article:  # noqa: ANN401 - fields of any type
+    """Make a report of an outlet, without an incident."""
+    return article(stem, date, shingles=shingles_of(text(numbers)), source=Source(outlet or stem), **fields)
+
+
+def told(reports: Iterable[Report]) -> list[tuple[str, list[str]]]:
+    """Return the headlines of a list, each with those that are folded below it."""
+    return [(one.card.title, [other.card.title for other in one.repeats]) for one in reports]
+
+
+WIRE, OWN = [*range(8)], [*range(20, 28)]
+LISTED = (
+    carried("wire", WIRE, "2024-03-26", "Agency", tags=("quay",)),
+    carried("early-copy", WIRE, "2024-03-27", "Gazette", tags=("quay", "dock"), incidents=("case",)),
+    carried("own", OWN, "2024-03-28", "Gazette", tags=("quay", "dock")),
+    carried("late-copy", WIRE, "2024-03-29", "Gazette", tags=("quay", "dock"), places=places("Pier 9")),
+)
+
+
+def test_a_list_has_one_entry_for_all_that_carried_one_text_where_the_first_of_them_was() -> None:
+    made = plan(*LISTED, config=replace(CONFIG, editions="month"))
+    folded = [("Own", []), ("Wire", ["Early-copy", "Late-copy"])]
+    for address in ("tags/quay/", "archive/2024/03/"):
+        assert told(view(made, address, ListView).articles) == folded
+    # Where the first one is not in the list, the oldest copy leads; alone, a copy is like any other report.
+    for address in ("tags/dock/", "sources/gazette/"):
+        assert told(view(made, address, ListView).articles) == [("Own", []), ("Early-copy", ["Late-copy"])]
+    assert told(view(made, "places/pier-9/", ListView).articles) == [("Late-copy", [])]
+    assert view(made, "tags/quay/", ListView).total == 4
+
+
+def test_an_edition_folds_what_its_incident_or_its_lone_reports_say_again() -> None:
+    made = plan(*LISTED, config=replace(CONFIG, editions="month"))
+    case, lone = view(made, "editions/2024/03/", EditionView).sections
+    assert (told(case.articles), case.reports, case.is_new) == ([("Early-copy", [])], 1, True)
+    assert (told(lone.articles), lone.reports) == ([("Wire", ["Late-copy"]), ("Own", [])], 2)
+    [item] = view(made, "editions.xml", FeedView).items
+    assert [link.text for link in item.links] == ["Wire", "Own"]
+
+
+def test_a_page_of_a_list_is_as_long_as_its_entries() -> None:
+    made = plan(*LISTED, config=replace(CONFIG, per_page=2))
+    assert addresses(made, "tags/quay/page") == []
+    assert addresses(plan(*LISTED, config=replace(CONFIG, per_page=1)), "tags/quay/page") == ["tags/quay/page-2.html"]
+
+
+def test_outlets_are_counted_and_not_reports() -> None:
+    wire, *copies = (
+        carried(f"copy-{number}", WIRE, f"2024-03-{number + 1:02}", outlet, tags=("quay",))
+        for number, outlet in enumerate(("Agency", "Gazette", "Gazette", "Post", "Agency"))
+    )
+    [first] = view(plan(wire, *copies), "tags/quay/", ListView).articles
+    assert (len(first.repeats), first.outlets) == (4, 2)
+    [again] = view(plan(wire, copies[-1]), "tags/quay/", ListView).articles
+    assert (len(again.repeats), again.outlets) == (1, 0)
+
+
+def test_folding_costs_as_much_as_the_list_is_long() -> None:
+    content = Content(
+        tuple(carried(f"r{number:03}", WIRE, "2024-03-26") for number in range(800)), (), (), (), Ledger()
+    )
+    index = index_site(CONFIG, assemble(content, VisibilityContext(NOW))[0], content)
+    nodes = list(index.articles.values())
+    assert len(index.fold(nodes)) == 1
+    assert max(growth(lambda size: index.fold(nodes[:size]), 200, 400, 800)) < 3

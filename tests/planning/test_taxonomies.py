@@ -74,7 +74,9 @@ def test_every_list_has_its_pages_newest_first() -> None:
         pages = [path for path in addresses(made, room) if not path.endswith("feed.xml")]
         assert pages == [room, f"{room}page-2.html", f"{room}page-3.html"]
         views = [view(made, page, ListView) for page in pages]
-        assert [card.title for one in views for card in one.articles] == [f"A{n:02d}" for n in range(12, 0, -1)]
+        assert [report.card.title for one in views for report in one.articles] == [
+            f"A{n:02d}" for n in range(12, 0, -1)
+        ]
         assert [(one.kind, one.total, len(one.articles), len(one.incidents)) for one in views] == [
             (kind, 12, 5, 12),
             (kind, 12, 5, 0),
@@ -120,7 +122,7 @@ def test_names_that_differ_only_in_their_writing_are_one_term_called_as_it_was_f
     made = plan(article("b", "2024-02-01", tags=("HARBOUR",)), article("a", "2024-01-01", tags=("Harbour", "harbour")))
     index = view(made, "tags/", IndexView)
     assert [(link.text, link.address, link.count) for link in index.links] == [("Harbour", "tags/harbour/", 2)]
-    assert [card.title for card in view(made, "tags/harbour/", ListView).articles] == ["B", "A"]
+    assert [report.card.title for report in view(made, "tags/harbour/", ListView).articles] == ["B", "A"]
 
 
 def shown(made: Plan, address: str) -> list[tuple[str, str]]:
@@ -135,7 +137,7 @@ def test_different_names_have_different_pages_even_if_their_slugs_are_the_same()
     assert shown(made, "tags/") == [("C", "tags/c/"), ("C#", "tags/c-2/"), ("C++", "tags/c-3/")]
     assert shown(made, "sources/") == [("Canal", "sources/canal/"), ("Canal+", "sources/canal-2/")]
     assert shown(made, "places/") == [("Baden Baden", "places/baden-baden-2/"), ("Baden-Baden", "places/baden-baden/")]
-    assert [card.title for card in view(made, "sources/canal-2/", ListView).articles] == ["A"]
+    assert [report.card.title for report in view(made, "sources/canal-2/", ListView).articles] == ["A"]
     assert view(made, "articles/2024/01/a/", ArticleView).outlet.address == "sources/canal-2/"
     assert {"tags/c/feed.xml", "tags/c-2/feed.xml", "tags/c-3/feed.xml"} < set(addresses(made))
 

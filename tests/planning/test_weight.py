@@ -167,7 +167,7 @@ def test_what_leads_comes_first_on_the_home_page_also_when_it_is_not_in_the_late
     assert home.lead is not None
     assert home.lead.incident is not None
     assert (home.lead.incident.address, home.lead.is_new, home.lead.reports) == ("incidents/fire/", False, 0)
-    assert [card.title for card in home.lead.articles] == ["F2", "F1", "F0"]
+    assert [report.card.title for report in home.lead.articles] == ["F2", "F1", "F0"]
     assert [one.incident.address for one in home.sections if one.incident] == ["incidents/ferry/", "incidents/mast/"]
     assert (home.since, home.incidents) == ((), ())
 
@@ -183,7 +183,7 @@ def test_of_what_leads_reports_of_their_own_are_told_before_copies() -> None:
     for made, titles in ((plan(*told, same), ["A", "Copy-1", "D"]), (plan(*told, same, *others), ["E", "D", "Copy-1"])):
         home = view(made, "", HomeView)
         assert home.lead is not None
-        assert [card.title for card in home.lead.articles] == titles
+        assert [report.card.title for report in home.lead.articles] == titles
 
 
 def test_a_wave_costs_as_much_as_it_is_long() -> None:

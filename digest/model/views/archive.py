@@ -6,8 +6,8 @@ from typing import Literal
 from digest.model.content.incident import Dispute
 from digest.model.moment import Moment, Span
 from digest.model.views.chart import Count, MapPoint, TermYears
-from digest.model.views.common import ArticleCard, FeedLink, ImageView, IncidentCard, Link, PageMeta, Pagination, View
-from digest.model.views.incident import CorrectionEntry
+from digest.model.views.common import FeedLink, ImageView, IncidentCard, Link, PageMeta, Pagination, View
+from digest.model.views.incident import CorrectionEntry, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +43,11 @@ class EditionSection:
     """The part of an edition about one incident, or about articles without an incident."""
 
     incident: IncidentCard | None  #: the incident; nothing for the lone articles
-    articles: tuple[ArticleCard, ...]  #: its new articles
+    articles: tuple[Report, ...]  #: its new articles, each with the new ones that carried the same text
     updates: tuple[UpdateEntry, ...]  #: its new updates
     statuses: tuple[StatusEntry, ...] = ()  #: what is new of its status
     is_new: bool = False  #: whether nothing had been reported on the incident before
-    reports: int = 0  #: how many new articles there are
+    reports: int = 0  #: how many new articles there are, copies of one text counted once
     more: int = 0  #: how many articles and updates are left out here
 
 
@@ -130,7 +130,7 @@ class ListView(View):
     title: str  #: the name of the tag, place, source or month
     kind: Literal["tag", "place", "source", "month"]  #: which of these it is
     incidents: tuple[Link, ...]  #: the incidents of these articles
-    articles: tuple[ArticleCard, ...]  #: the articles of this page
+    articles: tuple[Report, ...]  #: the articles of this page, each with those of the list that carried the same text
     pages: Pagination  #: the position of this page in the list
     total: int  #: how many articles there are
     feed: FeedLink | None  #: its feed; a month has none

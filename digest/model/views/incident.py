@@ -29,11 +29,16 @@ class CorrectionEntry:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report on an incident."""
+    """A report in a list."""
 
     card: ArticleCard  #: the article
     archive: str  #: the URL of its archived copy; may be empty
     repeats: tuple["Report", ...] = ()  #: the later reports that only repeat it, oldest first; none of them has any
+
+    @property
+    def outlets(self) -> int:
+        """How many other outlets carried the same text; 0 if it was only the same one again."""
+        return len({other.card.source.name for other in self.repeats} - {self.card.source.name, ""})
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,7 +140,7 @@ def _edition_entry(edition: Edition, moved: datetime | None, index: SiteIndex) -
     """Return the entry of an edition, dated by the first and the last thing in it, or by what was last withdrawn or restored."""
     say = index.config.words.say
     publications = [node.publication for node in edition.articles]
-    links = [node.link for node in edition.articles]
+    links = [fold.first.link for fold in index.fold(edition.articles)]
     for node, update in edition.updates:
         publications.append(index.publication("update", f"{node.id}#{update.anchor}"))
         links.append(Link(update.title or node.article.title, node.link_to(update.anchor).address))

@@ -191,7 +191,7 @@ class IncidentSpec(NamedTuple):
 
 
 class EditionSpec(NamedTuple):
-    """The spec of an edition's item. `links` are to its first articles, updates and corrections."""
+    """The spec of an edition's item. `links` are to its first articles, without copies of one text, updates and corrections."""
 
     site: SiteNode
     name: Name

@@ -16,7 +16,7 @@ from digest.planning.pages.editions import Edition, address_of_day
 from digest.planning.pages.taxonomies import incidents_of
 from digest.planning.site.counts import Months, count_months, counts_of
 from digest.planning.site.index import SiteIndex
-from digest.planning.site.nodes import ArticleNode, SiteNode
+from digest.planning.site.nodes import ArticleNode, Fold, SiteNode
 from digest.planning.site.pagination import numbered, paginate
 from digest.planning.site.sections import ARCHIVE, HOME, SITE_ORIGIN, crumbs_to, in_words
 from digest.planning.site.taxonomies import commonest
@@ -40,7 +40,7 @@ def plan_archive(editions: tuple[Edition, ...], index: SiteIndex) -> Iterator[Pa
     for month in months:
         newest = by_month[month[:2]][::-1]
         incidents = incidents_of(newest)
-        for address, pages, part in paginate(newest, _address(month), site.config.per_page):
+        for address, pages, part in paginate(index.fold(newest), _address(month), site.config.per_page):
             spec = MonthPage(address, month, incidents if pages.number == 1 else (), part, pages, site)
             yield Page(address, "list.html", spec, PublishPhase.INDEX, SITE_ORIGIN, "")
     archive = ArchivePage(
@@ -77,7 +77,7 @@ def _link(month: _Month, site: SiteNode) -> Link:
 
 
 class MonthPage(NamedTuple):
-    """One page of the articles of a month, newest first. Only the first has `incidents`.
+    """One page of the articles of a month, newest first, with copies of one text folded. Only the first has `incidents`.
 
     It makes its own title: to word thousands of dates for every plan would cost more than the plan itself.
     """
@@ -85,7 +85,7 @@ class MonthPage(NamedTuple):
     address: str
     month: _Month
     incidents: tuple[Link, ...]
-    articles: Sequence[ArticleNode]
+    articles: Sequence[Fold]
     pages: Pagination
     site: SiteNode
 
@@ -98,7 +98,7 @@ class MonthPage(NamedTuple):
             title=link.text,
             kind="month",
             incidents=self.incidents,
-            articles=tuple(node.card for node in self.articles),
+            articles=tuple(fold.report for fold in self.articles),
             pages=self.pages,
             total=link.count,
             feed=None,

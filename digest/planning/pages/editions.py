@@ -15,7 +15,7 @@ from digest.model.views.archive import EditionSection, EditionView, IndexView, S
 from digest.model.views.common import Link, PageMeta, Pagination
 from digest.model.views.incident import CorrectionEntry
 from digest.planning.site.index import SiteIndex
-from digest.planning.site.nodes import ArticleNode, IncidentNode, SiteNode
+from digest.planning.site.nodes import ArticleNode, Fold, IncidentNode, SiteNode
 from digest.planning.site.pagination import numbered, paginate
 from digest.planning.site.publication import Publication
 from digest.planning.site.sections import EDITIONS, HOME, SITE_ORIGIN, crumbs_to, site_feeds
@@ -130,12 +130,20 @@ def plan_editions(editions: tuple[Edition, ...], index: SiteIndex) -> Iterator[P
 
 
 class Part(NamedTuple):
-    """One incident of an edition with its new articles, updates and statuses; with None, the articles and updates that have no incident."""
+    """One incident of an edition with its new articles, updates and statuses; with None, the articles and updates that have no incident.
+
+    Articles of this part with the same text are folded.
+    """
 
     incident: IncidentNode | None
-    articles: list[ArticleNode]
+    articles: list[Fold]
     updates: list[tuple[ArticleNode, Update]]
     statuses: list[Status]
+
+    @property
+    def nodes(self) -> list[ArticleNode]:
+        """All new articles, with those that are folded."""
+        return [node for fold in self.articles for node in (fold.first, *fold.copies)]
 
 
 class EditionPage(NamedTuple):
@@ -206,7 +214,7 @@ def parts_of(edition: Edition, index: SiteIndex) -> list[Part]:
         return not name, -len(articles[name]) - len(updates[name]) - len(statuses[name]), name
 
     return [
-        Part(index.incidents.get(name), articles[name], updates[name], statuses[name])
+        Part(index.incidents.get(name), index.fold(articles[name]), updates[name], statuses[name])
         for name in sorted({*articles, *updates, *statuses}, key=order)
     ]
 
@@ -227,16 +235,16 @@ def sections_of(parts: list[Part], most: int | None = None) -> tuple[EditionSect
     """Return the parts of an edition as sections of a page, with all articles and updates of each, or at most `most` of either."""
     return tuple(
         EditionSection(
-            incident=incident.card if incident else None,
-            articles=tuple(node.card for node in articles[:most]),
+            incident=part.incident.card if part.incident else None,
+            articles=tuple(fold.report for fold in part.articles[:most]),
             updates=tuple(
                 UpdateEntry(update.date, update.title, node.link_to(update.anchor), update.text)
-                for node, update in updates[:most]
+                for node, update in part.updates[:most]
             ),
-            statuses=tuple([StatusEntry(one.note.date, one.link.address, one.note.text) for one in statuses]),
-            is_new=incident is not None and len(articles) == len(incident.reports),
-            reports=len(articles),
-            more=len(articles[most:]) + len(updates[most:]),
+            statuses=tuple([StatusEntry(one.note.date, one.link.address, one.note.text) for one in part.statuses]),
+            is_new=part.incident is not None and len(part.nodes) == len(part.incident.reports),
+            reports=len(part.articles),
+            more=0 if most is None else len(part.articles[most:]) + len(part.updates[most:]),
         )
-        for incident, articles, updates, statuses in parts
+        for part in parts
     )

@@ -9,7 +9,6 @@ from digest.model.page import Page, PublishPhase
 from digest.model.views.archive import Counts, EditionSection, HomeView
 from digest.model.views.chart import MapPoint
 from digest.model.views.common import Link, PageMeta
-from digest.planning.content.near_duplicates import near_duplicates_of
 from digest.planning.content.weight import by_weight
 from digest.planning.pages.archive import archive_months, archive_years
 from digest.planning.pages.editions import Edition, Name, Part, edition_link, entries_of, parts_of, sections_of
@@ -17,7 +16,7 @@ from digest.planning.pages.incident.index import latest_incidents
 from digest.planning.site.counts import Months, monthly
 from digest.planning.site.images import picture_of, shown_to_all, with_size
 from digest.planning.site.index import SiteIndex
-from digest.planning.site.nodes import ArticleNode, IncidentNode, SiteNode
+from digest.planning.site.nodes import ArticleNode, Fold, IncidentNode, SiteNode
 from digest.planning.site.sections import ARCHIVE, HOME, SITE_ORIGIN
 from digest.planning.site.statistics import points_of_incidents
 from digest.planning.site.statuses import disputes_now
@@ -44,7 +43,7 @@ def plan_home(editions: tuple[Edition, ...], index: SiteIndex) -> Page:
     since = [node for node in others if latest is not None and node.latest.day > latest.span.end]
     spec = HomePage(
         site=index.site,
-        lead=_lead_part(lead, parts) if lead else None,
+        lead=_lead_part(lead, parts, index) if lead else None,
         latest=latest.name if latest else None,
         corrections=latest.corrections if latest else [],
         parts=[part for part in parts if part.incident is None or part.incident is not lead],
@@ -72,23 +71,23 @@ def _rank(part: Part, ranks: Mapping[str, int]) -> int:
     return ranks[part.incident.id] if part.incident else len(ranks)
 
 
-def _lead_part(lead: IncidentNode, parts: list[Part]) -> tuple[Part, bool]:
+def _lead_part(lead: IncidentNode, parts: list[Part], index: SiteIndex) -> tuple[Part, bool]:
     """Return what to tell of the incident that leads: what is new of it in the latest edition, else its newest reports; copies last."""
     new = next((part for part in parts if part.incident is lead), None)
     if new is None:
-        return Part(lead, _copies_last(lead.reports[::-1], lead)[:_NEWS_AT_HOME], [], []), False
-    return new._replace(articles=_copies_last(new.articles, lead)), True
+        return Part(lead, _repeated_last(index.fold(lead.reports[::-1]))[:_NEWS_AT_HOME], [], []), False
+    return new._replace(articles=_repeated_last(new.articles)), True
 
 
-def _copies_last(reports: Iterable[ArticleNode], lead: IncidentNode) -> list[ArticleNode]:
-    """Return reports, at the end those that repeat another report of the incident, or the headline of one before."""
-    repeats = near_duplicates_of(lead.incident.articles)
+def _repeated_last(reports: Iterable[Fold]) -> list[Fold]:
+    """Return reports, at the end those that repeat the headline of one before."""
     headlines: set[str] = set()
-    first: list[ArticleNode] = []
-    last: list[ArticleNode] = []
-    for node in reports:
-        (last if node.id in repeats or node.article.title in headlines else first).append(node)
-        headlines.add(node.article.title)
+    first: list[Fold] = []
+    last: list[Fold] = []
+    for fold in reports:
+        title = fold.first.article.title
+        (last if title in headlines else first).append(fold)
+        headlines.add(title)
     return first + last
 
 

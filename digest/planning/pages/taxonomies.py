@@ -10,7 +10,7 @@ from digest.model.views.common import Link, PageMeta, Pagination
 from digest.planning.site.counts import Months, count_months, counts_of
 from digest.planning.site.feed_links import term_feed_link
 from digest.planning.site.index import SiteIndex
-from digest.planning.site.nodes import ArticleNode, SiteNode
+from digest.planning.site.nodes import ArticleNode, Fold, SiteNode
 from digest.planning.site.pagination import numbered, paginate
 from digest.planning.site.sections import HOME, SITE_ORIGIN, crumbs_to, in_words
 from digest.planning.site.statistics import Series, points_of, rows_of, series_of
@@ -26,7 +26,7 @@ def plan_terms(index: SiteIndex) -> Iterator[Page]:
     for kind in TAXONOMIES:
         yield from _plan_list(kind, index)
         for term in index.terms[kind].values():
-            yield from _plan_term(term, kind, index.site)
+            yield from _plan_term(term, kind, index)
 
 
 def _plan_list(kind: TermKind, index: SiteIndex) -> Iterator[Page]:
@@ -65,12 +65,12 @@ def term_index(terms: dict[str, Term]) -> tuple[Link, ...]:
     return tuple(sorted((term.link for term in terms.values()), key=lambda link: (link.text.casefold(), link.address)))
 
 
-def _plan_term(term: Term, kind: TermKind, site: SiteNode) -> Iterator[Page]:
+def _plan_term(term: Term, kind: TermKind, index: SiteIndex) -> Iterator[Page]:
     """Plan the pages with the articles of a term. The first has its incidents and a chart by month."""
-    taxonomy, newest = TAXONOMIES[kind], term.articles[::-1]
+    taxonomy, newest, site = TAXONOMIES[kind], term.articles[::-1], index.site
     incidents = incidents_of(newest)
     months = count_months(newest) if taxonomy.has_months else ()
-    for address, pages, part in paginate(newest, term.address, site.config.per_page):
+    for address, pages, part in paginate(index.fold(newest), term.address, site.config.per_page):
         title = numbered(site.config.words.say(f"{taxonomy.word}: {{name}}", name=term.name), pages, site.config)
         first = (incidents, months) if pages.number == 1 else ((), ())
         spec = TermPage(address, kind, term.link, *first, part, pages, site)
@@ -78,14 +78,17 @@ def _plan_term(term: Term, kind: TermKind, site: SiteNode) -> Iterator[Page]:
 
 
 class TermPage(NamedTuple):
-    """One page of the articles of a term, newest first. Only the first has `incidents` and a chart of `months`."""
+    """One page of the articles of a term, newest first, with copies of one text folded.
+
+    Only the first has `incidents` and a chart of `months`.
+    """
 
     address: str
     kind: TermKind
     term: Link
     incidents: tuple[Link, ...]
     months: Months
-    articles: Sequence[ArticleNode]
+    articles: Sequence[Fold]
     pages: Pagination
     site: SiteNode
 
@@ -98,7 +101,7 @@ class TermPage(NamedTuple):
             title=self.term.text,
             kind=self.kind,
             incidents=self.incidents,
-            articles=tuple(node.card for node in self.articles),
+            articles=tuple(fold.report for fold in self.articles),
             pages=self.pages,
             total=self.term.count,
             feed=feed,

@@ -1,6 +1,7 @@
 """The index of the site: nodes of articles and incidents, and the terms of taxonomies, made once and looked up by every page."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from digest.model.config import Config
@@ -11,8 +12,9 @@ from digest.model.site import Asset, Content
 from digest.model.url import name_key
 from digest.model.views.common import Link, SourceLine
 from digest.planning.content.assemble import Assembly
+from digest.planning.content.near_duplicates import near_duplicates_of
 from digest.planning.site.images import picture_of
-from digest.planning.site.nodes import ArticleNode, IncidentNode, SiteNode, incident_link
+from digest.planning.site.nodes import ArticleNode, Fold, IncidentNode, SiteNode, fold_copies, incident_link
 from digest.planning.site.publication import Publication, Publications, publish, publish_incidents
 from digest.planning.site.sections import INCIDENTS
 from digest.planning.site.taxonomies import TAXONOMIES, Term, TermKind, TermName, gather_terms, name_terms
@@ -24,8 +26,9 @@ class SiteIndex:
 
     `entries` are those of the ledger by kind and id, `media` files by address. `articles` and `incidents` are by id: articles in the
     order of their dates, incidents in that of the assembly. `terms` are by kind, and those of a kind by key, in the order of their
-    slugs; `names` are those of all terms, also of ones that only articles have that are gone. `publications` say when each thing was
-    published here, and `permanent` what of the ledger was published at all.
+    slugs; `names` are those of all terms, also of ones that only articles have that are gone. `repeats` has the articles whose text an
+    earlier one has already, by id, with the id of that. `publications` say when each thing was published here, and `permanent` what of the
+    ledger was published at all.
     """
 
     site: SiteNode
@@ -36,6 +39,7 @@ class SiteIndex:
     incidents: dict[str, IncidentNode]
     terms: dict[TermKind, dict[str, Term]]
     names: dict[TermKind, dict[str, TermName]]
+    repeats: dict[str, str]
     publications: Publications
     permanent: Permanent
 
@@ -47,6 +51,10 @@ class SiteIndex:
     def guid(self, kind: EntryKind, identity: str) -> str:
         """Return the guid of a thing: the one in the ledger, or else a new one."""
         return _guid(kind, identity, self.entries, self.config)
+
+    def fold(self, articles: Iterable[ArticleNode]) -> list[Fold]:
+        """Return the articles of a list in its order, with one entry for all that have the same text: see `fold_copies`."""
+        return fold_copies(articles, self.repeats)
 
     def publication(self, kind: EntryKind, identity: str) -> Publication:
         """Return when and how a report, update, correction or status was published here."""
@@ -87,7 +95,6 @@ def index_site(config: Config, assembly: Assembly, content: Content) -> SiteInde
         )
         for article in assembly.articles
     }
-    nodes = articles.values()
     registered = publish_incidents(publications, entries, [incident.id for incident in assembly.incidents])
     return SiteIndex(
         site=site,
@@ -99,11 +106,19 @@ def index_site(config: Config, assembly: Assembly, content: Content) -> SiteInde
             incident.id: _incident_node(incident, articles, registered[incident.id], config, entries, media)
             for incident in assembly.incidents
         },
-        terms={kind: gather_terms(one, nodes, assembly.incidents, names[kind]) for kind, one in TAXONOMIES.items()},
+        terms=_terms(names, articles, assembly),
         names=names,
+        repeats=near_duplicates_of(assembly.articles),
         publications=publications,
         permanent=content.permanent,
     )
+
+
+def _terms(
+    names: dict[TermKind, dict[str, TermName]], articles: dict[str, ArticleNode], assembly: Assembly
+) -> dict[TermKind, dict[str, Term]]:
+    nodes = articles.values()
+    return {kind: gather_terms(one, nodes, assembly.incidents, names[kind]) for kind, one in TAXONOMIES.items()}
 
 
 def _term_names(assembly: Assembly, ledger: Ledger) -> dict[TermKind, dict[str, TermName]]:
