@@ -15,21 +15,45 @@ _BRACES = re.compile(r"\{(\w*)\}")
 
 
 @lru_cache(maxsize=4096)
-def word_day(day: date, language: str) -> str:
-    """Return a day in words, in the order of the language (Unicode CLDR, long date): `26 March 2024`."""
-    from babel.dates import format_date
+def word_day(day: date, language: str, *, year: bool = True, short: bool = False) -> str:
+    """Return a day in words, in the order of the language (Unicode CLDR, long date): `26 March 2024`.
 
-    worded = format_date(day, "long", locale=_locale(language))
+    Without `year`, it is left out: `26 March`. A `short` one has a short name of the month, where the language has one: `26 Mar`.
+    """
+    from babel.dates import format_date, format_skeleton
+
+    locale = _locale(language)
+    skeleton = ("y" if year else "") + ("MMMd" if short else "MMMMd")
+    worded = (
+        format_date(day, "long", locale) if year and not short else str(format_skeleton(skeleton, day, locale=locale))
+    )
     # In French, the first of a month is an ordinal, for which CLDR has no pattern.
     return worded.replace("1 ", "1er ", 1) if day.day == 1 and language.startswith("fr") else worded
 
 
 @lru_cache(maxsize=1024)
-def word_month(year: int, month: int, language: str) -> str:
-    """Return a month in words: `March 2024`."""
-    from babel.dates import format_skeleton
+def word_month(year: int, month: int, language: str, *, with_year: bool = True) -> str:
+    """Return a month in words: `March 2024`; or, without the year, `March`."""
+    from babel.dates import format_date, format_skeleton
 
-    return str(format_skeleton("yMMMM", date(year, month, 1), locale=_locale(language)))
+    first, locale = date(year, month, 1), _locale(language)
+    return str(format_skeleton("yMMMM", first, locale=locale)) if with_year else format_date(first, "LLLL", locale)
+
+
+@lru_cache(maxsize=64)
+def word_zone(name: str, language: str) -> str:
+    """Return the name of a time zone of the IANA database in words (Unicode CLDR, generic name): `Eastern Time`, `UTC`, `UTC-05:00`."""
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from babel.dates import get_timezone_gmt, get_timezone_name
+
+    zone = ZoneInfo(name)
+    if not get_timezone_name(zone, locale="en").startswith("Unknown Region"):
+        return get_timezone_name(zone, locale=_locale(language))
+    # UTC and zones of a fixed offset belong to no region.
+    offset = str(get_timezone_gmt(datetime(2024, 1, 1, tzinfo=zone), "iso8601", "en"))
+    return f"UTC{offset}".removesuffix("+00:00")
 
 
 @lru_cache(maxsize=256)
@@ -44,23 +68,39 @@ def first_weekday(language: str) -> int:
     return int(_locale(language).first_week_day)
 
 
-def word_moment(moment: Moment, language: str) -> str:
-    """Return a moment in words, as precisely as it is known: `26 March 2024, 05:30`, `March 2024`, `2024`."""
+def word_moment(moment: Moment, language: str, *, year: bool = True, clock: bool = True, short: bool = False) -> str:
+    """Return a moment in words, as precisely as it is known: `26 March 2024, 05:30`, `March 2024`, `2024`.
+
+    Without `year`, a day or month is said without its year; without `clock`, a day without its time. For `short` see `word_day`.
+    """
     if moment.precision == "year":
         return f"{moment.day.year:04d}"
     if moment.precision == "month":
-        return word_month(moment.day.year, moment.day.month, language)
-    day = word_day(moment.day, language)
-    if moment.bare:
+        return word_month(moment.day.year, moment.day.month, language, with_year=year)
+    day = word_day(moment.day, language, year=year, short=short)
+    if moment.bare or not clock:
         return day
-    time = _word_time(moment.at.hour, moment.at.minute, language)
-    return _day_and_time(language).replace("{0}", time).replace("{1}", day)
+    return _day_and_time(language).replace("{0}", word_clock(moment, language)).replace("{1}", day)
 
 
-def word_span(span: Span, language: str, about: str = "about {date}") -> str:
-    """Return a span of days in words: `26 March 2024`, `March 2024`, `2023 – 2024`. `about` is the text for one that is not certain."""
-    start, end = (_word_part(day, span, language) for day in (span.start, span.end))
-    words = start if start == end else f"{start} – {end}"
+def word_clock(moment: Moment, language: str) -> str:
+    """Return the time of day of a moment in words: `05:30`; nothing, if it is not known."""
+    return "" if moment.bare else _word_time(moment.at.hour, moment.at.minute, language)
+
+
+def word_span(span: Span, language: str, about: str = "about {date}", *, year: bool = True, short: bool = False) -> str:
+    """Return a span of days in words: `26 March 2024`, `March 2024`, `1 March – 5 March 2024`, `2023 – 2024`.
+
+    A year that both ends have is said once. `about` is the text for a span that is not certain. For `year` and `short` see `word_moment`.
+    """
+    if span.iso.count("/") == 0:
+        words = _word_part(span.start, span, language, year=year, short=short)
+    else:
+        once = span.start.year == span.end.year
+        at_end = not _begins_with_year(language)  # where the year is said, if it is said once
+        start = _word_part(span.start, span, language, year=year and not (once and at_end), short=short)
+        end = _word_part(span.end, span, language, year=year and (at_end or not once), short=short)
+        words = f"{start} – {end}"
     return fill(about, {"date": words}) if span.about else words
 
 
@@ -82,10 +122,17 @@ def word_decimal(number: float, language: str) -> str:
     return format_decimal(number, locale=_locale(language))
 
 
-def _word_part(day: date, span: Span, language: str) -> str:
+def _word_part(day: date, span: Span, language: str, *, year: bool = True, short: bool = False) -> str:
     if span.precision == "year":
         return f"{day.year:04d}"
-    return word_month(day.year, day.month, language) if span.precision == "month" else word_day(day, language)
+    if span.precision == "month":
+        return word_month(day.year, day.month, language, with_year=year)
+    return word_day(day, language, year=year, short=short)
+
+
+@lru_cache(maxsize=64)
+def _begins_with_year(language: str) -> bool:
+    return str(_locale(language).date_formats["long"]).lstrip().startswith("y")
 
 
 @lru_cache(maxsize=2048)

@@ -207,7 +207,8 @@ def test_the_navigation_is_replaced_and_marks_its_own_pages_only(tmp_path: Path)
     site = themed(tmp_path, theme)
 
     def navigation(path: str) -> list[str]:
-        [found] = re.findall(r'<nav aria-label="Site">\n<details>\n<summary>Menu</summary>\n<ul>\n(.*?)\n</ul>', site[path].decode(), re.DOTALL)
+        menu = r'<nav aria-label="Site">\n<details>\n<summary>Menu</summary>\n<ul>\n(.*?)\n</ul>'
+        [found] = re.findall(menu, site[path].decode(), re.DOTALL)
         return str(found).splitlines()
 
     out = '<li><a href="https://paper.example/?a=1&amp;b" rel="noopener">&lt;b&gt;</a></li>'

@@ -115,6 +115,7 @@ class SiteView:
     search: bool = True  #: whether pages contain the data for the filters of the search
     words: Words = ENGLISH  #: the words of the interface in the site's language
     respelled: tuple[tuple[str, str], ...] = ()  #: links spelled otherwise than their addresses, and these
+    time_zone: str = "UTC"  #: `timezone` of the settings: a name of the IANA database
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ def site_view(config: Config, own_pages: tuple[OwnPage, ...], empty: Collection[
         footer=theme.footer,
         search=config.search != "off",
         words=config.words,
+        time_zone=config.timezone,
     )
 
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from functools import lru_cache, partial
 
 from markupsafe import Markup, escape
 
-from digest.adapters.localization import word_count, word_decimal, word_moment, word_span
+from digest.adapters.localization import word_count, word_decimal, word_span, word_zone
 from digest.model.content.article import Body, Place
 from digest.model.diagnostic import Diagnostic
 from digest.model.moment import Moment, Span
@@ -23,6 +22,7 @@ from digest.model.views.mail import MailView
 from digest.model.views.service_pages import NotFoundView, RedirectView
 from digest.rendering.graphics.charts import Bars, HalfYear, draw_bars, draw_calendar
 from digest.rendering.graphics.maps import MOST_LINKED, DrawnMap, Maps
+from digest.rendering.html.dates import Dates, say_zone_if_needed
 from digest.rendering.html.errors import TemplateFailedError, explain, explain_syntax
 from digest.rendering.html.jinja_env import Engine, TemplateSyntaxError, compile_source
 from digest.rendering.html.json_ld import json_ld
@@ -84,6 +84,7 @@ class Theme:
         self._maps = maps
         self._root = ""
         self._about = site.words.say("about {date}")
+        self._dates = Dates(site.language, self._about)
         self._plural = plural_rule(site.words.plural)
         known = tuple(templates)
         self._files = {template.file for template in known}
@@ -95,7 +96,7 @@ class Theme:
         """Return a page's view, rendered with the template of its recipe. Raise `TemplateFailedError`."""
         try:
             self._root = self._root_of(page, view)
-            html = self._engine.render(page.renderer, self._root, page=view) + "\n"
+            html = say_zone_if_needed(self._engine.render(page.renderer, self._root, page=view) + "\n")
         except Exception as problem:
             diagnostic = explain(problem, page.address, self._files)
             if diagnostic is None:
@@ -147,8 +148,17 @@ class Theme:
     def _plural_form(self, number: int) -> int:
         return self._plural(number)
 
-    def _when(self, when: Moment | Span) -> Markup:
-        return _time(when, when.at.utcoffset() if isinstance(when, Moment) else None, self._site.language, self._about)
+    def _when(self, when: Moment | Span, after: object = None) -> Markup:
+        return self._dates.when(when, after)
+
+    def _day(self, when: Moment | Span, after: object = None, *, short: bool = False) -> Markup:
+        return self._dates.day(when, after, short=short)
+
+    def _clock(self, when: Moment | Span) -> Markup:
+        return self._dates.clock(when)
+
+    def _zone(self, name: str) -> str:
+        return word_zone(name, self._site.language)
 
     def _json_ld(self, view: View) -> Markup:
         data = json_ld(view, self._site)
@@ -186,7 +196,9 @@ _FILTERS: dict[str, Callable[..., object]] = {
     "bars": Theme._bars,  # noqa: SLF001
     "brief": Theme._brief,  # noqa: SLF001
     "calendar": Theme._calendar,  # noqa: SLF001
+    "clock": Theme._clock,  # noqa: SLF001
     "count": Theme._count,  # noqa: SLF001
+    "day": Theme._day,  # noqa: SLF001
     "decimal": Theme._decimal,  # noqa: SLF001
     "inline": Theme._inline,  # noqa: SLF001
     "json_ld": Theme._json_ld,  # noqa: SLF001
@@ -199,6 +211,7 @@ _FILTERS: dict[str, Callable[..., object]] = {
     "prose": Theme._whole,  # noqa: SLF001
     "spoken": Theme._spoken,  # noqa: SLF001
     "when": Theme._when,  # noqa: SLF001
+    "zone": Theme._zone,  # noqa: SLF001
 }
 # The filters that return markup, which is not escaped again.
 _MARKUP = frozenset(name for name, method in _FILTERS.items() if method.__annotations__["return"] is Markup)
@@ -208,15 +221,6 @@ _MARKUP = frozenset(name for name, method in _FILTERS.items() if method.__annota
 def _link(root: str, address: str) -> Markup:
     """Return the link to an address, from the site's root or its full URL."""
     return escape(root + quote_address(address))
-
-
-@lru_cache(maxsize=16_384)
-def _time(when: Moment | Span, _offset: timedelta | None, language: str, about: str) -> Markup:
-    """Return a `time` element. `_offset` is part of the cache key, since moments in the repeated hour of a clock change compare equal."""
-    words = escape(word_moment(when, language) if isinstance(when, Moment) else word_span(when, language, about))
-    if isinstance(when, Span) and "/" in when.iso:  # HTML has no element for an interval
-        return words
-    return trusted(f'<time datetime="{escape(when.iso)}">{words}</time>')
 
 
 @lru_cache(maxsize=256)

@@ -1,0 +1,82 @@
+"""Dates on pages: the `time` elements of templates. What a reader knows already is left out: the year of the date before, the time zone.
+
+The zone is said once, in the footer, and only by pages that show a time of day.
+"""
+
+import re
+from datetime import timedelta
+from functools import lru_cache
+
+from markupsafe import Markup, escape
+
+from digest.adapters.localization import word_clock, word_moment, word_span
+from digest.model.moment import Moment, Span
+from digest.rendering.markup.sanitize import trusted
+
+_TIME_OF_DAY = re.compile(r'<time datetime="[^"]*T')
+_ZONE = re.compile(r'<span class="zone">[^<]*</span>\n?')
+
+
+class Dates:
+    """Makes `time` elements in the language of a site. `about` is the text for dates that are not certain."""
+
+    def __init__(self, language: str, about: str) -> None:
+        """Keep language and text."""
+        self._language = language
+        self._about = about
+
+    def when(self, when: Moment | Span, after: object = None) -> Markup:
+        """Return a date, with its time of day if that is known. The year is left out if `after`, which stands before it, has the same."""
+        return self._time(when, after)
+
+    def day(self, when: Moment | Span, after: object = None, *, short: bool = False) -> Markup:
+        """Return a date without time of day. For `after` see `when`. A `short` date has a short name of the month."""
+        return self._time(when, after, clock=False, short=short)
+
+    def clock(self, when: Moment | Span) -> Markup:
+        """Return the time of day alone; nothing, if it is not known."""
+        if isinstance(when, Span) or when.bare:
+            return trusted("")
+        return _clock(when, when.at.utcoffset(), self._language)
+
+    def _time(self, when: Moment | Span, after: object, *, clock: bool = True, short: bool = False) -> Markup:
+        year = not isinstance(after, Moment | Span) or _year(when) not in {_year(after)} - {None}
+        offset = when.at.utcoffset() if isinstance(when, Moment) else None
+        return _time(when, offset, self._language, self._about, year, clock, short)
+
+
+def say_zone_if_needed(html: str) -> str:
+    """Return a page without the element that says the time zone, if it shows no time of day."""
+    return html if _TIME_OF_DAY.search(html) else _ZONE.sub("", html)
+
+
+def _year(when: Moment | Span) -> int | None:
+    """Return the one year of a date; None for a span of several years."""
+    if isinstance(when, Moment):
+        return when.day.year
+    return when.start.year if when.start.year == when.end.year else None
+
+
+@lru_cache(maxsize=16_384)
+def _time(
+    when: Moment | Span,
+    _offset: timedelta | None,
+    language: str,
+    about: str,
+    year: bool,  # noqa: FBT001 - a cache is quicker with positions
+    clock: bool,  # noqa: FBT001
+    short: bool,  # noqa: FBT001
+) -> Markup:
+    """Return a `time` element. `_offset` is part of the cache key, since moments in the repeated hour of a clock change compare equal."""
+    if isinstance(when, Span):
+        words = escape(word_span(when, language, about, year=year, short=short))
+        # HTML has no element for an interval.
+        return words if "/" in when.iso else trusted(f'<time datetime="{escape(when.iso)}">{words}</time>')
+    words = escape(word_moment(when, language, year=year, clock=clock, short=short))
+    iso = when.iso if clock or when.bare else when.day.isoformat()
+    return trusted(f'<time datetime="{escape(iso)}">{words}</time>')
+
+
+@lru_cache(maxsize=4096)
+def _clock(when: Moment, _offset: timedelta | None, language: str) -> Markup:
+    return trusted(f'<time datetime="{escape(when.iso)}">{escape(word_clock(when, language))}</time>')

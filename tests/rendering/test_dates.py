@@ -1,0 +1,57 @@
+"""Dates on pages: the year is said where it changes, the time zone once a page."""
+
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from digest.model.moment import Moment
+from digest.reading.yaml.dates import parse_moment, parse_span
+from digest.rendering.html.dates import Dates
+from tests.support.sites import article, built, write_site
+
+DATES = Dates("en-GB", "about {date}")
+
+
+def at(written: str) -> Moment:
+    return parse_moment(written, ZoneInfo("UTC"), coarse=True)
+
+
+def test_the_year_is_left_out_after_a_date_of_the_same_year() -> None:
+    rows = ["2024-03-26T05:30:00Z", "2024-03", "2023-12-31", "2023", "2023-01-01"]
+    before, found = None, []
+    for row in map(at, rows):
+        found.append(DATES.when(row, before).striptags())
+        before = row
+    assert found == ["26 March 2024, 05:30", "March", "31 December 2023", "2023", "1 January"]
+
+
+def test_a_span_is_a_context_if_it_has_one_year() -> None:
+    day, span, years = at("2024-03-26"), parse_span("2024-03"), parse_span("2023-12-30/2024-03-26")
+    assert DATES.when(day, span) == '<time datetime="2024-03-26">26 March</time>'
+    assert DATES.when(day, years) == '<time datetime="2024-03-26">26 March 2024</time>'
+    assert DATES.when(years, years) == "30 December 2023 – 26 March 2024"
+    assert DATES.when(parse_span("2024-03-01/2024-03-26"), day) == "1 March – 26 March"
+
+
+def test_what_is_no_date_leaves_the_year() -> None:
+    day = at("2024-03-26")
+    assert {DATES.when(day, after) for after in (None, False, "2024", "")} == {DATES.when(day)}
+
+
+def test_a_day_and_a_time_of_day_can_be_shown_alone() -> None:
+    moment = at("2024-03-26T05:30:00Z")
+    assert DATES.day(moment) == '<time datetime="2024-03-26">26 March 2024</time>'
+    assert DATES.day(moment, moment, short=True) == '<time datetime="2024-03-26">26 Mar</time>'
+    assert DATES.clock(moment) == '<time datetime="2024-03-26T05:30:00+00:00">05:30</time>'
+    assert (DATES.clock(at("2024-03-26")), DATES.clock(parse_span("2024"))) == ("", "")
+
+
+def test_a_page_with_a_time_of_day_says_its_zone_once_and_no_other_page_does(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "content/articles/timed.md": article("Timed", date="2024-03-26T05:30:00Z"),
+        "content/articles/dated.md": article("Dated", date="2023-03-26"),
+    }
+    site = built(write_site(tmp_path, files))
+    timed, dated = (site[f"articles/{path}/index.html"].decode() for path in ("2024/03/timed", "2023/03/dated"))
+    assert "March 26, 2024, 6:30" in timed
+    assert (timed.count("Times: Central European Time."), dated.count("Times: ")) == (1, 0)
+    assert 'class="zone"' not in dated
