@@ -36,6 +36,7 @@ BASE = "https://ferries.example/notes/"
 HOME = "index.html"
 REPORT = "articles/2023/11/swan-runs-aground/index.html"
 REDIRECT = "2023/swan.html"
+ZONE = "Times: Central European Time."
 # Of each template, the page whose bytes are agreed on.
 PAGES = {
     "404.html": "404.html",
@@ -127,11 +128,12 @@ def test_every_template_of_a_page_has_one_whose_bytes_are_agreed_on(tmp_path: Pa
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What pages share, with its links as they count from the site's root; and which of them is told to be the page itself."""
+    """What pages share, with its links as they count from the site's root; which of them is told to be the page itself; the time zone."""
 
     masthead: str
     footer: str
     current: tuple[str, ...]
+    zone: str
 
 
 def frame(path: str, raw: bytes) -> Frame:
@@ -144,14 +146,19 @@ def frame(path: str, raw: bytes) -> Frame:
         if link.attrib.pop("aria-current", None) == "page":
             current.append(link.get("href", ""))
     masthead, footer = (ElementTree.tostring(part, "unicode") for part in parts)
-    return Frame(masthead, footer, tuple(current))
+    footer, *zone = re.split(r'(?s)<\S*span class="zone">(.*?)</\S*span>\s*', footer)
+    return Frame(masthead, footer + "".join(zone[1:]), tuple(current), "".join(zone[:1]))
 
 
 def test_the_frame_of_every_page_is_one_that_is_agreed_on(site: dict[str, bytes]) -> None:
     frames = {path: frame(path, raw) for path, raw in site.items() if path.endswith(".html") and path != REDIRECT}
     home, usual = frames.pop(HOME), frames[REPORT]
     assert (home.footer, home.current, usual.current) == (usual.footer, (), ())
-    assert [path for path, found in frames.items() if replace(found, current=()) != usual] == []
+    assert [
+        path for path, found in frames.items() if replace(found, current=(), zone="") != replace(usual, zone="")
+    ] == []
+    timed = {path for path in frames if re.search(rb'<time datetime="[^"]*T', site[path])}
+    assert {path: found.zone for path, found in frames.items() if found.zone} == dict.fromkeys(timed, ZONE)
     current = {path.removesuffix("index.html"): found.current for path, found in frames.items() if found.current}
     navigation = dict.fromkeys(link.get("href", "") for link in one(page_of(site[HOME]), "nav").iter(HTML + "a"))
     assert current == {link.removeprefix("./"): (urljoin(BASE, link),) for link in navigation}
