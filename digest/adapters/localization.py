@@ -114,6 +114,12 @@ def word_count(number: int, language: str) -> str:
     return format_decimal(number, locale=_locale(language))
 
 
+def word_counted(number: int, one: str, many: str, words: Words, language: str) -> str:
+    """Return a text with a number in the place of `{n}`, in the form that the language has for that number."""
+    form = plural_rule(words.rule_for(one))(number)
+    return fill(words.forms_of(one, many)[form], {"n": word_count(number, language)})
+
+
 @lru_cache(maxsize=4096)
 def word_decimal(number: float, language: str) -> str:
     """Return a number with the language's decimal sign and at most three decimal places: `39.22`."""

@@ -13,11 +13,11 @@ from digest.model.views.archive import ArchiveView, ListView, Year
 from digest.model.views.chart import Count
 from digest.model.views.common import Link, PageMeta, Pagination
 from digest.planning.pages.editions import Edition, address_of_day
-from digest.planning.pages.taxonomies import incidents_of
+from digest.planning.pages.taxonomies import described_reports, incidents_of
 from digest.planning.site.counts import Months, count_months, counts_of
 from digest.planning.site.index import SiteIndex
 from digest.planning.site.nodes import ArticleNode, Fold, SiteNode
-from digest.planning.site.pagination import numbered, paginate
+from digest.planning.site.pagination import counted, described, numbered, paginate
 from digest.planning.site.sections import ARCHIVE, HOME, SITE_ORIGIN, crumbs_to, in_words
 from digest.planning.site.taxonomies import commonest
 
@@ -94,7 +94,12 @@ class MonthPage(NamedTuple):
         config, link = self.site.config, _link(self.month, self.site)
         title = title or numbered(config.words.say(MONTH, month=link.text), self.pages, config)
         return ListView(
-            head=PageMeta(title, self.address, crumbs=crumbs_to(config, HOME, ARCHIVE)),
+            head=PageMeta(
+                title,
+                self.address,
+                description=described_reports(title, link.count, self.articles, config),
+                crumbs=crumbs_to(config, HOME, ARCHIVE),
+            ),
             title=link.text,
             kind="month",
             incidents=self.incidents,
@@ -121,11 +126,19 @@ class ArchivePage(NamedTuple):
     def build_view(self, title: str) -> ArchiveView:
         """Return the view of the archive."""
         config = self.site.config
+        years = tuple(_years(self.months, self.days, self.site))
+        total = sum(year.total for year in years)
+        size = counted(total, "{n} report", "{n} reports", config)
         return ArchiveView(
-            head=PageMeta(title, ARCHIVE.address, crumbs=crumbs_to(config, HOME)),
+            head=PageMeta(
+                title,
+                ARCHIVE.address,
+                description=described(title, size, (year.name for year in years)),
+                crumbs=crumbs_to(config, HOME),
+            ),
             title=in_words(ARCHIVE, config).text,
-            years=tuple(_years(self.months, self.days, self.site)),
-            total=sum(count for _, _, count in self.months),
+            years=years,
+            total=total,
             tallies=counts_of(tuple(self.months)),
             places=self.places,
             tags=self.tags,

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from digest.adapters.localization import word_moment
 from digest.model.page import Page, PublishPhase, ReadyPage
 from digest.model.site import OwnPage
 from digest.model.views.article import ArticleView, Neighbours, OwnPageView, WithdrawnView
@@ -14,6 +15,7 @@ from digest.planning.site.feed_links import incident_feed_link
 from digest.planning.site.images import picture_of, sizes_in, to_share, with_size
 from digest.planning.site.index import SiteIndex
 from digest.planning.site.nodes import ArticleNode, IncidentNode, article_address
+from digest.planning.site.pagination import described
 from digest.planning.site.sections import ARCHIVE, HOME, INCIDENTS, crumbs_to
 from digest.planning.site.taxonomies import place_names, term_links
 
@@ -88,11 +90,13 @@ class ArticlePage(NamedTuple):
     def _head(self, title: str, summary: str) -> PageMeta:
         node, article, config = self.node, self.node.article, self.node.site.config
         links = [link for _, link in node.incidents]
+        date = word_moment(article.date, config.language)
         return PageMeta(
             title=title,
             address=node.address,
             headline=article.title,
-            description=summary,
+            description=summary
+            or described(article.title, f"{node.outlet.name}, {date}" if node.outlet.name else date, ()),
             kind="article",
             language=node.language,
             picture=to_share(picture_of(article), node.medium),

@@ -8,7 +8,7 @@ from digest.model.views.incident import CorrectionEntry
 from digest.model.views.service_pages import CorrectionsView
 from digest.planning.site.index import SiteIndex
 from digest.planning.site.nodes import ArticleNode
-from digest.planning.site.pagination import numbered, paginate
+from digest.planning.site.pagination import counted, described, numbered, paginate
 from digest.planning.site.sections import CORRECTIONS, HOME, SITE_ORIGIN, crumbs_to
 
 
@@ -18,7 +18,9 @@ def plan_corrections(index: SiteIndex) -> Iterator[Page]:
     for address, pages, part in paginate(corrections, CORRECTIONS.address, index.config.per_page):
         name = index.config.words.say("Corrections")
         title = numbered(name, pages, index.config)
-        head = PageMeta("", address, crumbs=crumbs_to(index.config, HOME))
+        size = counted(len(corrections), "{n} correction", "{n} corrections", index.config)
+        description = described(title, size, (entry.article.text for entry in part))
+        head = PageMeta("", address, description=description, crumbs=crumbs_to(index.config, HOME))
         view = CorrectionsView(head, name, tuple(part), pages, len(corrections))
         yield Page(address, "corrections.html", ReadyPage(view), PublishPhase.INDEX, SITE_ORIGIN, title)
 

@@ -16,7 +16,7 @@ from digest.model.views.common import Link, PageMeta, Pagination
 from digest.model.views.incident import CorrectionEntry
 from digest.planning.site.index import SiteIndex
 from digest.planning.site.nodes import ArticleNode, Fold, IncidentNode, SiteNode
-from digest.planning.site.pagination import numbered, paginate
+from digest.planning.site.pagination import described, numbered, paginate
 from digest.planning.site.publication import Publication
 from digest.planning.site.sections import EDITIONS, HOME, SITE_ORIGIN, crumbs_to, site_feeds
 from digest.planning.site.statuses import Status, statuses_of
@@ -116,7 +116,7 @@ def plan_editions(editions: tuple[Edition, ...], index: SiteIndex) -> Iterator[P
         spec = EditionPage(
             site=index.site,
             name=names[position],
-            description=", ".join(node.article.title for node in edition.articles[:3]),
+            headlines=_headlines_of(edition),
             parts=parts_of(edition, index),
             corrections=edition.corrections,
             earlier=names[position - 1] if position else None,
@@ -127,6 +127,14 @@ def plan_editions(editions: tuple[Edition, ...], index: SiteIndex) -> Iterator[P
         title = numbered(index.config.words.say("Editions"), pages, index.config)
         listed = EditionListPage(index.site, address, part, pages)
         yield Page(address, "index.html", listed, PublishPhase.INDEX, SITE_ORIGIN, title)
+
+
+def _headlines_of(edition: Edition) -> tuple[str, ...]:
+    """Return what describes an edition: the headlines of its first articles, else of what it has news of."""
+    titles = [node.article.title for node in edition.articles]
+    titles += [node.article.title for node, _ in (*edition.updates, *edition.corrections)]
+    titles += [status.incident.incident.title for status in edition.statuses]
+    return tuple(titles[:3])
 
 
 class Part(NamedTuple):
@@ -154,7 +162,7 @@ class EditionPage(NamedTuple):
 
     site: SiteNode
     name: Name
-    description: str
+    headlines: tuple[str, ...]
     parts: list[Part]
     corrections: list[tuple[ArticleNode, Correction]]
     earlier: Name | None
@@ -167,7 +175,7 @@ class EditionPage(NamedTuple):
         head = PageMeta(
             title=title or config.words.say(EDITION, date=link.text),
             address=link.address,
-            description=self.description,
+            description=described(link.text, "", self.headlines),
             feeds=(site_feeds(config)[-1],),
             crumbs=crumbs_to(config, HOME, EDITIONS),
         )
@@ -193,8 +201,14 @@ class EditionListPage(NamedTuple):
     def build_view(self, title: str) -> IndexView:
         """Return the view of this page of the list."""
         config = self.site.config
-        head = PageMeta(title, self.address, feeds=(site_feeds(config)[-1],), crumbs=crumbs_to(config, HOME))
         links = tuple(edition_link(name, self.site) for name in self.names)
+        head = PageMeta(
+            title,
+            self.address,
+            description=described(title, config.title, (link.text for link in links)),
+            feeds=(site_feeds(config)[-1],),
+            crumbs=crumbs_to(config, HOME),
+        )
         return IndexView(head, config.words.say("Editions"), "edition", links, self.pages)
 
 

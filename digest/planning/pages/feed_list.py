@@ -10,7 +10,7 @@ from digest.model.views.service_pages import FeedGroup, FeedListView
 from digest.planning.site.feed_links import incident_feed_link, narrow_formats, term_feed_link
 from digest.planning.site.index import SiteIndex
 from digest.planning.site.nodes import SiteNode
-from digest.planning.site.pagination import numbered, paginate
+from digest.planning.site.pagination import described, numbered, paginate
 from digest.planning.site.sections import FEEDS, HOME, INCIDENTS, SITE_ORIGIN, crumbs_to, site_feeds
 from digest.planning.site.taxonomies import TAXONOMIES
 
@@ -81,6 +81,8 @@ class FeedListPage(NamedTuple):
         """Return the view of this page of the list."""
         config, say = self.site.config, self.site.config.words.say
         description = say("Every feed of {site}.", site=config.title)
+        if self.pages.number > 1:
+            description = described(title, config.title, (link.text for group in self.groups for link in group.links))
         head = PageMeta(title, self.address, description=description, crumbs=crumbs_to(config, HOME))
         shown = [link_feeds(group, self.site) for group in self.groups]
         if self.pages.number == 1:

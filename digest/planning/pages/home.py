@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
+from digest.model.config import Config
 from digest.model.content.article import Correction
 from digest.model.page import Page, PublishPhase
 from digest.model.views.archive import Counts, EditionSection, HomeView
@@ -17,6 +18,7 @@ from digest.planning.site.counts import Months, monthly
 from digest.planning.site.images import picture_of, shown_to_all, with_size
 from digest.planning.site.index import SiteIndex
 from digest.planning.site.nodes import ArticleNode, Fold, IncidentNode, SiteNode
+from digest.planning.site.pagination import counted
 from digest.planning.site.sections import ARCHIVE, HOME, SITE_ORIGIN
 from digest.planning.site.statistics import points_of_incidents
 from digest.planning.site.statuses import disputes_now
@@ -120,7 +122,9 @@ class HomePage(NamedTuple):
         shown = [part for position, part in enumerate(self.parts) if position < _PARTS_AT_HOME or part[0] is None]
         leading = self.lead[0].incident if self.lead else None
         return HomeView(
-            head=PageMeta(title, HOME.address, description=self.site.config.description),
+            head=PageMeta(
+                title, HOME.address, description=self.site.config.description or size_of(self.counts, self.site.config)
+            ),
             lead=_lead_section(*self.lead) if self.lead else None,
             edition=edition_link(self.latest, self.site) if self.latest else None,
             sections=sections_of(shown, _NEWS_AT_HOME),
@@ -138,6 +142,17 @@ class HomePage(NamedTuple):
             points=self.points,
             counts=self.counts,
         )
+
+
+def size_of(counts: Counts, config: Config) -> str:
+    """Return how many incidents, reports and sources a site has, in words."""
+    return " · ".join(
+        (
+            counted(counts.incidents, "{n} incident", "{n} incidents", config),
+            counted(counts.articles, "{n} report", "{n} reports", config),
+            counted(counts.sources, "{n} source", "{n} sources", config),
+        )
+    )
 
 
 def _lead_section(part: Part, is_news: bool) -> EditionSection:  # noqa: FBT001 - the second field of a pair

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from digest.model.config import Config
 from digest.model.page import Page, PublishPhase
 from digest.model.views.archive import IndexView, ListView
 from digest.model.views.chart import MapPoint
@@ -11,7 +12,7 @@ from digest.planning.site.counts import Months, count_months, counts_of
 from digest.planning.site.feed_links import term_feed_link
 from digest.planning.site.index import SiteIndex
 from digest.planning.site.nodes import ArticleNode, Fold, SiteNode
-from digest.planning.site.pagination import numbered, paginate
+from digest.planning.site.pagination import counted, described, numbered, paginate
 from digest.planning.site.sections import HOME, SITE_ORIGIN, crumbs_to, in_words
 from digest.planning.site.statistics import Series, points_of, rows_of, series_of
 from digest.planning.site.taxonomies import TAXONOMIES, Term, TermKind
@@ -55,7 +56,12 @@ class TermListPage(NamedTuple):
     def build_view(self, title: str) -> IndexView:
         """Return the view of this page of the list."""
         config = self.site.config
-        head = PageMeta(title, self.address, crumbs=crumbs_to(config, HOME))
+        head = PageMeta(
+            title,
+            self.address,
+            description=described(title, config.title, (link.text for link in self.links)),
+            crumbs=crumbs_to(config, HOME),
+        )
         name = in_words(TAXONOMIES[self.kind].section, config).text
         return IndexView(head, name, self.kind, tuple(self.links), self.pages, self.points, rows_of(self.series))
 
@@ -97,7 +103,13 @@ class TermPage(NamedTuple):
         config, taxonomy = self.site.config, TAXONOMIES[self.kind]
         feed = term_feed_link(self.term, taxonomy.word, config)
         return ListView(
-            head=PageMeta(title, self.address, feeds=(feed,), crumbs=crumbs_to(config, HOME, taxonomy.section)),
+            head=PageMeta(
+                title,
+                self.address,
+                description=described_reports(title, self.term.count, self.articles, config),
+                feeds=(feed,),
+                crumbs=crumbs_to(config, HOME, taxonomy.section),
+            ),
             title=self.term.text,
             kind=self.kind,
             incidents=self.incidents,
@@ -107,6 +119,12 @@ class TermPage(NamedTuple):
             feed=feed,
             tallies=counts_of(self.months),
         )
+
+
+def described_reports(title: str, total: int, articles: Sequence[Fold], config: Config) -> str:
+    """Return the description of a page of a list with so many reports."""
+    size = counted(total, "{n} report", "{n} reports", config)
+    return described(title, size, (fold.first.article.title for fold in articles))
 
 
 def incidents_of(articles: Sequence[ArticleNode]) -> tuple[Link, ...]:

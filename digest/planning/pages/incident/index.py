@@ -10,7 +10,7 @@ from digest.model.views.common import PageMeta, Pagination
 from digest.planning.site.counts import Months, count_months, counts_of
 from digest.planning.site.index import SiteIndex
 from digest.planning.site.nodes import IncidentNode, SiteNode
-from digest.planning.site.pagination import numbered, paginate
+from digest.planning.site.pagination import counted, described, numbered, paginate
 from digest.planning.site.sections import HOME, INCIDENTS, SITE_ORIGIN, crumbs_to
 from digest.planning.site.statistics import points_of_incidents
 
@@ -45,8 +45,14 @@ class IncidentListPage(NamedTuple):
     def build_view(self, title: str) -> IncidentIndexView:
         """Return the view of this page of the list."""
         config = self.site.config
+        size = counted(self.total, "{n} incident", "{n} incidents", config)
         return IncidentIndexView(
-            head=PageMeta(title, self.address, crumbs=crumbs_to(config, HOME)),
+            head=PageMeta(
+                title,
+                self.address,
+                description=described(title, size, (node.incident.title for node in self.incidents)),
+                crumbs=crumbs_to(config, HOME),
+            ),
             title=config.words.say("Incidents"),
             incidents=tuple(node.card for node in self.incidents),
             pages=self.pages,

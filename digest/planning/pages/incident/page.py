@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from digest.adapters.localization import word_moment
+from digest.model.config import Config
 from digest.model.page import Page, PublishPhase
 from digest.model.views.common import ImageSize, ImageView, Link, PageMeta
 from digest.model.views.files import SOCIAL_IMAGE
@@ -17,6 +19,7 @@ from digest.planning.site.feed_links import incident_feed_link
 from digest.planning.site.images import picture_of, sizes_in, to_share, with_size
 from digest.planning.site.index import SiteIndex
 from digest.planning.site.nodes import IncidentNode, SiteNode
+from digest.planning.site.pagination import counted, described
 from digest.planning.site.sections import HOME, INCIDENTS, crumbs_to
 from digest.planning.site.statuses import disputes_of
 from digest.planning.site.taxonomies import place_names, term_links
@@ -113,7 +116,7 @@ class IncidentPage(NamedTuple):
             title=title,
             address=node.address,
             headline=incident.title,
-            description=node.card.summary,
+            description=incident.summary or _described(node, config),
             picture=to_share(picture_of(incident), node.medium) or self._drawn(),
             published=incident.articles[0].date,
             modified=node.latest,
@@ -121,6 +124,18 @@ class IncidentPage(NamedTuple):
             feeds=(incident_feed_link(node.link, config),),
             crumbs=crumbs_to(config, HOME, INCIDENTS),
         )
+
+
+def _described(node: IncidentNode, config: Config) -> str:
+    """Return the description of an incident without a summary of its own: how many reports it has, and what the newest says.
+
+    The summary of a report alone would be the description of that report's page, too.
+    """
+    newest = node.reports[-1]
+    size = counted(len(node.reports), "{n} report", "{n} reports", config)
+    said = newest.article.title if newest.article.title != node.incident.title else newest.card.summary
+    about = ", ".join(filter(None, (newest.outlet.name, word_moment(newest.article.date, config.language))))
+    return described(size, about, [said] if said else [])
 
 
 def _reports(node: IncidentNode, repeats: Mapping[str, str]) -> tuple[Report, ...]:

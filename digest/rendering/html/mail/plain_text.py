@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
-from digest.adapters.localization import word_count, word_moment, word_span
+from digest.adapters.localization import word_count, word_counted, word_moment, word_span
 from digest.model.moment import Moment
-from digest.model.text.words import plural_rule
 from digest.model.url import absolute
 from digest.model.views.common import ArticleCard, IncidentCard, SiteView
 from digest.model.views.mail import MailReport, MailSection, MailView
@@ -101,8 +100,7 @@ class PlainText:
 
     def _counted(self, number: int, one: str, many: str) -> str:
         """Return a text with a number, in the form that the language has for that number."""
-        form = plural_rule(self._words.rule_for(one))(number)
-        return self._words.forms_of(one, many)[form].replace("{n}", word_count(number, self._site.language))
+        return word_counted(number, one, many, self._words, self._site.language)
 
 
 def _headed(title: str) -> str:
