@@ -46,7 +46,7 @@ from digest.planning.pages.editions import EDITION, Edition, make_editions, plan
 from digest.planning.pages.feed_list import feed_topics, plan_feed_list
 from digest.planning.pages.home import plan_home
 from digest.planning.pages.incident.index import plan_incident_index
-from digest.planning.pages.incident.page import plan_incidents
+from digest.planning.pages.incident.page import plan_incidents, shared_pictures
 from digest.planning.pages.not_found import plan_not_found
 from digest.planning.pages.search import plan_search
 from digest.planning.pages.sitemaps import plan_opml, plan_sitemaps
@@ -131,9 +131,10 @@ def _plan_pages(
 ) -> Iterator[Page]:
     pages: list[Page] = [plan_home(editions, index)]
     cards = plan_cards(site.static, index)
-    pages += plan_incidents(anchors_of(items.developments), cards, index)
+    shared = shared_pictures(cards, index)
+    pages += plan_incidents(anchors_of(items.developments), shared, index)
     pages += plan_incident_index(index)
-    pages += plan_articles(index)
+    pages += plan_articles(shared, index)
     pages += plan_editions(editions, index)
     pages += plan_terms(index)
     pages += plan_archive(editions, index)

@@ -37,18 +37,27 @@ def _redirects(view: RulesView, status: str) -> str:
 
 
 def _headers(view: RulesView) -> str:
-    """Return `_headers`: one rule for all addresses, since both hosts combine rules that match (Cloudflare Pages, Netlify: Headers)."""
-    return "\n".join([f"{view.base_path}*", *(f"  {name}: {value}" for name, value in view.headers), ""])
+    """Return `_headers`: a rule for all addresses, since both hosts combine rules that match (Cloudflare Pages, Netlify: Headers)."""
+    lines = [f"{view.base_path}*", *(f"  {name}: {value}" for name, value in view.headers)]
+    if view.lasting:
+        lines += [f"{view.base_path}{view.lasting}*", "  {}: {}".format(*_LASTING)]
+    return "\n".join([*lines, ""])
 
 
 # Cloudflare and Netlify send this by default. With other web servers, browsers would guess how long a page is fresh, and a page that
 # was corrected or withdrawn would still be shown. Checking is cheap, since unchanged files keep their dates.
 _FRESH = ("Cache-Control", "no-cache")
+# For files whose names are made of their content: browsers need never ask again (RFC 8246).
+_LASTING = ("Cache-Control", "public, max-age=31536000, immutable")
 
 
 def _apache(view: RulesView) -> str:
     """Return `.htaccess`: headers for every response, errors included (Apache 2.4, mod_headers: `always`), and rules."""
     headers = [f'Header always set {name} "{value}"' for name, value in (*view.headers, _FRESH)]
+    if view.lasting:
+        path = _SPECIAL.sub(_escaped, f"{view.base_path}{view.lasting}")
+        found = f"%{{REQUEST_STATUS}} -in {{'200', '304'}} && %{{REQUEST_URI}} =~ m\"^{path}\""
+        headers.append('Header always set {} "{}" '.format(*_LASTING) + f'"expr={_quoted(found)}"')
     lines = [
         "# Written by digest: what browsers may do with the pages.",
         "<IfModule mod_headers.c>",
@@ -94,6 +103,10 @@ def _escaped(found: re.Match[str]) -> str:
     return f"\\{found[0]}"
 
 
+def _quoted(expression: str) -> str:
+    return expression.replace("\\", "\\\\").replace('"', '\\"')
+
+
 def _nginx(view: RulesView) -> str:
     """Return two maps of the decoded path, for the http block (nginx, ngx_http_map_module). docs/deploy.md shows how to use them."""
     size = max((len(_decoded(view, rule.address).encode()) for rule in view.rules), default=0)
@@ -121,9 +134,22 @@ def _nginx_headers(view: RulesView) -> str:
     lines = [
         "# Written by digest: what browsers may do with the pages. Include it in the server block.",
         f"# {DOCUMENTATION}deploy/ tells the rest.",
-        *(f'add_header {name} "{value}" always;' for name, value in (*view.headers, _FRESH)),
+        *(f'add_header {name} "{value}" always;' for name, value in view.headers),
+        *(_nginx_caching(view) if view.lasting else ['add_header {} "{}" always;'.format(*_FRESH)]),
     ]
     return "\n".join([*lines, ""])
+
+
+def _nginx_caching(view: RulesView) -> list[str]:
+    """Return lines that tell lasting files from others: nginx leaves out a header that is empty, and without `always` one of an error."""
+    path = _SPECIAL.sub(_escaped, f"{view.base_path}{view.lasting}")
+    return [
+        f'set $digest_fresh "{_FRESH[1]}";',
+        'set $digest_lasting "";',
+        f'if ($uri ~ "^{path}") {{ set $digest_fresh ""; set $digest_lasting "{_LASTING[1]}"; }}',
+        f"add_header {_FRESH[0]} $digest_fresh always;",
+        f"add_header {_LASTING[0]} $digest_lasting;",
+    ]
 
 
 def _power_of_two(least: int) -> int:

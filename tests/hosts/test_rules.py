@@ -18,9 +18,10 @@ from digest.model.views.security_policy import HEADERS, PLAIN, SEARCH
 from digest.planning.ledger.host_rules import plan_host_files
 from digest.rendering.host_rules import render_rules
 from tests.hosts.rules import Read, read_htaccess, read_nginx, read_redirects, read_s3
-from tests.planning.plans import CONFIG, addresses, article, plan, plan_all
+from tests.planning.plans import CONFIG, addresses, article, own_page, plan, plan_all
 
 BASE = "https://news.example/press/"
+LASTING = "public, max-age=31536000, immutable"
 READ: dict[Host, Callable[[bytes], Read]] = {
     "apache": lambda raw: read_htaccess(raw, "/press/"),
     "cloudflare": read_redirects,
@@ -107,13 +108,28 @@ def test_headers_are_read_back_as_they_are_meant_by_each_host() -> None:
     for host in ("cloudflare", "netlify"):
         [path, *lines] = files[host]["_headers"].decode().splitlines()
         assert path == "/press/*"
-        assert [tuple(line.removeprefix("  ").split(": ", 1)) for line in lines] == [*HEADERS]
+        *general, pictures, caching = lines
+        assert [tuple(line.removeprefix("  ").split(": ", 1)) for line in general] == [*HEADERS]
+        assert (pictures, caching) == ("/press/pictures/*", f"  Cache-Control: {LASTING}")
     of_nginx = re.findall(
         r'^add_header (\S+) "([^"]*)" always;$', files["nginx"]["headers-nginx.conf"].decode(), re.MULTILINE
     )
     of_apache = re.findall(r'^Header always set (\S+) "([^"%]*)"$', files["apache"][".htaccess"].decode(), re.MULTILINE)
-    assert of_nginx == of_apache == [*HEADERS, fresh]
+    assert of_apache == [*HEADERS, fresh]
+    assert of_nginx == [*HEADERS]
     assert files["s3"] == {}
+
+
+def test_only_pictures_whose_names_are_hashes_last() -> None:
+    files: dict[Host, str] = {"apache": ".htaccess", "netlify": "_headers", "nginx": "headers-nginx.conf"}
+    for host, name in files.items():
+        config = replace(CONFIG, host=host)
+        plain, taken = plan(config=config), plan(own_pages=[own_page("pictures")], config=config)
+        lasts = []
+        for made in (plain, taken):
+            [file] = [page for page in (*made.pages, *made.host_files) if page.address == name]
+            lasts.append(LASTING in written([file])[name].decode())
+        assert (host, lasts) == (host, [True, False])
 
 
 def test_what_a_host_allows_holds_what_every_page_allows() -> None:

@@ -21,6 +21,7 @@ pytestmark = pytest.mark.slow
 # Addresses with whatever means something to a host, and is allowed in an address.
 ODD = ("old/$1&;+'()/", "old/[a]{2}^=@!~,`/", "öl/東京/", "a.b-c/d.txt")
 SENT = {**dict(HEADERS), "Cache-Control": "no-cache"}
+LASTING = "public, max-age=31536000, immutable"
 MODULES = ("mpm_event", "authz_core", "headers", "rewrite", "dir", "mime")
 APACHE = """\
 ServerRoot {folder}
@@ -106,14 +107,15 @@ def answers(server: "subprocess.Popen[bytes]", port: int) -> bool:
     return False
 
 
-def answer(port: int, path: str) -> tuple[int, str, str]:
-    """Return status, where to go, and the body; the headers of every answer must be those that digest means."""
+def answer(port: int, path: str, caching: str | None = "no-cache") -> tuple[int, str, str]:
+    """Return status, where to go, and the body; the headers of every answer must be those that digest means, each once."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
     connection.request("GET", path)
     response = connection.getresponse()
     body = response.read().decode(errors="replace")
     connection.close()
-    assert {name: response.getheader(name) for name in SENT} == SENT
+    sent = {**SENT, "Cache-Control": caching}
+    assert {name: response.getheader(name) for name in sent} == sent
     location = (
         (response.getheader("Location") or "").removeprefix(f"http://127.0.0.1:{port}").removeprefix("http://localhost")
     )
@@ -139,6 +141,8 @@ def site(folder: Path, host: str) -> Path:
     built(write_site(folder, changed, f"{config}gone: [/media/map.bin]\n"))
     (folder / "www").mkdir()
     shutil.copytree(folder / "site", folder / "www/news")
+    (folder / "www/news/pictures").mkdir(exist_ok=True)
+    (folder / "www/news/pictures/0123.webp").write_bytes(b"RIFF")
     for path in (folder, *folder.parents):
         if path.stat().st_uid == os.getuid() and path != Path("/"):
             path.chmod(path.stat().st_mode | 0o755)
@@ -196,5 +200,7 @@ def test_a_real_server_redirects_what_moved_and_answers_410_with_the_notice_for_
         status, _, body = answer(port, "/news/articles/2024/03/c/")
         assert (status, "This article has been withdrawn" in body, "Charlie" in body) == (410, True, False)
         assert answer(port, "/news/media/map.bin")[0] == 410
+        assert answer(port, "/news/pictures/0123.webp", LASTING)[0] == 200
+        assert answer(port, "/news/pictures/4567.webp", "no-cache" if server is apache else None)[0] == 404
         for path in ("never/there/", "redirects-nginx.conf", "headers-nginx.conf"):
             assert (path, answer(port, f"/news/{path}")[0]) == (path, 404)

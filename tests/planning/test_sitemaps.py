@@ -19,7 +19,7 @@ from digest.planning.pages.sitemaps import plan_sitemaps
 from digest.planning.plan import Plan
 from digest.planning.site.index import index_site
 from digest.rendering.sitemaps import render_opml, render_robots, render_sitemap
-from tests.planning.plans import CONFIG, NOW, article, own_page, places, plan, update, view
+from tests.planning.plans import CONFIG, NOW, article, correction, own_page, places, plan, update, view
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
@@ -58,7 +58,6 @@ def test_the_sitemap_lists_every_page_that_engines_may_list() -> None:
                 "",
                 "archive/",
                 "archive/2024/03/",
-                "corrections/",
                 "data/",
                 "editions/",
                 "feeds/",
@@ -67,17 +66,25 @@ def test_the_sitemap_lists_every_page_that_engines_may_list() -> None:
                 "places/",
             )
         },
-        **{
-            f"{BASE}{page}": ""
-            for page in ("search/", "sources/", "tags/", "tags/tag-more/", "places/%E6%97%A5%E6%9C%AC/", "about/")
-        },
+        **{f"{BASE}{page}": "" for page in ("tags/", "tags/tag-more/", "places/%E6%97%A5%E6%9C%AC/", "about/")},
         f"{BASE}articles/2024/03/a/": "2024-04-01",
         f"{BASE}incidents/case/": "2024-04-01",
     }
     assert list(entries) == sorted(entries)
 
 
-def test_the_sitemap_of_news_holds_the_last_two_days_before_the_newest_report() -> None:
+def test_a_list_without_entries_is_not_in_the_sitemap() -> None:
+    nothing = {entry["loc"].removeprefix(BASE) for entry in sitemap(plan())}
+    assert nothing == {"", "data/", "feeds/", "search/"}
+    listed = {
+        entry["loc"].removeprefix(BASE)
+        for entry in sitemap(plan(article("a", corrections=(correction("2024-04-01"),))))
+    }
+    assert listed - nothing >= {"archive/", "corrections/", "editions/"}
+    assert listed & {"incidents/", "places/", "tags/", "sources/"} == set()
+
+
+def test_the_sitemap_of_news_holds_what_was_published_two_days_before_the_last_publication() -> None:
     articles = [
         article("newest", "2024-03-28T12:00:00Z", "Newest <&>"),
         article("edge", "2024-03-26T12:00:00Z", language="es"),
@@ -104,6 +111,18 @@ def test_the_sitemap_of_news_holds_the_last_two_days_before_the_newest_report() 
     ]
     later = plan(*articles, visibility=VisibilityContext(NOW.replace(year=2040)))
     assert later.pages == made.pages
+
+
+def test_what_is_found_late_is_no_news_and_what_follows_makes_news_old() -> None:
+    first = plan(article("a"), visibility=VisibilityContext(NOW.replace(year=2024, month=3, day=27)))
+    assert [one["news:title"] for one in sitemap(first, "news-sitemap.xml")] == ["A"]
+    later = VisibilityContext(NOW.replace(year=2024, month=4, day=7))
+    found = plan(article("a"), article("late", "2024-03-01"), ledger=first.ledger, visibility=later)
+    assert sitemap(found, "news-sitemap.xml") == []
+    told = plan(
+        article("a"), article("late", "2024-03-01"), article("new", "2024-04-06"), ledger=first.ledger, visibility=later
+    )
+    assert [one["news:title"] for one in sitemap(told, "news-sitemap.xml")] == ["New"]
 
 
 def test_a_site_without_articles_has_an_empty_sitemap_of_news() -> None:

@@ -70,7 +70,7 @@ def test_an_article_an_incident_and_the_site_are_described(tmp_path: Path) -> No
                 "publisher": PUBLISHER,
                 "image": f"{BASE}media/crane.png",
                 "isBasedOn": "https://gazette.example/?a=1&b=2",
-                "isPartOf": [case],
+                "isPartOf": [{"@type": "CollectionPage", "@id": case, "name": "The case"}],
                 "contentLocation": [{"@type": "Place", "name": "Pier 1"}],
                 "keywords": ["harbour", "cranes"],
                 "correction": [
@@ -98,9 +98,10 @@ def test_an_article_an_incident_and_the_site_are_described(tmp_path: Path) -> No
         "datePublished": "2024-03-27",
         "dateModified": "2024-03-27",
         "inLanguage": "en",
-        "author": {"@type": "Organization", "name": "Harbour Press"},
+        "author": {"@type": "Organization", "name": "Harbour Press", "url": "https://press.example/"},
         "publisher": PUBLISHER,
-        "isPartOf": [case],
+        "image": f"{BASE}media/crane.png",
+        "isPartOf": [{"@type": "CollectionPage", "@id": case, "name": "The case"}],
     }
     place = {
         "@type": "Place",
@@ -126,7 +127,21 @@ def test_an_article_an_incident_and_the_site_are_described(tmp_path: Path) -> No
                     "endDate": "2024-03-31",
                     "location": place,
                 },
-                "hasPart": [f"{BASE}articles/2024/03/ship/", here],
+                "image": f"{BASE}media/crane.png",
+                "hasPart": [
+                    {
+                        "@type": "NewsArticle",
+                        "@id": f"{BASE}articles/2024/03/ship/",
+                        "headline": "Ship waits",
+                        "datePublished": "2024-03-27",
+                    },
+                    {
+                        "@type": "NewsArticle",
+                        "@id": here,
+                        "headline": "Crane <falls>",
+                        "datePublished": "2024-03-26T05:30:00+01:00",
+                    },
+                ],
                 "keywords": ["harbour"],
             },
             crumbs(("Home", ""), ("Incidents", "incidents/"), ("The case", "incidents/case/")),
@@ -145,6 +160,39 @@ def test_an_article_an_incident_and_the_site_are_described(tmp_path: Path) -> No
             }
         ],
     }
+
+
+def test_an_incident_names_its_newest_ten_reports_without_copies(tmp_path: Path) -> None:
+    text = " ".join(f"The crane {n} on Pier {n} fell at {n} o’clock." for n in range(30))
+    files: dict[str, str | bytes] = {
+        f"content/articles/r{n:02}.md": article(
+            f"Report {n}", f"2024-03-{n + 1:02}", f"{n} {n} {n} was said.", incident="case"
+        )
+        for n in range(12)
+    }
+    files["content/articles/z1.md"] = article("First", "2024-04-01", text, incident="case")
+    files["content/articles/z2.md"] = article("Copy", "2024-04-02", text, incident="case")
+    parts = data_of(built(write_site(tmp_path, files)), "incidents/case/")["@graph"][0]["hasPart"]
+    assert [part["headline"] for part in parts] == ["First", *(f"Report {n}" for n in range(11, 2, -1))]
+
+
+def test_an_article_has_its_picture_else_that_of_its_incident_else_that_of_the_site(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "content/media/a.png": b"png",
+        "content/articles/own.md": article("Own", image="{src: media/a.png, alt: A crane}"),
+        "content/articles/hidden.md": article("Hidden", image="{src: media/a.png, alt: A crane, warning: Blood}"),
+        "content/articles/drawn.md": article("Drawn", incident="case", source="{name: Gazette}"),
+        "content/incidents/case.yaml": "title: The case\n",
+    }
+    site = built(write_site(tmp_path, files))
+    said = {name: data_of(site, f"articles/2024/03/{name}/")["@graph"][0] for name in ("own", "hidden", "drawn")}
+    [card] = [path for path in site if path.startswith("pictures/card-")]
+    assert {name: one["image"] for name, one in said.items()} == {
+        "own": f"{BASE}media/a.png",
+        "hidden": f"{BASE}static/card.png",
+        "drawn": BASE + card,
+    }
+    assert said["drawn"]["author"] == {"@type": "Organization", "name": "Gazette", "url": f"{BASE}sources/gazette/"}
 
 
 def test_pages_of_lists_describe_nothing(tmp_path: Path) -> None:

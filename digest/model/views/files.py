@@ -62,6 +62,8 @@ class CopyView(View):
 
 # In pixels: width and height of social images. Where a page is shared, they are cut to 1.91:1, sometimes by a few pixels more.
 SOCIAL_IMAGE = (1200, 630)
+# The address of the social image of the site.
+SITE_CARD = "static/card.png"
 # A picture with more is not decoded: it would take 400 MB of memory, here and in every reader's browser.
 MOST_PIXELS = 120_000_000
 

@@ -17,9 +17,11 @@ class Rule(NamedTuple):
 class RulesView(View):
     """All rules for a host, and the headers of every response, by name.
 
-    The site's root is at `base_path` of the host, which begins and ends with `/`.
+    The site's root is at `base_path` of the host, which begins and ends with `/`. `lasting` begins the addresses of files that never
+    change, since their names are made of their content; empty if there are none.
     """
 
     base_path: str
     rules: tuple[Rule, ...]
     headers: tuple[tuple[str, str], ...] = ()
+    lasting: str = ""

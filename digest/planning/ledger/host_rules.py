@@ -6,7 +6,7 @@ host does not read from the site itself are kept out of it.
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from digest.model.config import Config, Host
 from digest.model.diagnostic import Diagnostic, warning
@@ -14,6 +14,7 @@ from digest.model.page import Page, PublishPhase, ReadyFile
 from digest.model.url import base_path
 from digest.model.views.host import Rule, RulesView
 from digest.model.views.security_policy import HEADERS
+from digest.planning.content.picture_copies import FOLDER
 from digest.planning.site.sections import SITE_ORIGIN
 
 # The renderers of files that operators or settings include, and that no reader should find in the site.
@@ -67,7 +68,14 @@ def plan_host_files(
     if kind.most is not None and len(rules) > kind.most:
         diagnostics = [_too_many(config.host, len(rules), kind.most)]
         rules = rules[: kind.most]
-    return list(_files(kind, base_path(config.base_url), tuple(rules))), diagnostics
+    view = RulesView(base_path(config.base_url), tuple(rules), lasting=_lasting(pages))
+    return list(_files(kind, view)), diagnostics
+
+
+def _lasting(pages: Iterable[Page]) -> str:
+    """Return the beginning of the addresses of copies of pictures; nothing if an own page is there, which may change."""
+    folder = f"{FOLDER}/"
+    return "" if any(page.title is not None and page.address.startswith(folder) for page in pages) else folder
 
 
 def is_published(file: Page) -> bool:
@@ -75,13 +83,13 @@ def is_published(file: Page) -> bool:
     return file.renderer not in _KEPT_OUT
 
 
-def _files(kind: _Kind, base: str, rules: tuple[Rule, ...]) -> Iterator[Page]:
+def _files(kind: _Kind, view: RulesView) -> Iterator[Page]:
     """Return the files of redirects and of headers, which may be one; a file without content is left out."""
     file = kind.address, kind.renderer
-    if rules and kind.headers != file:
-        yield _file(*file, RulesView(base, rules))
+    if view.rules and kind.headers != file:
+        yield _file(*file, RulesView(view.base_path, view.rules))
     if kind.headers is not None:
-        yield _file(*kind.headers, RulesView(base, rules if kind.headers == file else (), HEADERS))
+        yield _file(*kind.headers, replace(view, rules=view.rules if kind.headers == file else (), headers=HEADERS))
 
 
 def _file(address: str, renderer: str, view: RulesView) -> Page:

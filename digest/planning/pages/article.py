@@ -1,14 +1,14 @@
 """The pages of one text each: articles, notices in place of withdrawn articles, and the newsroom's own pages."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from digest.adapters.localization import word_moment
 from digest.model.page import Page, PublishPhase, ReadyPage
 from digest.model.site import OwnPage
 from digest.model.views.article import ArticleView, Neighbours, OwnPageView, WithdrawnView
-from digest.model.views.common import ImageSize, Link, PageMeta
+from digest.model.views.common import ImageSize, ImageView, Link, PageMeta
 from digest.planning.content.excerpts import first_sentences, is_foreign
 from digest.planning.content.incident_names import incident_name
 from digest.planning.site.feed_links import incident_feed_link
@@ -24,8 +24,8 @@ WITHDRAWN = "This article has been withdrawn"
 NOT_HERE = "Its text is no longer published here."
 
 
-def plan_articles(index: SiteIndex) -> Iterator[Page]:
-    """Plan a page for every visible article."""
+def plan_articles(shared: Mapping[str, ImageView], index: SiteIndex) -> Iterator[Page]:
+    """Plan a page for every visible article. `shared` are the pictures that networks show of incidents, by their ids."""
     neighbours = neighbours_in(index.incidents.values())
     for node in index.articles.values():
         article = node.article
@@ -38,6 +38,7 @@ def plan_articles(index: SiteIndex) -> Iterator[Page]:
                 term_links(place_names(article.places), index.terms["place"]),
                 term_links(article.tags, index.terms["tag"]),
                 sizes_in(article.references, index.media),
+                next((shared[identity] for identity, _ in node.incidents if identity in shared), None),
             ),
             PublishPhase.PAGE,
             article.origin.at("title"),
@@ -52,7 +53,7 @@ class ArticlePage(NamedTuple):
     """The page of an article.
 
     `neighbours` are the reports before and after it in each of its incidents, `places` and `tags` the links to its terms, and `sizes`
-    those of the images in its text.
+    those of the images in its text. `shared` is the picture that networks show if it has none itself.
     """
 
     node: ArticleNode
@@ -60,6 +61,7 @@ class ArticlePage(NamedTuple):
     places: tuple[Link, ...]
     tags: tuple[Link, ...]
     sizes: tuple[ImageSize, ...]
+    shared: ImageView | None
 
     def build_view(self, title: str) -> ArticleView:
         """Return the view of the article."""
@@ -99,7 +101,7 @@ class ArticlePage(NamedTuple):
             or described(article.title, f"{node.outlet.name}, {date}" if node.outlet.name else date, ()),
             kind="article",
             language=node.language,
-            picture=to_share(picture_of(article), node.medium),
+            picture=to_share(picture_of(article), node.medium) or self.shared,
             published=article.date,
             modified=node.latest,
             noindex=node.noindex,

@@ -12,7 +12,7 @@ from digest.model.site import Asset, ContentItem, OwnPage, Site
 from digest.model.text.colour import ACCENT
 from digest.model.text.css import css_string
 from digest.model.text.words import ENGLISH, Words, runs_from_right
-from digest.model.views.files import CopyView, SocialImageView
+from digest.model.views.files import SITE_CARD, CopyView, SocialImageView
 from digest.planning.content.assemble import Assembly
 from digest.planning.content.picture_copies import FOLDER
 from digest.planning.site.images import picture_of, to_share
@@ -20,7 +20,6 @@ from digest.planning.site.index import SiteIndex
 from digest.planning.site.nodes import IncidentNode
 from digest.planning.site.sections import SITE_ORIGIN
 
-CARD = "static/card.png"
 STYLE_SHEET = "static/style.css"
 # How many reports an incident without a file has at least if it has a social image.
 _REPORTS_FOR_CARD = 3
@@ -95,7 +94,7 @@ def plan_static(static: tuple[Asset, ...], config: Config) -> Iterator[Page]:
     added = {STYLE_SHEET: look, STYLE_SHEET_OF_FEEDS: look + _language(config)}
     for asset in static:
         page = _copy(asset, added.get(asset.address, ""))
-        if asset.address == CARD and asset.themed:
+        if asset.address == SITE_CARD and asset.themed:
             page = page._replace(renderer="card", spec=ReadyFile(_card(_copied(asset), config)), origin=SITE_ORIGIN)
         yield page
 
@@ -106,7 +105,7 @@ def plan_cards(static: tuple[Asset, ...], index: SiteIndex) -> dict[str, Page]:
     Their addresses contain the hash of what is on them. There are none if the settings say so, or if the site has a social image of
     its own making.
     """
-    plain = next((asset for asset in static if asset.address == CARD and asset.themed), None)
+    plain = next((asset for asset in static if asset.address == SITE_CARD and asset.themed), None)
     if plain is None or index.config.media.cards == "off":
         return {}
     site = _card(_copied(plain), index.config)

@@ -1,16 +1,16 @@
 """Files for search engines and feed readers: sitemaps, `robots.txt` and OPML."""
 
-from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from collections.abc import Collection, Iterable, Iterator
+from datetime import UTC, datetime, timedelta
 from operator import attrgetter
 from typing import NamedTuple
 
 from digest.model.page import Page, PublishPhase, ReadyFile
 from digest.model.views.files import OpmlView, RobotsView, SitemapEntry, SitemapView
 from digest.planning.pages.feed_list import FeedTopics, link_feeds, whole_site
-from digest.planning.site.index import SiteIndex
+from digest.planning.site.index import SiteIndex, empty_sections
 from digest.planning.site.nodes import SiteNode
-from digest.planning.site.sections import SITE_ORIGIN
+from digest.planning.site.sections import ARCHIVE, CORRECTIONS, EDITIONS, SITE_ORIGIN
 
 # https://www.sitemaps.org/protocol.html allows 50,000; the news sitemap 1,000 entries of the last two days.
 _MOST_IN_SITEMAP = 40_000
@@ -20,7 +20,7 @@ _NEWS_AGE = timedelta(days=2)
 
 def plan_sitemaps(pages: Iterable[Page], index: SiteIndex) -> Iterator[Page]:
     """Plan the sitemap of all pages that search engines may list, the one of news, and `robots.txt`."""
-    entries = sorted(_sitemap_entries(pages), key=attrgetter("address"))
+    entries = sorted(_sitemap_entries(pages, _empty_lists(index)), key=attrgetter("address"))
     if len(entries) <= _MOST_IN_SITEMAP:
         yield _file("sitemap.xml", "sitemap", SitemapView(tuple(entries)))
     else:
@@ -37,19 +37,35 @@ def _file(address: str, renderer: str, view: SitemapView | RobotsView) -> Page:
     return Page(address, renderer, ReadyFile(view), PublishPhase.FEED, SITE_ORIGIN)
 
 
-def _sitemap_entries(pages: Iterable[Page]) -> Iterator[SitemapEntry]:
+def _empty_lists(index: SiteIndex) -> frozenset[str]:
+    """Return the addresses of lists that have no entries: they would tell those who search nothing."""
+    empty = {section.address for section in empty_sections(index)}
+    nodes = index.articles.values()
+    if not nodes:
+        empty |= {ARCHIVE.address, EDITIONS.address}
+    if not any(node.article.corrections for node in nodes):
+        empty.add(CORRECTIONS.address)
+    return frozenset(empty)
+
+
+def _sitemap_entries(pages: Iterable[Page], empty: Collection[str]) -> Iterator[SitemapEntry]:
     for page in pages:
-        if page.title is not None and not page.noindex:
+        if page.title is not None and not page.noindex and page.address not in empty:
             yield SitemapEntry(page.address, page.modified.iso if page.modified else "")
 
 
 def _news(index: SiteIndex) -> tuple[SitemapEntry, ...]:
-    """Return the articles of the two days before the newest one, which it includes. With a clock, the file would change without news."""
-    nodes = [node for node in index.articles.values() if not node.noindex]
-    if not nodes:
-        return ()
-    since = nodes[-1].article.date.at - _NEWS_AGE
-    recent = [node for node in reversed(nodes) if node.article.date.at >= since][:_MOST_NEWS]
+    """Return the articles that were published here, and are dated, within two days before the last publication that the ledger knows.
+
+    With a clock, the file would change without news. What is found late is in it only if its own date is as new.
+    """
+    publications = index.publications.of.values()
+    since = max((publication.at for publication in publications), default=datetime.max.replace(tzinfo=UTC)) - _NEWS_AGE
+    recent = [
+        node
+        for node in reversed(index.articles.values())
+        if not node.noindex and min(node.publication.at, node.article.date.at) >= since
+    ][:_MOST_NEWS]
     return tuple(
         SitemapEntry(node.address, "", node.article.title, node.article.date.iso, node.language) for node in recent
     )

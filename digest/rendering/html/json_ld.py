@@ -7,10 +7,14 @@ from digest.model.url import absolute
 from digest.model.views.archive import HomeView
 from digest.model.views.article import ArticleView
 from digest.model.views.common import PageMeta, SiteView, View
-from digest.model.views.incident import IncidentView
+from digest.model.views.files import SITE_CARD
+from digest.model.views.incident import IncidentView, Report
 
 # Characters that are escaped: those that could end the element, and two that older JavaScript takes for line ends.
 _ESCAPED = (("&", "\\u0026"), ("<", "\\u003c"), (">", "\\u003e"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
+
+# How many reports of an incident are named: the newest, without copies of others. The page links to all.
+_MOST_PARTS = 10
 
 
 def json_ld(view: View, site: SiteView) -> str:
@@ -41,6 +45,7 @@ def _publisher(site: SiteView) -> dict[str, Any]:
             "name": site.publisher_name,
             "url": site.publisher_url or site.base_url,
             "email": site.publisher_email,
+            "logo": absolute(site.base_url, site.logo.src) if site.logo else "",
             "correctionsPolicy": absolute(site.base_url, policy) if policy else "",
         }
     )
@@ -60,6 +65,10 @@ def _site(site: SiteView) -> dict[str, Any]:
 
 
 def _article(view: ArticleView, site: SiteView) -> dict[str, Any]:
+    """Return an article with what Google's documentation asks for (Article structured data): headline, image, dates, author, publisher.
+
+    A date without a time of day stays one: a time and a zone for it would be made up.
+    """
     url = absolute(site.base_url, view.head.address)
     return _without_empty(
         {
@@ -74,9 +83,12 @@ def _article(view: ArticleView, site: SiteView) -> dict[str, Any]:
             "inLanguage": view.language,
             "author": _author(view, site),
             "publisher": _publisher(site),
-            "image": absolute(site.base_url, view.picture.shown) if view.picture and not view.picture.warning else "",
+            "image": absolute(site.base_url, view.head.picture.src if view.head.picture else SITE_CARD),
             "isBasedOn": view.source.url,
-            "isPartOf": [absolute(site.base_url, place.incident.address) for place in view.incidents],
+            "isPartOf": [
+                {"@type": "CollectionPage", "@id": absolute(site.base_url, link.address), "name": link.text}
+                for link in (place.incident for place in view.incidents)
+            ],
             "contentLocation": [{"@type": "Place", "name": place.text} for place in view.places],
             "keywords": [tag.text for tag in view.tags],
             "correction": [
@@ -95,7 +107,22 @@ def _article(view: ArticleView, site: SiteView) -> dict[str, Any]:
 def _author(view: ArticleView, site: SiteView) -> dict[str, Any]:
     if view.source.author:
         return {"@type": "Person", "name": view.source.author}
-    return {"@type": "Organization", "name": view.source.name or site.publisher_name}
+    outlet = view.outlet
+    if outlet.name:
+        url = absolute(site.base_url, outlet.address) if outlet.address else ""
+        return _without_empty({"@type": "Organization", "name": outlet.name, "url": url})
+    return {"@type": "Organization", "name": site.publisher_name, "url": site.publisher_url or site.base_url}
+
+
+def _part(report: Report, site: SiteView) -> dict[str, Any]:
+    """Return a report as a part of its incident."""
+    card = report.card
+    return {
+        "@type": "NewsArticle",
+        "@id": absolute(site.base_url, card.address),
+        "headline": card.title,
+        "datePublished": card.date.iso,
+    }
 
 
 def _incident(view: IncidentView, site: SiteView) -> dict[str, Any]:
@@ -130,11 +157,8 @@ def _incident(view: IncidentView, site: SiteView) -> dict[str, Any]:
             "inLanguage": site.language,
             "publisher": _publisher(site),
             "about": _without_empty({**event, "location": place}),
-            "hasPart": [
-                absolute(site.base_url, one.card.address)
-                for report in view.reports
-                for one in (report, *report.repeats)
-            ],
+            "image": absolute(site.base_url, view.head.picture.src) if view.head.picture else "",
+            "hasPart": [_part(report, site) for report in view.reports[:_MOST_PARTS]],
             "keywords": [tag.text for tag in view.tags],
         }
     )

@@ -27,11 +27,25 @@ from digest.planning.site.taxonomies import place_names, term_links
 MOST_RELATED = 5
 
 
-def plan_incidents(news: Mapping[str, tuple[str, ...]], cards: Mapping[str, Page], index: SiteIndex) -> Iterator[Page]:
+def shared_pictures(cards: Mapping[str, Page], index: SiteIndex) -> dict[str, ImageView]:
+    """Return the picture that networks show of each incident, by its id: its own, else its social image, which is one of `cards`."""
+    shared: dict[str, ImageView] = {}
+    for node in index.incidents.values():
+        picture = to_share(picture_of(node.incident), node.medium)
+        if picture is None and node.id in cards:
+            picture = ImageView(cards[node.id].address, node.incident.title, "", "", *SOCIAL_IMAGE)
+        if picture is not None:
+            shared[node.id] = picture
+    return shared
+
+
+def plan_incidents(
+    news: Mapping[str, tuple[str, ...]], shared: Mapping[str, ImageView], index: SiteIndex
+) -> Iterator[Page]:
     """Plan a page for every incident.
 
-    `news` are the anchors to which items of `feed.xml` lead, by the address of the incident, and `cards` the social images of incidents, by
-    their ids.
+    `news` are the anchors to which items of `feed.xml` lead, by the address of the incident, and `shared` the pictures that networks show,
+    by the ids of incidents.
     """
     related = _related(index)
     for node in index.incidents.values():
@@ -47,7 +61,7 @@ def plan_incidents(news: Mapping[str, tuple[str, ...]], cards: Mapping[str, Page
                 index.site,
                 sizes_in(incident.file.references, index.media),
                 news.get(node.address, ()),
-                cards[node.id].address if node.id in cards else "",
+                shared.get(node.id),
             ),
             PublishPhase.PAGE,
             incident.file.origin.at("title"),
@@ -61,7 +75,7 @@ class IncidentPage(NamedTuple):
     """The page of an incident.
 
     `places` and `tags` are the links to its terms, `sizes` those of the images in its text, and `news` the anchors of its developments.
-    `card` is the address of its social image; empty if it has none.
+    `shared` is the picture that networks show.
     """
 
     node: IncidentNode
@@ -71,7 +85,7 @@ class IncidentPage(NamedTuple):
     site: SiteNode
     sizes: tuple[ImageSize, ...]
     news: tuple[str, ...]
-    card: str
+    shared: ImageView | None
 
     def build_view(self, title: str) -> IncidentView:
         """Return the view of the incident."""
@@ -106,10 +120,6 @@ class IncidentPage(NamedTuple):
             news=self.news,
         )
 
-    def _drawn(self) -> ImageView | None:
-        """Return the social image of the incident."""
-        return ImageView(self.card, self.node.incident.title, "", "", *SOCIAL_IMAGE) if self.card else None
-
     def _head(self, title: str) -> PageMeta:
         node, incident, config = self.node, self.node.incident, self.site.config
         return PageMeta(
@@ -117,7 +127,7 @@ class IncidentPage(NamedTuple):
             address=node.address,
             headline=incident.title,
             description=incident.summary or _described(node, config),
-            picture=to_share(picture_of(incident), node.medium) or self._drawn(),
+            picture=self.shared,
             published=incident.articles[0].date,
             modified=node.latest,
             noindex=incident.file.noindex,
