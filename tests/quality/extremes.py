@@ -58,6 +58,16 @@ timeline:
 related: [alone]
 ---
 {LONG}
+
+#### A fourth level first, and {LONG}
+
+# {ARABIC}
+
+<script><h2></script>
+
+<h5>Raw</h5>
+
+> ###### Quoted
 """
 
 
@@ -89,7 +99,7 @@ FILES: dict[str, str | bytes] = {
         people=f"[{{name: '{LONG}', role: suspect}}]",
         image=f"{{src: media/wide.svg, alt: '{LONG}', credit: '{LONG}'}}",
         source=f"{{name: '{LONG}', url: 'https://very.example/{'d' * 200}', licence: '{LONG}'}}",
-        updates=f"[{{date: 2024-03-29, title: '{LONG}', text: '{LONG}'}}]",
+        updates=f"[{{date: 2024-03-29, title: '{LONG}', text: '#### {LONG}'}}]",
         corrections=f"[{{date: 2024-03-30, text: '{LONG}'}}]",
         aliases="[/old/address.html]",
     ),
@@ -97,7 +107,7 @@ FILES: dict[str, str | bytes] = {
         "Gone", "2024-03-27", incident="lost", status="withdrawn", withdrawal=f"{{date: 2024-04-01, reason: '{LONG}'}}"
     ),
     "content/incidents/many.md": INCIDENT,
-    "content/pages/policy.md": "---\ntitle: Policy\nnav: true\n---\nWe correct.\n",
+    "content/pages/policy.md": "---\ntitle: Policy\nnav: true\n---\n### Third\n\nWe correct.\n\n###### Sixth\n",
     "content/media/wide.svg": WIDE,
 }
 # What was published before: reports that have gone to other incidents since, and one that is withdrawn.

@@ -9,6 +9,7 @@ from digest.model.text.brief import brief
 from digest.model.text.characters import clean
 from digest.rendering.lru import LruCache
 from digest.rendering.markup.fast_path import around_paragraphs, only_paragraphs
+from digest.rendering.markup.inline import level_headings
 from digest.rendering.markup.limits import has_endless_paragraph, is_beyond_parsing
 from digest.rendering.markup.markdown import TooNestedError, convert, convert_short
 from digest.rendering.markup.sanitize import Sanitizer, clean_line, clean_short, paragraph, words
@@ -74,8 +75,12 @@ class Prose:
         if is_beyond_parsing(text):
             return plain_html(text)
         if not self._paragraphs:
-            return self._sanitizer.clean(convert(text))
-        return around_paragraphs(text, lambda part: self._sanitizer.clean(convert(part)))
+            return self._clean(text)
+        return around_paragraphs(text, self._clean)
+
+    def _clean(self, text: str) -> str:
+        """Return Markdown as clean HTML. What the sanitizer takes out may be a heading, so the levels are set once more."""
+        return level_headings(self._sanitizer.clean(convert(text)))
 
 
 def plain_html(text: str) -> str:

@@ -28,7 +28,7 @@ _BARE_URL = r"(?<![\w/@.:=\x03-])(?:https?://|www\.)(?=[^\s<>\"\x02\x03.])[^\s<>
 _TRAILING = "?!.,:*_~'\"”’;|"
 _TRAILING_ENTITY = re.compile(r"&[A-Za-z0-9]+;$")
 _PAIRS = {")": "(", "]": "[", "}": "{"}
-_HEADING_TAG = re.compile(r"<(/?)h([1-6])(?=[\s>])", re.IGNORECASE)
+_HEADING_TAG = re.compile(r"<(/?)h([1-6])(?=[\s/>])", re.IGNORECASE)
 _FIRST, _LAST = 2, 6
 
 
