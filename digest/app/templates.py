@@ -4,6 +4,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from digest.model.reports.templates import Copied, Listing, NotCopied
+from digest.model.views.files import EXTRA_STYLE
 from digest.reading.config.settings import FILE as CONFIG
 from digest.reading.theme.overrides import copy_of_default, list_overrides
 from digest.writing.files import create
@@ -17,9 +18,7 @@ def list_or_copy(folder: Path, name: str) -> Listing | Copied | NotCopied:
     wanted = name.removeprefix("./").removeprefix("templates/")
     names = [file.name for file in listing.files]
     if wanted not in names:
-        near = get_close_matches(wanted, names, 1, 0.5)
-        hint = f"did you mean {near[0]}?" if near else "digest templates lists all that there are"
-        return NotCopied(f"there is no default “{name}”", hint)
+        return _unknown(name, wanted, names)
     if not (folder / CONFIG).is_file():
         return NotCopied(
             f"this folder has no {CONFIG}",
@@ -38,3 +37,14 @@ def list_or_copy(folder: Path, name: str) -> Listing | Copied | NotCopied:
             f"{file} cannot be written: {problem.strerror}", "make room on the disk, or mend the permissions"
         )
     return Copied(file)
+
+
+def _unknown(name: str, wanted: str, names: list[str]) -> NotCopied:
+    if wanted == EXTRA_STYLE:
+        hint = (
+            f"write templates/{EXTRA_STYLE} yourself, for styles of your own: each page links it after static/style.css"
+        )
+        return NotCopied(f"digest has no {EXTRA_STYLE}", hint)
+    near = get_close_matches(wanted, names, 1, 0.5)
+    hint = f"did you mean {near[0]}?" if near else "digest templates lists all that there are"
+    return NotCopied(f"there is no default “{name}”", hint)

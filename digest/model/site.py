@@ -13,7 +13,7 @@ from digest.model.moment import Moment
 
 @dataclass(frozen=True, slots=True)
 class OwnPage:
-    """A page that the newsroom writes about itself: about, policies, contact."""
+    """A page that the newsroom writes about itself: about, policies, contact. `layout` is the name of its template, as it was written."""
 
     origin: Origin
     id: str
@@ -27,6 +27,7 @@ class OwnPage:
     in_navigation: bool = False
     language: str = ""
     noindex: bool = False
+    layout: str = ""
     aliases: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
     accept: tuple[Accepted, ...] = ()

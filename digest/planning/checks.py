@@ -1,11 +1,13 @@
 """Checks of a plan as a whole: colliding addresses, and references to pages and files that do not exist."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator
+from difflib import get_close_matches
 
 from digest.model.config import Config
 from digest.model.diagnostic import Diagnostic, Position, error, warning
 from digest.model.page import Page
-from digest.model.site import Content, ContentItem, OwnPage
+from digest.model.site import Content, ContentItem, OwnPage, Template
 from digest.model.url import fold, path_of
 from digest.planning.pages.search import INDEX
 from digest.planning.site.index import SiteIndex
@@ -174,3 +176,56 @@ def missing_policy(config: Config, pages: Iterable[Page]) -> Iterator[Diagnostic
             f"`corrections_policy` names the page “{config.corrections_policy}”, and there is none",
             f"write content/pages/{config.corrections_policy}.md, or delete the line",
         )
+
+
+# The comment at the head of a template, which names the view that it sees.
+_VIEW = re.compile(r"\{#(?:(?!#\}).)*? Sees an? (\w+View)\.\s*#\}", re.DOTALL)
+# Layouts of other generators (Jekyll, Eleventy, Hexo), which imported pages name: without such a template, they choose nothing.
+_FOREIGN = frozenset("base default false layout main none null page pages post posts single".split())
+
+
+def chosen_layouts(pages: Iterable[OwnPage], templates: Iterable[Template]) -> dict[str, str]:
+    """Return the templates that own pages choose in their front matter, by the ids of the pages; those that are unknown are left out."""
+    chosen = [page for page in pages if page.layout]
+    known = _layouts(templates) if chosen else frozenset()
+    names = {page.id: _file_name(page.layout) for page in chosen}
+    return {page: name for page, name in names.items() if name in known}
+
+
+def _layouts(templates: Iterable[Template]) -> frozenset[str]:
+    """Return the names of the templates that show own pages: that of digest and those of the site. Parts of pages are none."""
+    return frozenset(template.name for template in templates if _shows_own_pages(template))
+
+
+def _shows_own_pages(template: Template) -> bool:
+    view = _VIEW.search(template.source[:1000])
+    named = not template.name.startswith(("parts/", "digest/")) and template.name != "base.html"
+    return named and template.name.endswith(".html") and (view is None or view[1] == "OwnPageView")
+
+
+def unknown_layouts(pages: Iterable[OwnPage], templates: Iterable[Template]) -> Iterator[Diagnostic]:
+    """Report every page whose layout is no template for own pages."""
+    chosen = [page for page in pages if page.layout]
+    known = _layouts(templates) if chosen else frozenset()
+    others = {template.name for template in templates} - known if chosen else set()
+    for page in chosen:
+        name = _file_name(page.layout)
+        if name in known or _is_foreign(page.layout):
+            continue
+        if name in others:
+            what, hint = "is for pages of another kind", "write a template of your own for it, or delete the line"
+        else:
+            near = get_close_matches(name, sorted(known), 1, 0.6)
+            what = "does not exist"
+            hint = f"did you mean {near[0]}?" if near else "write it, or delete the line"
+        yield error("unknown-layout", page.origin.at("layout"), f"the template templates/{name} {what}", hint)
+
+
+def _file_name(layout: str) -> str:
+    name = layout.removeprefix("templates/")
+    return name if name.endswith(".html") else f"{name}.html"
+
+
+def _is_foreign(layout: str) -> bool:
+    """Return whether a layout is certainly one of another generator: by its usual name, or by the ending of its file."""
+    return layout.lower() in _FOREIGN or bool(re.search(r"\.(?!html$)[a-z]{2,7}$", layout))

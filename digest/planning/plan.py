@@ -12,12 +12,15 @@ from digest.model.reports.feeds_diff import Thing
 from digest.model.site import Site
 from digest.model.text.words import Words
 from digest.model.views.common import SiteView
+from digest.model.views.files import EXTRA_STYLE
 from digest.planning.checks import (
     broken_references,
     broken_settings,
+    chosen_layouts,
     collisions,
     missing_policy,
     respelled_links,
+    unknown_layouts,
     within_the_index,
 )
 from digest.planning.content.assemble import Assembly
@@ -103,6 +106,7 @@ def plan_site(site: Site, assembly: Assembly) -> tuple[Plan, tuple[Diagnostic, .
         *broken_references(pages, site.content, index, dict(respelled)),
         *broken_settings(pages, site.config),
         *missing_policy(site.config, pages),
+        *unknown_layouts(assembly.own_pages, site.templates),
         *unshown,
         *stuck_positions(site.content.media, site.config),
         *huge_pictures(site.content.media, _shown(site, assembly)),
@@ -113,7 +117,7 @@ def plan_site(site: Site, assembly: Assembly) -> tuple[Plan, tuple[Diagnostic, .
     diagnostics += (*redirects.diagnostics, *limits)
     titled = _with_unique_titles(pages, index)
     plan = Plan(
-        site=replace(site_view(site.config, assembly.own_pages, empty_sections(index)), respelled=respelled),
+        site=replace(_site_view(site, index), respelled=respelled),
         settings=index.site,
         pages=tuple(sorted(as_preview(titled, index) if assembly.is_preview else titled, key=attrgetter("address"))),
         ledger=ledger,
@@ -140,7 +144,7 @@ def _plan_pages(
     pages += plan_archive(editions, index)
     pages += plan_corrections(index)
     pages.append(plan_data_page(index))
-    pages += plan_own_pages(index)
+    pages += plan_own_pages(chosen_layouts(index.assembly.own_pages, site.templates), index)
     topics = feed_topics(index)
     pages += plan_feed_list(topics, weekly_rates(items), index)
     pages += plan_search(index, pages, site.indexer)
@@ -155,6 +159,11 @@ def _plan_pages(
     yield from plan_copies(site.content.media, _shown(site, index.assembly))
     yield from {card.address: card for card in cards.values()}.values()  # incidents with one title share theirs
     yield from plan_static(site.static, site.config)
+
+
+def _site_view(site: Site, index: SiteIndex) -> SiteView:
+    view = site_view(site.config, index.assembly.own_pages, empty_sections(index))
+    return replace(view, extra_style=any(asset.address == EXTRA_STYLE for asset in site.static))
 
 
 def _shown(site: Site, assembly: Assembly) -> set[str]:

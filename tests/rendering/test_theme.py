@@ -47,6 +47,22 @@ def test_a_mistake_in_a_template_is_reported_at_its_line(case: str, tmp_path: Pa
     assert not (tmp_path / "site").exists()
 
 
+@pytest.mark.parametrize(
+    ("template", "said"),
+    [
+        ("{{ page.counts.artcles }}", "there is no `artcles` in Counts; did you mean `articles`?"),
+        ("{{ pages.title }}", "'pages' is undefined; did you mean `page`?"),
+        ("{{ counts.articles }}", "'counts' is undefined; did you mean `page.counts`?"),
+        ("{{ base_url }}", "'base_url' is undefined; did you mean `site.base_url`?"),
+        ("{{ page.zzz }}", "there is no `zzz` in HomeView"),
+        ("{{ zzz }}", "'zzz' is undefined"),
+    ],
+)
+def test_an_undefined_name_gets_the_nearest_one_that_there_is(template: str, said: str, tmp_path: Path) -> None:
+    ended = build(write_site(tmp_path, {HOME: template}), "--json")
+    assert [one["message"] for one in ended.report["diagnostics"]] == [f"{said} (while making /)"]
+
+
 def test_one_mistake_that_many_pages_share_is_reported_for_no_more_than_it_is(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {f"content/articles/a{n}.md": article(f"Report {n}") for n in range(3)}
     ended = build(write_site(tmp_path, files | {"templates/article.html": "\n{{ page.titel }}\n"}))

@@ -85,6 +85,9 @@ def format_templates(result: Listing | Copied) -> Iterator[str]:
             yield from _format_listing(result)
 
 
+_USES = {"static/extra.css": "  (each page links it)"}
+
+
 def _format_listing(result: Listing) -> Iterator[str]:
     width = max((len(file.name) for file in result.files), default=0)
     for file in result.files:
@@ -94,7 +97,7 @@ def _format_listing(result: Listing) -> Iterator[str]:
     if result.further:
         yield ""
         yield "Further files of yours in templates/, which replace none of these:"
-        yield from (f"  {shown(name)}" for name in result.further)
+        yield from (f"  {shown(name)}{_USES.get(name, '')}" for name in result.further)
     yield from format_diagnostics(result.diagnostics, "normal")
     yield ""
     if result.is_default:

@@ -116,6 +116,7 @@ class SiteView:
     words: Words = ENGLISH  #: the words of the interface in the site's language
     respelled: tuple[tuple[str, str], ...] = ()  #: links spelled otherwise than their addresses, and these
     time_zone: str = "UTC"  #: `timezone` of the settings: a name of the IANA database
+    extra_style: bool = False  #: whether the site has a style sheet of its own, `static/extra.css`
 
 
 @dataclass(frozen=True, slots=True)

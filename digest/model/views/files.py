@@ -8,6 +8,8 @@ from digest.model.views.common import FeedLink, View
 
 # The style sheet that pages of a preview have besides their own.
 PREVIEW_STYLE = "static/digest-preview.css"
+# The style sheet of the site itself, if it has one: pages have it after that of the theme.
+EXTRA_STYLE = "static/extra.css"
 
 
 class SitemapEntry(NamedTuple):

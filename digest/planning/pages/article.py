@@ -139,14 +139,14 @@ def plan_notices(index: SiteIndex) -> Iterator[Page]:
         )
 
 
-def plan_own_pages(index: SiteIndex) -> Iterator[Page]:
-    """Plan the newsroom's own pages."""
+def plan_own_pages(layouts: Mapping[str, str], index: SiteIndex) -> Iterator[Page]:
+    """Plan the newsroom's own pages. `layouts` are the templates that some chose, by their ids."""
     for page in index.assembly.own_pages:
         view = _own_view(page, index)
         origin = page.origin.at("title")
         yield Page(
             view.head.address,
-            "own_page.html",
+            layouts.get(page.id, "own_page.html"),
             ReadyPage(view),
             PublishPhase.PAGE,
             origin,

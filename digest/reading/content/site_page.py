@@ -27,6 +27,7 @@ def read_own_page(document: SourceDocument) -> OwnPage | None:
         in_navigation=fields.flag("nav"),
         language=language,
         noindex=fields.flag("noindex"),
+        layout=one_line(fields.text("layout")),
         aliases=read_addresses(fields, "aliases"),
         references=document.references(),
         accept=read_accepted(fields),

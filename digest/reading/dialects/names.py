@@ -22,7 +22,7 @@ OWN: Mapping[Kind, frozenset[str]] = {
     "incidents": frozenset(
         f"{_COMMON} date place kind status people facts timeline related not_related number merged_into follow_up disputed pin".split()
     ),
-    "pages": frozenset("title summary updated nav noindex slug aliases lang id accept".split()),
+    "pages": frozenset("title summary updated nav noindex layout slug aliases lang id accept".split()),
 }
 
 _DATES = (

@@ -1,5 +1,6 @@
 """Read templates and static files: those of the default theme, each replaced by the file of the same name in the site's `templates/`."""
 
+import re
 from pathlib import Path
 
 from digest.adapters.serialization import fingerprint
@@ -13,6 +14,8 @@ from digest.reading.files.walk import walk
 
 _STATIC = "templates/static/"
 _WORDS = "templates/words/"
+# The name of a default template that a template of the site extends or imports, though one of its own replaces it.
+_OF_DIGEST = re.compile(r"""["']digest/([\w./-]+)["']""")
 
 
 def read_theme(folder: Path, findings: DiagnosticCollector) -> tuple[tuple[Template, ...], tuple[Asset, ...]]:
@@ -21,9 +24,20 @@ def read_theme(folder: Path, findings: DiagnosticCollector) -> tuple[tuple[Templ
     templates, static = _read(theme, findings, themed=True)
     if folder.resolve() != theme.resolve():
         own_templates, own_static = _read(folder, findings, themed=False)
-        templates |= own_templates
+        templates = _extended(templates, own_templates) | own_templates
         static |= own_static
     return tuple(templates[name] for name in sorted(templates)), tuple(static[name] for name in sorted(static))
+
+
+def _extended(defaults: dict[str, Template], own: dict[str, Template]) -> dict[str, Template]:
+    """Return the default templates. Those that the site's own extend or import as `digest/NAME` have this name as well."""
+    wanted = {name for template in own.values() for name in _OF_DIGEST.findall(template.source)}
+    again = [
+        Template(f"digest/{name}", f"digest/{name}", default.source, fingerprint(b"digest/", default.key.encode()))
+        for name, default in defaults.items()
+        if name in wanted
+    ]
+    return defaults | {template.name: template for template in again}
 
 
 def _read(folder: Path, findings: DiagnosticCollector, *, themed: bool) -> tuple[dict[str, Template], dict[str, Asset]]:

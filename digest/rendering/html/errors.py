@@ -5,7 +5,8 @@ import traceback
 
 from digest import DOCUMENTATION
 from digest.model.diagnostic import Diagnostic, Position, error
-from digest.rendering.html.jinja_env import TemplateError, TemplateNotFound, TemplateSyntaxError
+from digest.model.views.common import SiteView, View
+from digest.rendering.html.jinja_env import TemplateError, TemplateNotFound, TemplateSyntaxError, did_you_mean
 from digest.rendering.markup.markdown import TooNestedError
 
 HINT = f"{DOCUMENTATION}theming/ lists what each template may use"
@@ -35,8 +36,16 @@ def too_nested(file: str) -> Diagnostic:
     return error("too-nested", Position(file), message, "put blank lines between them, or write them side by side")
 
 
-def explain(problem: Exception, address: str, files: set[str]) -> Diagnostic | None:
-    """Return an exception as a diagnostic; None if it was not raised in one of the template `files`."""
+def _nearest(name: str, view: View) -> str:
+    """Return the end of the message on a name that no template has: the value of the page or the site that is meant."""
+    values = {
+        part: f"{owner}.{part}" for owner, kind in (("site", SiteView), ("page", type(view))) for part in kind.__slots__
+    }
+    return f"; did you mean `{values[name]}`?" if name in values else did_you_mean(name, ["page", "site"])
+
+
+def explain(problem: Exception, address: str, view: View, files: set[str]) -> Diagnostic | None:
+    """Return an exception as a diagnostic; None if it was not raised in one of the template `files`. `view` is that of the page."""
     if isinstance(problem, TemplateSyntaxError):
         return explain_syntax(problem)
     frames = [frame for frame in traceback.extract_tb(problem.__traceback__) if frame.filename in files]
@@ -53,5 +62,6 @@ def explain(problem: Exception, address: str, files: set[str]) -> Diagnostic | N
     message = re.sub(
         r"'digest\.model\.(?:\w+\.)*(\w+) object' has no attribute '(\w+)'", r"there is no `\2` in \1", f"{problem}"
     )
+    message = re.sub(r"^'(\w+)' is undefined$", lambda found: found[0] + _nearest(found[1], view), message)
     where = Position(frames[-1].filename, frames[-1].lineno or 0, 1)
     return error("template-error", where, f"{message} (while making /{address})", HINT)

@@ -98,7 +98,7 @@ class Theme:
             self._root = self._root_of(page, view)
             html = say_zone_if_needed(self._engine.render(page.renderer, self._root, page=view) + "\n")
         except Exception as problem:
-            diagnostic = explain(problem, page.address, self._files)
+            diagnostic = explain(problem, page.address, view, self._files)
             if diagnostic is None:
                 raise
             raise TemplateFailedError(diagnostic) from problem
