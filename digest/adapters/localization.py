@@ -31,6 +31,16 @@ def word_day(day: date, language: str, *, year: bool = True, short: bool = False
     return worded.replace("1 ", "1er ", 1) if day.day == 1 and language.startswith("fr") else worded
 
 
+def word_weekday(day: date, language: str) -> str:
+    """Return a day in words with the day of the week, as in a heading (Unicode CLDR, full date): `Tuesday, 26 March 2024`."""
+    from babel.dates import format_date
+
+    worded = format_date(day, "full", locale=_locale(language))
+    if day.day == 1 and language.startswith("fr"):
+        worded = worded.replace(" 1 ", " 1er ", 1)
+    return worded[0].upper() + worded[1:]
+
+
 @lru_cache(maxsize=1024)
 def word_month(year: int, month: int, language: str, *, with_year: bool = True) -> str:
     """Return a month in words: `March 2024`; or, without the year, `March`."""

@@ -15,7 +15,8 @@ from digest.model.views.archive import UpdateEntry
 from digest.model.views.common import ArticleCard, ImageView, IncidentCard, Link
 from digest.model.views.incident import CorrectionEntry
 from digest.model.views.mail import MailReport, MailSection, MailView
-from digest.planning.pages.editions import EditionPage, Part, edition_link
+from digest.planning.pages.editions.contents import Part, edition_link
+from digest.planning.pages.editions.pages import EditionPage
 from digest.planning.site.images import picture_of, to_send
 from digest.planning.site.nodes import ArticleNode
 from digest.planning.site.sections import SITE_ORIGIN

@@ -45,7 +45,8 @@ from digest.planning.pages.assets import (
 )
 from digest.planning.pages.corrections import plan_corrections
 from digest.planning.pages.data import plan_data, plan_data_page
-from digest.planning.pages.editions import EDITION, Edition, make_editions, plan_editions
+from digest.planning.pages.editions.contents import EDITION, Edition, make_editions
+from digest.planning.pages.editions.pages import plan_editions
 from digest.planning.pages.feed_list import feed_topics, plan_feed_list
 from digest.planning.pages.home import plan_home
 from digest.planning.pages.incident.index import plan_incident_index

@@ -45,6 +45,7 @@ PAGES = {
     "corrections.html": "corrections/index.html",
     "data.html": "data/index.html",
     "edition.html": "editions/2023/11/index.html",
+    "editions.html": "editions/index.html",
     "feeds.html": "feeds/index.html",
     "home.html": HOME,
     "incident.html": "incidents/swan-grounding/index.html",

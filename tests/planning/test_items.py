@@ -13,7 +13,7 @@ from digest.planning.content.assemble import assemble
 from digest.planning.content.visibility import VisibilityContext
 from digest.planning.feeds.items import make_items
 from digest.planning.feeds.specs import FeedEntry
-from digest.planning.pages.editions import make_editions
+from digest.planning.pages.editions.contents import make_editions
 from digest.planning.site.index import index_site
 from tests.planning.plans import CONFIG, NOW, article, correction, update
 

@@ -256,10 +256,15 @@ def test_a_list_has_one_entry_for_all_that_carried_one_text_where_the_first_of_t
 
 
 def test_an_edition_folds_what_its_incident_or_its_lone_reports_say_again() -> None:
+    in_case = [replace(one, incidents=("case",)) for one in LISTED]
+    edition = view(plan(*in_case, config=replace(CONFIG, editions="month")), "editions/2024/03/", EditionView)
+    [case] = edition.stories
+    assert told(case.articles) == [("Own", []), ("Wire", ["Early-copy", "Late-copy"])]
+    assert (edition.counts.reports, edition.counts.copies) == (2, 2)
     made = plan(*LISTED, config=replace(CONFIG, editions="month"))
-    case, lone = view(made, "editions/2024/03/", EditionView).sections
-    assert (told(case.articles), case.reports, case.is_new) == ([("Early-copy", [])], 1, True)
-    assert (told(lone.articles), lone.reports) == ([("Wire", ["Late-copy"]), ("Own", [])], 2)
+    edition = view(made, "editions/2024/03/", EditionView)
+    assert told(edition.briefs) == [("Early-copy", []), ("Own", []), ("Wire", ["Late-copy"])]
+    assert (edition.counts.reports, edition.counts.copies) == (3, 1)
     [item] = view(made, "editions.xml", FeedView).items
     assert [link.text for link in item.links] == ["Wire", "Own"]
 

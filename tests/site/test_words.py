@@ -15,7 +15,7 @@ from digest.model.config import Config, Publisher
 from digest.model.diagnostic import Diagnostic
 from digest.model.text.words import Words, parts_of, placeholders_of, plural_rule, runs_from_right
 from digest.planning.pages.archive import MONTH
-from digest.planning.pages.editions import EDITION
+from digest.planning.pages.editions.contents import EDITION
 from digest.reading.config.settings import read_config
 from tests.mail.mails import mailed
 from tests.support.sites import CONFIG, SEARCHED, article, build, built, modules, tree, write_site

@@ -11,7 +11,7 @@ from digest.model.site import Compiled
 from digest.model.text.words import Words
 from digest.planning.pages.archive import MONTH
 from digest.planning.pages.article import WITHDRAWN
-from digest.planning.pages.editions import EDITION
+from digest.planning.pages.editions.contents import EDITION
 from digest.planning.site.sections import SECTIONS, SITE_FEED_WORDS
 from digest.planning.site.taxonomies import TAXONOMIES
 from digest.reading.diagnostics import DiagnosticCollector

@@ -52,16 +52,105 @@ class EditionSection:
 
 
 @dataclass(frozen=True, slots=True)
+class EditionCounts:
+    """How much is new in an edition."""
+
+    incidents: int  #: how many incidents are new
+    reports: int  #: how many reports have a text of their own
+    copies: int  #: how many reports only carry the text of one of these
+    updates: int  #: how many updates and statuses
+    corrections: int  #: how many corrections
+
+
+@dataclass(frozen=True, slots=True)
+class EditionLead:
+    """The sentence with which an edition begins: the newest word on its heaviest incident. It is either a `text` or a `note`."""
+
+    incident: Link | None  #: the incident, if the edition tells of several
+    text: str  #: what happened, as plain text
+    note: str  #: what happened, in Markdown: a status or an update
+    language: str  #: the code of the language of the text, if it is not the site's
+
+
+@dataclass(frozen=True, slots=True)
+class EditionNews:
+    """An update or a status that is new in an edition."""
+
+    kind: Literal["update", "status"]  #: which of these it is
+    date: Moment  #: when it was made
+    title: str  #: the headline of an update, or else of its article; empty for a status
+    address: str  #: the address of the update or status, with its anchor
+    text: str  #: what is new, in Markdown
+    language: str  #: the code of the language of an update, if it is not the site's
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What an edition tells of an incident with several reports, or with an update or a status."""
+
+    name: str  #: its id on the page
+    incident: Link  #: the incident
+    is_new: bool  #: whether nothing had been reported on it before
+    sentence: str  #: what it is about, in one or two sentences; empty if one of the reports says so
+    news: tuple[EditionNews, ...]  #: its updates and statuses, newest first
+    articles: tuple[Report, ...]  #: its reports, newest first, each with those that carried the same text
+    folded: tuple[Report, ...]  #: its other reports, for which there is no room
+    more: tuple[EditionNews, ...]  #: its other updates and statuses
+
+
+@dataclass(frozen=True, slots=True)
+class EditionEntry:
+    """An edition in a list."""
+
+    span: Span  #: its days
+    title: str  #: its name
+    headline: str  #: the newest headline of what weighs most in it
+    address: str  #: its address
+    language: str  #: the code of the language of the headline, if it is not the site's
+    reports: int  #: how many reports it has, copies counted once
+    news: int  #: how many updates, statuses and corrections
+
+
+@dataclass(frozen=True, slots=True)
 class EditionView(View):
     """What was new in a day, a week or a month."""
 
     head: PageMeta  #: the page's head
     title: str  #: the edition's name
     span: Span  #: the days that it covers
-    sections: tuple[EditionSection, ...]  #: what was new, incident by incident
+    lead: EditionLead | None  #: what happened; nothing in an edition of corrections alone
+    counts: EditionCounts  #: how much is new
+    is_long: bool  #: whether there is too much for summaries
+    stories: tuple[Story, ...]  #: the incidents with most that is new, the heaviest first
+    others: tuple[Story, ...]  #: other such incidents, for which there is no room
+    briefs: tuple[Report, ...]  #: reports that are the only one on their incident, or have none
+    more: tuple[Report, ...]  #: further such reports
+    updates: tuple[EditionNews, ...]  #: updates of reports without an incident, newest first
     corrections: tuple[CorrectionEntry, ...]  #: what was corrected
     earlier: Link | None  #: the edition before it
     later: Link | None  #: the edition after it
+    following: tuple[EditionEntry, ...]  #: what later editions say next of its incidents; else the next edition
+    feed: FeedLink  #: the feed of all editions
+
+
+@dataclass(frozen=True, slots=True)
+class EditionGroup:
+    """The editions of a month, or of a year if there is one a month."""
+
+    name: str  #: the month or the year
+    editions: tuple[EditionEntry, ...]  #: its editions, newest first
+
+
+@dataclass(frozen=True, slots=True)
+class EditionIndexView(View):
+    """A page of the list of all editions, newest first."""
+
+    head: PageMeta  #: the page's head
+    title: str  #: the list's title
+    groups: tuple[EditionGroup, ...]  #: the editions of this page by month
+    pages: Pagination  #: the position of this page in the list
+    total: int  #: how many editions there are
+    feed: FeedLink  #: the feed of all editions
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +194,14 @@ class IncidentIndexView(View):
 
 @dataclass(frozen=True, slots=True)
 class IndexView(View):
-    """A page of names with counts: all tags, places, sources, or editions.
+    """A page of names with counts: all tags, places or sources.
 
     The first page of places has the `points` of those whose position is known, the first one of tags the `series` of the commonest.
     """
 
     head: PageMeta  #: the page's head
     title: str  #: the list's title
-    kind: Literal["tag", "place", "source", "edition"]  #: what is listed
+    kind: Literal["tag", "place", "source"]  #: what is listed
     links: tuple[Link, ...]  #: the names of this page, with counts
     pages: Pagination  #: the position of this page in the list
     points: tuple[MapPoint, ...] = ()  #: only for places: their positions

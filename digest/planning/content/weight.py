@@ -52,13 +52,18 @@ def is_pinned(incident: Incident, today: date) -> bool:
 
 def weight_of(incident: Incident, today: date, half_life: float) -> float:
     """Return the weight of an incident. `today` is the day of the newest news of the site, `half_life` is in days."""
+    statuses = [note.date.day for note in incident.file.status]
+    return weigh(independent_accounts(incident.articles).values(), statuses, today, half_life)
+
+
+def weigh(accounts: Iterable[date], statuses: Iterable[date], today: date, half_life: float) -> float:
+    """Return the weight of independent accounts and of statuses, each of a day. `half_life` is in days."""
 
     def recency(day: date) -> float:
         return float(0.5 ** (max(0, (today - day).days) / half_life))
 
-    status = max((recency(note.date.day) for note in incident.file.status), default=0.0)
-    accounts = fsum((status, *(recency(day) for day in independent_accounts(incident.articles).values())))
-    return accounts * (1 + status)
+    status = max(map(recency, statuses), default=0.0)
+    return fsum((status, *map(recency, accounts))) * (1 + status)
 
 
 def independent_accounts(articles: Iterable[Article]) -> dict[str, date]:

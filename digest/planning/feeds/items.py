@@ -21,7 +21,7 @@ from digest.planning.feeds.specs import (
     StatusSpec,
     UpdateSpec,
 )
-from digest.planning.pages.editions import Edition, edition_of
+from digest.planning.pages.editions.contents import Edition, edition_of
 from digest.planning.site.index import SiteIndex
 from digest.planning.site.nodes import ArticleNode
 from digest.planning.site.publication import Publication

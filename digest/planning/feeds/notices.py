@@ -17,7 +17,7 @@ from digest.model.views.feed import FeedItem
 from digest.planning.content.incident_names import incident_name
 from digest.planning.feeds.specs import FeedEntry
 from digest.planning.pages.article import NOT_HERE, WITHDRAWN
-from digest.planning.pages.editions import Edition, edition_link, edition_of
+from digest.planning.pages.editions.contents import Edition, edition_link, edition_of
 from digest.planning.site.index import SiteIndex
 from digest.planning.site.nodes import SiteNode, article_address
 from digest.planning.site.publication import Publication

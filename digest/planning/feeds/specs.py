@@ -15,7 +15,7 @@ from digest.model.moment import Moment, in_zone
 from digest.model.site import Asset
 from digest.model.views.common import Link
 from digest.model.views.feed import FeedDispute, FeedItem, FeedPicture
-from digest.planning.pages.editions import Name, edition_link
+from digest.planning.pages.editions.contents import Name, edition_link
 from digest.planning.site.images import picture_of, shown_to_all
 from digest.planning.site.nodes import ArticleNode, IncidentNode, SiteNode
 from digest.planning.site.statuses import disputes_now

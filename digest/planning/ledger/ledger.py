@@ -13,7 +13,7 @@ from digest.model.page import Page
 from digest.model.views.feed import SITE_FEEDS
 from digest.planning.content.anchors import KnownText, known_text_of
 from digest.planning.feeds.specs import FeedEntry
-from digest.planning.pages.editions import Edition
+from digest.planning.pages.editions.contents import Edition
 from digest.planning.site.feed_links import narrow_formats
 from digest.planning.site.index import SiteIndex
 from digest.planning.site.nodes import article_address

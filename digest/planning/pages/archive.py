@@ -12,7 +12,7 @@ from digest.model.page import Page, PublishPhase
 from digest.model.views.archive import ArchiveView, ListView, Year
 from digest.model.views.chart import Count
 from digest.model.views.common import Link, PageMeta, Pagination
-from digest.planning.pages.editions import Edition, address_of_day
+from digest.planning.pages.editions.contents import Edition, address_of_day
 from digest.planning.pages.taxonomies import described_reports, incidents_of
 from digest.planning.site.counts import Months, count_months, counts_of
 from digest.planning.site.index import SiteIndex

@@ -12,7 +12,7 @@ from digest.model.views.chart import MapPoint
 from digest.model.views.common import Link, PageMeta
 from digest.planning.content.weight import by_weight
 from digest.planning.pages.archive import archive_months, archive_years
-from digest.planning.pages.editions import Edition, Name, Part, edition_link, entries_of, parts_of, sections_of
+from digest.planning.pages.editions.contents import Edition, Name, Part, edition_link, entries_of, parts_of, sections_of
 from digest.planning.pages.incident.index import latest_incidents
 from digest.planning.site.counts import Months, monthly
 from digest.planning.site.images import picture_of, shown_to_all, with_size

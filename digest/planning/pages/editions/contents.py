@@ -1,27 +1,23 @@
-"""Editions: what was published here in each day, week or month, as pages and as items of a feed."""
+"""What each edition contains, incident by incident, and how it is called."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from digest.adapters.localization import word_day, word_month
+from digest.adapters.localization import word_day, word_month, word_weekday
 from digest.model.config import Config, Period
 from digest.model.content.article import Correction, Update
 from digest.model.moment import Span, days_of_month
-from digest.model.page import Page, PublishPhase
-from digest.model.views.archive import EditionSection, EditionView, IndexView, StatusEntry, UpdateEntry
-from digest.model.views.common import Link, PageMeta, Pagination
+from digest.model.views.archive import EditionSection, StatusEntry, UpdateEntry
+from digest.model.views.common import Link
 from digest.model.views.incident import CorrectionEntry
+from digest.planning.content.weight import HALF_LIFE, independent_accounts, weigh
 from digest.planning.site.index import SiteIndex
 from digest.planning.site.nodes import ArticleNode, Fold, IncidentNode, SiteNode
-from digest.planning.site.pagination import described, numbered, paginate
 from digest.planning.site.publication import Publication
-from digest.planning.site.sections import EDITIONS, HOME, SITE_ORIGIN, crumbs_to, site_feeds
 from digest.planning.site.statuses import Status, statuses_of
 
-_PER_INDEX = 200
 # The titles of editions. They are unique by their dates; titles of other pages must differ from all of them.
 EDITION = "Edition: {date}"
 
@@ -103,33 +99,21 @@ def _title(span: Span, config: Config) -> str:
     return day if span.start == span.end else config.words.say("Week of {date}", date=day)
 
 
+def heading_of(name: Name, site: SiteNode) -> str:
+    """Return the heading of an edition's page: its title, and for a day the day of the week as well."""
+    span = name[0]
+    if span.precision == "month" or span.start != span.end:
+        return _title(span, site.config)
+    return word_weekday(span.start, site.config.language)
+
+
 def edition_link(name: Name, site: SiteNode) -> Link:
     """Return the link to an edition."""
     span, address, size = name
     return Link(_title(span, site.config), address, size)
 
 
-def plan_editions(editions: tuple[Edition, ...], index: SiteIndex) -> Iterator[Page]:
-    """Plan a page for every edition, and the list of all of them."""
-    names = [edition.name for edition in editions]
-    for position, edition in enumerate(editions):
-        spec = EditionPage(
-            site=index.site,
-            name=names[position],
-            headlines=_headlines_of(edition),
-            parts=parts_of(edition, index),
-            corrections=edition.corrections,
-            earlier=names[position - 1] if position else None,
-            later=names[position + 1] if position + 1 < len(names) else None,
-        )
-        yield Page(edition.address, "edition.html", spec, PublishPhase.PAGE, SITE_ORIGIN, "")
-    for address, pages, part in paginate(names[::-1], EDITIONS.address, _PER_INDEX):
-        title = numbered(index.config.words.say("Editions"), pages, index.config)
-        listed = EditionListPage(index.site, address, part, pages)
-        yield Page(address, "index.html", listed, PublishPhase.INDEX, SITE_ORIGIN, title)
-
-
-def _headlines_of(edition: Edition) -> tuple[str, ...]:
+def headlines_of(edition: Edition) -> tuple[str, ...]:
     """Return what describes an edition: the headlines of its first articles, else of what it has news of."""
     titles = [node.article.title for node in edition.articles]
     titles += [node.article.title for node, _ in (*edition.updates, *edition.corrections)]
@@ -149,71 +133,22 @@ class Part(NamedTuple):
     statuses: list[Status]
 
     @property
+    def is_new(self) -> bool:
+        """Whether nothing was reported on the incident before."""
+        return self.incident is not None and len(self.nodes) == len(self.incident.reports)
+
+    @property
     def nodes(self) -> list[ArticleNode]:
         """All new articles, with those that are folded."""
         return [node for fold in self.articles for node in (fold.first, *fold.copies)]
 
 
-class EditionPage(NamedTuple):
-    """The page of an edition.
-
-    It makes its own title: to word thousands of dates for every plan would cost more than the plan itself.
-    """
-
-    site: SiteNode
-    name: Name
-    headlines: tuple[str, ...]
-    parts: list[Part]
-    corrections: list[tuple[ArticleNode, Correction]]
-    earlier: Name | None
-    later: Name | None
-
-    def build_view(self, title: str) -> EditionView:
-        """Return the view of the edition."""
-        site, config = self.site, self.site.config
-        link = edition_link(self.name, site)
-        head = PageMeta(
-            title=title or config.words.say(EDITION, date=link.text),
-            address=link.address,
-            description=described(link.text, "", self.headlines),
-            feeds=(site_feeds(config)[-1],),
-            crumbs=crumbs_to(config, HOME, EDITIONS),
-        )
-        return EditionView(
-            head=head,
-            title=link.text,
-            span=self.name[0],
-            sections=sections_of(self.parts),
-            corrections=entries_of(self.corrections),
-            earlier=edition_link(self.earlier, site) if self.earlier else None,
-            later=edition_link(self.later, site) if self.later else None,
-        )
-
-
-class EditionListPage(NamedTuple):
-    """One page of the list of all editions."""
-
-    site: SiteNode
-    address: str
-    names: Sequence[Name]
-    pages: Pagination
-
-    def build_view(self, title: str) -> IndexView:
-        """Return the view of this page of the list."""
-        config = self.site.config
-        links = tuple(edition_link(name, self.site) for name in self.names)
-        head = PageMeta(
-            title,
-            self.address,
-            description=described(title, config.title, (link.text for link in links)),
-            feeds=(site_feeds(config)[-1],),
-            crumbs=crumbs_to(config, HOME),
-        )
-        return IndexView(head, config.words.say("Editions"), "edition", links, self.pages)
-
-
 def parts_of(edition: Edition, index: SiteIndex) -> list[Part]:
-    """Return the parts of an edition, those with the most articles, updates and statuses first; the one without an incident comes last."""
+    """Return the parts of an edition, the heaviest incident first; the part without an incident comes last.
+
+    An incident weighs what is new of it in this edition, by the rule of `digest.planning.content.weight` as of the edition's last day. Of
+    equal ones, the one with more that is new is first.
+    """
     articles: dict[str, list[ArticleNode]] = defaultdict(list)
     updates: dict[str, list[tuple[ArticleNode, Update]]] = defaultdict(list)
     for node in edition.articles:
@@ -223,14 +158,24 @@ def parts_of(edition: Edition, index: SiteIndex) -> list[Part]:
     statuses: dict[str, list[Status]] = defaultdict(list)
     for status in edition.statuses:
         statuses[status.incident.id].append(status)
-
-    def order(name: str) -> tuple[bool, int, str]:
-        return not name, -len(articles[name]) - len(updates[name]) - len(statuses[name]), name
-
-    return [
+    parts = [
         Part(index.incidents.get(name), index.fold(articles[name]), updates[name], statuses[name])
-        for name in sorted({*articles, *updates, *statuses}, key=order)
+        for name in sorted({*articles, *updates, *statuses})
     ]
+    if len(parts) < 2:
+        return parts
+    end, half_life = edition.span.end, HALF_LIFE[index.config.editions]
+    return sorted(parts, key=lambda part: (part.incident is None, -_weight_of(part, end, half_life), -_size_of(part)))
+
+
+def _weight_of(part: Part, end: date, half_life: float) -> float:
+    told = [fold.first.article for fold in part.articles] + [node.article for node, _ in part.updates]
+    accounts = independent_accounts({article.id: article for article in told}.values())
+    return weigh(accounts.values(), [status.note.date.day for status in part.statuses], end, half_life)
+
+
+def _size_of(part: Part) -> int:
+    return len(part.articles) + len(part.updates) + len(part.statuses)
 
 
 def entries_of(corrections: list[tuple[ArticleNode, Correction]]) -> tuple[CorrectionEntry, ...]:
@@ -245,8 +190,8 @@ def _first_incident(node: ArticleNode) -> str:
     return node.incidents[0][0] if node.incidents else ""
 
 
-def sections_of(parts: list[Part], most: int | None = None) -> tuple[EditionSection, ...]:
-    """Return the parts of an edition as sections of a page, with all articles and updates of each, or at most `most` of either."""
+def sections_of(parts: list[Part], most: int) -> tuple[EditionSection, ...]:
+    """Return the parts of an edition as sections of the home page, with at most `most` articles and updates of each."""
     return tuple(
         EditionSection(
             incident=part.incident.card if part.incident else None,
@@ -256,9 +201,9 @@ def sections_of(parts: list[Part], most: int | None = None) -> tuple[EditionSect
                 for node, update in part.updates[:most]
             ),
             statuses=tuple([StatusEntry(one.note.date, one.link.address, one.note.text) for one in part.statuses]),
-            is_new=part.incident is not None and len(part.nodes) == len(part.incident.reports),
+            is_new=part.is_new,
             reports=len(part.articles),
-            more=0 if most is None else len(part.articles[most:]) + len(part.updates[most:]),
+            more=len(part.articles[most:]) + len(part.updates[most:]),
         )
         for part in parts
     )

@@ -1,0 +1,1 @@
+"""Editions: what was published here in each day, week or month, as pages and as items of a feed."""
