@@ -2,7 +2,9 @@
 
 import contextlib
 import gzip
+import re
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -25,6 +27,8 @@ TYPES = {
     ".png": "image/png",
     ".jpg": "image/jpeg",
 }
+# Before each of these, a page that arrives slowly makes a pause.
+SECTIONS = re.compile(rb"(?=<h1|<h2|<section|</main)")
 COMPRESSED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt"}
 
 
@@ -33,8 +37,8 @@ class _Host(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, *args: Any, folder: Path, base: str) -> None:  # noqa: ANN401 - as the base class takes them
-        self.folder, self.base = folder, base
+    def __init__(self, *args: Any, folder: Path, base: str, pause: float) -> None:  # noqa: ANN401 - as the base class takes them
+        self.folder, self.base, self.pause = folder, base, pause
         super().__init__(*args)
 
     def do_GET(self) -> None:
@@ -53,14 +57,17 @@ class _Host(BaseHTTPRequestHandler):
         self.send_response(status)
         for name, value in HEADERS:
             self.send_header(name, value)
-        if body and ending in COMPRESSED and "gzip" in self.headers.get("Accept-Encoding", ""):
+        slow = self.pause > 0 and ending == ".html"
+        if body and not slow and ending in COMPRESSED and "gzip" in self.headers.get("Accept-Encoding", ""):
             body = gzip.compress(body, 6)
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Type", TYPES.get(ending, "application/octet-stream"))
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Cache-Control", "no-cache" if ending == ".html" else "max-age=31536000")
         self.end_headers()
-        self.wfile.write(body)
+        for number, piece in enumerate(SECTIONS.split(body) if slow else [body]):
+            time.sleep(self.pause if number else 0)
+            self.wfile.write(piece)
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002, ANN401 - the base class names and types them so
         pass
@@ -74,9 +81,12 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextlib.contextmanager
-def hosted(folder: Path, base: str) -> Iterator[str]:
-    """Send the files of a folder below `base`, which begins and ends with a slash, and give the URL of that."""
-    server = _Server(("127.0.0.1", 0), lambda *args: _Host(*args, folder=folder, base=base))
+def hosted(folder: Path, base: str, pause: float = 0) -> Iterator[str]:
+    """Send the files of a folder below `base`, which begins and ends with a slash, and give the URL of that.
+
+    With a pause, in seconds, the sections of a page come one after the other, as over a slow line.
+    """
+    server = _Server(("127.0.0.1", 0), lambda *args: _Host(*args, folder=folder, base=base, pause=pause))
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:
