@@ -3,6 +3,7 @@
 import errno
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -88,6 +89,35 @@ def _is_to_write(arguments: tuple[Any, ...]) -> bool:
     return isinstance(path, str | bytes | os.PathLike) and os.fspath(path) != os.devnull and bool(flags & _TO_WRITE)
 
 
+class _Copies(_Writes):
+    """Copies a folder just before each write: what is in it is what a build leaves that is killed there.
+
+    The lock is one of the process, and gone with it. What two writes leave alike (a folder that is there already) is copied once.
+    """
+
+    def __init__(self, folder: Path, into: Path) -> None:
+        super().__init__(-1)
+        self.folder = folder
+        self.into = into
+        self.before: dict[str, bytes | None] = {}
+
+    def __call__(self, event: str, arguments: tuple[Any, ...]) -> None:
+        if event in _WRITING or (event == "open" and _is_to_write(arguments)):
+            last, self.last = self.last, 0  # what is written by copying is no write of the build
+            if last:
+                self.count += 1
+                state = _state(self.folder)
+                if state != self.before:
+                    self.before = state
+                    shutil.copytree(self.folder, self.into / str(self.count), symlinks=True)
+                self.last = last
+
+
+def _state(folder: Path) -> dict[str, bytes | None]:
+    """Return the bytes of every file below a folder by its path, and None for each folder."""
+    return {str(path): path.read_bytes() if path.is_file() else None for path in folder.rglob("*")}
+
+
 class _FullDisk(_Writes):
     """Refuses every write from a given number on; what is there can still be removed."""
 
@@ -115,6 +145,21 @@ def writes_of(folder: Path, *options: str, now: str = NOW) -> int:
     os.close(writer)
     with os.fdopen(reader) as stream:
         return int(stream.read())
+
+
+def copied_before_each_write(folder: Path, into: Path) -> list[Path]:
+    """Build in a child process; return copies of the folder as it was just before each write, in their order.
+
+    A build that is killed before each of its writes takes as many builds; this takes one.
+    """
+    into.mkdir()
+
+    def copy() -> int:
+        sys.addaudithook(_Copies(folder, into))
+        return build(folder).code
+
+    assert _in_child(copy) == 0
+    return sorted(into.iterdir(), key=lambda copy: int(copy.name))
 
 
 def killed_before(folder: Path, number: int, *options: str, now: str = NOW) -> None:
