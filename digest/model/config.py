@@ -104,7 +104,8 @@ class Config:
     `host` is the kind of web host, `gone` are addresses that were removed on purpose. `redactions` is the path of the private
     redaction rules. `search` is `on`, `off` or `auto`: on if Pagefind is installed.
     `fields` are the names of the newsroom's own fields, which digest passes over. `accept` are the accepted warnings.
-    `words` are the texts of the interface in the site's language.
+    `reader_memory` is whether pages mark what is new since a reader's last visit. `words` are the texts of the interface in the site's
+    language.
     """
 
     id: str
@@ -128,6 +129,7 @@ class Config:
     search: Search = "auto"
     fields: tuple[str, ...] = ()
     media: MediaSettings = MediaSettings()
+    reader_memory: bool = True
     accept: tuple[Accepted, ...] = ()
     words: Words = ENGLISH
 

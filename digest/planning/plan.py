@@ -152,7 +152,7 @@ def _plan_pages(
     yield from pages
     yield from plan_sitemaps(pages, index)
     yield from plan_data(index)
-    yield plan_not_found(index.config)
+    yield plan_not_found(index)
     yield from plan_notices(index)
     yield from plan_feeds(items, narrow, index)
     yield plan_opml(topics, last_updated(items, site.config), index)

@@ -159,10 +159,7 @@ def test_a_report_that_goes_leaves_its_archive_and_is_a_notice_in_the_feed(how: 
         assert len(guids) == 1
         [notice] = [item for feed in now for item in feed.items if item.guid in guids]
         assert notice is now[0].items[0]
-        assert (
-            notice.title
-            == {"withdrawn": "This article has been withdrawn", "deleted": "Nothing stands here any more"}[how]
-        )
+        assert notice.title == {"withdrawn": "This article has been withdrawn", "deleted": "Removed"}[how]
 
 
 def test_an_archive_whose_last_report_goes_is_empty_and_goes_on_answering(tmp_path: Path) -> None:

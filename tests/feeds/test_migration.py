@@ -38,7 +38,7 @@ FILES: dict[str, str | bytes] = {
     ),
 }
 LEDGER = "content/ledger.jsonl"
-_NOTICE = re.compile("withdrawn|taken back|stands here")
+_NOTICE = re.compile("withdrawn|Removed")
 
 
 @pytest.fixture

@@ -105,11 +105,11 @@ def test_an_article_may_report_on_many_incidents() -> None:
     )
     both = view(made, "articles/2024/02/b/", ArticleView)
     assert [
-        (n.incident.address, n.position, n.total, n.earlier and n.earlier.text, n.later and n.later.text)
+        (n.incident.address, n.position, n.total, n.earlier and n.earlier.text, [one.link.text for one in n.later])
         for n in both.incidents
     ] == [
-        ("incidents/one/", 2, 2, "A", None),
-        ("incidents/two/", 1, 2, None, "C"),
+        ("incidents/one/", 2, 2, "A", []),
+        ("incidents/two/", 1, 2, None, ["C"]),
     ]
     assert [feed.address for feed in both.head.feeds] == ["incidents/one/feed.xml", "incidents/two/feed.xml"]
     assert [[card.title for card in case(made, name).related] for name in ("one", "two")] == [["B"], ["A"]]

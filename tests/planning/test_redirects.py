@@ -282,14 +282,13 @@ def test_an_update_that_was_taken_back_leaves_its_anchor_and_a_notice() -> None:
     page = view(made, "articles/2024/03/a/", ArticleView)
     assert sorted(page.retracted) == ["correction-2024-03-29", "update-2024-03-28"]
     entries = {entry.guid: entry for entry in first.ledger.entries}
-    gone = [
-        item for item in view(made, "updates.xml", FeedView).items if item.title == "What stood here was taken back."
-    ]
+    gone = [item for item in view(made, "updates.xml", FeedView).items if item.title.endswith(" was withdrawn.")]
     assert sorted(entries[item.guid].kind for item in gone) == ["correction", "update"]
+    assert {item.title for item in gone} == {"This update was withdrawn.", "This correction was withdrawn."}
     assert [item.updated for item in gone if item.updated < item.published] == []
     back = plan(article("a", updates=(update("2024-03-28"),)), ledger=made.ledger)
     titles = {entries[item.guid].kind: item.title for item in view(back, "updates.xml", FeedView).items}
-    assert titles == {"article": "A", "update": "Update: A", "correction": "What stood here was taken back."}
+    assert titles == {"article": "A", "update": "Update: A", "correction": "This correction was withdrawn."}
 
 
 def test_a_withdrawn_article_is_not_lost_and_its_guid_stays() -> None:

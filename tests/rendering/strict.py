@@ -20,7 +20,7 @@ _DRAWN = {f"{SVG}{name}" for name in ("a", "circle", "path", "svg", "text", "tit
 _DRAWN_WITH = set(
     "aria-hidden aria-labelledby class cx cy d href id preserveAspectRatio r role tabindex viewBox x y".split()
 )
-_COPYING = {"src": "../static/copy.js", "defer": ""}
+_SCRIPTS = re.compile(r"(\.\./)*static/(copy|reader)\.js")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\u202d\u202e]")
 _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
 
@@ -76,9 +76,14 @@ def one(page: ElementTree.Element, path: str) -> ElementTree.Element:
     return found
 
 
+def _is_own(script: ElementTree.Element) -> bool:
+    """Return whether a script is one of the theme's own files, which run when the page has arrived."""
+    return script.attrib.keys() == {"src", "defer"} and bool(_SCRIPTS.fullmatch(script.attrib["src"]))
+
+
 def json_ld_of(page: ElementTree.Element) -> list[Any]:
-    """Return the data of every script of a page, which must be nothing but JSON-LD, besides the theme's own one in a file."""
-    scripts = [element for name, element in elements(page) if name == "script" and dict(element.attrib) != _COPYING]
+    """Return the data of every script of a page, which must be nothing but JSON-LD, besides the theme's own ones in files."""
+    scripts = [element for name, element in elements(page) if name == "script" and not _is_own(element)]
     assert [dict(script.attrib) for script in scripts] == [{"type": "application/ld+json"}] * len(scripts)
     return [json.loads(script.text or "") for script in scripts]
 

@@ -147,19 +147,23 @@ def test_the_labels_of_the_buttons_differ_even_if_titles_do_not(tmp_path: Path) 
     assert repeated(iter(named)) == []
 
 
-def test_one_small_script_of_its_own_file_runs_on_the_page_of_all_feeds_alone(site: Site, pages: Pages) -> None:
+def test_small_scripts_of_their_own_files_run_on_the_page_of_feeds_and_where_news_is_marked(
+    site: Site, pages: Pages
+) -> None:
     running = {
         path: [
             dict(element.attrib) for name, element in elements(page) if name == "script" and element.get("type") is None
         ]
         for path, page in pages.items()
     }
-    assert {path: scripts for path, scripts in running.items() if scripts} == {
-        "feeds/index.html": [{"src": "../static/copy.js", "defer": ""}]
-    }
+    assert running.pop("feeds/index.html") == [{"src": "../static/copy.js", "defer": ""}]
+    marked = {path: scripts for path, scripts in running.items() if scripts}
+    assert marked == {path: [{"src": f"{'../' * path.count('/')}static/reader.js", "defer": ""}] for path in marked}
+    assert {path.partition("/")[0] for path in marked} == {"articles"}
     assert len(site["static/copy.js"]) < 1500
     # What a strict content security policy forbids.
-    assert not re.search(rb"\beval\b|innerHTML|\.style\b|https?:", site["static/copy.js"])
+    for script in ("static/copy.js", "static/reader.js"):
+        assert not re.search(rb"\beval\b|innerHTML|\.style\b|https?:", site[script])
     handlers = {name for page in pages.values() for _, one in elements(page) for name in one.attrib if name[:2] == "on"}
     assert handlers == set()
 

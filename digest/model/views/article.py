@@ -18,14 +18,37 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Neighbours:
-    """An article's position in one of its incidents."""
+class StoryNews:
+    """The newest word on an incident: a status from its file, or the headline of a report or an update."""
+
+    date: Moment  #: its date
+    status: str  #: the status, in Markdown; empty if a headline is newer
+    link: Link  #: the headline, and its address; of a status, the incident's name, and the address of the status on its page
+    language: str  #: the code of the language of the headline, if that is not the site's
+
+
+@dataclass(frozen=True, slots=True)
+class NextReport:
+    """A later report on an incident."""
+
+    link: Link  #: its headline and its address
+    date: Moment  #: when it was published
+    source: SourceLine  #: where it comes from
+    language: str  #: the code of its language, if that is not the site's
+    outlets: int  #: how many other outlets carried the same text
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """An article's position in one of its incidents, and what became of the incident since."""
 
     incident: Link  #: the incident
     position: int  #: the article's number among its reports, from 1, the oldest first
     total: int  #: how many reports there are
-    earlier: Link | None  #: the report before it
-    later: Link | None  #: the report after it
+    feed: str  #: the address of the incident's feed
+    latest: StoryNews | None  #: the newest word on it; none if that is older than the article, or its own
+    earlier: Link | None  #: the report before it that repeats no other
+    later: tuple[NextReport, ...]  #: the next reports that repeat no other, the earliest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +65,16 @@ class ArticleView(View):
     source: Source  #: where it comes from
     outlet: SourceLine  #: the same for one line, with the outlet's page in this site
     picture: ImageView | None  #: its picture
-    updates: tuple[Update, ...]  #: its dated updates
-    corrections: tuple[Correction, ...]  #: its dated corrections
+    updates: tuple[Update, ...]  #: its dated updates, newest first
+    corrections: tuple[Correction, ...]  #: its dated corrections, newest first
     retracted: tuple[str, ...]  #: the anchors of withdrawn updates and corrections, because links to them may exist
-    incidents: tuple[Neighbours, ...]  #: its position in each of its incidents
+    incidents: tuple[Story, ...]  #: its position in each of its incidents, that with the most reports first
     places: tuple[Link, ...]  #: where it happened
     tags: tuple[Link, ...]  #: its tags
     people: tuple[Person, ...]  #: who takes part
     sizes: tuple[ImageSize, ...] = ()  #: the sizes of the pictures in its text
+    updated_here: int = 0  #: when its newest update was published here, in seconds since 1970; 0 if it has none
+    corrected_here: int = 0  #: the same of its newest correction
 
 
 @dataclass(frozen=True, slots=True)

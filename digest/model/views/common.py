@@ -112,6 +112,7 @@ class SiteView:
     feeds: tuple[FeedLink, ...]  #: the feeds of the whole site, the one to recommend first
     logo: ImageView | None = None  #: its logo, shown instead of its name
     footer: str = ""  #: the text of the settings for the footer of each page, in Markdown
+    reader_memory: bool = True  #: whether pages mark what is new since a reader's last visit
     search: bool = True  #: whether pages contain the data for the filters of the search
     words: Words = ENGLISH  #: the words of the interface in the site's language
     respelled: tuple[tuple[str, str], ...] = ()  #: links spelled otherwise than their addresses, and these

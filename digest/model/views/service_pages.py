@@ -74,3 +74,4 @@ class NotFoundView(View):
 
     head: PageMeta  #: the page's head
     title: str  #: the page's title
+    incidents: tuple[Link, ...] = ()  #: the latest incidents

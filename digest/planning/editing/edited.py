@@ -17,9 +17,10 @@ from digest.model.url import name_key
 from digest.model.views.common import Link
 from digest.planning.content.assemble import Assembly, make_incident
 from digest.planning.content.incident_names import incident_name
+from digest.planning.content.near_duplicates import near_duplicates_of
 from digest.planning.content.visibility import appears
 from digest.planning.feeds.specs import FeedEntry
-from digest.planning.pages.article import ArticlePage, neighbours_in
+from digest.planning.pages.article import ArticlePage, stories_in
 from digest.planning.pages.incident.page import IncidentPage
 from digest.planning.pages.taxonomies import TermPage
 from digest.planning.site.images import picture_of
@@ -141,7 +142,7 @@ def replacements(edits: Mapping[str, Article], nodes: Nodes) -> dict[int, Any]:
 def _replace_nodes(
     reports: Mapping[str, ArticleNode], now: Mapping[str, Article], made: Mapping[str, Any], nodes: Nodes
 ) -> dict[int, Any]:
-    """Return what to replace: the nodes of these reports and incidents, who comes before and after whom, and the links to terms."""
+    """Return what to replace: the nodes of these reports and incidents, their positions in stories, and the links to terms."""
     new: dict[int, Any] = {}
     links = {identity: incident_link(incident) for identity, incident in made.items()}
     again: dict[str, ArticleNode] = {}
@@ -160,20 +161,27 @@ def _replace_nodes(
         anew[identity] = IncidentNode(incident, nodes_of_reports, before.guid, before.publication, medium)
         new |= {id(before): anew[identity], id(before.incident): incident, id(before.link): anew[identity].link}
     shown_in = sorted({name for one in again.values() for name, _ in one.incidents})
-    neighbours = neighbours_in(anew[name] for name in shown_in)
+    concerned = [anew[name] for name in shown_in]
+    stories = stories_in(concerned, _repeats_in(concerned))
     for identity, node in reports.items():
         page = nodes.articles[node.article.origin.file]
-        around = neighbours.get(identity, [])
-        new[id(page.neighbours)] = around
+        around = stories.get(identity, [])
+        new[id(page.stories)] = around
         if identity in now:
             places, tags = nodes.links(now[identity])
-            new[id(page)] = page._replace(node=again[identity], neighbours=around, places=places, tags=tags)
+            new[id(page)] = page._replace(node=again[identity], stories=around, places=places, tags=tags)
     for identity, incident in made.items():
         shown = nodes.pages[identity]
         related = tuple(anew[one.id] for one in shown.related)
         places, tags = nodes.links(incident)
         new[id(shown)] = shown._replace(node=anew[identity], related=related, places=places, tags=tags)
     return new
+
+
+def _repeats_in(incidents: Iterable[IncidentNode]) -> dict[str, str]:
+    """Return the near duplicates among the reports of some incidents: by id, the id of the article that each repeats."""
+    articles = {report.id: report.article for incident in incidents for report in incident.reports}
+    return near_duplicates_of(sorted(articles.values(), key=lambda article: (article.date.at, article.id)))
 
 
 def with_edits(page: Page, new: Replacements) -> Page:

@@ -255,7 +255,7 @@ class DevelopmentSpec(NamedTuple):
             more = say("and {number} more", number=str(len(self.lines) - _MOST_NEWS))
             news.append(News(Link(more, link.address), config.language))
         if not self.is_whole:
-            news.append(News(Link(say("What stood here was taken back."), ""), config.language))
+            news.append(News(Link(say("Some of this was withdrawn."), ""), config.language))
         nodes = [line.node for line in self.lines if not isinstance(line, StatusLine)]
         reports = (line.node for line in self.lines if isinstance(line, ReportLine))
         pictures = (feed_picture(node.article, node.medium) for node in reports)

@@ -130,7 +130,7 @@ def notices_of_editions(editions: Iterable[Edition], index: SiteIndex) -> Iterat
     for address, publications in gone.items():
         entry = index.entries.get(("edition", address))
         if entry is not None and entry.published is not None:
-            text = say("What stood here was taken back.")
+            text = say("This edition was withdrawn.")
             spec = NoticeSpec(index.site, text, text, address, of=links[address].text)
             updated = max(publication.updated for publication in publications)
             is_quiet = not any(publication.under for publication in publications)
@@ -154,19 +154,18 @@ def _spec_of(thing: Thing, index: SiteIndex) -> NoticeSpec:
     """Return what the page at the address of a thing that is gone says."""
     identity, _, anchor = thing.id.partition("#")
     say = index.config.words.say
-    taken_back = say("What stood here was taken back.")
+    was_withdrawn = (
+        say("This correction was withdrawn.") if thing.kind == "correction" else say("This update was withdrawn.")
+    )
     if thing.kind == "status":
         node = index.incidents.get(thing.owner[1])
         address = node.address if node else index.entries[thing.identity].addresses[-1].partition("#")[0]
-        return NoticeSpec(index.site, taken_back, taken_back, address)
+        return NoticeSpec(index.site, was_withdrawn, was_withdrawn, address)
     if identity in index.articles:
-        return NoticeSpec(index.site, taken_back, taken_back, index.articles[identity].link_to(anchor).address)
+        return NoticeSpec(index.site, was_withdrawn, was_withdrawn, index.articles[identity].link_to(anchor).address)
     article = next((one for one in index.assembly.gone if one.id == identity), None)
     if article is None:
-        title, text = (
-            say("Nothing stands here any more"),
-            say("What was published at this address has been taken back."),
-        )
+        title, text = say("Removed"), say("This page was withdrawn.")
         return NoticeSpec(index.site, title, text, index.entries[thing.identity].addresses[-1].partition("#")[0])
     return NoticeSpec(
         index.site, say(WITHDRAWN), say(NOT_HERE), article_address(article), withdrawal=article.withdrawal

@@ -41,9 +41,10 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """An incident whose reports are now on several pages: a page at its URL links to them."""
+    """An incident whose reports are now on several pages: a page at its URL links to them. `name` is what it was called."""
 
     title: str
+    name: str
     links: tuple[Link, ...]
 
 
@@ -80,13 +81,20 @@ def _fate_of_incident(entry: Entry, index: SiteIndex) -> Fate:
     if len(pages) == 1:
         return next(iter(pages.values()))
     if pages:
-        return Split(say("The reports on this incident have moved"), tuple(pages[address] for address in sorted(pages)))
+        name, ways = _name_of(entry, index), tuple(pages[address] for address in sorted(pages))
+        return Split(say("The reports on this incident have moved"), name, ways)
     gone = [article for article in index.assembly.gone if article.id in entry.reports]
     successors = {incident_name(name, files) for article in gone for name in article.incidents} & index.incidents.keys()
     if len(successors) == 1:
         return index.incidents[successors.pop()].link
     named = {incident_name(name, files) for article in index.assembly.gone for name in article.incidents}
     return Gone(say("The reports on this incident have been withdrawn")) if gone or entry.id in named else Missing()
+
+
+def _name_of(entry: Entry, index: SiteIndex) -> str:
+    """Return what an incident was called: the title of its file if that is still there, else its id in words. The ledger has no titles."""
+    file = index.assembly.files.get(entry.id)
+    return file.title if file is not None and file.title else entry.id.replace("-", " ")
 
 
 def report_missing(entries: Iterable[Entry], index: SiteIndex) -> Iterator[Diagnostic]:

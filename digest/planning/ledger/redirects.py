@@ -38,7 +38,7 @@ def plan_redirects(pages: Iterable[Page], ledger: Ledger, narrow: NarrowUpdates,
     diagnostics = list(gone_but_there(planned, index))
     old = _OldAddresses(planned, narrow, index)
     for address in _gone_addresses(ledger, index):
-        old.add_notice(address, index.config.words.say("Nothing stands here any more"), SITE_ORIGIN)
+        old.add_notice(address, index.config.words.say("Removed"), SITE_ORIGIN)
     for thing, target in _aliased(index):
         for alias in thing.aliases:
             if fold(path_of(alias)) != fold(path_of(target.address)):  # an old address may be the present one
@@ -187,12 +187,12 @@ def _redirect(address: str, target: Link, origin: Position, config: Config) -> P
 
 def _notice(address: str, title: str, origin: Position, config: Config) -> Page:
     head = PageMeta("", address, noindex=True, crumbs=crumbs_to(config, HOME))
-    text = config.words.say("What was published at this address has been taken back.")
+    text = config.words.say("This page was withdrawn.")
     view = WithdrawnView(head, title, text, None, ())
     return Page(address, "withdrawn.html", ReadyPage(view), PublishPhase.PAGE, origin, title, noindex=True)
 
 
 def _signpost(address: str, fate: Split, config: Config) -> Page:
     head = PageMeta("", address, noindex=True, crumbs=crumbs_to(config, HOME, INCIDENTS))
-    view = SignpostView(head, fate.title, fate.links)
-    return Page(address, "signpost.html", ReadyPage(view), PublishPhase.PAGE, _LEDGER, fate.title, noindex=True)
+    view = SignpostView(head, fate.name, fate.links)
+    return Page(address, "signpost.html", ReadyPage(view), PublishPhase.PAGE, _LEDGER, fate.name, noindex=True)

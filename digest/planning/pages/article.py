@@ -1,20 +1,23 @@
 """The pages of one text each: articles, notices in place of withdrawn articles, and the newsroom's own pages."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date, datetime
+from operator import attrgetter
+from typing import Literal, NamedTuple
 
 from digest.adapters.localization import word_moment
+from digest.model.moment import Moment
 from digest.model.page import Page, PublishPhase, ReadyPage
 from digest.model.site import OwnPage
-from digest.model.views.article import ArticleView, Neighbours, OwnPageView, WithdrawnView
+from digest.model.views.article import ArticleView, NextReport, OwnPageView, Story, StoryNews, WithdrawnView
 from digest.model.views.common import ImageSize, ImageView, Link, PageMeta
 from digest.planning.content.excerpts import first_sentences, is_foreign
 from digest.planning.content.incident_names import incident_name
 from digest.planning.site.feed_links import incident_feed_link
 from digest.planning.site.images import picture_of, sizes_in, to_share, with_size
 from digest.planning.site.index import SiteIndex
-from digest.planning.site.nodes import ArticleNode, IncidentNode, article_address
+from digest.planning.site.nodes import ArticleNode, Fold, IncidentNode, article_address, fold_copies
 from digest.planning.site.pagination import described
 from digest.planning.site.sections import ARCHIVE, HOME, INCIDENTS, crumbs_to
 from digest.planning.site.taxonomies import place_names, term_links
@@ -22,11 +25,13 @@ from digest.planning.site.taxonomies import place_names, term_links
 # The title of the notice in place of a withdrawn article. It repeats nothing of the article, not even its headline.
 WITHDRAWN = "This article has been withdrawn"
 NOT_HERE = "Its text is no longer published here."
+# How many of the next reports on an incident a page names.
+_NEXT = 3
 
 
 def plan_articles(shared: Mapping[str, ImageView], index: SiteIndex) -> Iterator[Page]:
     """Plan a page for every visible article. `shared` are the pictures that networks show of incidents, by their ids."""
-    neighbours = neighbours_in(index.incidents.values())
+    stories = stories_in(index.incidents.values(), index.repeats)
     for node in index.articles.values():
         article = node.article
         yield Page(
@@ -34,11 +39,13 @@ def plan_articles(shared: Mapping[str, ImageView], index: SiteIndex) -> Iterator
             "article.html",
             ArticlePage(
                 node,
-                neighbours[node.id],
+                stories[node.id],
                 term_links(place_names(article.places), index.terms["place"]),
                 term_links(article.tags, index.terms["tag"]),
                 sizes_in(article.references, index.media),
                 next((shared[identity] for identity, _ in node.incidents if identity in shared), None),
+                _published_here("update", node, index),
+                _published_here("correction", node, index),
             ),
             PublishPhase.PAGE,
             article.origin.at("title"),
@@ -52,16 +59,19 @@ def plan_articles(shared: Mapping[str, ImageView], index: SiteIndex) -> Iterator
 class ArticlePage(NamedTuple):
     """The page of an article.
 
-    `neighbours` are the reports before and after it in each of its incidents, `places` and `tags` the links to its terms, and `sizes`
-    those of the images in its text. `shared` is the picture that networks show if it has none itself.
+    `stories` are its positions in its incidents, `places` and `tags` the links to its terms, and `sizes` those of the images in its text.
+    `shared` is the picture that networks show if it has none itself.
+    `updated_here` and `corrected_here` are when its newest update and correction were published here, in seconds since 1970.
     """
 
     node: ArticleNode
-    neighbours: list[Neighbours]
+    stories: list[Story]
     places: tuple[Link, ...]
     tags: tuple[Link, ...]
     sizes: tuple[ImageSize, ...]
     shared: ImageView | None
+    updated_here: int
+    corrected_here: int
 
     def build_view(self, title: str) -> ArticleView:
         """Return the view of the article."""
@@ -79,14 +89,16 @@ class ArticlePage(NamedTuple):
             source=article.source,
             outlet=node.outlet,
             picture=with_size(picture_of(article), node.medium),
-            updates=article.updates,
-            corrections=article.corrections,
+            updates=tuple(sorted(article.updates, key=_moment, reverse=True)),
+            corrections=tuple(sorted(article.corrections, key=_moment, reverse=True)),
             retracted=article.retracted,
-            incidents=tuple(self.neighbours),
+            incidents=tuple(self.stories),
             places=self.places,
             tags=self.tags,
             people=article.people,
             sizes=self.sizes,
+            updated_here=self.updated_here,
+            corrected_here=self.corrected_here,
         )
 
     def _head(self, title: str, summary: str) -> PageMeta:
@@ -107,21 +119,82 @@ class ArticlePage(NamedTuple):
             noindex=node.noindex,
             large_picture=node.text.show == "full" and not is_foreign(article, config),
             feeds=tuple(incident_feed_link(link, config) for link in links),
-            crumbs=crumbs_to(config, *((HOME, INCIDENTS, links[0]) if links else (HOME, ARCHIVE))),
+            crumbs=crumbs_to(
+                config, *((HOME, INCIDENTS, self.stories[0].incident) if self.stories else (HOME, ARCHIVE))
+            ),
         )
 
 
-def neighbours_in(incidents: Iterable[IncidentNode]) -> dict[str, list[Neighbours]]:
-    """Return, by the id of each article, the reports before and after it in each of these incidents."""
-    found: dict[str, list[Neighbours]] = defaultdict(list)
+_moment = attrgetter("date.at")
+
+
+def _published_here(kind: Literal["update", "correction"], node: ArticleNode, index: SiteIndex) -> int:
+    """Return when the newest update, or the newest correction, of an article was published here; 0 if it has none."""
+    parts = node.article.updates if kind == "update" else node.article.corrections
+    moments = (index.publication(kind, f"{node.id}#{part.anchor}").at for part in parts)
+    return max((int(moment.timestamp()) for moment in moments), default=0)
+
+
+def stories_in(incidents: Iterable[IncidentNode], repeats: Mapping[str, str]) -> dict[str, list[Story]]:
+    """Return, by the id of each article, its position in each of these incidents, that with the most reports first, and what came since.
+
+    `repeats` has the id of the article that each copy repeats. Copies are neither the newest word on an incident nor the next report, but
+    they count.
+    """
+    found: dict[str, list[Story]] = defaultdict(list)
     for incident in incidents:
-        reports = incident.reports
-        total = len(reports)
-        for position, node in enumerate(reports, 1):
-            earlier = reports[position - 2].link if position > 1 else None
-            later = reports[position].link if position < total else None
-            found[node.id].append(Neighbours(incident.link, position, total, earlier, later))
+        reports, total = incident.reports, len(incident.reports)
+        folds = {fold.first.id: fold for fold in fold_copies(reports, repeats)}
+        first_of = {copy.id: name for name, fold in folds.items() for copy in fold.copies}
+        feed = incident_feed_link(incident.link, reports[0].site.config).address
+        newest, owner = _newest_word(incident, folds)
+        earlier: list[Link | None] = []
+        last = None
+        for node in reports:
+            earlier.append(last)
+            last = node.link if node.id in folds else last
+        later: tuple[NextReport, ...] = ()
+        for position in range(total, 0, -1):
+            node = reports[position - 1]
+            is_old = newest.date.day < node.article.date.day
+            latest = None if is_old or owner in (node.id, first_of.get(node.id)) else newest
+            story = Story(incident.link, position, total, feed, latest, earlier[position - 1], later)
+            found[node.id].append(story)
+            if node.id in folds:
+                later = (_as_next(folds[node.id]), *later[: _NEXT - 1])
+    for stories in found.values():
+        stories.sort(key=lambda story: -story.total)
     return found
+
+
+def _as_next(fold: Fold) -> NextReport:
+    node, outlets = fold.first, fold.report.outlets if fold.copies else 0
+    return NextReport(node.link, node.article.date, node.outlet, node.foreign_language, outlets)
+
+
+def _newest_word(incident: IncidentNode, own: Collection[str]) -> tuple[StoryNews, str]:
+    """Return the newest word on an incident, and the id of the article that says it; empty if the incident's file does.
+
+    It is a status, one of the reports that are its `own`, or an update. Of one day, it is the status, because an editor wrote that knowing
+    the rest.
+    """
+    words: list[tuple[tuple[date, bool, datetime], str, StoryNews]] = []
+    for note in incident.incident.file.status:
+        link = Link(incident.link.text, f"{incident.address}#{note.anchor}")
+        words.append((_by_day(note.date, is_status=True), "", StoryNews(note.date, note.text, link, "")))
+    for node in incident.reports:
+        article, language = node.article, node.foreign_language
+        if node.id in own:
+            words.append((_by_day(article.date), node.id, StoryNews(article.date, "", node.link, language)))
+        for update in article.updates:
+            link = Link(update.title or article.title, node.link_to(update.anchor).address)
+            words.append((_by_day(update.date), node.id, StoryNews(update.date, "", link, language)))
+    _, owner, newest = max(words, key=lambda word: word[:2])
+    return newest, owner
+
+
+def _by_day(moment: Moment, *, is_status: bool = False) -> tuple[date, bool, datetime]:
+    return moment.day, is_status, moment.at
 
 
 def plan_notices(index: SiteIndex) -> Iterator[Page]:

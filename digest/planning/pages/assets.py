@@ -26,6 +26,7 @@ _REPORTS_FOR_CARD = 3
 # With this number, a change of how cards are drawn gives them other addresses.
 _DRAWING = 1
 STYLE_SHEET_OF_FEEDS = "static/feed.css"
+READER_SCRIPT = "static/reader.js"
 
 
 def leave_out_unshown(site: Site, assembly: Assembly) -> tuple[Site, tuple[Diagnostic, ...]]:
@@ -88,11 +89,14 @@ def stuck_positions(media: tuple[Asset, ...], config: Config) -> Iterator[Diagno
 def plan_static(static: tuple[Asset, ...], config: Config) -> Iterator[Page]:
     """Plan a copy of every static file of the theme or the site.
 
-    The settings are added to the style sheets. The theme's own social image is replaced by one with the name of the site.
+    The settings are added to the style sheets. The theme's own social image is replaced by one with the name of the site. Where pages
+    remember nothing for their readers, the script that does is left out.
     """
     look = _look(config.theme)
     added = {STYLE_SHEET: look, STYLE_SHEET_OF_FEEDS: look + _language(config)}
     for asset in static:
+        if asset.address == READER_SCRIPT and not config.reader_memory:
+            continue
         page = _copy(asset, added.get(asset.address, ""))
         if asset.address == SITE_CARD and asset.themed:
             page = page._replace(renderer="card", spec=ReadyFile(_card(_copied(asset), config)), origin=SITE_ORIGIN)

@@ -73,6 +73,11 @@ class ArticleNode(Fingerprinted):
         return self.article.language or self.site.config.language
 
     @property
+    def foreign_language(self) -> str:
+        """The language of its text, if that is not the site's; else empty."""
+        return self.article.language if self.article.language != self.site.config.language else ""
+
+    @property
     def noindex(self) -> bool:
         """Whether search engines must not list it."""
         return self.article.noindex or self.article.status == "draft"
@@ -100,7 +105,7 @@ class ArticleNode(Fingerprinted):
             address=self.address,
             date=article.date,
             summary=summary_of(article, self.site.config),
-            language=article.language if article.language != self.site.config.language else "",
+            language=self.foreign_language,
             source=self.outlet,
             incidents=tuple(link for _, link in self.incidents),
             changed=self.changed,

@@ -36,6 +36,7 @@ def site_view(config: Config, own_pages: tuple[OwnPage, ...], empty: Collection[
         feeds=site_feeds(config),
         logo=ImageView(theme.logo, config.title) if theme.logo else None,
         footer=theme.footer,
+        reader_memory=config.reader_memory,
         search=config.search != "off",
         words=config.words,
         time_zone=config.timezone,

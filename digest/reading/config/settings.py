@@ -70,6 +70,7 @@ def _read(folder: Path, findings: DiagnosticCollector) -> Config | None:
         search=fields.choice("search", ("auto", "on", "off"), "auto"),
         fields=fields.texts("fields"),
         media=fields.group("media", _media, MediaSettings()),
+        reader_memory=fields.flag("reader_memory", default=True),
         accept=read_accepted(fields),
         words=read_words(folder, language, findings, fields.at("language")),
     )
