@@ -186,6 +186,8 @@ class IncidentCard:
     reported: Moment  #: when that was
     reports: int  #: how many reports there are
     picture: ImageView | None = None  #: a picture that is light enough for a list, and that everybody may see
+    language: str = ""  #: the code of the language of its title, if that is the headline of a report in another one
+    summary_language: str = ""  #: the same of its summary
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,7 @@ class IncidentView(View):
 
     head: PageMeta  #: the page's head
     title: str  #: what the incident is called
+    language: str  #: the code of the language of its title, if that is the headline of a report in another one
     kind: str  #: what kind of incident it is, in the editor's words
     number: str  #: its number, as authorities give one
     span: Span  #: when it happened

@@ -191,6 +191,11 @@ class IncidentNode(Fingerprinted):
         moment, _, kind, link = max(dated, key=lambda entry: (entry[0].at, entry[1]))
         return kind, link, moment
 
+    @property
+    def language(self) -> str:
+        """The language of its title, if that is the headline of its first report, in another language than that of the site."""
+        return "" if self.incident.file.title else self.reports[0].card.language
+
     @cached_property
     def card(self) -> IncidentCard:
         """The incident as an entry of a list."""
@@ -214,6 +219,8 @@ class IncidentNode(Fingerprinted):
             reported=reported,
             reports=len(incident.articles),
             picture=in_list(picture_of(incident), self.medium),
+            language=self.language,
+            summary_language="" if incident.summary else self.reports[0].card.language,
         )
 
 

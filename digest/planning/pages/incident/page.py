@@ -95,6 +95,7 @@ class IncidentPage(NamedTuple):
         return IncidentView(
             head=head,
             title=incident.title,
+            language=node.language,
             kind=file.kind,
             number=file.number,
             span=incident.span,
