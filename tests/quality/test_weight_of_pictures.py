@@ -51,7 +51,7 @@ def site_of_photographs(folder: Path) -> Path:
 
 
 def test_the_home_page_of_a_site_with_forty_photographs_is_light_on_a_phone(chromium: Browser, tmp_path: Path) -> None:
-    context = chromium.new_context(viewport={"width": 360, "height": 740}, device_scale_factor=2)
+    context = chromium.new_context(viewport={"width": 360, "height": 740}, device_scale_factor=3)
     page = context.new_page()
     received: list[float] = []
     network = context.new_cdp_session(page)
