@@ -45,7 +45,12 @@ def test_an_incident_without_a_file_is_made_from_its_articles() -> None:
     assert (found.title, found.span) == ("Earliest", Span(moment("2024-03-26").day, moment("2024-04-02").day))
     assert ([tag.text for tag in found.tags], [place.text for place in found.places]) == (["ships"], ["Pier 1"])
     assert [report.card.title for report in found.reports] == ["Last", "Later", "Earliest"]
-    assert (found.head.description, found.summary, found.kind, found.status) == ("Text of a.", "", "", ())
+    assert (found.head.description, found.summary, found.kind, found.status) == (
+        "3 reports · April 2, 2024: Last",
+        "",
+        "",
+        (),
+    )
     assert found.picture is not None
     assert found.picture.src == "media/x.png"
     assert addresses(made, "incidents/") == ["incidents/", "incidents/key-bridge/", "incidents/key-bridge/feed.xml"]
@@ -150,7 +155,7 @@ def test_an_incident_that_nothing_names_gets_no_page_and_a_word() -> None:
     ]
 
 
-def test_the_timeline_holds_everything_in_order_oldest_first() -> None:
+def test_the_timeline_holds_key_moments_by_day_newest_first_without_the_status_that_the_page_begins_with() -> None:
     note = Note(moment("2024-03-25"), "It creaked.")
     status = (Note(moment("2024-04-01"), "Open."), Note(moment("2024-05"), "Closed."))
     person = Participant(
@@ -168,54 +173,47 @@ def test_the_timeline_holds_everything_in_order_oldest_first() -> None:
         article("b", "2024-04-01", incidents=("case",), people=(Person("Ada"),)),
         incidents=[incident_file("case", timeline=(note,), status=status, people=(person,))],
     )
-    here, nobody = "articles/2024/03/a/", SourceLine("")
-    outlet = SourceLine("Gazette", "https://g.example/", "sources/gazette/", "Gazette")
-    first = moment("2024-04-01")
+    here, nobody, first = "articles/2024/03/a/", SourceLine(""), moment("2024-04-01")
     found = case(made)
-    assert found.timeline == (
-        TimelineEntry(moment("2024-03-25"), "event", "", "It creaked.", "", nobody),
-        TimelineEntry(moment("2024-03-26"), "report", "A", "", here, outlet),
-        TimelineEntry(first, "charge", "", "Charged.", "", nobody, "", "Ada", "Theft"),
-        TimelineEntry(first, "status", "", "Open.", "", nobody),
-        TimelineEntry(first, "report", "B", "", "articles/2024/04/b/", nobody),
-        TimelineEntry(first, "update", "New", "", f"{here}#update-2024-04-01", nobody),
-        TimelineEntry(first, "correction", "A", "Wrong.", f"{here}#correction-2024-04-01", nobody),
-        TimelineEntry(moment("2024-05"), "status", "", "Closed.", "", nobody),
-    )
-    assert ([note.text for note in found.status], found.latest) == (["Closed.", "Open."], moment("2024-05"))
+    assert [(day.when, day.moments, day.reports) for day in found.days] == [
+        (
+            Span(first.day, first.day),
+            (
+                TimelineEntry(
+                    first, "correction", "A", "Wrong.", f"{here}#correction-2024-04-01", nobody, anchor="corrections"
+                ),
+                TimelineEntry(first, "update", "New", "", f"{here}#update-2024-04-01", nobody),
+                TimelineEntry(first, "status", "", "Open.", "", nobody),
+                TimelineEntry(first, "charge", "", "Charged.", "", nobody, "", "Ada", "Theft"),
+            ),
+            (),
+        ),
+        (Span(note.date.day, note.date.day), (TimelineEntry(note.date, "event", "", "It creaked.", "", nobody),), ()),
+    ]
+    assert ([one.text for one in found.status], found.latest) == (["Closed.", "Open."], moment("2024-05"))
+    assert [report.card.title for report in found.others] == ["B", "A"], "few reports have a list of their own"
 
 
-def test_within_a_day_what_has_no_time_of_day_comes_first_by_kind_and_the_rest_by_time() -> None:
+def test_within_a_day_what_has_no_time_of_day_comes_last_by_kind_and_the_rest_by_time() -> None:
     day = "2024-03-26"
     notes = tuple(Note(moment(when), when) for when in (f"{day}T09:00", f"{day}T05:00", day))
-    status = tuple(Note(moment(when), when) for when in (f"{day}T07:00", day))
+    status = tuple(Note(moment(when), when) for when in (f"{day}T07:00", day, "2024-03-27"))
     person = Participant("Ada", "suspect", "", (Charge("Theft", (Note(moment(f"{day}T08:00"), "Freed."),)),))
     made = plan(
         article("bare", day, incidents=("case",)),
         article("early", f"{day}T06:00", incidents=("case",), corrections=(correction(day),)),
-        article("late", f"{day}T09:00", incidents=("case",)),
         incidents=[incident_file("case", timeline=notes, status=status, people=(person,))],
     )
-    assert [(entry.kind, entry.when.iso[10:16]) for entry in case(made).timeline] == [
-        ("event", ""),
-        ("status", ""),
-        ("report", ""),
-        ("correction", ""),
-        ("event", "T05:00"),
-        ("report", "T06:00"),
-        ("status", "T07:00"),
-        ("charge", "T08:00"),
+    (told,) = case(made).days
+    assert [(entry.kind, entry.when.iso[10:16]) for entry in told.moments] == [
         ("event", "T09:00"),
-        ("report", "T09:00"),
+        ("charge", "T08:00"),
+        ("status", "T07:00"),
+        ("event", "T05:00"),
+        ("correction", ""),
+        ("status", ""),
+        ("event", ""),
     ]
-
-
-def test_a_timeline_of_nothing_but_one_report_is_left_out() -> None:
-    note = Note(moment("2024-03-25"), "It creaked.")
-    lone = article("a", incidents=("case",))
-    assert case(plan(lone)).timeline == ()
-    assert len(case(plan(lone, incidents=[incident_file("case", timeline=(note,))])).timeline) == 2
-    assert len(case(plan(lone, article("b", incidents=("case",)))).timeline) == 2
 
 
 def test_incidents_stand_in_the_order_in_which_they_moved_last() -> None:

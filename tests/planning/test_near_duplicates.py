@@ -208,7 +208,7 @@ def test_repeats_stand_below_their_original_and_count_as_reports() -> None:
         ("Other", []),
         ("First", ["Copy"]),
     ]
-    assert (found.total, [entry.title for entry in found.timeline]) == (3, ["First", "Other", "Later"])
+    assert (found.total, [entry.title for entry in found.fresh]) == (3, ["Later"])
 
 
 @pytest.mark.parametrize("days", [1, 28])

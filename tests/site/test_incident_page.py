@@ -1,12 +1,17 @@
 """The page of an incident as its readers see it: outcomes beside charges, who said what, and where it can be read."""
 
 import re
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from xml.etree.ElementTree import Element
 
 import pytest
 
 from tests.rendering.strict import HTML, faults_of, page_of, text_of
 from tests.support.sites import article, built, write_site
+from tests.support.story import COPIES, REPORTS, story
 
 TEXT = " ".join(f"The {n}th sentence of some length tells of what the crane did then." for n in range(8))
 CASE = """---
@@ -52,6 +57,23 @@ def page(site: dict[str, bytes]) -> Element:
     return found
 
 
+@cache
+def stories() -> dict[bool, dict[str, bytes]]:
+    """Return the sites of a long story, with the file of its incident and without."""
+    return {with_file: _built(story(with_file=with_file)) for with_file in (True, False)}
+
+
+@cache
+def lone() -> dict[str, bytes]:
+    """Return the site of a lone report."""
+    return _built({"content/articles/a.md": article(incident="lone")})
+
+
+def _built(files: dict[str, str | bytes]) -> dict[str, bytes]:
+    with TemporaryDirectory() as folder:
+        return built(write_site(Path(folder), files))
+
+
 def of_class(page: Element, name: str) -> list[Element]:
     return [element for element in page.iter() if name in (element.get("class") or "").split()]
 
@@ -79,14 +101,14 @@ def test_an_acquittal_is_as_visible_as_the_charge(page: Element, site: dict[str,
     assert [
         [text_of(part) for part in (*of_class(one, "title"), *of_class(one, "outcome"))] for one in proceedings
     ] == [
+        ["Charge against Mario Rossi: Manslaughter", "Acquitted. Court"],
         ["Charge against Mario Rossi: Manslaughter", "Tried."],
-        ["Charge against Mario Rossi: Manslaughter", "Acquitted."],
     ]
     assert weight(sheet, ".outcome") >= 700, "as a title is set"
     (charges,) = of_class(section(page, "People"), "charges")
     assert [[text_of(part) for part in charge] for charge in charges] == [
         ["Charge: Manslaughter", "April 1, 2024: Tried.", "May 2, 2024: Acquitted. (Source: Court)"],
-        ["Charge: Fraud", "No outcome is known to us."],
+        ["Charge: Fraud", "We know of no outcome."],
     ]
     assert weight(sheet, ".charges dd:last-child") >= weight(sheet, ".charges dt")
 
@@ -102,7 +124,7 @@ def test_a_folded_report_keeps_its_outlet_its_date_and_its_links(page: Element) 
 
 
 def test_other_sources_say_what_they_are_cited_for_and_as_of_when(page: Element) -> None:
-    lines = list(section(page, "Other sources of this page").iter(HTML + "li"))
+    lines = list(section(page, "Sources we cite").iter(HTML + "li"))
     assert [(text_of(line), [link.get("href") for link in line.iter(HTML + "a")]) for line in lines] == [
         ("Court (Status, Event, April 1, 2024)", ["https://court.example/end"]),
         ("Court (Injured)", ["https://court.example/facts"]),
@@ -110,28 +132,70 @@ def test_other_sources_say_what_they_are_cited_for_and_as_of_when(page: Element)
     ]
 
 
-def test_headlines_in_the_timeline_keep_their_language(page: Element) -> None:
-    titles = [link for one in of_class(section(page, "Timeline"), "report") for link in one.iter(HTML + "a")]
-    assert [(text_of(link), link.get("lang")) for link in titles if "articles/" in (link.get("href") or "")] == [
-        ("First", None),
-        ("Grue tombée", "fr"),
-    ]
+def test_headlines_keep_their_language(page: Element) -> None:
+    titles = [link for one in of_class(section(page, "3 reports"), "title") for link in one.iter(HTML + "a")]
+    assert [(text_of(link), link.get("lang")) for link in titles] == [("Grue tombée", "fr"), ("First", None)]
 
 
-def test_a_page_of_many_reports_begins_with_links_to_its_parts(site: dict[str, bytes], page: Element) -> None:
-    assert of_class(page, "parts") == [], "a short one does not"
+def test_a_page_of_many_reports_has_links_to_its_parts_that_stay(site: dict[str, bytes], page: Element) -> None:
+    assert of_class(page, "jump") == [], "a short one does not"
     long = page_of(site["incidents/long/index.html"])
     assert faults_of(long) == []
-    (parts,) = of_class(long, "parts")
+    (parts,) = of_class(long, "jump")
     links = {link.get("href"): text_of(link) for link in parts.iter(HTML + "a")}
-    assert links == {"#timeline": "Timeline", "#reports": "All 9 reports"}
+    assert links == {"#fresh": "Most recent", "#reports": "9 reports"}
     assert {f"#{one.get('id')}": text_of(one[0]) for one in long.iter(HTML + "section") if one.get("id")} == links
 
 
-def test_what_the_first_report_is_quoted_with_is_not_said_a_second_time(site: dict[str, bytes]) -> None:
-    """Where nobody has said in own words what happened, the page begins with a report's summary."""
-    page = page_of(site["incidents/long/index.html"])
-    [quoted] = [text_of(element) for element in page.iter(HTML + "blockquote")]
-    [reports] = [element for element in page.iter(HTML + "section") if element.get("id") == "reports"]
-    said = [text_of(element) for element in reports.iter(HTML + "p")]
-    assert said.count(quoted) == len("abcdefghi") - 1  # all of these reports have one and the same summary
+def test_a_link_to_a_part_leads_to_it() -> None:
+    for with_file, files in stories().items():
+        long = page_of(files["incidents/lock-gate/index.html"])
+        assert faults_of(long) == []
+        ids = [one.get("id") for one in long.iter() if one.get("id")]
+        assert len(ids) == len(set(ids))
+        (parts,) = of_class(long, "jump")
+        names = {(link.get("href") or "")[1:]: text_of(link) for link in parts.iter(HTML + "a")}
+        assert names.keys() <= set(ids)
+        assert ("Disputed" in names.values()) == with_file
+
+
+def test_no_headline_is_there_twice_but_that_of_a_correction() -> None:
+    """Those that fold open are counted as well."""
+    for with_file, files in stories().items():
+        page = page_of(files["incidents/lock-gate/index.html"])
+        leading = Counter(
+            link.get("href")
+            for link in page.iter(HTML + "a")
+            if "articles/" in (link.get("href") or "") and "#" not in (link.get("href") or "")
+        )
+        assert (len(leading), set(leading.values())) == (REPORTS, {1}), with_file
+
+
+def test_the_words_say_what_the_bar_of_outlets_shows() -> None:
+    page = page_of(stories()[True]["incidents/lock-gate/index.html"])
+    box = section(page, "Who reports this")
+    assert [text_of(line) for line in next(box.iter(HTML + "ul"))] == [
+        "46 reports from 10 outlets",
+        "31 accounts of their own",
+        "15 copies of 3 texts",
+    ]
+    (bar,) = box.iter("{http://www.w3.org/2000/svg}svg")
+    assert (bar.get("aria-hidden"), bar.get("viewBox")) == ("true", f"0 0 {REPORTS} 1")
+    assert [path.get("d") for path in bar] == [f"M0 0h{REPORTS}v1H0z", f"M0 0h{REPORTS - COPIES}v1H0z"]
+
+
+def test_the_button_leads_to_the_feed_of_the_incident(page: Element) -> None:
+    (button,) = of_class(page, "btn")
+    assert (text_of(button), button.get("href")) == ("Follow this story (RSS)", "../../incidents/case/feed.xml")
+
+
+def test_a_lone_report_of_an_incident_without_a_file_is_told_once() -> None:
+    page = page_of(lone()["incidents/lone/index.html"])
+    assert faults_of(page) == []
+    assert [text_of(one) for one in page.iter() if one.tag in {HTML + "h1", HTML + "h2", HTML + "blockquote"}] == [
+        "Crane falls",
+        "The crane fell. Nobody was hurt.",
+    ]
+    assert [text_of(link) for link in page.iter(HTML + "a") if "articles/" in (link.get("href") or "")] == [
+        "More on this report"
+    ]

@@ -203,6 +203,7 @@ class TimelineEntry:
     language: str = ""  #: the code of the language of its headline
     person: str = ""  #: only for a charge: the accused person
     charge: str = ""  #: only for a charge: the charge; `text` is the outcome
+    anchor: str = ""  #: its id on the page; may be empty
 
 
 @dataclass(frozen=True, slots=True)

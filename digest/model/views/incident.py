@@ -42,6 +42,37 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Day:
+    """A day of the timeline; or, of a long one, several days of a month on which there was nothing but reports."""
+
+    when: Span  #: which day, or which days; the month or the year, if no more is known
+    moments: tuple[TimelineEntry, ...]  #: the key moments of the day, newest first
+    reports: tuple[Report, ...]  #: its reports that the page tells nowhere else, newest first
+
+    @property
+    def copies(self) -> int:
+        """How many of the reports only repeat another one."""
+        return sum(len(report.repeats) for report in self.reports)
+
+    @property
+    def total(self) -> int:
+        """How many reports there are, with those that repeat others."""
+        return len(self.reports) + self.copies
+
+
+@dataclass(frozen=True, slots=True)
+class Outlets:
+    """Who reports on an incident: how many outlets, and how many of their reports are accounts of their own."""
+
+    number: int  #: how many outlets there are
+    own: int  #: how many reports are no copies
+    copies: int  #: how many reports only repeat another one
+    copied: int  #: how many reports are repeated
+    most: tuple[Link, ...]  #: the outlets with most reports, each with its number
+    more: int  #: how many other outlets have a page
+
+
+@dataclass(frozen=True, slots=True)
 class CitedSource:
     """A source that an incident's own file names."""
 
@@ -69,11 +100,18 @@ class IncidentView(View):
     facts: tuple[Fact, ...]  #: figures and other plain facts
     disputed: tuple[Dispute, ...]  #: what is disputed: open disputes first, then settled ones, each newest first
     people: tuple[Participant, ...]  #: who takes part, with charges and outcomes
-    timeline: tuple[TimelineEntry, ...]  #: the timeline, oldest first; empty if it has only one report
+    newest: Report | None  #: only without a status: the newest report that is an account of its own, if there are two
+    beginning: Report | None  #: only if the file does not say what happened: the first report
+    fresh: tuple[TimelineEntry, ...]  #: what is newer than its beginning, newest first
+    days: tuple[Day, ...]  #: the timeline, newest first; with the reports, if there are many
+    others: tuple[Report, ...]  #: of few reports, those that are told nowhere else, newest first
     reports: tuple[Report, ...]  #: its articles, newest first, each with those that only repeat it
     total: int  #: how many articles there are, with those that repeat others
     cited: tuple[CitedSource, ...]  #: the sources that only its own file names
-    corrections: tuple[CorrectionEntry, ...]  #: corrections of its articles
+    corrections: tuple[CorrectionEntry, ...]  #: corrections of its articles that are told nowhere else
+    corrected: int  #: how many corrections the page tells
+    outlets: Outlets | None  #: who reports on it; nothing where that tells nothing
+    is_long: bool  #: whether the page has so much that it needs links to its parts
     related: tuple[IncidentCard, ...]  #: related incidents
     places: tuple[Link, ...]  #: its places
     tags: tuple[Link, ...]  #: its tags

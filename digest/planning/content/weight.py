@@ -6,7 +6,7 @@ asked: the same content has the same weights.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from math import fsum
 from struct import iter_unpack
@@ -74,15 +74,15 @@ def independent_accounts(articles: Iterable[Article]) -> dict[str, date]:
     first copy.
     """
     found: dict[str, date] = {}
-    for article in _originals(list(articles)):
+    for article in originals(list(articles)):
         outlet = _outlet(article)
         day = latest_of_article(article).day
         found[outlet] = max(day, found.get(outlet, day))
     return found
 
 
-def _originals(articles: list[Article]) -> Iterator[Article]:
-    """Yield the articles that are no copy of an earlier one."""
+def originals(articles: Sequence[Article]) -> Iterator[Article]:
+    """Yield the articles that are no copy of an earlier one, oldest first."""
     if len(articles) < 2:  # as in most incidents: half of the time
         yield from articles
         return

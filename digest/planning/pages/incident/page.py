@@ -12,9 +12,8 @@ from digest.model.views.files import SOCIAL_IMAGE
 from digest.model.views.incident import IncidentView, Report
 from digest.planning.content.incident_names import incident_name
 from digest.planning.content.near_duplicates import near_duplicates_of
-from digest.planning.pages.corrections import corrections_of
-from digest.planning.pages.incident.sources import cited_of
-from digest.planning.pages.incident.timeline import timeline_of
+from digest.planning.pages.incident.arrangement import arrange
+from digest.planning.pages.incident.sources import cited_of, outlets_of
 from digest.planning.site.feed_links import incident_feed_link
 from digest.planning.site.images import picture_of, sizes_in, to_share, with_size
 from digest.planning.site.index import SiteIndex
@@ -91,7 +90,8 @@ class IncidentPage(NamedTuple):
         """Return the view of the incident."""
         node, incident, file = self.node, self.node.incident, self.node.incident.file
         head = self._head(title)
-        repeats = near_duplicates_of(incident.articles)
+        reports = _reports(node, near_duplicates_of(incident.articles))
+        told = arrange(node, reports)
         return IncidentView(
             head=head,
             title=incident.title,
@@ -107,11 +107,18 @@ class IncidentPage(NamedTuple):
             facts=file.facts,
             disputed=disputes_of(file),
             people=file.people,
-            timeline=timeline_of(node, repeats),
-            reports=_reports(node, repeats),
+            newest=told.newest,
+            beginning=told.beginning,
+            fresh=told.fresh,
+            days=told.days,
+            others=told.others,
+            reports=reports,
             total=len(node.reports),
             cited=cited_of(node, self.site.config.words),
-            corrections=corrections_of(node.reports),
+            corrections=told.corrections,
+            corrected=told.corrected,
+            outlets=outlets_of(reports),
+            is_long=told.is_long,
             related=tuple(other.card for other in self.related),
             places=self.places,
             tags=self.tags,
