@@ -1,5 +1,6 @@
 """Dates on pages: the year is said where it changes, the time zone once a page."""
 
+import re
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -55,3 +56,30 @@ def test_a_page_with_a_time_of_day_says_its_zone_once_and_no_other_page_does(tmp
     assert "March 26, 2024, 6:30" in timed
     assert (timed.count("Times: Central European Time."), dated.count("Times: ")) == (1, 0)
     assert 'class="zone"' not in dated
+
+
+def test_a_page_on_paper_says_its_address_and_how_new_it_is_whenever_it_was_built(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "content/articles/old.md": article("Old", date="2023-03-26", incident="crane"),
+        "content/articles/new.md": article("New", date="2024-03-26", updated="2024-04-02", incident="crane"),
+        "content/pages/about.md": "---\ntitle: About\nupdated: 2024-05-01\n---\nWe.\n",
+        "content/pages/contact.md": "---\ntitle: Contact\n---\nWe.\n",
+    }
+    site = built(write_site(tmp_path, files), now="2026-01-01T00:00:00Z")
+    printed = {
+        path: re.sub("<[^>]+>", "", found[1]).removeprefix("https://harbour.example/news/")
+        for path, page in site.items()
+        if (found := re.search('<p class="printed">(.*?)</p>', page.decode(errors="replace")))
+    }
+    assert {path for path in site if path.endswith(".html")} == printed.keys()
+    expected = {
+        "index.html": " As of March 26, 2024",
+        "about/index.html": "about/ As of May 1, 2024",
+        "contact/index.html": "contact/",
+        "articles/2023/03/old/index.html": "articles/2023/03/old/ As of March 26, 2023",
+        "articles/2024/03/new/index.html": "articles/2024/03/new/ As of April 2, 2024",
+        "incidents/crane/index.html": "incidents/crane/ As of April 2, 2024",
+        "archive/2023/03/index.html": "archive/2023/03/ As of March 26, 2023",
+    }
+    assert {path: printed[path] for path in expected} == expected
+    assert built(tmp_path, "--fresh", now="2027-01-01T00:00:00Z")["index.html"] == site["index.html"]

@@ -4,7 +4,7 @@ The zone is said once, in the footer, and only by pages that show a time of day.
 """
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
 from markupsafe import Markup, escape
@@ -14,6 +14,10 @@ from digest.model.moment import Moment, Span
 from digest.rendering.markup.sanitize import trusted
 
 _TIME_OF_DAY = re.compile(r'<time datetime="[^"]*T')
+# Where a template says how new the page is, without knowing it.
+NEWEST = trusted("<time></time>")
+_AS_OF = re.compile(r' ?<span class="newest">.*?</span>')
+_DATE = re.compile(r'<time datetime="(\d{4}-\d\d-\d\d)')
 _ZONE = re.compile(r'<span class="zone">[^<]*</span>\n?')
 
 
@@ -44,10 +48,16 @@ class Dates:
         offset = when.at.utcoffset() if isinstance(when, Moment) else None
         return _time(when, offset, self._language, self._about, year, clock, short)
 
-
-def say_zone_if_needed(html: str) -> str:
-    """Return a page without the element that says the time zone, if it shows no time of day."""
-    return html if _TIME_OF_DAY.search(html) else _ZONE.sub("", html)
+    def complete(self, html: str) -> str:
+        """Return a page with the date of the newest thing on it, where it asks for that; without the zone, if it has no time of day."""
+        if not _TIME_OF_DAY.search(html):
+            html = _ZONE.sub("", html)
+        if NEWEST not in html:
+            return html
+        newest = max(_DATE.findall(html), default="")
+        if not newest:
+            return _AS_OF.sub("", html)
+        return html.replace(NEWEST, self.day(Moment(datetime.fromisoformat(newest).replace(tzinfo=UTC), "day")))
 
 
 def _year(when: Moment | Span) -> int | None:

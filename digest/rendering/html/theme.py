@@ -22,7 +22,7 @@ from digest.model.views.mail import MailView
 from digest.model.views.service_pages import NotFoundView, RedirectView
 from digest.rendering.graphics.charts import Bars, HalfYear, draw_bars, draw_calendar
 from digest.rendering.graphics.maps import MOST_LINKED, DrawnMap, Maps
-from digest.rendering.html.dates import Dates, say_zone_if_needed
+from digest.rendering.html.dates import NEWEST, Dates
 from digest.rendering.html.errors import TemplateFailedError, explain, explain_syntax
 from digest.rendering.html.jinja_env import Engine, TemplateSyntaxError, compile_source
 from digest.rendering.html.json_ld import json_ld
@@ -90,13 +90,13 @@ class Theme:
         self._files = {template.file for template in known}
         self._name_feeds = lru_cache(maxsize=1024)(partial(name_feeds, shared=site.feeds))
         filters = {name: getattr(self, method.__name__) for name, method in _FILTERS.items()}
-        self._engine = Engine(known, compiled, filters, {"site": site}, fragments=fragments)
+        self._engine = Engine(known, compiled, filters, {"site": site, "newest": NEWEST}, fragments=fragments)
 
     def render(self, page: Page, view: View) -> str:
         """Return a page's view, rendered with the template of its recipe. Raise `TemplateFailedError`."""
         try:
             self._root = self._root_of(page, view)
-            html = say_zone_if_needed(self._engine.render(page.renderer, self._root, page=view) + "\n")
+            html = self._dates.complete(self._engine.render(page.renderer, self._root, page=view) + "\n")
         except Exception as problem:
             diagnostic = explain(problem, page.address, view, self._files)
             if diagnostic is None:
