@@ -17,6 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -174,8 +175,13 @@ class Made(NamedTuple):
     message: str
 
 
-def made() -> Iterator[Made]:
+@cache
+def made() -> tuple[Made, ...]:
     """Return every call in digest that makes a diagnostic, by module and line."""
+    return tuple(_made())
+
+
+def _made() -> Iterator[Made]:
     for file in sorted((ROOT / "digest").rglob("*.py")):
         module = file.relative_to(ROOT / "digest").with_suffix("").as_posix()
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
