@@ -48,7 +48,7 @@ from digest.planning.pages.data import plan_data, plan_data_page
 from digest.planning.pages.editions.contents import EDITION, Edition, make_editions
 from digest.planning.pages.editions.pages import plan_editions
 from digest.planning.pages.feed_list import feed_topics, plan_feed_list
-from digest.planning.pages.home import plan_home
+from digest.planning.pages.home.page import plan_home
 from digest.planning.pages.incident.index import plan_incident_index
 from digest.planning.pages.incident.page import plan_incidents, shared_pictures
 from digest.planning.pages.not_found import plan_not_found

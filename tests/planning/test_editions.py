@@ -225,38 +225,12 @@ def test_corrections_stand_in_the_edition_of_their_day() -> None:
     ]
 
 
-def test_the_home_page_shows_the_latest_edition_and_names_those_before_it() -> None:
-    home = view(plan(*ARTICLES), "", HomeView)
-    assert home.edition is not None
-    assert (home.edition.address, [one.address for one in home.editions]) == (
-        "editions/2024/01/31/",
-        ["editions/2024/01/02/", "editions/2024/01/01/", "editions/2023/12/31/"],
-    )
-    assert [(year.text, year.address, year.count) for year in home.years] == [
-        ("2024", "archive/#y2024", 3),
-        ("2023", "archive/#y2023", 1),
-    ]
-
-
-def test_an_edition_of_corrections_alone_says_so_on_the_home_page() -> None:
+def test_corrections_alone_are_the_latest_edition_and_just_in_on_the_home_page() -> None:
     made = plan(article("a", "2024-03-01"), article("b", "2024-01-01", corrections=(correction("2024-05-20"),)))
     home = view(made, "", HomeView)
     assert home.edition is not None
-    assert (home.edition.address, home.sections) == ("editions/2024/05/20/", ())
-    assert [(entry.article.text, entry.text) for entry in home.corrections] == [("B", "Wrong.")]
-
-
-def test_what_the_latest_edition_tells_is_not_told_again_and_lone_reports_stay() -> None:
-    many = [article(f"a{number:02}", "2024-03-01", incidents=(f"case-{number:02}",)) for number in range(12)]
-    made = plan(*many, article("lone", "2024-03-01"), article("old", "2024-02-01", incidents=("before",)))
-    home = view(made, "", HomeView)
-    assert [
-        section.incident.address if section and section.incident else "" for section in (home.lead, *home.sections)
-    ] == [
-        *(f"incidents/case-{number:02}/" for number in range(8)),
-        "",
-    ]
-    assert (home.left_out, [card.address for card in home.incidents]) == (4, ["incidents/before/"])
+    assert (home.edition.address, home.editions) == ("editions/2024/05/20/", 3)
+    assert [(card.line.title, card.line.date.iso) for card in home.cards] == [("B", "2024-05-20"), ("A", "2024-03-01")]
 
 
 def test_a_status_makes_an_edition_of_its_day_as_a_report_does() -> None:
@@ -270,13 +244,13 @@ def test_a_status_makes_an_edition_of_its_day_as_a_report_does() -> None:
         ],
     )
     home = view(made, "", HomeView)
-    section = home.lead
-    assert section is not None
-    assert section.incident is not None
-    assert home.sections == ()
-    assert (section.incident.address, section.articles, section.updates) == ("incidents/dam/", (), ())
-    assert [(one.date.iso, one.text) for one in section.statuses] == [("2024-06-15", "It has *burst*.")]
-    assert (home.since, [card.address for card in home.incidents]) == ((), ["incidents/fire/", "incidents/quay/"])
+    assert home.lead is not None
+    assert (home.lead.incident.address, home.lead.incident.status, home.lead.news) == (
+        "incidents/dam/",
+        "It has *burst*.",
+        (),
+    )
+    assert [card.line.address for card in home.cards] == ["incidents/fire/", "incidents/quay/"]
     assert addresses(made, "editions/2024/") == [
         *("editions/2024/03/01/", "editions/2024/04/01/", "editions/2024/05/01/", "editions/2024/05/20/"),
         "editions/2024/06/15/",

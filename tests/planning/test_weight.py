@@ -127,7 +127,7 @@ def test_an_update_is_news_of_its_outlet() -> None:
 
 
 def names(*incidents: Incident) -> list[str]:
-    return [incident.id for incident in by_weight(incidents, "day")]
+    return [ranked.incident.id for ranked in by_weight(incidents, "day")]
 
 
 def test_three_accounts_lead_before_a_wave_of_copies_and_a_ruling_of_yesterday_before_four_short_reports() -> None:
@@ -165,25 +165,22 @@ def test_what_leads_comes_first_on_the_home_page_also_when_it_is_not_in_the_late
     made = plan(*articles, report("new", incidents=("ferry",)), report("mast", incidents=("mast",)))
     home = view(made, "", HomeView)
     assert home.lead is not None
-    assert home.lead.incident is not None
-    assert (home.lead.incident.address, home.lead.is_new, home.lead.reports) == ("incidents/fire/", False, 0)
-    assert [report.card.title for report in home.lead.articles] == ["F2", "F1", "F0"]
-    assert [one.incident.address for one in home.sections if one.incident] == ["incidents/ferry/", "incidents/mast/"]
-    assert (home.since, home.incidents) == ((), ())
+    assert home.lead.incident.address == "incidents/fire/"
+    assert [entry.link.text for entry in home.lead.news] == ["F2", "F1"]
+    assert [card.line.address for card in home.cards] == ["incidents/ferry/", "incidents/mast/"]
 
 
-def test_of_what_leads_reports_of_their_own_are_told_before_copies() -> None:
-    """In the latest edition, in the order of that; else the newest first."""
-    told = [
-        report(stem, 1, incidents=("fire",), words=text("wire") if "copy" in stem else "")
-        for stem in ("a", "copy-1", "copy-2", "d", "e")
+@pytest.mark.parametrize("size", [3, 100])
+def test_a_wave_of_copies_never_comes_before_what_two_outlets_found(size: int) -> None:
+    """Neither as the lead nor among the cards, and whatever the copies are called."""
+    copies = wave(size, text("wire"), incidents=("copied",))
+    told = [[report(f"{name}{n}", n, incidents=(name,)) for n in range(2)] for name in ("x", "y", "z")]
+    home = view(plan(*copies, *(one for some in told for one in some)), "", HomeView)
+    assert home.lead is not None
+    assert [home.lead.incident.address, *(card.line.address for card in home.cards)] == [
+        f"incidents/{name}/" for name in ("x", "y", "z", "copied")
     ]
-    same = report("f", 1, incidents=("fire",), title="E")
-    others = [report("g", incidents=("ferry",)), report("h", incidents=("mast",))]
-    for made, titles in ((plan(*told, same), ["A", "Copy-1", "D"]), (plan(*told, same, *others), ["E", "D", "Copy-1"])):
-        home = view(made, "", HomeView)
-        assert home.lead is not None
-        assert [report.card.title for report in home.lead.articles] == titles
+    assert [entry.link.text for entry in home.news if entry.link.text.startswith("Copy")] == []
 
 
 def test_a_wave_costs_as_much_as_it_is_long() -> None:

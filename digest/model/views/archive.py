@@ -6,7 +6,17 @@ from typing import Literal
 from digest.model.content.incident import Dispute
 from digest.model.moment import Moment, Span
 from digest.model.views.chart import Count, MapPoint, TermYears
-from digest.model.views.common import FeedLink, ImageView, IncidentCard, Link, PageMeta, Pagination, View
+from digest.model.views.common import (
+    FeedLink,
+    ImageView,
+    IncidentCard,
+    Link,
+    NewsKind,
+    PageMeta,
+    Pagination,
+    SourceLine,
+    View,
+)
 from digest.model.views.incident import CorrectionEntry, Report
 
 
@@ -154,25 +164,71 @@ class EditionIndexView(View):
 
 
 @dataclass(frozen=True, slots=True)
+class NewsEntry:
+    """One thing that is new: a report, an update, a correction or a status."""
+
+    kind: NewsKind  #: which of these it is
+    date: Moment  #: its own date
+    link: Link  #: its headline and its address; of a status, the name of the incident
+    language: str  #: the code of the language of the headline, if that is not the site's
+    source: SourceLine  #: the outlet of a report; else empty
+    about: Link | None  #: the incident that it belongs to, unless the headline is its name
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The incident that leads the home page."""
+
+    incident: IncidentCard  #: the incident
+    picture: ImageView | None  #: its picture
+    news: tuple[NewsEntry, ...]  #: the newest of it, the newest first, without copies
+    disputed: tuple[Dispute, ...]  #: what is disputed of it, and what was settled lately
+    outlets: int  #: how many outlets report on it; 0 if all reports are the site's own
+    corrections: int  #: how many corrections its reports have
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLine:
+    """An incident, or an article without one, in a line."""
+
+    title: str  #: its headline
+    address: str  #: its page
+    language: str  #: the code of the language of the headline, if that is not the site's
+    place: str  #: where it happened
+    date: Moment  #: when something of it last moved
+    reports: int  #: how many reports there are on the incident; 0 for an article without one
+    source: SourceLine  #: the outlet of its one report, or whose words a card quotes; empty for the site's own
+    at: int  #: when its newest thing was published here, in seconds since 1970
+    repeats: tuple[Report, ...] = ()  #: the reports that carried the text of its one report
+    outlets: int = 0  #: of how many other outlets these are
+
+
+@dataclass(frozen=True, slots=True)
+class StoryCard:
+    """An incident, or an article without one, with what to say of it."""
+
+    line: StoryLine  #: its headline, its date and its source
+    is_own: bool  #: whether it is a report of the site's own without an incident
+    status: str  #: the latest status of the incident, in Markdown; may be empty
+    text: str  #: what to say of it if it has no status: its summary, or how its newest report begins
+    language: str  #: the code of the language of that text, if that is not the site's
+    picture: ImageView | None  #: a picture that is light enough for a list, and that everybody may see
+
+
+@dataclass(frozen=True, slots=True)
 class HomeView(View):
     """The home page."""
 
     head: PageMeta  #: the page's head
-    lead: EditionSection | None  #: the incident of the greatest weight; nothing in a site without incidents
+    lead: Lead | None  #: the incident of the greatest weight; nothing in a site without incidents
+    cards: tuple[StoryCard, ...]  #: the next ones by weight, and reports of the site's own without an incident
+    earlier: tuple[StoryLine, ...]  #: others with several reports, the latest news first
+    briefs: tuple[StoryLine, ...]  #: those of one report, with articles of others without an incident, newest first
+    news: tuple[NewsEntry, ...]  #: what was published last and is not told above, the newest first
     edition: Link | None  #: the latest edition; nothing in a site without articles
-    sections: tuple[EditionSection, ...]  #: the other sections of that edition, shortened, the heaviest first
-    corrections: tuple[CorrectionEntry, ...]  #: what it corrects
-    left_out: int  #: how many incidents of it are left out here
-    since: tuple[IncidentCard, ...]  #: the incidents whose status is newer than that edition
-    picture: ImageView | None  #: the picture of the incident that leads
-    disputed: tuple[Dispute, ...]  #: what is disputed of that incident, and what was settled lately
-    incidents: tuple[IncidentCard, ...]  #: the other incidents with the latest changes that are not in that edition
-    editions: tuple[Link, ...]  #: the editions before the latest
-    years: tuple[Link, ...]  #: the years of the archive
+    editions: int  #: how many editions there are
     places: tuple[Link, ...]  #: the most common places
     tags: tuple[Link, ...]  #: the most common tags
-    months: tuple[Count, ...]  #: how many reports the newest months have
-    points: tuple[MapPoint, ...]  #: the known positions of the incidents with the latest changes
     counts: Counts  #: the number of incidents, articles and sources
 
 

@@ -187,7 +187,10 @@ class IncidentCard:
     reports: int  #: how many reports there are
     picture: ImageView | None = None  #: a picture that is light enough for a list, and that everybody may see
     language: str = ""  #: the code of the language of its title, if that is the headline of a report in another one
-    summary_language: str = ""  #: the same of its summary
+    sentence: str = ""  #: what to say of it if it has no status: its summary, else how its newest report begins that copies no other
+    sentence_language: str = ""  #: the same of its sentence
+    source: SourceLine = SourceLine("")  #: whose words the sentence is; empty if it is its summary
+    at: int = 0  #: when its newest thing was published here, in seconds since 1970
 
 
 @dataclass(frozen=True, slots=True)

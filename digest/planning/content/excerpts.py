@@ -92,15 +92,15 @@ def _excerpt_words(article: Article, config: Config) -> int:
     return min(config.rights.excerpt_words, max(article.body.words // 2, 1))
 
 
-def summary_of(article: Article, config: Config) -> str:
-    """Return the summary: as written, else the first sentences of the text, unless only a link may be shown."""
+def summary_of(article: Article, config: Config, words: int = SUMMARY_WORDS) -> str:
+    """Return the summary: as written, else the first sentences of the text, with so many words, unless only a link may be shown."""
     if article.summary:
         return article.summary
     match show_of(article, config):
         case "full":
-            return first_sentences(article.opening, SUMMARY_WORDS)
+            return first_sentences(article.opening, words)
         case "excerpt":
-            return _excerpt(article, min(SUMMARY_WORDS, _excerpt_words(article, config)))
+            return _excerpt(article, min(words, _excerpt_words(article, config)))
         case "link":
             return ""
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from math import fsum
 from struct import iter_unpack
+from typing import NamedTuple
 
 from digest.model.config import Period
 from digest.model.content.article import Article
@@ -26,22 +27,36 @@ _HORIZON = 10
 _HALF = 0.5
 
 
-def by_weight(incidents: Iterable[Incident], period: Period) -> list[Incident]:
-    """Return incidents, the one to lead with first: pinned ones, then those of the greatest weight.
+class Ranked(NamedTuple):
+    """An incident with its rank on the home page: `weight` is 0 if its newest news is older than ten half-lives."""
+
+    incident: Incident
+    is_pinned: bool
+    weight: float
+    at: float
+
+    @property
+    def order(self) -> tuple[bool, float, float, str]:
+        """The sort key: pinned ones first, then the heaviest, then those with the latest news, then by id."""
+        return not self.is_pinned, -self.weight, -self.at, self.incident.id
+
+
+def by_weight(incidents: Iterable[Incident], period: Period) -> list[Ranked]:
+    """Return incidents with their weights, the one to lead with first: pinned ones, then those of the greatest weight.
 
     Of equal ones, the one with the latest news is first; of those, the one whose id is first in the alphabet.
     """
     known = list(incidents)
-    newest = {incident.id: _newest(incident) for incident in known}
-    today = max((moment[0] for moment in newest.values()), default=date.min)
+    newest = [_newest(incident) for incident in known]
+    today = max((day for day, _ in newest), default=date.min)
 
-    def order(incident: Incident) -> tuple[bool, float, float, str]:
-        day, at = newest[incident.id]
+    def ranked(incident: Incident, day: date, at: float) -> Ranked:
         is_old = (today - day).days > _HORIZON * HALF_LIFE[period]
         weight = 0.0 if is_old else weight_of(incident, today, HALF_LIFE[period])
-        return not is_pinned(incident, today), -weight, -at, incident.id
+        return Ranked(incident, is_pinned(incident, today), weight, at)
 
-    return sorted(known, key=order)
+    found = [ranked(incident, *newest[position]) for position, incident in enumerate(known)]
+    return sorted(found, key=lambda one: one.order)
 
 
 def is_pinned(incident: Incident, today: date) -> bool:
@@ -60,10 +75,15 @@ def weigh(accounts: Iterable[date], statuses: Iterable[date], today: date, half_
     """Return the weight of independent accounts and of statuses, each of a day. `half_life` is in days."""
 
     def recency(day: date) -> float:
-        return float(0.5 ** (max(0, (today - day).days) / half_life))
+        return recency_of(day, today, half_life)
 
     status = max(map(recency, statuses), default=0.0)
     return fsum((status, *map(recency, accounts))) * (1 + status)
+
+
+def recency_of(day: date, today: date, half_life: float) -> float:
+    """Return what an account of a day weighs: 1 today, and half as much with each half-life (in days) before."""
+    return float(0.5 ** (max(0, (today - day).days) / half_life))
 
 
 def independent_accounts(articles: Iterable[Article]) -> dict[str, date]:
@@ -75,7 +95,7 @@ def independent_accounts(articles: Iterable[Article]) -> dict[str, date]:
     """
     found: dict[str, date] = {}
     for article in originals(list(articles)):
-        outlet = _outlet(article)
+        outlet = outlet_key(article)
         day = latest_of_article(article).day
         found[outlet] = max(day, found.get(outlet, day))
     return found
@@ -92,7 +112,7 @@ def originals(articles: Sequence[Article]) -> Iterator[Article]:
     headlines: dict[str, str] = {}
     outlets_of: dict[int, set[str]] = defaultdict(set)
     for article in ordered:
-        outlet, headline = _outlet(article), name_key(article.title)
+        outlet, headline = outlet_key(article), name_key(article.title)
         said = [trace for (trace,) in iter_unpack(">I", article.shingles.smallest)]
         shared = Counter(other for trace in said for other in outlets_of.get(trace, ()) if other != outlet)
         own = {text.lower() for text in (" ".join(article.opening), article.summary) if text}
@@ -110,7 +130,7 @@ def originals(articles: Sequence[Article]) -> Iterator[Article]:
             yield article
 
 
-def _outlet(article: Article) -> str:
+def outlet_key(article: Article) -> str:
     """Return what is the same for all reports of an outlet. The site's own reports are those of one outlet."""
     return name_key(article.source.name) or article.source.url.partition("://")[2].partition("/")[0].removeprefix(
         "www."

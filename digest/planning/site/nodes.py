@@ -22,6 +22,7 @@ from digest.model.views.common import ArticleCard, IncidentCard, Link, NewsKind,
 from digest.model.views.incident import Report
 from digest.planning.content.assemble import latest_of_article
 from digest.planning.content.excerpts import summary_of, text_of
+from digest.planning.content.near_duplicates import near_duplicates_of
 from digest.planning.site.images import in_list, picture_of
 from digest.planning.site.publication import Publication
 
@@ -96,6 +97,16 @@ class ArticleNode(Fingerprinted):
         """As much of its text as may be shown."""
         return text_of(self.article, self.site.config)
 
+    @property
+    def published(self) -> int:
+        """When it was published here, or last changed, in seconds since 1970."""
+        return int(self.publication.updated.timestamp())
+
+    @property
+    def sentence(self) -> str:
+        """What a list says of it in a few words: its summary, else how it begins."""
+        return summary_of(self.article, self.site.config, _WORDS_OF_SENTENCE)
+
     @cached_property
     def card(self) -> ArticleCard:
         """The article as an entry of a list."""
@@ -142,6 +153,8 @@ def fold_copies(articles: Iterable[ArticleNode], repeats: Mapping[str, str]) -> 
     return [Fold(node, leading[node.id]) for node in listed if node.id in leading]
 
 
+# How many words a list says of an incident, in whole sentences if they fit.
+_WORDS_OF_SENTENCE = 22
 # An incident's articles have fingerprints of their own.
 _all_but_articles = attrgetter(*[field.name for field in fields(Incident) if field.name != "articles"])
 
@@ -197,9 +210,31 @@ class IncidentNode(Fingerprinted):
         return "" if self.incident.file.title else self.reports[0].card.language
 
     @cached_property
+    def repeats(self) -> dict[str, str]:
+        """The reports that only repeat an earlier one, each with the id of that."""
+        return near_duplicates_of(self.incident.articles) if len(self.reports) > 1 else {}
+
+    @property
+    def published(self) -> int:
+        """When its newest thing was published here, in seconds since 1970."""
+        return int(self.publication.updated.timestamp())
+
+    def _sentence(self) -> tuple[str, str, SourceLine]:
+        """Return what a list says of it, the language of that, and whose words they are: its summary, else the newest that is no copy."""
+        if self.incident.summary:
+            return self.incident.summary, "", SourceLine("")
+        for report in reversed(self.reports):
+            said = report.sentence if report.id not in self.repeats else ""
+            if said:
+                return said, report.card.language, report.outlet
+        return "", "", self.reports[-1].outlet
+
+    @cached_property
     def card(self) -> IncidentCard:
         """The incident as an entry of a list."""
         incident = self.incident
+        first = self.reports[0].card
+        sentence, sentence_language, source = self._sentence()
         status = max(incident.file.status, key=lambda note: note.date.at, default=None)
         kind, news, reported = self.news
         if status is not None and status.date.at > reported.at:
@@ -210,7 +245,7 @@ class IncidentNode(Fingerprinted):
             span=incident.span,
             place=incident.places[0].name if incident.places else "",
             kind=incident.file.kind,
-            summary=incident.summary or self.reports[0].card.summary,
+            summary=incident.summary or first.summary,
             status=status.text if status else "",
             as_of=status.date if status else None,
             latest=self.latest,
@@ -220,7 +255,10 @@ class IncidentNode(Fingerprinted):
             reports=len(incident.articles),
             picture=in_list(picture_of(incident), self.medium),
             language=self.language,
-            summary_language="" if incident.summary else self.reports[0].card.language,
+            sentence=sentence,
+            sentence_language=sentence_language,
+            source=source,
+            at=self.published,
         )
 
 

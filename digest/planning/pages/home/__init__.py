@@ -1,0 +1,1 @@
+"""The home page: which stories it tells and in which order, what is new, and the page itself."""
