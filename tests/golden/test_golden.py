@@ -55,6 +55,7 @@ PAGES = {
     "own_page.html": "corrections-policy/index.html",
     "redirect.html": REDIRECT,
     "search.html": "search/index.html",
+    "year.html": "archive/2023/index.html",
     "withdrawn.html": "articles/2024/02/pier-withdrawn/index.html",
 }
 NO_PAGE = {

@@ -2,12 +2,15 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.planning.site.counts import Months, count_months, counts_of, monthly
+from digest.planning.site.counts import Months, count_months, counts_of, monthly, with_enough_bars
 
-MONTHS = st.dictionaries(st.tuples(st.integers(1990, 2026), st.integers(1, 12)), st.integers(1, 50), min_size=1)
+MONTHS = st.dictionaries(
+    st.tuples(st.integers(1990, 2026) | st.integers(2024, 2026), st.integers(1, 12)), st.integers(1, 50), min_size=1
+)
 
 
 def months_of(counts: dict[tuple[int, int], int]) -> Months:
@@ -17,7 +20,8 @@ def months_of(counts: dict[tuple[int, int], int]) -> Months:
 @given(MONTHS)
 def test_a_chart_counts_everything_and_leaves_no_time_out(counts: dict[tuple[int, int], int]) -> None:
     tallies = counts_of(months_of(counts))
-    if sum(counts.values()) < 5 or len(counts) < 2:
+    spread = max(counts)[0] * 12 + max(counts)[1] - min(counts)[0] * 12 - min(counts)[1]
+    if len(counts if spread < 36 else {year for year, _ in counts}) < 8:
         assert tallies == ()
         return
     assert sum(tally.count for tally in tallies) == sum(counts.values())
@@ -45,6 +49,14 @@ def test_the_newest_months_lead_to_their_pages(counts: dict[tuple[int, int], int
         assert tally.count == count
         assert tally.address == (f"archive/{tally.span.start:%Y/%m}/" if count else "")
     assert (tallies[-1].span.start.year, tallies[-1].span.start.month) == max(counts)
+
+
+@pytest.mark.parametrize(("bars", "drawn"), [(7, False), (8, True)])
+def test_a_chart_has_at_least_eight_bars(bars: int, drawn: bool) -> None:  # noqa: FBT001 - a row of a table
+    months = months_of({(2024, month): 9 for month in range(1, bars + 1)})
+    years = months_of({(2000 + year, 1): 9 for year in range(bars)})
+    counts = monthly(months, 24)
+    assert (bool(counts_of(months)), bool(counts_of(years)), bool(with_enough_bars(counts))) == (drawn,) * 3
 
 
 def test_nothing_has_no_months() -> None:

@@ -43,6 +43,7 @@ def test_every_page_of_a_list_says_what_is_on_it_and_no_two_say_the_same() -> No
         "": "4 incidents · 12 reports · 1 source",
         "about/": "About us.",
         "archive/": "Archive · 12 reports: 2024",
+        "archive/2024/": "Archive: 2024 · 12 reports: A9 · A6 · A0",
         "archive/2024/01/": "Archive: January 2024 · 4 reports: A3 · A2 · A1",
         "archive/2024/02/": "Archive: February 2024 · 4 reports: A7 · A6 · A5",
         "archive/2024/03/": "Archive: March 2024 · 4 reports: A11 · A10 · A9",

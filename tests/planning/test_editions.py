@@ -8,7 +8,7 @@ import pytest
 from digest.model.config import Period
 from digest.model.content.article import Article, Source
 from digest.model.content.incident import Note
-from digest.model.views.archive import EditionIndexView, EditionNews, EditionView, HomeView, Story
+from digest.model.views.archive import EditionIndexView, EditionNews, EditionStory, EditionView, HomeView
 from digest.model.views.feed import FeedView
 from tests.planning.plans import CONFIG, addresses, article, correction, incident_file, moment, plan, update, view
 
@@ -58,7 +58,7 @@ def edition_of(*articles: Article, address: str = "editions/2024/03/26/", **more
     return view(plan(*articles, **more), address, EditionView)
 
 
-def told(stories: tuple[Story, ...]) -> list[tuple[str, list[str], list[str]]]:
+def told(stories: tuple[EditionStory, ...]) -> list[tuple[str, list[str], list[str]]]:
     """Return the incidents of an edition, each with the headlines of its reports and of its updates."""
     return [
         (one.incident.address, [report.card.title for report in one.articles], [news.title for news in one.news])

@@ -57,6 +57,7 @@ def test_the_sitemap_lists_every_page_that_engines_may_list() -> None:
             for page in (
                 "",
                 "archive/",
+                "archive/2024/",
                 "archive/2024/03/",
                 "data/",
                 "editions/",

@@ -11,7 +11,7 @@ from digest.model.content.article import Source
 from digest.model.feed_formats import FeedFormat
 from digest.model.ledger import Entry, Ledger
 from digest.model.url import fold, name_key, path_of, slugify
-from digest.model.views.archive import ArchiveView, IncidentIndexView, IndexView, ListView
+from digest.model.views.archive import ArchiveView, IncidentIndexView, IndexView, ListView, YearView
 from digest.model.views.article import ArticleView
 from digest.model.views.common import Link, Pagination
 from digest.model.views.feed import SITE_FEEDS, FeedView
@@ -236,8 +236,8 @@ def test_the_archive_lists_years_and_months_in_the_zone_of_the_site() -> None:
     assert [
         (year.name, year.total, [(month.text, month.address, month.count) for month in year.months]) for year in years
     ] == [
-        ("2024", 2, [("March 2024", "archive/2024/03/", 1), ("January 2024", "archive/2024/01/", 1)]),
-        ("2019", 1, [("July 2019", "archive/2019/07/", 1)]),
+        ("2024", 2, [("March", "archive/2024/03/", 1), ("January", "archive/2024/01/", 1)]),
+        ("2019", 1, [("July", "archive/2019/07/", 1)]),
     ]
     assert addresses(made, "articles/") == [
         "articles/2019/07/old/",
@@ -246,13 +246,45 @@ def test_the_archive_lists_years_and_months_in_the_zone_of_the_site() -> None:
     ]
 
 
+def test_a_year_has_a_page_with_its_months_each_named_after_what_was_told_most() -> None:
+    made = plan(
+        article("old", "2019-07-01"),
+        *(article(f"f{n}", f"2024-01-1{n}", incidents=("fire",)) for n in range(3)),
+        article("new", "2024-01-31", "Newest of January", language="fr"),
+        article("spring", "2024-03-01", "Spring"),
+        incidents=[incident_file("fire", "The fire")],
+    )
+    found = view(made, "archive/2024/", YearView)
+    assert [(one.span.iso, one.address, one.count, one.headline, one.language) for one in found.months] == [
+        ("2024-03", "archive/2024/03/", 1, "Spring", ""),
+        ("2024-01", "archive/2024/01/", 4, "The fire", ""),
+    ]
+    assert (found.year.total, found.head.title, found.later) == (5, "Archive: 2024", None)
+    assert found.earlier == Link("2019", "archive/2019/")
+    assert [crumb.address for crumb in found.head.crumbs] == ["", "archive/"]
+    assert view(made, "archive/2024/03/", ListView).head.crumbs[-1] == Link("2024", "archive/2024/")
+
+
+@pytest.mark.parametrize(("amount", "days"), [(29, 0), (30, 30)])
+def test_a_calendar_begins_with_thirty_reports_a_year(amount: int, days: int) -> None:
+    made = plan(*(article(f"a{n:02}", f"2024-03-{n + 1:02}") for n in range(amount)))
+    found = view(made, "archive/2024/", YearView).year.days
+    assert [(one.address, one.count) for one in found] == [(f"editions/2024/03/{n + 1:02}/", 1) for n in range(days)]
+
+
+def test_the_page_of_a_year_that_is_gone_leads_to_the_archive() -> None:
+    before = plan(article("old", "2019-07-01"), article("new", "2024-03-01"))
+    after = plan(article("new", "2024-03-01"), article("old", "2018-07-01"), ledger=before.ledger)
+    assert (after.redirects["archive/2019/"], after.redirects["archive/2019/07/"]) == ("archive/", "archive/")
+
+
 def test_the_archive_leaves_out_what_shall_not_be_found_by_chance_and_its_incident_does_not() -> None:
     made = plan(
         article("old", "2019-07-01", noindex=True, incidents=("case",)),
         article("spring", "2024-03-01", incidents=("case",)),
     )
     assert [(year.name, year.total) for year in view(made, "archive/", ArchiveView).years] == [("2024", 1)]
-    assert "archive/2019/07/" not in addresses(made)
+    assert {"archive/2019/", "archive/2019/07/"}.isdisjoint(addresses(made))
     assert [report.card.title for report in view(made, "incidents/case/", IncidentView).reports] == ["Spring", "Old"]
 
 

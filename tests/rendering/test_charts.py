@@ -52,7 +52,7 @@ def year_of(number: int, counts: dict[date, int]) -> Year:
     months = tuple(
         Link(f"{month}", f"archive/{number:04d}/{month:02d}/", 1) for month in sorted({day.month for day in counts})
     )
-    return Year(f"{number:04d}", sum(counts.values()), months, days)
+    return Year(f"{number:04d}", f"archive/{number:04d}/", sum(counts.values()), months, days)
 
 
 def squares(halves: tuple[HalfYear, ...]) -> dict[date, int]:
@@ -103,7 +103,7 @@ def test_the_grid_of_a_calendar_has_as_many_squares_as_the_half_year_days(number
 
 
 def test_a_year_without_days_is_no_calendar() -> None:
-    assert draw_calendar(Year("2024", 3, ()), "en") == ()
+    assert draw_calendar(Year("2024", "archive/2024/", 3, ()), "en") == ()
 
 
 @pytest.mark.parametrize(("count", "shade"), [(1, 0), (2, 1), (3, 1), (4, 2), (7, 2), (8, 3), (10_000, 3)])

@@ -95,7 +95,7 @@ class EditionNews:
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class EditionStory:
     """What an edition tells of an incident with several reports, or with an update or a status."""
 
     name: str  #: its id on the page
@@ -131,8 +131,8 @@ class EditionView(View):
     lead: EditionLead | None  #: what happened; nothing in an edition of corrections alone
     counts: EditionCounts  #: how much is new
     is_long: bool  #: whether there is too much for summaries
-    stories: tuple[Story, ...]  #: the incidents with most that is new, the heaviest first
-    others: tuple[Story, ...]  #: other such incidents, for which there is no room
+    stories: tuple[EditionStory, ...]  #: the incidents with most that is new, the heaviest first
+    others: tuple[EditionStory, ...]  #: other such incidents, for which there is no room
     briefs: tuple[Report, ...]  #: reports that are the only one on their incident, or have none
     more: tuple[Report, ...]  #: further such reports
     updates: tuple[EditionNews, ...]  #: updates of reports without an incident, newest first
@@ -287,9 +287,10 @@ class Year:
     """A year of the archive."""
 
     name: str  #: the year
+    address: str  #: its page
     total: int  #: how many articles it has
-    months: tuple[Link, ...]  #: its months, newest first, with their counts
-    days: tuple[Count, ...] = ()  #: the counts of its days, if it is one of the newest years
+    months: tuple[Link, ...]  #: its months without the year, newest first, with their counts
+    days: tuple[Count, ...] = ()  #: the counts of its days, on its own page, if it has at least 30 articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,3 +305,26 @@ class ArchiveView(View):
     places: tuple[Link, ...]  #: the most common places
     tags: tuple[Link, ...]  #: the most common tags
     sources: tuple[Link, ...]  #: the most common sources
+
+
+@dataclass(frozen=True, slots=True)
+class MonthEntry:
+    """A month in the list of a year."""
+
+    span: Span  #: the month
+    address: str  #: its page
+    count: int  #: how many articles it has
+    headline: str  #: the incident with most reports in it, or its newest headline
+    language: str  #: the code of the language of the headline, if it is not the site's
+
+
+@dataclass(frozen=True, slots=True)
+class YearView(View):
+    """A year of the archive."""
+
+    head: PageMeta  #: the page's head
+    year: Year  #: the year
+    months: tuple[MonthEntry, ...]  #: its months, newest first
+    tallies: tuple[Count, ...]  #: the number of articles by month; empty if there are too few, or a calendar
+    earlier: Link | None  #: the year with articles before it
+    later: Link | None  #: the year with articles after it

@@ -7,9 +7,9 @@ from digest.model.moment import Span, days_of_month
 from digest.model.views.chart import Count
 from digest.planning.site.nodes import ArticleNode
 
-# How many months, or years, a chart shows, the newest ones; and the least that there must be to make one.
+# How many months, or years, a chart shows, the newest ones; and how many of them must have a bar: fewer say less than their list does.
 _MOST_MONTHS, _MOST_YEARS = 36, 60
-_FEWEST = 5
+_FEWEST_BARS = 8
 
 # The count of each month that is not zero, oldest first: year, month, count. Small, because it is part of fingerprints.
 Months = tuple[tuple[int, int, int], ...]
@@ -28,14 +28,19 @@ def counts_of(months: Months) -> tuple[Count, ...]:
     Of more years than a chart shows the newest count alone, also for whether there is enough to show.
     """
     shown = tuple(month for month in months if month[0] > months[-1][0] - _MOST_YEARS)
-    if sum(count for _, _, count in shown) < _FEWEST or len(shown) < 2:
+    if len(shown) < _FEWEST_BARS:
         return ()
     if _number(shown[-1]) - _number(shown[0]) < _MOST_MONTHS:
         return monthly(shown, _MOST_MONTHS)
     counts: Counter[int] = Counter()
     for year, _, count in shown:
         counts[year] += count
-    return tuple(year_count(year, counts[year]) for year in range(shown[0][0], shown[-1][0] + 1))
+    return with_enough_bars(tuple(year_count(year, counts[year]) for year in range(shown[0][0], shown[-1][0] + 1)))
+
+
+def with_enough_bars(counts: tuple[Count, ...]) -> tuple[Count, ...]:
+    """Return the counts of a chart, if at least 8 of them are not zero; else nothing."""
+    return counts if sum(one.count > 0 for one in counts) >= _FEWEST_BARS else ()
 
 
 def monthly(months: Months, newest: int, section: str = "") -> tuple[Count, ...]:

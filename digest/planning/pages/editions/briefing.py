@@ -13,7 +13,7 @@ from typing import NamedTuple
 from digest.model.config import Config
 from digest.model.content.article import Correction, Update
 from digest.model.text.words import Words
-from digest.model.views.archive import EditionCounts, EditionLead, EditionNews, Story
+from digest.model.views.archive import EditionCounts, EditionLead, EditionNews, EditionStory
 from digest.planning.content.excerpts import first_sentences
 from digest.planning.pages.editions.contents import Part
 from digest.planning.site.nodes import ArticleNode, Fold
@@ -38,8 +38,8 @@ class Briefing(NamedTuple):
     """The parts of an edition as its page shows them: see the fields of `EditionView`."""
 
     is_long: bool
-    stories: tuple[Story, ...]
-    others: tuple[Story, ...]
+    stories: tuple[EditionStory, ...]
+    others: tuple[EditionStory, ...]
     briefs: tuple[Fold, ...]
     more: tuple[Fold, ...]
     updates: tuple[EditionNews, ...]
@@ -72,7 +72,7 @@ def _is_story(part: Part) -> bool:
     return part.incident is not None and bool(part.updates or part.statuses or len(part.articles) > 1)
 
 
-def _story(part: Part, position: int, config: Config, *, is_long: bool) -> Story:
+def _story(part: Part, position: int, config: Config, *, is_long: bool) -> EditionStory:
     incident = part.incident
     assert incident is not None  # noqa: S101 - `_is_story` says so
     news, reports = _news_of(part, config), _newest_first(part)
@@ -80,7 +80,7 @@ def _story(part: Part, position: int, config: Config, *, is_long: bool) -> Story
     most = (_REPORTS_OF_FIRST if position == 0 else _REPORTS) if is_long else len(reports)
     said = incident.card.summary
     is_said = not is_long and any(fold.first.card.summary == said for fold in reports)
-    return Story(
+    return EditionStory(
         name=incident.address.strip("/").replace("/", "-"),
         incident=incident.link,
         is_new=part.is_new,
