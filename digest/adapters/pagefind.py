@@ -21,6 +21,25 @@ _NOT_NEEDED = ("pagefind-ui.", "pagefind-modular-ui.", "pagefind-component-ui.",
 # The marker with which each file of an index begins, once unpacked.
 _MARK = b"pagefind_dcd"
 _LONGEST = 200
+# What is no prose, as CSS selectors: excerpts shall quote what a page tells. Names, dates, places and tags are in the page's head as well.
+_NOT_PROSE = (
+    *("nav", "button", "summary", "time", "figcaption", "section > h2", "section > h3", "svg", "[role=status]"),
+    *(
+        ".meta",
+        ".line",
+        ".kind",
+        ".count",
+        ".more",
+        ".btn",
+        ".follow",
+        ".notice",
+        ".origin",
+        ".subjects",
+        ".source",
+        ".note",
+        ".date",
+    ),
+)
 _ENTRY = "pagefind-entry.json"
 
 
@@ -51,6 +70,7 @@ def make_index(pages: Path, into: Path, language: str) -> None:
     language = language.partition("-")[0].lower()
     # It runs in a folder of its own, where no configuration file of the site can change what it does; paths are relative to it.
     ways = ["--site", str(pages.absolute()), "--output-path", str(into.absolute()), "--force-language", language]
+    ways += [part for selector in _NOT_PROSE for part in ("--exclude-selectors", selector)]
     try:
         ended = subprocess.run(  # noqa: S603 - the program is the library's, and digest chose the paths
             [str(get_executable()), *ways, "--silent"], cwd=pages, env={}, capture_output=True, check=False

@@ -158,7 +158,9 @@ def assemble_and_plan(
     diagnostics += found
     job.progress("plan", 0, 0)
     is_incomplete = has_errors(diagnostics)
-    indexer, cannot_search = ("", ()) if job.is_preview else choose_indexer(config)
+    indexer, cannot_search = choose_indexer(config)
+    if job.is_preview:  # it has no index, but its pages look like those that will be published
+        cannot_search = ()
     content = inputs.content
     for _ in range(_MOST_PLANS):
         assembly, found = assemble(content, job.options.visibility)
@@ -171,6 +173,7 @@ def assemble_and_plan(
     more = tuple(one for one in more if one.code != "address-taken" or not has_errors(found))
     # If a file could not be read, what seems to be missing may be in that file: report only what is certain.
     diagnostics += tuple(one for one in found + more + cannot_search if not is_incomplete or _is_certain(one))
+    indexer = "" if job.is_preview else indexer
     planned = Planned(content, assembly, plan, inputs.compiled, recipes, inputs.templates, inputs.redaction, indexer)
     return planned, diagnostics
 

@@ -52,13 +52,14 @@ from digest.planning.pages.home.page import plan_home
 from digest.planning.pages.incident.index import plan_incident_index
 from digest.planning.pages.incident.page import plan_incidents, shared_pictures
 from digest.planning.pages.not_found import plan_not_found
-from digest.planning.pages.search import plan_search
+from digest.planning.pages.search import has_search, plan_search
 from digest.planning.pages.sitemaps import plan_opml, plan_sitemaps
 from digest.planning.pages.taxonomies import plan_terms
 from digest.planning.preview import as_preview
 from digest.planning.site.index import SiteIndex, empty_sections, index_site
 from digest.planning.site.nodes import ArticleNode, IncidentNode, SiteNode
 from digest.planning.site.publication import report_late_news
+from digest.planning.site.sections import SEARCH
 from digest.planning.site.site_view import site_view
 
 # Titles that are put into words only when their pages are rendered. They are unique by their dates.
@@ -118,7 +119,7 @@ def plan_site(site: Site, assembly: Assembly) -> tuple[Plan, tuple[Diagnostic, .
     diagnostics += (*redirects.diagnostics, *limits)
     titled = _with_unique_titles(pages, index)
     plan = Plan(
-        site=replace(_site_view(site, index), respelled=respelled),
+        site=replace(_site_view(site, pages, index), respelled=respelled),
         settings=index.site,
         pages=tuple(sorted(as_preview(titled, index) if assembly.is_preview else titled, key=attrgetter("address"))),
         ledger=ledger,
@@ -148,7 +149,8 @@ def _plan_pages(
     pages += plan_own_pages(chosen_layouts(index.assembly.own_pages, site.templates), index)
     topics = feed_topics(index)
     pages += plan_feed_list(topics, weekly_rates(items), index)
-    pages += plan_search(index, pages, site.indexer)
+    searchable = has_search(pages, site.indexer)
+    pages += plan_search(index, searchable=searchable)
     yield from pages
     yield from plan_sitemaps(pages, index)
     yield from plan_data(index)
@@ -159,11 +161,14 @@ def _plan_pages(
     yield from plan_media(site.content.media, site.config)
     yield from plan_copies(site.content.media, _shown(site, index.assembly))
     yield from {card.address: card for card in cards.values()}.values()  # incidents with one title share theirs
-    yield from plan_static(site.static, site.config)
+    yield from plan_static(site.static, site.config, searchable=searchable)
 
 
-def _site_view(site: Site, index: SiteIndex) -> SiteView:
-    view = site_view(site.config, index.assembly.own_pages, empty_sections(index))
+def _site_view(site: Site, pages: list[Page], index: SiteIndex) -> SiteView:
+    """Return the view of the site. If it has no search, the default navigation leaves it out."""
+    searchable = has_search(pages, site.indexer)
+    empty = empty_sections(index) if searchable else {SEARCH, *empty_sections(index)}
+    view = site_view(site.config, index.assembly.own_pages, empty, searchable=searchable)
     return replace(view, extra_style=any(asset.address == EXTRA_STYLE for asset in site.static))
 
 

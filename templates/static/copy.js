@@ -1,38 +1,39 @@
-// Gives each address of a feed a button that copies it. Its words stand in feeds.html.
+// Makes a button of each link to a feed, which copies the address beside it.
 (() => {
   "use strict";
   const told = document.querySelector(".told");
   const words = told.dataset;
   let timer;
 
-  const tell = (text) => {
-    told.textContent = text;
+  const tell = (text, address) => {
+    const code = document.createElement("code");
+    code.textContent = address;
+    told.replaceChildren(text, " ", code);
     clearTimeout(timer);
-    timer = setTimeout(() => { told.textContent = ""; }, 5000);
+    return code;
   };
 
-  // For pages without https, where browsers have no clipboard: selects the address, so that the reader can copy it if this cannot.
-  const copySelected = (address) => {
-    getSelection().selectAllChildren(address);
+  // Without https there is no clipboard: selects the address, for the reader to copy.
+  const select = (address) => {
+    getSelection().selectAllChildren(tell(words.selected, address));
     try { return document.execCommand("copy"); } catch { return false; }
   };
 
-  const copy = async (address, button) => {
-    let copied = true;
-    try { await navigator.clipboard.writeText(address.textContent); } catch { copied = copySelected(address); }
-    tell(copied ? `${words.copied}: ${address.textContent}` : words.selected);
-    if (!copied) return;
-    button.textContent = words.copied;
-    setTimeout(() => { button.textContent = words.copy; }, 2000);
-  };
-
-  for (const address of document.querySelectorAll("[data-copy]:not(.told)")) {
+  for (const link of document.querySelectorAll("[data-copy]")) {
+    const address = link.closest("li").querySelector(".address").textContent;
     const button = document.createElement("button");
-    button.type = "button";
-    button.className = "copy";
-    button.textContent = words.copy;
-    button.setAttribute("aria-label", address.dataset.copy);
-    button.addEventListener("click", () => copy(address, button));
-    address.after(" ", button);
+    button.className = link.className;
+    button.textContent = link.dataset.copy;
+    button.ariaLabel = words.label.replace("{feed}", () => link.ariaLabel);
+    button.addEventListener("click", async () => {
+      let copied = true;
+      try { await navigator.clipboard.writeText(address); } catch { copied = select(address); }
+      if (!copied) return;
+      tell(`${words.copied}:`, address);
+      timer = setTimeout(() => told.replaceChildren(), 5000);
+      button.textContent = words.copied;
+      setTimeout(() => { button.textContent = link.dataset.copy; }, 2000);
+    });
+    link.replaceWith(button);
   }
 })();

@@ -195,7 +195,7 @@ def test_an_opened_feed_shows_each_item_with_title_date_author_summary_and_addre
     shown = page.evaluate(SHOWN)
     texts = [one["text"] for one in shown]
     base = "https://harbour.example/news/"
-    assert texts[0] == "Harbour Digest: updates"
+    assert texts[0] == "Harbour Digest: everything"
     assert {base, "Every report, update, correction and status as an item of its own."} <= set(texts)
     assert {"🚢 Ship leaves 👩‍👩‍👧", "It left. 🎉", LONG, LONG + LONG} <= set(texts)
     assert {"سقوط رافعة في الميناء (Pier 1)", "سقطت رافعة في الميناء."} <= set(texts)

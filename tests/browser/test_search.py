@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, FloatRect, Locator, Page, expect
 
 from tests.browser.browsers import SEARCHABLE, STRICT, noted, served
 from tests.support.sites import SEARCHED, article, built, write_site
@@ -73,10 +73,10 @@ def test_a_word_finds_articles_with_incident_date_and_excerpt(context: BrowserCo
     said, asked = noted(page)
     page.goto(f"http://127.0.0.1:{port}/search/")
     page.get_by_label("Words").fill("zebra")
-    expect(page.get_by_role("status")).to_have_text("Results: 3")
+    expect(page.get_by_role("status")).to_have_text("3 results")
     assert set(hits(page)) == {"Crane falls <b>hard & loud", "The fall of the crane", "Ferry late"}
     crane = page.locator(".hits li").filter(has=page.locator("h2", has_text="Crane falls"))
-    assert crane.locator(".meta").inner_text() == "The fall of the crane · Harbour Gazette · March 26, 2024"
+    assert crane.locator(".meta").inner_text() == "Report The fall of the crane · Harbour Gazette · March 26, 2024"
     assert crane.locator("mark").first.inner_text().strip(" .").lower() == "zebra"
     assert "<img src=x onerror=alert(1)>" in crane.inner_text()
     assert page.locator(".hits img, .hits b, .hits script").count() == 0
@@ -103,15 +103,15 @@ def test_what_nobody_may_see_is_not_found(page: Page) -> None:
 )
 def test_a_search_is_narrowed(page: Page, menu: str, choice: str, titles: set[str]) -> None:
     page.get_by_label("Words").fill("zebra")
-    expect(page.get_by_role("status")).to_have_text("Results: 3")
+    expect(page.get_by_role("status")).to_have_text("3 results")
     page.get_by_label(menu).select_option(choice)
-    expect(page.get_by_role("status")).to_have_text("1 result" if len(titles) == 1 else "Results: 2")
+    expect(page.get_by_role("status")).to_have_text("1 result" if len(titles) == 1 else "2 results")
     assert set(hits(page)) == titles
 
 
 def test_a_filter_alone_finds_all_that_it_holds_for_and_the_years_come_newest_first(page: Page) -> None:
     page.get_by_label("Tag").select_option("steel")
-    expect(page.get_by_role("status")).to_have_text("Results: 2")
+    expect(page.get_by_role("status")).to_have_text("2 results")
     assert set(hits(page)) == {"Crane falls <b>hard & loud", "The fall of the crane"}
     assert page.get_by_label("Year").locator("option").all_inner_texts() == ["Any year", "2024", "2023", "2022"]
 
@@ -129,18 +129,18 @@ def test_a_filter_that_means_something_to_programs_is_one_like_all_others(page: 
 def test_results_are_counted_in_the_digits_of_all_pages(page: Page) -> None:
     page.evaluate("document.documentElement.lang = 'fa-IR'")
     page.get_by_label("Words").fill("bananas")
-    expect(page.get_by_role("status")).to_have_text("Results: 25")
+    expect(page.get_by_role("status")).to_have_text("25 results")
 
 
 def test_the_keyboard_alone_searches_narrows_and_asks_for_more(page: Page) -> None:
     page.get_by_label("Words").focus()
     page.keyboard.type("bananas")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_have_text("Results: 25")
+    expect(page.get_by_role("status")).to_have_text("25 results")
     assert len(hits(page)) == 10
     for _ in range(40):
         page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.className") == "more-hits":
+        if page.evaluate("document.activeElement.classList.contains('more-hits')"):
             break
     page.keyboard.press("Enter")
     expect(page.locator(".hits li")).to_have_count(20)
@@ -183,9 +183,9 @@ def test_nobody_learns_what_was_searched_for(context: BrowserContext, port: int)
     page.goto(f"http://127.0.0.1:{port}/search/")
     page.get_by_label("Words").fill("zebra")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_have_text("Results: 3")
+    expect(page.get_by_role("status")).to_have_text("3 results")
     page.reload()
-    expect(page.get_by_role("status")).to_have_text("Results: 3")
+    expect(page.get_by_role("status")).to_have_text("3 results")
     page.locator(".hits a").first.click()
     page.wait_for_url(re.compile("/(articles|incidents)/"))
     assert len(said) > 20
@@ -204,10 +204,10 @@ def test_a_form_whose_script_has_not_come_yet_sends_nothing(context: BrowserCont
 
 def test_results_that_cannot_be_fetched_are_not_passed_over_in_silence(page: Page) -> None:
     page.get_by_label("Words").fill("bananas")
-    expect(page.get_by_role("status")).to_have_text("Results: 25")
+    expect(page.get_by_role("status")).to_have_text("25 results")
     page.route("**/fragment/**", lambda route: route.abort())
     page.get_by_role("button", name="Show more results").click()
-    expect(page.get_by_role("status")).to_have_text("The search failed. Try again, or use the lists below.")
+    expect(page.get_by_role("status")).to_have_text("The search failed. Try again, or browse below.")
 
 
 def test_texts_in_other_languages_are_found(page: Page) -> None:
@@ -225,16 +225,51 @@ def test_an_address_of_a_search_is_no_way_for_markup_into_the_page(context: Brow
     assert said == []
 
 
-def test_where_nothing_has_been_published_the_page_says_so_and_asks_for_nothing(
-    context: BrowserContext, tmp_path: Path
+def place_of(element: Locator) -> FloatRect:
+    """Return where an element is shown."""
+    box = element.bounding_box()
+    assert box is not None
+    return box
+
+
+def test_each_hit_says_what_it_is_and_incidents_come_first(page: Page) -> None:
+    page.get_by_label("Words").fill("zebra")
+    expect(page.get_by_role("status")).to_have_text("3 results")
+    assert page.locator(".hits .kind").all_inner_texts() == ["Incident", "Report", "Report"]
+    assert hits(page)[0] == "The fall of the crane"
+    page.get_by_label("Show").select_option("Only reports")
+    expect(page.get_by_role("status")).to_have_text("2 results")
+    assert page.locator(".hits .kind").all_inner_texts() == ["Report", "Report"]
+    assert page.url.endswith("/search/#q=zebra&kind=report")
+
+
+def test_a_tag_or_a_place_is_found_by_its_name_and_the_excerpt_is_of_the_text(page: Page) -> None:
+    page.get_by_label("Words").fill("steel")
+    expect(page.get_by_role("status")).to_have_text("2 results")
+    crane = page.locator(".hits li").filter(has=page.locator("h2", has_text="Crane falls"))
+    assert crane.locator("p").last.inner_text().startswith("The crane fell on the <quay> & broke.")
+
+
+@pytest.mark.parametrize("wide", [True, False])
+def test_the_filters_are_beside_the_results_on_a_wide_screen_and_folded_above_them_on_a_phone(
+    wide: bool,  # noqa: FBT001 - said by its name
+    chromium: Browser,
+    port: int,
 ) -> None:
-    built(write_site(tmp_path, {"content/articles/draft.md": FILES["content/articles/draft.md"]}, SEARCHED))
-    with served(tmp_path / "site", SEARCHABLE) as port:
-        page = context.new_page()
-        said, _ = noted(page)
-        page.goto(f"http://127.0.0.1:{port}/search/", wait_until="networkidle")
-        assert page.locator("main").inner_text().endswith("Nothing has been published yet.")
-        assert (page.get_by_role("search").count(), said) == (0, [])
+    context = chromium.new_context(viewport={"width": 1280 if wide else 360, "height": 800})
+    page = context.new_page()
+    page.goto(f"http://127.0.0.1:{port}/search/#q=zebra&tag=steel")
+    expect(page.get_by_role("status")).to_have_text("2 results")
+    button = page.get_by_role("button", name="Search")
+    assert place_of(button)["height"] == 44
+    tag, first = page.locator("#by-tag"), page.locator(".hits li").first
+    if wide:
+        assert place_of(tag)["x"] > place_of(first)["x"] + 700
+    else:
+        assert (tag.is_visible(), page.locator(".narrow summary").inner_text()) == (False, "Narrow the results: steel")
+        page.locator(".narrow summary").click()
+        assert place_of(tag)["y"] < place_of(first)["y"]
+    context.close()
 
 
 def ways_in(page: Page) -> tuple[bool, list[str]]:
@@ -258,7 +293,7 @@ def test_where_the_index_cannot_be_read_the_page_offers_the_archives(context: Br
     with served(folder, STRICT) as port:
         page = context.new_page()
         page.goto(f"http://127.0.0.1:{port}/search/")
-        expect(page.get_by_role("status")).to_have_text("The search failed. Try again, or use the lists below.")
+        expect(page.get_by_role("status")).to_have_text("The search failed. Try again, or browse below.")
         assert ways_in(page) == WAYS
 
 
@@ -266,6 +301,6 @@ def test_on_a_phone_nothing_is_wider_than_the_screen(chromium: Browser, port: in
     context = chromium.new_context(viewport={"width": 320, "height": 640})
     page = context.new_page()
     page.goto(f"http://127.0.0.1:{port}/search/?q=zebra")
-    expect(page.get_by_role("status")).to_have_text("Results: 3")
+    expect(page.get_by_role("status")).to_have_text("3 results")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     context.close()

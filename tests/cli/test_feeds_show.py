@@ -47,7 +47,7 @@ def test_the_feed_of_developments_is_shown_as_a_reader_shows_it(site: Path) -> N
     ended = show(site, "feed", "-n", "2")
     assert (ended.code, ended.err) == (0, "")
     assert ended.out.splitlines() == [
-        "Harbour Digest: developments",
+        "Harbour Digest: stories",
         f"{BASE}feed.xml",
         "4 items, 1 new since the last publication, the newest 2 here",
         "",
@@ -86,11 +86,11 @@ def test_nothing_is_published_or_noted(site: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "address", "title"),
     [
-        ("", "feed.xml", "Harbour Digest: developments"),
-        ("/", "feed.xml", "Harbour Digest: developments"),
-        ("feed.atom.xml", "feed.xml", "Harbour Digest: developments"),
-        ("updates", "updates.xml", "Harbour Digest: updates"),
-        ("incidents", "incidents.xml", "Harbour Digest: incidents"),
+        ("", "feed.xml", "Harbour Digest: stories"),
+        ("/", "feed.xml", "Harbour Digest: stories"),
+        ("feed.atom.xml", "feed.xml", "Harbour Digest: stories"),
+        ("updates", "updates.xml", "Harbour Digest: everything"),
+        ("incidents", "incidents.xml", "Harbour Digest: register"),
         ("editions.json", "editions.xml", "Harbour Digest: editions"),
         ("incidents/case", "incidents/case/feed.xml", "Crane falls"),
         ("incidents/case/feed.xml", "incidents/case/feed.xml", "Crane falls"),
@@ -107,7 +107,7 @@ def test_each_feed_is_found_by_its_name_its_address_or_its_url(site: Path, name:
 def test_an_archive_is_found_too(tmp_path: Path) -> None:
     folder = write_site(tmp_path, FILES, f"{CONFIG}feeds: {{items: 1}}\n")
     assert heading(show(folder, "updates-2024-03")) == [
-        "Harbour Digest: updates",
+        "Harbour Digest: everything",
         f"{BASE}updates-2024-03.xml",
         "3 items, 3 new since the last publication",
     ]
@@ -149,7 +149,7 @@ def test_programs_get_it_as_json(site: Path) -> None:
     new, old = report.pop("items")
     assert report == {
         "exit": 0,
-        "title": "Harbour Digest: updates",
+        "title": "Harbour Digest: everything",
         "url": f"{BASE}updates.xml",
         "compared": True,
         "diagnostics": [],

@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -76,9 +77,53 @@ def test_a_hit_has_its_title_date_outlet_incident_and_filters_and_an_excerpt_of_
         "source": "Harbour Gazette",
         "author": "A. Writer",
         "incident": "The crane, Inquiry into crane",
+        "about": "steel",
     }
-    assert found["filters"] == {"source": ["Harbour Gazette"], "tag": ["steel"], "year": ["2024"]}
-    assert found["content"] == "An inquiry began. Source: Harbour Gazette. steel"
+    filters = {"kind": ["report"], "source": ["Harbour Gazette"], "tag": ["steel"], "year": ["2024"]}
+    assert found["filters"] == filters
+    assert found["content"] == "An inquiry began."
+
+
+def test_an_excerpt_quotes_prose_and_none_of_what_pages_say_around_it(tmp_path: Path) -> None:
+    incident = """
+title: The crane
+date: 2024-03-26
+place: {name: North Pier}
+summary: A crane fell.
+status: [{date: 2024-04-03, text: The pier is open., source: {name: Port}}, {date: 2024-03-27, text: The pier is closed.}]
+facts: [{name: Dead, value: Nobody}]
+tags: [ports]
+timeline: [{date: 2024-03-28, text: Divers searched.}]
+"""
+    many = {
+        f"content/articles/b{number}.md": article(
+            f"Headline {number}", f"2024-03-{number + 10}", "Words.", incident="crane", source="{name: Gazette}"
+        )
+        for number in range(12)
+    }
+    report = article(
+        "First words",
+        "2024-03-26",
+        "Prose of a report.",
+        incident="crane",
+        places="[East Quay]",
+        corrections="[{date: 2024-03-29, text: It was one crane.}]",
+        updates="[{date: 2024-03-28, title: More, text: It was raised.}]",
+        source="{name: Gazette, url: 'https://gazette.example/1', author: Ada, licence: CC BY}",
+    )
+    files = {**many, "content/articles/a.md": report, "content/incidents/crane.yaml": incident}
+    found = fragments(built(write_site(tmp_path, files, SEARCHED)))
+    said = found["articles/2024/03/a/index.html"]["content"]
+    assert said.startswith("Prose of a report.")
+    assert {"It was one crane.", "It was raised."} <= {part.strip() for part in re.findall(r"[^.]+\.", said)}
+    about = found["incidents/crane/index.html"]["content"]
+    assert about.startswith("A crane fell.")
+    assert {"Nobody", "Divers searched.", "The pier is open."} == {
+        one for one in ("Nobody", "Divers searched.", "The pier is open.") if one in about
+    }
+    names = "Gazette|East Quay|North Pier|ports"
+    furniture = f"Report|reports|of 13|Timeline|Status|Source|Updates|Correction|2024|March|April|Follow|feed|{names}"
+    assert (re.findall(furniture, said.replace("a report", "")), re.findall(furniture, about)) == ([], [])
 
 
 def test_only_the_excerpt_is_in_the_index_where_only_an_excerpt_is_shown(tmp_path: Path) -> None:
@@ -133,24 +178,47 @@ def test_a_damaged_or_missing_file_of_the_index_is_made_again(tmp_path: Path) ->
     assert built(folder) == {**whole, f"{INDEX}mine.txt": b"not digest's"}
 
 
+TRACES = (b'search/"', b"static/search.js", b"data-pagefind-filter", b"data-pagefind-meta")
+
+
+def traces_of_search(site: dict[str, bytes]) -> list[str]:
+    """Return the files that only a site with a search has, and the pages that know of it."""
+    files = [path for path in site if path.startswith("search/") or path == "static/search.js"]
+    pages = [path for path, raw in site.items() if path.endswith(".html") and any(sign in raw for sign in TRACES)]
+    return sorted({*files, *pages})
+
+
 @pytest.mark.parametrize("search", ["auto", "on", "off"])
-def test_without_pagefind_the_page_offers_the_archives_and_an_old_index_is_removed(search: str, tmp_path: Path) -> None:
+def test_a_site_that_never_had_a_search_has_no_trace_of_one(search: str, tmp_path: Path) -> None:
     folder = write_site(tmp_path, HARBOUR, SEARCHED.replace("search: on", f"search: {search}"))
+    with modules(**({} if search == "off" else {"pagefind_bin": None})):
+        ended = build(folder, "--json")
+    codes = [found["code"] for found in ended.report["diagnostics"]]
+    assert (ended.code, codes.count("no-search-index")) == (0, search == "on")
+    assert traces_of_search(tree(folder / "site")) == []
+
+
+def test_a_site_with_a_search_names_it_on_every_page(tmp_path: Path) -> None:
+    site = built(write_site(tmp_path, HARBOUR, SEARCHED))
+    assert {"search/index.html", "static/search.js"} < site.keys()
+    assert b'href="./search/"' in site["index.html"]
+
+
+@pytest.mark.parametrize("search", ["auto", "on", "off"])
+def test_where_a_search_was_its_page_stays_and_offers_the_archives(search: str, tmp_path: Path) -> None:
+    folder = write_site(tmp_path, HARBOUR, SEARCHED)
     built(folder)
-    with modules(pagefind_bin=None):
+    write_site(folder, {}, SEARCHED.replace("search: on", f"search: {search}"))
+    with modules(**({} if search == "off" else {"pagefind_bin": None})):
         ended = build(folder, "--fresh", "--json")
     site = tree(folder / "site")
     codes = [found["code"] for found in ended.report["diagnostics"]]
     assert (ended.code, codes.count("no-search-index"), index_of(site)) == (0, search == "on", {})
-    if search == "off":
-        assert b'href="./archive/"' in site["index.html"]
-        signs = (b'search/"', b"data-pagefind-filter", b"data-pagefind-meta")
-        assert [path for path, raw in site.items() for sign in signs if path.endswith(".html") and sign in raw] == []
-    else:
-        page = site["search/index.html"].decode()
-        assert "cannot be searched" in page
-        assert "<script" not in page
-        assert all(f'href="../{room}/' in page for room in ("archive", "tags", "places", "sources"))
+    assert traces_of_search(site) == ["search/index.html"]
+    page = site["search/index.html"].decode()
+    assert "Search is off on this site." in page
+    assert "<script" not in page
+    assert all(f'href="../{room}/' in page for room in ("archive", "tags", "places", "sources"))
 
 
 def test_where_pagefind_fails_the_old_index_goes_and_the_next_build_makes_a_new_one(tmp_path: Path) -> None:

@@ -159,7 +159,7 @@ def test_the_item_of_a_day_says_what_is_new_then_where_matters_stood_and_rests_w
     item = view(first, "feed.xml", FeedView).items[0]
     assert ([line.link.text for line in item.news], item.note) == (
         ["One"],
-        "Where matters stand as of March 2, 2026:\n\nOpen.",
+        "The latest, as of March 2, 2026:\n\nOpen.",
     )
     assert view(then, "feed.xml", FeedView).items[1] == item
     assert titles(then)[0] == "The case: Closed"

@@ -62,7 +62,6 @@ def test_the_sitemap_lists_every_page_that_engines_may_list() -> None:
                 "data/",
                 "editions/",
                 "feeds/",
-                "search/",
                 "incidents/",
                 "places/",
             )
@@ -76,7 +75,7 @@ def test_the_sitemap_lists_every_page_that_engines_may_list() -> None:
 
 def test_a_list_without_entries_is_not_in_the_sitemap() -> None:
     nothing = {entry["loc"].removeprefix(BASE) for entry in sitemap(plan())}
-    assert nothing == {"", "data/", "feeds/", "search/"}
+    assert nothing == {"", "data/", "feeds/"}
     listed = {
         entry["loc"].removeprefix(BASE)
         for entry in sitemap(plan(article("a", corrections=(correction("2024-04-01"),))))
@@ -172,9 +171,9 @@ def test_the_list_of_feeds_names_every_feed_by_kind_with_its_page_and_what_it_br
     }
     assert groups == {
         "The whole digest": [
-            ("Digest: developments", f"{BASE}feed.xml", BASE),
-            ("Digest: updates", f"{BASE}updates.xml", BASE),
-            ("Digest: incidents", f"{BASE}incidents.xml", BASE),
+            ("Digest: stories", f"{BASE}feed.xml", BASE),
+            ("Digest: everything", f"{BASE}updates.xml", BASE),
+            ("Digest: register", f"{BASE}incidents.xml", BASE),
             ("Digest: editions", f"{BASE}editions.xml", f"{BASE}editions/"),
         ],
         "Incidents": [('"<&>', f"{BASE}incidents/case/feed.xml", f"{BASE}incidents/case/")],

@@ -305,7 +305,6 @@ def test_an_empty_site_has_every_list_and_nothing_in_it() -> None:
                 "feeds/",
                 "incidents/",
                 "news-sitemap.xml",
-                "search/",
             ),
             *("opml.xml", "places/", "robots.txt", "sitemap.xml", "sources/", "tags/", *feeds),
         ]
@@ -324,15 +323,48 @@ def test_a_tag_of_an_incident_is_a_way_in_to_it() -> None:
     assert "tags/ports/" in addresses(made)
 
 
-def test_the_list_of_feeds_is_cut_into_pages_and_names_every_feed_once() -> None:
+def feed_pages(made: Plan) -> list[FeedListView]:
+    """Return the views of the pages of all feeds, in order."""
+    first = view(made, "feeds/", FeedListView)
+    return [
+        first,
+        *(view(made, f"feeds/page-{number}.html", FeedListView) for number in range(2, first.pages.total + 1)),
+    ]
+
+
+def test_the_list_of_feeds_is_cut_into_pages_and_its_further_ones_name_every_feed_once() -> None:
     made = plan(*(article(f"a{number}", incidents=(f"case-{number}",)) for number in range(120)))
-    pages = [view(made, address, FeedListView) for address in ("feeds/", "feeds/page-2.html")]
-    named = [feed for page in pages for group in page.groups for feed in group.feeds]
+    first, *further = feed_pages(made)
+    rows = [row for page in further for group in page.groups for row in group.rows]
     feeds = {
         page.address: page.view.page
         for page in made.pages
-        if isinstance(page.view, FeedView) and not page.view.is_archive
+        if isinstance(page.view, FeedView) and not page.view.is_archive and page.address.startswith("incidents/")
     }
-    assert len(named) == 124
-    assert sorted((place.address, feed.page) for feed in named for place in feed.addresses) == sorted(feeds.items())
-    assert [(page.pages.number, page.pages.total) for page in pages] == [(1, 2), (2, 2)]
+    assert sorted((place.address, row.page) for row in rows for place in row.addresses) == sorted(feeds.items())
+    assert [row.name for row in rows] == sorted((row.name for row in rows), key=str.casefold)
+    assert [(page.pages.number, len(page.groups), page.rates != ()) for page in (first, *further)] == [
+        (1, 1, True),
+        *((number, 1, False) for number in range(2, 6)),
+    ]
+
+
+def test_the_first_page_of_feeds_has_the_newest_of_each_kind_and_leads_to_all_of_one_that_has_more() -> None:
+    many = [
+        article(f"a{n:02d}", f"2024-01-{n % 28 + 1:02d}", incidents=(f"case-{n:02d}",), tags=("x", f"tag-{n:02d}"))
+        for n in range(1, 41)
+    ]
+    made = plan(*many, article("old", "2020-01-01", source=Source("Gazette")))
+    first, *further = feed_pages(made)
+    incidents, tags, sources = first.groups
+    assert [(one.title, one.total, len(one.rows)) for one in first.groups] == [
+        ("Incidents", 40, 25),
+        ("Tags", 41, 25),
+        ("Sources", 1, 1),
+    ]
+    assert [row.name for row in incidents.rows[:3]] == ["A27", "A26", "A25"]
+    assert tags.rows[0].name in {"x", "tag-27"}
+    begins = {page.head.address: page.groups[0].title for page in further}
+    assert (begins[incidents.more], sources.more) == ("Incidents", "")
+    assert "Tags" in [group.title for page in further if page.head.address == tags.more for group in page.groups]
+    assert {group.title for page in further for group in page.groups} == {"Incidents", "Tags"}

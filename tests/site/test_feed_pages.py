@@ -97,35 +97,49 @@ def test_pages_name_their_own_feeds_first_then_those_to_recommend(pages: Pages) 
     assert {"incidents", "tags", "places", "sources", "editions", "articles"} <= set(kinds)
 
 
-def rows(page: ElementTree.Element) -> Iterator[tuple[ElementTree.Element, ElementTree.Element]]:
-    """Return the link and the address of every row of the page of all feeds."""
-    for place in page.iterfind(f".//{HTML}p[@class='place']"):
-        link, code = place
-        yield link, code
+NAMES = {"application/rss+xml": "RSS", "application/atom+xml": "Atom", "application/feed+json": "JSON Feed"}
 
 
-def test_the_page_of_all_feeds_gives_each_address_of_each_feed_whole_and_once(site: Site, pages: Pages) -> None:
+def links_to_feeds(page: ElementTree.Element) -> list[ElementTree.Element]:
+    """Return the links of the page of all feeds that lead to a feed, in order."""
+    return [link for link in page.iterfind(f".//{HTML}main//{HTML}a") if link.get("type") in NAMES]
+
+
+def test_the_page_of_all_feeds_links_each_feed_once_and_writes_the_address_of_its_rss(site: Site, pages: Pages) -> None:
     page = pages["feeds/index.html"]
-    shown = [(link.get("href"), text_of(code), link.get("type"), text_of(link)) for link, code in rows(page)]
     name = r"(^|.*/)feed(\.atom)?\.(xml|json)|(updates|incidents|editions)(\.atom)?\.(xml|json)"
     feeds = {path for path in site if re.fullmatch(name, path)}
-    assert sorted(url for _, url, _, _ in shown) == sorted(BASE + path for path in feeds)
-    names = {"application/rss+xml": "RSS", "application/atom+xml": "Atom", "application/feed+json": "JSON Feed"}
-    for href, url, kind, word in shown:
-        path = url.removeprefix(BASE)
-        assert (href, kind, names[str(kind)]) == (f"../{path}", media_type(site[path]), word)
+    shown = [(str(link.get("href")), link.get("type"), text_of(link)) for link in links_to_feeds(page)]
+    assert sorted(href for href, _, _ in shown) == sorted(f"../{path}" for path in feeds)
+    for href, kind, word in shown:
+        assert (kind, NAMES[str(kind)]) == (media_type(site[href.removeprefix("../")]), word)
+    written = [text_of(code) for code in page.iterfind(f".//{HTML}code[@class='address']")]
+    rss = [f"{BASE}{path}" for path in feeds if path.endswith(".xml") and not path.endswith(".atom.xml")]
+    assert sorted(written) == sorted(rss)
 
 
-def test_each_feed_has_a_title_a_sentence_and_rss_first(pages: Pages) -> None:
-    items = pages["feeds/index.html"].findall(f".//{HTML}ul[@class='cards feeds']/{HTML}li")
-    assert len(items) > 5
-    for item in items:
-        title, sentence, address, further = item
-        assert (title.tag, sentence.tag, further.tag) == (f"{HTML}h3", f"{HTML}p", f"{HTML}details")
-        assert text_of(title)
-        assert text_of(sentence).endswith(".")
-        assert text_of(address).startswith("RSS https://harbour.example/news/")
-        assert text_of(further).startswith("Other formats: Atom, JSON Feed")
+def test_the_first_page_offers_three_feeds_to_choose_from_with_what_each_brings_and_how_often(pages: Pages) -> None:
+    items = pages["feeds/index.html"].findall(f".//{HTML}ul[@class='choices']/{HTML}li")
+    shown = [[text_of(part) for part in item] for item in items]
+    assert [part[0] for part in shown] == ["Stories Start here", "Everything", "Editions"]
+    for (_, sentence, link, formats), stem in zip(shown, ("feed", "updates", "editions"), strict=True):
+        assert re.fullmatch(r".+\. (About \d+|Less than one) a week\.", sentence)
+        assert (link, formats) == ("RSS", f"{BASE}{stem}.xml · Atom · JSON Feed")
+    assert [link.get("class") for link in links_to_feeds(pages["feeds/index.html"])[:4]] == [
+        "btn fill",
+        None,
+        None,
+        "btn",
+    ]
+
+
+def test_the_feeds_of_one_subject_are_folded_by_kind_with_the_newest_first(pages: Pages) -> None:
+    groups = pages["feeds/index.html"].findall(f".//{HTML}details[@class='group']")
+    assert [text_of(one[0]).rpartition(" ")[0] for one in groups] == ["Incidents", "Places", "Tags", "Sources"]
+    assert [one.get("open") for one in groups] == [None] * 4
+    first = [text_of(row[0][0]) for row in groups[0].iterfind(f".//{HTML}li")]
+    assert first[0] == "Inquiry into crane"
+    assert len(first) == int(text_of(groups[0][0]).rpartition(" ")[2])
 
 
 def test_the_labels_of_the_buttons_differ_even_if_titles_do_not(tmp_path: Path) -> None:
@@ -136,10 +150,11 @@ def test_the_labels_of_the_buttons_differ_even_if_titles_do_not(tmp_path: Path) 
     }
     site = built(write_site(tmp_path, files, CONFIG + ALSO))
     pages = pages_of(site)
-    labels = [code.get("data-copy", "") for _, code in rows(pages["feeds/index.html"])]
+    labels = [link.get("aria-label", "") for link in links_to_feeds(pages["feeds/index.html"]) if link.get("data-copy")]
     assert repeated(iter(labels)) == []
-    assert "Copy the address of Harbour Digest: incidents (RSS)" in labels
-    assert "Copy the address of One name, incidents/one/ (JSON Feed)" in labels
+    assert {"Harbour Digest: stories (RSS)", "One name, incidents/one/ (RSS)", "One name, incidents/two/ (RSS)"} < {
+        *labels
+    }
     named = [
         title for _, _, title in alternates("articles/2024/03/a/index.html", pages["articles/2024/03/a/index.html"])
     ]
@@ -173,16 +188,19 @@ def test_without_the_script_there_is_no_button_and_a_place_for_its_words(pages: 
     assert [name for name, _ in elements(page) if name == "button"] == []
     told = page.findall(f".//{HTML}p[@role='status']")
     assert [(text_of(one), sorted(name for name in one.attrib if name[:5] == "data-")) for one in told] == [
-        ("", ["data-copied", "data-copy", "data-selected"])
+        ("", ["data-copied", "data-label", "data-selected"])
     ]
 
 
 @pytest.mark.slow
-def test_only_the_first_page_of_all_feeds_says_which_to_choose(tmp_path: Path) -> None:
+def test_only_the_first_page_of_all_feeds_has_those_to_choose_from(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {f"content/articles/a{n}.md": article(incident=f"case-{n}") for n in range(200)}
     pages = pages_of(built(write_site(tmp_path, files)))
     headings = [[text_of(one) for one in pages[f"feeds/{page}.html"].iter(f"{HTML}h2")] for page in ("index", "page-2")]
-    assert headings == [["Which to choose", "The whole digest", "Incidents"], ["Incidents"]]
+    assert headings == [["Choose a feed", "Only one subject"], []]
+    more = pages["feeds/index.html"].find(f".//{HTML}p[@class='more']/{HTML}a")
+    assert more is not None
+    assert (more.get("href"), text_of(more)) == ("page-2.html", "Incidents: all 200, by name")
 
 
 def rules(nodes: list[tinycss2.ast.Node]) -> Iterator[tinycss2.ast.Node]:

@@ -49,8 +49,7 @@ def choose_indexer(config: Config) -> tuple[str, tuple[Diagnostic, ...]]:
 
 
 def _no_index(why: str, hint: str) -> Diagnostic:
-    message = f"there is no search: {why}; /search/ offers the archives instead"
-    return warning("no-search-index", Position("config.yaml"), message, hint)
+    return warning("no-search-index", Position("config.yaml"), f"there is no search: {why}", hint)
 
 
 def page_in_index(name: str, raw: bytes, pages: Mapping[str, Page]) -> Page | None:

@@ -113,7 +113,7 @@ class SiteView:
     logo: ImageView | None = None  #: its logo, shown instead of its name
     footer: str = ""  #: the text of the settings for the footer of each page, in Markdown
     reader_memory: bool = True  #: whether pages mark what is new since a reader's last visit
-    search: bool = True  #: whether pages contain the data for the filters of the search
+    search: bool = True  #: whether the site has a search, for which pages contain data
     words: Words = ENGLISH  #: the words of the interface in the site's language
     respelled: tuple[tuple[str, str], ...] = ()  #: links spelled otherwise than their addresses, and these
     time_zone: str = "UTC"  #: `timezone` of the settings: a name of the IANA database

@@ -2,28 +2,39 @@
 
 from dataclasses import dataclass
 
-from digest.model.views.common import FeedLink, Link, PageMeta, Pagination, View
+from digest.model.views.common import FeedAddress, Link, PageMeta, Pagination, View
 from digest.model.views.incident import CorrectionEntry
 
 
 @dataclass(frozen=True, slots=True)
-class FeedGroup:
-    """Feeds of one kind, under one heading."""
+class FeedRow:
+    """The feed of one incident, place, tag or source in a list of feeds."""
+
+    name: str  #: what it is about
+    page: str  #: the address of the page that it belongs to
+    addresses: tuple[FeedAddress, ...]  #: its address in each format, RSS first
+
+
+@dataclass(frozen=True, slots=True)
+class FeedSubjects:
+    """The feeds of one kind on a page of the list, under one heading."""
 
     title: str  #: the heading
-    feeds: tuple[FeedLink, ...]  #: the feeds
+    total: int  #: how many subjects of this kind there are
+    rows: tuple[FeedRow, ...]  #: their feeds: on the first page the newest, on a further one by name
+    more: str  #: the address of the page from which on all of them are listed; empty if all are here
 
 
 @dataclass(frozen=True, slots=True)
 class FeedListView(View):
-    """A page of the list of every feed, by kind."""
+    """A page of the list of all feeds. The first shows those of the whole site, to choose from; they are in `site.feeds`."""
 
     head: PageMeta  #: the page's head
     title: str  #: the list's title
-    groups: tuple[FeedGroup, ...]  #: the feeds of this page, by kind
+    groups: tuple[FeedSubjects, ...]  #: the feeds about one subject on this page, by kind
     opml: str  #: the address of the file that feed readers import
     pages: Pagination  #: the position of this page in the list
-    rates: tuple[int, ...]  #: how many items a week the feeds of the whole site have had lately, in their order
+    rates: tuple[int, ...]  #: how many items a week each feed of `site.feeds` has had lately; empty on further pages
 
 
 @dataclass(frozen=True, slots=True)

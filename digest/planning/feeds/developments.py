@@ -275,4 +275,4 @@ class DevelopmentSpec(NamedTuple):
         if status is None or any(isinstance(line, StatusLine) and line.note == status for line in self.lines):
             return ""
         date = word_moment(status.date, config.language)
-        return f"{config.words.say('Where matters stand as of {date}', date=date)}:\n\n{status.text}"
+        return f"{config.words.say('The latest, as of {date}', date=date)}:\n\n{status.text}"

@@ -18,7 +18,7 @@ from digest.planning.site.feed_links import narrow_formats
 from digest.planning.site.index import SiteIndex
 from digest.planning.site.nodes import article_address
 from digest.planning.site.publication import LAST_PUBLICATION
-from digest.planning.site.sections import ARCHIVE
+from digest.planning.site.sections import ARCHIVE, SEARCH
 from digest.planning.site.statuses import statuses_of
 from digest.planning.site.taxonomies import said_by
 from digest.planning.site.things import Identity
@@ -33,7 +33,7 @@ _NOTHING = KnownText("", "")
 class _Extent(NamedTuple):
     """How many pages each list has, by its address, and the periods of the archives that each feed has, by its stem.
 
-    Lists with one page are left out, except those that may disappear: the months.
+    Lists with one page are left out, except those that may disappear: the months, and the search page.
     """
 
     pages: dict[str, int]
@@ -150,7 +150,7 @@ def _extent_of(pages: Iterable[Page]) -> _Extent:
             further = _FURTHER_PAGE.fullmatch(address)
             if further:
                 counts[further[1]] = max(counts.get(further[1], 1), int(further[2]))
-        elif address.startswith(ARCHIVE.address) and address != ARCHIVE.address:
+        elif address == SEARCH.address or (address.startswith(ARCHIVE.address) and address != ARCHIVE.address):
             counts.setdefault(address, 1)
     return _Extent(counts, {stem: tuple(periods) for stem, periods in archives.items()})
 

@@ -27,6 +27,7 @@ _REPORTS_FOR_CARD = 3
 _DRAWING = 1
 STYLE_SHEET_OF_FEEDS = "static/feed.css"
 READER_SCRIPT = "static/reader.js"
+SEARCH_SCRIPT = "static/search.js"
 
 
 def leave_out_unshown(site: Site, assembly: Assembly) -> tuple[Site, tuple[Diagnostic, ...]]:
@@ -86,8 +87,8 @@ def stuck_positions(media: tuple[Asset, ...], config: Config) -> Iterator[Diagno
             )
 
 
-def plan_static(static: tuple[Asset, ...], config: Config) -> Iterator[Page]:
-    """Plan a copy of every static file of the theme or the site.
+def plan_static(static: tuple[Asset, ...], config: Config, *, searchable: bool) -> Iterator[Page]:
+    """Plan a copy of every static file of the theme or the site; of the theme's script of the search only if the site is `searchable`.
 
     The settings are added to the style sheets. The theme's own social image is replaced by one with the name of the site. Where pages
     remember nothing for their readers, the script that does is left out.
@@ -96,6 +97,8 @@ def plan_static(static: tuple[Asset, ...], config: Config) -> Iterator[Page]:
     added = {STYLE_SHEET: look, STYLE_SHEET_OF_FEEDS: look + _language(config)}
     for asset in static:
         if asset.address == READER_SCRIPT and not config.reader_memory:
+            continue
+        if asset.address == SEARCH_SCRIPT and asset.themed and not searchable:
             continue
         page = _copy(asset, added.get(asset.address, ""))
         if asset.address == SITE_CARD and asset.themed:
@@ -179,12 +182,12 @@ def _sentences(words: Words) -> dict[str, str]:
     """Return the sentences above a feed in a browser, and above an archive of one, by the CSS properties that hold them."""
     return {
         "--words-of-feed": words.say(
-            "This is a feed. It is made for feed readers: copy its address from the address bar into one, "
-            "and it will tell you what is new."
+            "This is a feed, for feed readers: copy its address from the address bar into one, "
+            "and it will tell you what is new. The newest items come first."
         ),
         "--words-of-archive": words.say(
-            "These are older items of a feed, kept for feed readers. To be told what is new, "
-            "copy the address of the feed itself, which is below, into one."
+            "These are older items of a feed, the newest first. To follow what is new, "
+            "copy the address of the feed itself, which is below, into a feed reader."
         ),
     }
 

@@ -1,78 +1,104 @@
-"""The list of all feeds, and their groups, which the OPML file lists too."""
+"""The page of all feeds: those to choose from, then one for each incident, place, tag and source; and what the OPML file lists."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from digest.model.page import Page, PublishPhase
-from digest.model.views.common import Link, PageMeta, Pagination
-from digest.model.views.service_pages import FeedGroup, FeedListView
+from digest.model.views.common import FeedLink, Link, PageMeta, Pagination
+from digest.model.views.feed import feed_addresses
+from digest.model.views.service_pages import FeedListView, FeedRow, FeedSubjects
 from digest.planning.site.feed_links import incident_feed_link, narrow_formats, term_feed_link
 from digest.planning.site.index import SiteIndex
 from digest.planning.site.nodes import SiteNode
 from digest.planning.site.pagination import described, numbered, paginate
-from digest.planning.site.sections import FEEDS, HOME, INCIDENTS, SITE_ORIGIN, crumbs_to, site_feeds
+from digest.planning.site.sections import FEEDS, HOME, INCIDENTS, SITE_ORIGIN, crumbs_to
 from digest.planning.site.taxonomies import TAXONOMIES
 
-# How many lines a page of the list may have, so that it stays below 50 kB: one for each feed, and one for each of its formats.
-_LINES_PER_PAGE = 150
+# How many subjects of one kind the first page shows: the newest. If there are more, further pages list all of that kind by name.
+_NEWEST = 25
+# How many rows a further page has, so that it is at most 2,500 px high on a phone: a long name takes three lines.
+_PER_PAGE = 30
+# The date of what has no reports: a tag that only an incident has.
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 class FeedTopics(NamedTuple):
     """What the feeds of one kind are about: links to incidents or terms under an English `heading`.
 
-    `word` begins the titles of the feeds of terms; empty for incidents.
+    `word` begins the titles of the feeds of terms; empty for incidents. `newest` are the links with the latest news, the newest first.
     """
 
     heading: str
     word: str
     links: list[Link]
+    newest: list[Link]
 
 
 def feed_topics(index: SiteIndex) -> list[FeedTopics]:
     """Return what the feeds of the site are about, by kind and in the order of names; without the feeds of the whole site."""
-    groups = [FeedTopics(INCIDENTS.text, "", _by_name(node.link for node in index.incidents.values()))]
+    incidents = [(node.latest.at, node.link) for node in index.incidents.values()]
+    groups = [_topics(INCIDENTS.text, "", incidents)]
     for kind, taxonomy in TAXONOMIES.items():
-        links = _by_name(term.link for term in index.terms[kind].values())
-        groups.append(FeedTopics(taxonomy.section.text, taxonomy.word, links))
+        terms = [
+            (max([node.latest.at for node in term.articles], default=_LONG_AGO), term.link)
+            for term in index.terms[kind].values()
+        ]
+        groups.append(_topics(taxonomy.section.text, taxonomy.word, terms))
     return [group for group in groups if group.links]
 
 
-def _by_name(links: Iterator[Link]) -> list[Link]:
-    return sorted(links, key=lambda link: (link.text.casefold(), link.address))
+def _topics(heading: str, word: str, dated: list[tuple[datetime, Link]]) -> FeedTopics:
+    """Return the topics of one kind, each of which has the date of its latest news."""
+    by_name = sorted(dated, key=lambda entry: (entry[1].text.casefold(), entry[1].address))
+    newest = sorted(by_name, key=itemgetter(0), reverse=True)
+    return FeedTopics(heading, word, [link for _, link in by_name], [link for _, link in newest[:_NEWEST]])
 
 
-def link_feeds(topics: FeedTopics, site: SiteNode) -> FeedGroup:
+def link_feeds(topics: FeedTopics, site: SiteNode) -> tuple[FeedLink, ...]:
     """Return the links to the feeds about some topics."""
     config, word = site.config, topics.word
     if word:
-        links = [term_feed_link(link, word, config) for link in topics.links]
-    else:
-        links = [incident_feed_link(link, config) for link in topics.links]
-    return FeedGroup(config.words.say(topics.heading), tuple(links))
+        return tuple([term_feed_link(link, word, config) for link in topics.links])
+    return tuple([incident_feed_link(link, config) for link in topics.links])
 
 
 def plan_feed_list(groups: list[FeedTopics], rates: tuple[int, ...], index: SiteIndex) -> Iterator[Page]:
-    """Plan the list of all feeds. Those of the whole site come first; `rates` are how many items a week they have."""
-    few = len(site_feeds(index.config))
-    entries = [("", "", None)] * few + [(*group[:2], link) for group in groups for link in group.links]
-    many = _LINES_PER_PAGE // (len(narrow_formats(index.config)) + 1)
-    for address, pages, part in paginate(entries, FEEDS.address, many):
+    """Plan the page of all feeds, and further ones that list all subjects of each kind that has more than fit on the first.
+
+    `rates` are how many items a week the feeds of the whole site have.
+    """
+    entries = [(group.heading, link) for group in groups if len(group.links) > _NEWEST for link in group.links]
+    parts = [entries[start : start + _PER_PAGE] for start in range(0, len(entries), _PER_PAGE)]
+    cut = paginate([[], *parts], FEEDS.address, 1)
+    first_of = {heading: address for address, _, [part] in reversed(cut) for heading, _ in part}
+    totals = {group.heading: len(group.links) for group in groups}
+    for address, pages, [part] in cut:
         shown = [
-            FeedTopics(heading, word, [link for _, _, link in found if link is not None])
-            for (heading, word), found in groupby(part, key=lambda entry: entry[:2])
-            if heading
-        ]
+            _Shown(heading, totals[heading], [link for _, link in found], "")
+            for heading, found in groupby(part, key=itemgetter(0))
+        ] or [_Shown(one.heading, len(one.links), one.newest, first_of.get(one.heading, "")) for one in groups]
         title = numbered(index.config.words.say("Feeds"), pages, index.config)
-        spec = FeedListPage(address, shown, pages, rates, index.site)
+        spec = FeedListPage(address, shown, pages, rates if pages.number == 1 else (), index.site)
         yield Page(address, "feeds.html", spec, PublishPhase.INDEX, SITE_ORIGIN, title)
 
 
+class _Shown(NamedTuple):
+    """The subjects of one kind on one page: `links` of `total`; `more` is the address of the page from which on all are listed."""
+
+    heading: str
+    total: int
+    links: list[Link]
+    more: str
+
+
 class FeedListPage(NamedTuple):
-    """One page of the list of all feeds, with its part of their groups."""
+    """One page of the list of all feeds, with the subjects that it shows. Only the first page has `rates`."""
 
     address: str
-    groups: list[FeedTopics]
+    shown: list[_Shown]
     pages: Pagination
     rates: tuple[int, ...]
     site: SiteNode
@@ -80,16 +106,23 @@ class FeedListPage(NamedTuple):
     def build_view(self, title: str) -> FeedListView:
         """Return the view of this page of the list."""
         config, say = self.site.config, self.site.config.words.say
-        description = say("Every feed of {site}.", site=config.title)
+        description = say(
+            "Follow {site} in a feed reader: stories, everything, editions, or one subject.", site=config.title
+        )
         if self.pages.number > 1:
-            description = described(title, config.title, (link.text for group in self.groups for link in group.links))
-        head = PageMeta(title, self.address, description=description, crumbs=crumbs_to(config, HOME))
-        shown = [link_feeds(group, self.site) for group in self.groups]
-        if self.pages.number == 1:
-            shown.insert(0, whole_site(self.site))
-        return FeedListView(head, say("Feeds"), tuple(shown), "opml.xml", self.pages, self.rates)
+            names = (link.text for shown in self.shown for link in shown.links)
+            description = described(title, config.title, names)
+        above = (HOME,) if self.pages.number == 1 else (HOME, FEEDS)
+        head = PageMeta(title, self.address, description=description, crumbs=crumbs_to(config, *above))
+        groups = tuple([self._subjects(shown) for shown in self.shown])
+        return FeedListView(head, say("Feeds"), groups, "opml.xml", self.pages, self.rates)
+
+    def _subjects(self, shown: _Shown) -> FeedSubjects:
+        rows = tuple(_rows(shown.links, self.site))
+        return FeedSubjects(self.site.config.words.say(shown.heading), shown.total, rows, shown.more)
 
 
-def whole_site(site: SiteNode) -> FeedGroup:
-    """Return the feeds of the whole site."""
-    return FeedGroup(site.config.words.say("The whole digest"), site_feeds(site.config))
+def _rows(links: Iterable[Link], site: SiteNode) -> Iterator[FeedRow]:
+    formats = narrow_formats(site.config)
+    for link in links:
+        yield FeedRow(link.text, link.address, feed_addresses(f"{link.address}feed", formats))

@@ -1,9 +1,10 @@
-"""The search page, with links to the years, places, tags and sources of the site."""
+"""The search page, with links to the years, places, tags and sources of the site; and whether there is a search at all."""
 
 from collections.abc import Iterable, Iterator
 
 from digest.model.page import Page, PublishPhase, ReadyPage
 from digest.model.views.common import PageMeta
+from digest.model.views.security_policy import PLAIN
 from digest.model.views.security_policy import SEARCH as SEARCH_POLICY
 from digest.model.views.service_pages import SearchView
 from digest.planning.pages.archive import archive_years
@@ -21,11 +22,18 @@ def is_indexed(page: Page) -> bool:
     return page.renderer in _INDEXED and not page.noindex
 
 
-def plan_search(index: SiteIndex, pages: Iterable[Page], indexer: str) -> Iterator[Page]:
-    """Plan the search page, unless the settings turn it off. `indexer` names the program that makes an index of `pages`; may be empty."""
-    if index.config.search == "off":
+def has_search(pages: Iterable[Page], indexer: str) -> bool:
+    """Return whether the site has a search: a program that makes an index, named by `indexer`, and pages that belong in it."""
+    return bool(indexer) and any(is_indexed(page) for page in pages)
+
+
+def plan_search(index: SiteIndex, *, searchable: bool) -> Iterator[Page]:
+    """Plan the search page if the site is `searchable`. If it was before, the page stays, and only leads to the lists."""
+    entry = index.entries.get(("list", SEARCH.address))
+    if not searchable and (entry is None or not index.permanent.has(entry)):
         return
     config = index.config
+    made = INDEX if searchable and not index.assembly.is_preview else ""
     title = in_words(SEARCH, config).text
     description = config.words.say(
         "Find articles and incidents of {site} by words, place, tag, year and source.", site=config.title
@@ -35,12 +43,12 @@ def plan_search(index: SiteIndex, pages: Iterable[Page], indexer: str) -> Iterat
         SEARCH.address,
         description=description,
         crumbs=crumbs_to(config, HOME),
-        policy=SEARCH_POLICY,
+        policy=SEARCH_POLICY if made else PLAIN,
     )
     view = SearchView(
         head,
         title,
-        INDEX if indexer and any(is_indexed(page) for page in pages) else "",
+        made,
         tuple(archive_years(index)),
         commonest(index.terms["place"]),
         commonest(index.terms["tag"]),

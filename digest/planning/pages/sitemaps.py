@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from digest.model.page import Page, PublishPhase, ReadyFile
 from digest.model.views.files import OpmlView, RobotsView, SitemapEntry, SitemapView
-from digest.planning.pages.feed_list import FeedTopics, link_feeds, whole_site
+from digest.planning.pages.feed_list import FeedTopics, link_feeds
 from digest.planning.site.index import SiteIndex, empty_sections
 from digest.planning.site.nodes import SiteNode
-from digest.planning.site.sections import ARCHIVE, CORRECTIONS, EDITIONS, SITE_ORIGIN
+from digest.planning.site.sections import ARCHIVE, CORRECTIONS, EDITIONS, SITE_ORIGIN, site_feeds
 
 # https://www.sitemaps.org/protocol.html allows 50,000; the news sitemap 1,000 entries of the last two days.
 _MOST_IN_SITEMAP = 40_000
@@ -85,5 +85,6 @@ class OpmlFile(NamedTuple):
 
     def build_view(self, _title: str) -> OpmlView:
         """Return the view of the list."""
-        groups = (whole_site(self.site), *(link_feeds(group, self.site) for group in self.groups))
-        return OpmlView(self.site.config.title, self.updated, tuple((group.title, group.feeds) for group in groups))
+        config, say = self.site.config, self.site.config.words.say
+        groups = [(say(group.heading), link_feeds(group, self.site)) for group in self.groups]
+        return OpmlView(config.title, self.updated, ((say("The whole digest"), site_feeds(config)), *groups))

@@ -26,10 +26,10 @@ SECTIONS = frozenset(
 
 # The feeds of the whole site: the title of each after that of the site, its description, and the page that it belongs to.
 SITE_FEED_WORDS = (
-    ("developments", "One item for each incident and day with news: what is new, and where matters stand.", HOME),
-    ("updates", "Every report, update, correction and status as an item of its own.", HOME),
-    ("incidents", "A register: one item for each incident, which changes with its news.", HOME),
-    ("editions", "One item for each edition: what was new in that period.", EDITIONS),
+    ("stories", "One item for each incident and day with news: what is new, and the latest status.", HOME),
+    ("everything", "Each report, update, correction and status, one by one.", HOME),
+    ("register", "A register for programs: one item for each incident, changed in place.", HOME),
+    ("editions", "One item for each edition, with all that was new in it.", EDITIONS),
 )
 
 

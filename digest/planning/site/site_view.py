@@ -18,8 +18,10 @@ from digest.planning.site.sections import (
 from digest.planning.site.taxonomies import TAXONOMIES
 
 
-def site_view(config: Config, own_pages: tuple[OwnPage, ...], empty: Collection[Link] = ()) -> SiteView:
-    """Return the view of the site. Sections that are `empty` have pages, but the default navigation leaves them out."""
+def site_view(
+    config: Config, own_pages: tuple[OwnPage, ...], empty: Collection[Link] = (), *, searchable: bool = True
+) -> SiteView:
+    """Return the view of the site. The default navigation leaves out sections that are `empty`, whether they have pages or not."""
     theme = config.theme
     return SiteView(
         title=config.title,
@@ -37,7 +39,7 @@ def site_view(config: Config, own_pages: tuple[OwnPage, ...], empty: Collection[
         logo=ImageView(theme.logo, config.title) if theme.logo else None,
         footer=theme.footer,
         reader_memory=config.reader_memory,
-        search=config.search != "off",
+        search=searchable,
         words=config.words,
         time_zone=config.timezone,
     )
@@ -47,8 +49,7 @@ def _default_navigation(
     own_pages: tuple[OwnPage, ...], config: Config, empty: Collection[Link]
 ) -> tuple[NavigationEntry, ...]:
     own = (Link(page.title, f"{page.slug}/") for page in own_pages if page.in_navigation)
-    search = () if config.search == "off" else (SEARCH,)
     taxonomies = (taxonomy.section for taxonomy in TAXONOMIES.values())
-    sections = [section for section in (INCIDENTS, EDITIONS, ARCHIVE, *taxonomies) if section not in empty]
-    links = (*crumbs_to(config, *sections, *search, FEEDS), *own)
+    sections = [section for section in (INCIDENTS, EDITIONS, ARCHIVE, *taxonomies, SEARCH) if section not in empty]
+    links = (*crumbs_to(config, *sections, FEEDS), *own)
     return tuple(NavigationEntry(link.text, link.address) for link in links)

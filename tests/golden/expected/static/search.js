@@ -9,6 +9,7 @@
   const more = document.querySelector(".more-hits");
   const field = form.elements.q;
   const menus = [...form.querySelectorAll("select")];
+  const chosen = form.querySelector(".chosen");
   const root = new URL(form.dataset.root, location.href);
   let pagefind;
   let hits = [];
@@ -27,11 +28,14 @@
   const meant = (value) => value.replace(/＂/g, '"').replace(/＼/g, "\\");
 
   // Pagefind gives escaped text with <mark> in it. Parsed into a document that runs nothing, of which only text is taken.
-  const excerpt = (html) => {
+  const excerpt = (html, whole) => {
     const line = make("p", "");
     for (const node of new DOMParser().parseFromString(html, "text/html").body.childNodes) {
       line.append(node.nodeName === "MARK" ? make("mark", node.textContent) : node.textContent);
     }
+    const text = line.textContent.trim();
+    if (!whole.startsWith(text)) line.prepend("… ");
+    if (!whole.endsWith(text)) line.append(" …");
     line.dir = "auto";
     return line;
   };
@@ -44,9 +48,11 @@
     title.dir = "auto";
     title.append(link);
     const about = [page.meta.incident, page.meta.source, page.meta.date];
-    const line = make("p", about.filter((part) => part && part !== page.meta.title).join(" · "), "meta");
-    line.dir = "auto";
-    item.append(title, line, excerpt(page.excerpt));
+    const line = make("p", "", "meta news");
+    const facts = make("span", about.filter((part) => part && part !== page.meta.title).join(" · "));
+    facts.dir = "auto";
+    line.append(make("span", list.dataset[page.filters.kind[0]], "kind"), " ", facts);
+    item.append(title, line, excerpt(page.excerpt, page.content));
     return item;
   };
 
@@ -68,17 +74,33 @@
 
   const asked = () => new URLSearchParams([...new FormData(form)].filter(([, value]) => value.trim()));
 
+  // Incidents come first, both in the order of Pagefind.
+  const search = async (text, filters) => {
+    const { results } = await pagefind.search(text, { filters });
+    if (filters.kind) return results;
+    const incidents = await pagefind.search(text, { filters: { ...filters, kind: "incident" } });
+    const first = new Set(incidents.results.map((hit) => hit.id));
+    return [...results.filter((hit) => first.has(hit.id)), ...results.filter((hit) => !first.has(hit.id))];
+  };
+
+  // What narrows the results is said also where the menus are folded away.
+  const tellChosen = () => {
+    const names = menus.filter((menu) => menu.value).map((menu) => menu.selectedOptions[0].text);
+    chosen.textContent = names.length ? `: ${names.join(", ")}` : "";
+  };
+
   const find = async () => {
     clearTimeout(timer);
     const mine = ++turn;
     try {
       await ready;
       if (mine !== turn) return;
+      tellChosen();
       const wanted = asked();
       const asking = String(wanted) !== "";
       const filters = Object.fromEntries(menus.filter((menu) => menu.value).map((menu) => [menu.name, kept(menu.value)]));
       history.replaceState(null, "", `${location.pathname}${asking ? "#" : ""}${wanted}`);
-      const found = asking ? (await pagefind.search(field.value.trim() || null, { filters })).results : [];
+      const found = asking ? await search(field.value.trim() || null, filters) : [];
       if (mine !== turn) return;
       hits = found;
       list.replaceChildren();
@@ -92,6 +114,7 @@
   };
 
   const offer = (menu, values) => {
+    if (menu.options.length > 1) return; // its choices are in the page
     const names = Object.keys(values).map(meant).sort((one, other) => one.localeCompare(other, undefined, { numeric: true }));
     if (menu.name === "year") names.reverse();
     for (const name of names) menu.append(new Option(name, name));
@@ -120,7 +143,7 @@
   });
 
   const offerAlso = (menu, name) => {
-    if (name && ![...menu.options].some((option) => option.value === name)) menu.append(new Option(name, name));
+    if (name && menu.name !== "kind" && ![...menu.options].some((option) => option.value === name)) menu.append(new Option(name, name));
     menu.value = name;
   };
 
