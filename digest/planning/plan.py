@@ -24,6 +24,7 @@ from digest.planning.checks import (
     within_the_index,
 )
 from digest.planning.content.assemble import Assembly
+from digest.planning.content.excerpts import show_of
 from digest.planning.content.picture_copies import huge_pictures, plan_copies
 from digest.planning.content.suspicions import near_incidents, repeated_articles
 from digest.planning.feeds.developments import anchors_of
@@ -173,8 +174,11 @@ def _site_view(site: Site, pages: list[Page], index: SiteIndex) -> SiteView:
 
 
 def _shown(site: Site, assembly: Assembly) -> set[str]:
-    """Return the addresses of the files that what is visible shows or links to."""
-    return shown_by((*assembly.articles, *site.content.incident_files, *assembly.own_pages))
+    """Return the addresses of the files that pages show or link to: of a text that they only quote, its own picture."""
+    config = site.config
+    whole = [article for article in assembly.articles if show_of(article, config) == "full"]
+    pictures = {article.image.src for article in assembly.articles if article.image is not None}
+    return pictures | shown_by((*whole, *site.content.incident_files, *assembly.own_pages))
 
 
 _Nodes = tuple[ArticleNode | IncidentNode, ...]

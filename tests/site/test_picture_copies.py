@@ -76,6 +76,19 @@ def test_a_picture_that_pages_show_has_copies_in_the_sizes_of_pages(site: dict[s
     assert "media/quay.jpg" in site, "its own address stays"
 
 
+def test_of_a_text_that_pages_only_quote_there_are_copies_of_its_own_picture_alone(tmp_path: Path) -> None:
+    made = files(photograph(700, 500, quality=95))
+    made["content/media/within.jpg"] = photograph(700, 520, quality=95)
+    made["content/articles/crane.md"] = article(
+        image="{src: media/quay.jpg, alt: The quay}", text="It fell. ![Within](media/within.jpg)", show="excerpt"
+    )
+    cut = built(write_site(tmp_path, made))
+    assert {decoded(raw).size for raw in copies(cut).values()} == {(320, 229), (700, 500)}
+    named = re.findall(r"pictures/[\w.-]+", cut["articles/2024/03/crane/index.html"].decode())
+    assert named != []
+    assert set(named) <= cut.keys()
+
+
 def test_pages_name_the_copies_and_how_wide_they_are_shown(site: dict[str, bytes]) -> None:
     page = site["articles/2024/03/crane/index.html"].decode()
     first, second = re.findall(r"<picture>.*?</picture>", page, re.DOTALL)
