@@ -89,6 +89,25 @@ def test_of_a_text_that_pages_only_quote_there_are_copies_of_its_own_picture_alo
     assert set(named) <= cut.keys()
 
 
+def test_a_picture_beside_its_text_has_copies_as_well(tmp_path: Path) -> None:
+    text = article(image="{src: quay.jpg, alt: The quay}", text="It fell. ![Within](within.jpg)")
+    made: dict[str, str | bytes] = {
+        "content/articles/crane/index.md": text,
+        "content/articles/crane/quay.jpg": photograph(700, 500, quality=95),
+        "content/articles/crane/within.jpg": photograph(700, 520, quality=95),
+    }
+    beside = built(write_site(tmp_path, made))
+    page = beside["articles/2024/03/crane/index.html"].decode()
+    assert len(re.findall(r"<picture>", page)) == 2
+    assert set(re.findall(r"pictures/[\w.-]+", page)) == {path for path in beside if path.startswith("pictures/")}
+    assert {decoded(raw).size for path, raw in beside.items() if path.startswith("pictures/")} == {
+        (320, 229),
+        (320, 238),
+        (700, 500),
+        (700, 520),
+    }
+
+
 def test_pages_name_the_copies_and_how_wide_they_are_shown(site: dict[str, bytes]) -> None:
     page = site["articles/2024/03/crane/index.html"].decode()
     first, second = re.findall(r"<picture>.*?</picture>", page, re.DOTALL)
