@@ -1,5 +1,7 @@
 """Articles become incidents: with a file or without one, many to many, related or kept apart."""
 
+from dataclasses import replace
+
 from digest.model.content.article import Image, Person, Source
 from digest.model.content.incident import Charge, Note, Participant
 from digest.model.moment import Span
@@ -175,7 +177,11 @@ def test_the_timeline_holds_key_moments_by_day_newest_first_without_the_status_t
     )
     here, nobody, first = "articles/2024/03/a/", SourceLine(""), moment("2024-04-01")
     found = case(made)
-    assert [(day.when, day.moments, day.reports) for day in found.days] == [
+    published = {entry.kind: entry.at for day in found.days for entry in day.moments if entry.at}
+    midnight = int(first.at.timestamp())  # no two things are published at the same second
+    assert published.keys() == {"correction", "update"}
+    assert all(midnight <= at < midnight + 3 for at in published.values())
+    assert [(day.when, tuple(replace(one, at=0) for one in day.moments), day.reports) for day in found.days] == [
         (
             Span(first.day, first.day),
             (

@@ -173,8 +173,11 @@ def test_small_scripts_of_their_own_files_run_on_the_page_of_feeds_and_where_new
     }
     assert running.pop("feeds/index.html") == [{"src": "../static/copy.js", "defer": ""}]
     marked = {path: scripts for path, scripts in running.items() if scripts}
-    assert marked == {path: [{"src": f"{'../' * path.count('/')}static/reader.js", "defer": ""}] for path in marked}
-    assert {path.partition("/")[0] for path in marked} == {"articles"}
+    assert marked == {
+        path: [{"src": f"{'../' * path.count('/') or './'}static/reader.js", "defer": ""}] for path in marked
+    }
+    assert {path.partition("/")[0] for path in marked} == {"articles", "incidents", "index.html"}
+    assert "incidents/index.html" not in marked
     assert len(site["static/copy.js"]) < 1500
     # What a strict content security policy forbids.
     for script in ("static/copy.js", "static/reader.js"):

@@ -163,6 +163,7 @@ class ArticleCard:
     incidents: tuple[Link, ...]  #: the incidents that it reports on
     changed: Moment | None = None  #: when it was last updated or corrected
     picture: ImageView | None = None  #: a picture that is light enough for a list, and that everybody may see
+    at: int = 0  #: when it was published here, in seconds since 1970
 
 
 NewsKind = Literal["report", "update", "correction", "status"]
@@ -207,6 +208,7 @@ class TimelineEntry:
     person: str = ""  #: only for a charge: the accused person
     charge: str = ""  #: only for a charge: the charge; `text` is the outcome
     anchor: str = ""  #: its id on the page; may be empty
+    at: int = 0  #: when a report, update or correction was published here, in seconds since 1970
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,3 +119,4 @@ class IncidentView(View):
     feed: FeedLink  #: its feed
     sizes: tuple[ImageSize, ...] = ()  #: the sizes of the pictures in its text
     news: tuple[str, ...] = ()  #: the ids to which items of the feed of developments lead
+    status_at: int = 0  #: when the newest status was published here, in seconds since 1970; 0 without one

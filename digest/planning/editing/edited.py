@@ -14,7 +14,7 @@ from digest.model.content.article import Article
 from digest.model.content.incident import Incident
 from digest.model.page import Page, Spec
 from digest.model.url import name_key
-from digest.model.views.common import Link
+from digest.model.views.common import ImageView, Link
 from digest.planning.content.assemble import Assembly, make_incident
 from digest.planning.content.incident_names import incident_name
 from digest.planning.content.near_duplicates import near_duplicates_of
@@ -169,13 +169,24 @@ def _replace_nodes(
         new[id(page.stories)] = around
         if identity in now:
             places, tags = nodes.links(now[identity])
-            new[id(page)] = page._replace(node=again[identity], stories=around, places=places, tags=tags)
+            new[id(page)] = page._replace(
+                node=again[identity],
+                stories=around,
+                places=places,
+                tags=tags,
+                shared=_shared_by(again[identity], nodes),
+            )
     for identity, incident in made.items():
         shown = nodes.pages[identity]
         related = tuple(anew[one.id] for one in shown.related)
         places, tags = nodes.links(incident)
         new[id(shown)] = shown._replace(node=anew[identity], related=related, places=places, tags=tags)
     return new
+
+
+def _shared_by(article: ArticleNode, nodes: Nodes) -> ImageView | None:
+    """Return the picture that networks show of an article that has none: that of its incidents."""
+    return next((nodes.pages[name].shared for name, _ in article.incidents if nodes.pages[name].shared), None)
 
 
 def _repeats_in(incidents: Iterable[IncidentNode]) -> dict[str, str]:

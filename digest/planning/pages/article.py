@@ -7,6 +7,7 @@ from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from digest.adapters.localization import word_moment
+from digest.model.feed_formats import FeedFormat
 from digest.model.moment import Moment
 from digest.model.page import Page, PublishPhase, ReadyPage
 from digest.model.site import OwnPage
@@ -146,7 +147,7 @@ def stories_in(incidents: Iterable[IncidentNode], repeats: Mapping[str, str]) ->
         reports, total = incident.reports, len(incident.reports)
         folds = {fold.first.id: fold for fold in fold_copies(reports, repeats)}
         first_of = {copy.id: name for name, fold in folds.items() for copy in fold.copies}
-        feed = incident_feed_link(incident.link, reports[0].site.config).address
+        feed = FeedFormat.RSS.address(f"{incident.address}feed")
         newest, owner = _newest_word(incident, folds)
         earlier: list[Link | None] = []
         last = None

@@ -121,6 +121,7 @@ class ArticleNode(Fingerprinted):
             incidents=tuple(link for _, link in self.incidents),
             changed=self.changed,
             picture=in_list(picture_of(article), self.medium),
+            at=int(self.publication.at.timestamp()),
         )
 
 

@@ -1,13 +1,14 @@
 """The page of an incident."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Literal, NamedTuple
 
 from digest.adapters.localization import word_moment
 from digest.model.config import Config
 from digest.model.page import Page, PublishPhase
-from digest.model.views.common import ImageSize, ImageView, Link, PageMeta
+from digest.model.views.common import ImageSize, ImageView, Link, PageMeta, TimelineEntry
 from digest.model.views.files import SOCIAL_IMAGE
 from digest.model.views.incident import IncidentView, Report
 from digest.planning.content.incident_names import incident_name
@@ -61,6 +62,7 @@ def plan_incidents(
                 sizes_in(incident.file.references, index.media),
                 news.get(node.address, ()),
                 shared.get(node.id),
+                tuple(_published_here(node, index)),
             ),
             PublishPhase.PAGE,
             incident.file.origin.at("title"),
@@ -70,11 +72,36 @@ def plan_incidents(
         )
 
 
+def _published_here(node: IncidentNode, index: SiteIndex) -> Iterator[tuple[str, int]]:
+    """Yield the addresses of the newest status and of all updates and corrections, each with when it was published here."""
+    file = node.incident.file
+    for note in sorted(file.status, key=lambda note: note.date.at, reverse=True)[:1]:
+        at = index.publication("status", f"{file.id}#{note.anchor}").at
+        yield f"{node.address}#{note.anchor}", int(at.timestamp())
+    for report in node.reports:
+        article = report.article
+        changes: tuple[tuple[Literal["update", "correction"], str], ...] = (
+            *(("update", update.anchor) for update in article.updates),
+            *(("correction", correction.anchor) for correction in article.corrections),
+        )
+        for kind, anchor in changes:
+            at = index.publication(kind, f"{report.id}#{anchor}").at
+            yield report.link_to(anchor).address, int(at.timestamp())
+
+
+def _dated(entries: Iterable[TimelineEntry], published: Mapping[str, int]) -> tuple[TimelineEntry, ...]:
+    """Return entries, those of updates and corrections with when they were published here."""
+    return tuple(
+        replace(entry, at=published[entry.address]) if entry.address in published else entry for entry in entries
+    )
+
+
 class IncidentPage(NamedTuple):
     """The page of an incident.
 
     `places` and `tags` are the links to its terms, `sizes` those of the images in its text, and `news` the anchors of its developments.
-    `shared` is the picture that networks show.
+    `shared` is the picture that networks show. `published` has the addresses of its newest status and of all updates and corrections, each
+    with when it was published here, in seconds since 1970.
     """
 
     node: IncidentNode
@@ -85,6 +112,7 @@ class IncidentPage(NamedTuple):
     sizes: tuple[ImageSize, ...]
     news: tuple[str, ...]
     shared: ImageView | None
+    published: tuple[tuple[str, int], ...]
 
     def build_view(self, title: str) -> IncidentView:
         """Return the view of the incident."""
@@ -92,6 +120,8 @@ class IncidentPage(NamedTuple):
         head = self._head(title)
         reports = _reports(node, near_duplicates_of(incident.articles))
         told = arrange(node, reports)
+        published = dict(self.published)
+        status = tuple(sorted(file.status, key=lambda note: note.date.at, reverse=True))
         return IncidentView(
             head=head,
             title=incident.title,
@@ -103,14 +133,14 @@ class IncidentPage(NamedTuple):
             body=file.body,
             picture=with_size(picture_of(incident), node.medium),
             location=file.place,
-            status=tuple(sorted(file.status, key=lambda note: note.date.at, reverse=True)),
+            status=status,
             facts=file.facts,
             disputed=disputes_of(file),
             people=file.people,
             newest=told.newest,
             beginning=told.beginning,
-            fresh=told.fresh,
-            days=told.days,
+            fresh=_dated(told.fresh, published),
+            days=tuple(replace(day, moments=_dated(day.moments, published)) for day in told.days),
             others=told.others,
             reports=reports,
             total=len(node.reports),
@@ -126,6 +156,7 @@ class IncidentPage(NamedTuple):
             feed=head.feeds[0],
             sizes=self.sizes,
             news=self.news,
+            status_at=published[f"{node.address}#{status[0].anchor}"] if status else 0,
         )
 
     def _head(self, title: str) -> PageMeta:

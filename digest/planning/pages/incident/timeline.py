@@ -64,7 +64,9 @@ def news_among(
     news = [entry for entry in moments if entry.kind in {"update", "correction"}]
     for report in reports:
         card = report.card
-        news.append(TimelineEntry(card.date, "report", card.title, "", card.address, card.source, card.language))
+        news.append(
+            TimelineEntry(card.date, "report", card.title, "", card.address, card.source, card.language, at=card.at)
+        )
     return sorted((entry for entry in news if since is None or entry.when.at > since.at), key=_order, reverse=True)
 
 
