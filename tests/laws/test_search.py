@@ -91,7 +91,7 @@ date: 2024-03-26
 place: {name: North Pier}
 summary: A crane fell.
 status: [{date: 2024-04-03, text: The pier is open., source: {name: Port}}, {date: 2024-03-27, text: The pier is closed.}]
-facts: [{name: Dead, value: Nobody}]
+facts: [{name: Reports of injuries, value: none}]
 tags: [ports]
 timeline: [{date: 2024-03-28, text: Divers searched.}]
 """
@@ -118,9 +118,8 @@ timeline: [{date: 2024-03-28, text: Divers searched.}]
     assert {"It was one crane.", "It was raised."} <= {part.strip() for part in re.findall(r"[^.]+\.", said)}
     about = found["incidents/crane/index.html"]["content"]
     assert about.startswith("A crane fell.")
-    assert {"Nobody", "Divers searched.", "The pier is open."} == {
-        one for one in ("Nobody", "Divers searched.", "The pier is open.") if one in about
-    }
+    for told in ("The pier is open.", "The pier is closed.", "Divers searched."):
+        assert told in about
     names = "Gazette|East Quay|North Pier|ports"
     furniture = f"Report|reports|of 13|Timeline|Status|Source|Updates|Correction|2024|March|April|Follow|feed|{names}"
     assert (re.findall(furniture, said.replace("a report", "")), re.findall(furniture, about)) == ([], [])
