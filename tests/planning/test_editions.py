@@ -119,6 +119,9 @@ def test_an_edition_begins_with_a_status_else_an_update_else_what_the_newest_rep
     assert lead(later, reports[1]) == ("", "One was found. " + " ".join(["More."] * 37) + "…", False)
     assert lead(later, reports[1], incidents=[file]) == ("", "It *burns*.\n\nStill.", False)
     assert lead(article("lone")) == ("Text of lone.", "", False)
+    said = ("Two men are missing since this morning.", "More follows.")
+    assert lead(article("lone", opening=said)) == (said[0], "", False)
+    assert lead(article("lone", opening=("Follow us.", *said))) == (" ".join(("Follow us.", *said)), "", False)
     alone = article("b", "2024-01-01", corrections=(correction("2024-03-26"),))
     assert edition_of(article("a", "2024-01-01"), alone).lead is None
 
@@ -142,24 +145,25 @@ def test_updates_and_statuses_are_one_list_newest_first() -> None:
 
 def test_a_long_edition_tells_the_heaviest_and_folds_the_rest_and_loses_nothing() -> None:
     month = replace(CONFIG, editions="month")
-    stories = [article(f"s{n:02}-{m}", incidents=(f"case-{n:02}",)) for n in range(9) for m in range(4)]
+    stories = [article(f"s{n:02}-{m}", incidents=(f"case-{n:02}",)) for n in range(12) for m in range(4)]
     first = [article(f"t-{n}", incidents=("top",), source=Source(f"Paper {n}")) for n in range(8)]
     alone = [article(f"z{n:02}", incidents=(f"one-{n:02}",)) for n in range(20)]
     found = edition_of(*stories, *first, *alone, address="editions/2024/03/", config=month)
     assert found.is_long
-    assert [(len(one.articles), len(one.folded)) for one in found.stories] == [(6, 2), *[(3, 1)] * 5]
-    assert [(len(one.articles), len(one.folded)) for one in found.others] == [(3, 1)] * 4
-    assert (len(found.briefs), len(found.more)) == (12, 8)
+    assert [(len(one.articles), len(one.folded)) for one in found.stories] == [(5, 3), *[(3, 1)] * 4]
+    assert [(len(one.articles), len(one.folded)) for one in found.others] == [(4, 0)] * 6
+    assert [(len(one.articles), len(one.folded)) for one in found.last] == [(4, 0)] * 2
+    assert (len(found.briefs), len(found.more)) == (10, 10)
     shown = {
         report.card.title
         for reports in (
-            *(one.articles + one.folded for one in (*found.stories, *found.others)),
+            *(one.articles + one.folded for one in (*found.stories, *found.others, *found.last)),
             found.briefs,
             found.more,
         )
         for report in reports
     }
-    assert len(shown) == found.counts.reports == 36 + 8 + 20
+    assert len(shown) == found.counts.reports == 48 + 8 + 20
     short = edition_of(*stories[:12], address="editions/2024/03/", config=month)
     assert (short.is_long, [len(one.articles) for one in short.stories]) == (False, [4, 4, 4])
 

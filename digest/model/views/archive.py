@@ -40,28 +40,6 @@ class UpdateEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class StatusEntry:
-    """What was added to the status of an incident."""
-
-    date: Moment  #: as of when
-    address: str  #: the address of the status, with its anchor
-    text: str  #: the status, in Markdown
-
-
-@dataclass(frozen=True, slots=True)
-class EditionSection:
-    """The part of an edition about one incident, or about articles without an incident."""
-
-    incident: IncidentCard | None  #: the incident; nothing for the lone articles
-    articles: tuple[Report, ...]  #: its new articles, each with the new ones that carried the same text
-    updates: tuple[UpdateEntry, ...]  #: its new updates
-    statuses: tuple[StatusEntry, ...] = ()  #: what is new of its status
-    is_new: bool = False  #: whether nothing had been reported on the incident before
-    reports: int = 0  #: how many new articles there are, copies of one text counted once
-    more: int = 0  #: how many articles and updates are left out here
-
-
-@dataclass(frozen=True, slots=True)
 class EditionCounts:
     """How much is new in an edition."""
 
@@ -132,7 +110,8 @@ class EditionView(View):
     counts: EditionCounts  #: how much is new
     is_long: bool  #: whether there is too much for summaries
     stories: tuple[EditionStory, ...]  #: the incidents with most that is new, the heaviest first
-    others: tuple[EditionStory, ...]  #: other such incidents, for which there is no room
+    others: tuple[EditionStory, ...]  #: other such incidents, for which there is little room
+    last: tuple[EditionStory, ...]  #: further such incidents, which are folded
     briefs: tuple[Report, ...]  #: reports that are the only one on their incident, or have none
     more: tuple[Report, ...]  #: further such reports
     updates: tuple[EditionNews, ...]  #: updates of reports without an incident, newest first

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from digest.model.content.article import Body, Place
 from digest.model.content.incident import Dispute, Fact, Note, Participant
 from digest.model.moment import Moment, Span
+from digest.model.url import host_of
 from digest.model.views.common import (
     ArticleCard,
     FeedLink,
@@ -38,7 +39,8 @@ class Report:
     @property
     def outlets(self) -> int:
         """How many other outlets carried the same text; 0 if it was only the same one again."""
-        return len({other.card.source.name for other in self.repeats} - {self.card.source.name, ""})
+        own, *others = (one.card.source.name or host_of(one.card.source.url) for one in (self, *self.repeats))
+        return len({*others} - {own, ""})
 
 
 @dataclass(frozen=True, slots=True)

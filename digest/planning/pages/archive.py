@@ -14,7 +14,7 @@ from digest.model.views.chart import Count
 from digest.model.views.common import Link, PageMeta, Pagination
 from digest.planning.pages.editions.contents import Edition, address_of_day
 from digest.planning.pages.taxonomies import described_reports, incidents_of
-from digest.planning.site.counts import Months, count_months, counts_of
+from digest.planning.site.counts import counts_of
 from digest.planning.site.index import SiteIndex
 from digest.planning.site.nodes import ArticleNode, Fold, SiteNode
 from digest.planning.site.pagination import counted, described, numbered, paginate
@@ -247,11 +247,6 @@ class YearPage(NamedTuple):
             earlier=_link_to_year(self.earlier) if self.earlier is not None else None,
             later=_link_to_year(self.later) if self.later is not None else None,
         )
-
-
-def archive_months(index: SiteIndex) -> Months:
-    """Return the months that have articles in the archive, for charts made by `monthly`."""
-    return count_months(_archived(index))
 
 
 def archive_years(index: SiteIndex) -> list[Link]:

@@ -35,10 +35,10 @@ def counts_of(months: Months) -> tuple[Count, ...]:
     counts: Counter[int] = Counter()
     for year, _, count in shown:
         counts[year] += count
-    return with_enough_bars(tuple(year_count(year, counts[year]) for year in range(shown[0][0], shown[-1][0] + 1)))
+    return _with_enough_bars(tuple(year_count(year, counts[year]) for year in range(shown[0][0], shown[-1][0] + 1)))
 
 
-def with_enough_bars(counts: tuple[Count, ...]) -> tuple[Count, ...]:
+def _with_enough_bars(counts: tuple[Count, ...]) -> tuple[Count, ...]:
     """Return the counts of a chart, if at least 8 of them are not zero; else nothing."""
     return counts if sum(one.count > 0 for one in counts) >= _FEWEST_BARS else ()
 

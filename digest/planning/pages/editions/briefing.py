@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from digest.model.config import Config
 from digest.model.content.article import Correction, Update
+from digest.model.text.characters import count_words
 from digest.model.text.words import Words
 from digest.model.views.archive import EditionCounts, EditionLead, EditionNews, EditionStory
 from digest.planning.content.excerpts import first_sentences
@@ -21,11 +22,13 @@ from digest.planning.site.statuses import Status
 
 # Up to so many reports, updates and statuses, everything is shown, with summaries.
 _FEW = 12
-# Of more: how many incidents are told, how many reports of each and of the first one, how many updates and statuses, and how many reports
-# that are no part of a story.
-_STORIES, _REPORTS, _REPORTS_OF_FIRST, _NEWS, _BRIEFS = 6, 3, 6, 3, 12
+# Of more: how many incidents are told, and how many only named; how many reports of each and of the first one, how many updates and
+# statuses; and how many reports that are no part of a story.
+_STORIES, _OTHERS, _REPORTS, _REPORTS_OF_FIRST, _NEWS, _BRIEFS = 5, 6, 3, 5, 3, 10
 # In words: how long the lead, the sentence on an incident and a headline made of a status are at most.
 _MOST_WORDS = 40
+# A shorter first sentence, such as “Follow us.”, says too little.
+_FEWEST_WORDS = 6
 # Ends a sentence of at least 20 letters.
 _SENTENCE_END = re.compile(r"(?<=.{20})[.!?…؟。！？](?=\s|$)|(?<=.{10})[。！？]", re.DOTALL)
 _MARKUP = frozenset("*_`[]<>#\\\n")
@@ -40,6 +43,7 @@ class Briefing(NamedTuple):
     is_long: bool
     stories: tuple[EditionStory, ...]
     others: tuple[EditionStory, ...]
+    last: tuple[EditionStory, ...]
     briefs: tuple[Fold, ...]
     more: tuple[Fold, ...]
     updates: tuple[EditionNews, ...]
@@ -54,14 +58,17 @@ def brief_on(parts: Sequence[Part], config: Config) -> Briefing:
     is_long = sum(len(part.articles) + len(part.updates) + len(part.statuses) for part in parts) > _FEW
     told = [part for part in parts if _is_story(part)]
     count = _STORIES if is_long else len(told)
-    stories = [_story(part, position, config, is_long=is_long) for position, part in enumerate(told)]
+    stories = [
+        _story(part, _room(position, is_long=is_long), config, is_long=is_long) for position, part in enumerate(told)
+    ]
     briefs = tuple(chain.from_iterable(_newest_first(part) for part in parts if not _is_story(part)))
     shown = _BRIEFS if is_long else len(briefs)
     lone = parts[-1] if parts and parts[-1].incident is None else None
     return Briefing(
         is_long,
         tuple(stories[:count]),
-        tuple(stories[count:]),
+        tuple(stories[count : count + _OTHERS]),
+        tuple(stories[count + _OTHERS :]),
         briefs[:shown],
         briefs[shown:],
         _news_of(lone, config) if lone else (),
@@ -72,12 +79,18 @@ def _is_story(part: Part) -> bool:
     return part.incident is not None and bool(part.updates or part.statuses or len(part.articles) > 1)
 
 
-def _story(part: Part, position: int, config: Config, *, is_long: bool) -> EditionStory:
+def _room(position: int, *, is_long: bool) -> tuple[int | None, int | None]:
+    """Return how many reports, and how many updates and statuses, a story shows; None for all. What is folded has room for all."""
+    if not is_long or position >= _STORIES:
+        return None, None
+    return _REPORTS if position else _REPORTS_OF_FIRST, _NEWS
+
+
+def _story(part: Part, room: tuple[int | None, int | None], config: Config, *, is_long: bool) -> EditionStory:
     incident = part.incident
     assert incident is not None  # noqa: S101 - `_is_story` says so
     news, reports = _news_of(part, config), _newest_first(part)
-    most_news = _NEWS if is_long else len(news)
-    most = (_REPORTS_OF_FIRST if position == 0 else _REPORTS) if is_long else len(reports)
+    most, most_news = room
     said = incident.card.summary
     is_said = not is_long and any(fold.first.card.summary == said for fold in reports)
     return EditionStory(
@@ -87,8 +100,8 @@ def _story(part: Part, position: int, config: Config, *, is_long: bool) -> Editi
         sentence="" if is_said or not said else first_sentences((said,), _MOST_WORDS),
         news=news[:most_news],
         articles=tuple(fold.report for fold in reports[:most]),
-        folded=tuple(fold.report for fold in reports[most:]),
-        more=news[most_news:],
+        folded=() if most is None else tuple(fold.report for fold in reports[most:]),
+        more=() if most_news is None else news[most_news:],
     )
 
 
@@ -189,7 +202,8 @@ def lead_of(parts: Sequence[Part], config: Config) -> EditionLead | None:
     node = max((fold.first for fold in part.articles), key=_moment)
     article, summary = node.article, node.card.summary
     first = article.opening[0] if article.opening and not article.summary else ""
-    text = first if first and summary.startswith(first) else first_sentences((summary,), _MOST_WORDS)
+    is_enough = count_words(first) >= _FEWEST_WORDS and summary.startswith(first)
+    text = first if is_enough else first_sentences((summary,), _MOST_WORDS)
     return EditionLead(of, text or article.title, "", _language(node, config))
 
 

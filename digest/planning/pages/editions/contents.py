@@ -9,7 +9,6 @@ from digest.adapters.localization import word_day, word_month, word_weekday
 from digest.model.config import Config, Period
 from digest.model.content.article import Correction, Update
 from digest.model.moment import Span, days_of_month
-from digest.model.views.archive import EditionSection, StatusEntry, UpdateEntry
 from digest.model.views.common import Link
 from digest.model.views.incident import CorrectionEntry
 from digest.planning.content.weight import HALF_LIFE, independent_accounts, weigh
@@ -188,22 +187,3 @@ def entries_of(corrections: list[tuple[ArticleNode, Correction]]) -> tuple[Corre
 
 def _first_incident(node: ArticleNode) -> str:
     return node.incidents[0][0] if node.incidents else ""
-
-
-def sections_of(parts: list[Part], most: int) -> tuple[EditionSection, ...]:
-    """Return the parts of an edition as sections of the home page, with at most `most` articles and updates of each."""
-    return tuple(
-        EditionSection(
-            incident=part.incident.card if part.incident else None,
-            articles=tuple(fold.report for fold in part.articles[:most]),
-            updates=tuple(
-                UpdateEntry(update.date, update.title, node.link_to(update.anchor), update.text)
-                for node, update in part.updates[:most]
-            ),
-            statuses=tuple([StatusEntry(one.note.date, one.link.address, one.note.text) for one in part.statuses]),
-            is_new=part.is_new,
-            reports=len(part.articles),
-            more=len(part.articles[most:]) + len(part.updates[most:]),
-        )
-        for part in parts
-    )

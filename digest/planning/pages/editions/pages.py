@@ -34,7 +34,7 @@ from digest.planning.site.nodes import ArticleNode, SiteNode
 from digest.planning.site.pagination import described, numbered, paginate
 from digest.planning.site.sections import EDITIONS, HOME, SITE_ORIGIN, crumbs_to, in_words, site_feeds
 
-_PER_INDEX = 60
+_PER_INDEX = 45
 _MOST_FOLLOWING = 3
 
 
@@ -133,6 +133,7 @@ class EditionPage(NamedTuple):
             is_long=briefing.is_long,
             stories=briefing.stories,
             others=briefing.others,
+            last=briefing.last,
             briefs=tuple(fold.report for fold in briefing.briefs),
             more=tuple(fold.report for fold in briefing.more),
             updates=briefing.updates,
