@@ -34,6 +34,22 @@ def publish(folder: Path, day: int, **fields: str) -> None:
     built(write_site(folder, files, CONFIG), now=f"2026-01-{day:02d}T00:00:00Z")
 
 
+def report(folder: Path, day: int) -> None:
+    """Build the site again, with two more reports on the crane: one is dated today without a time of day."""
+    more: dict[str, str | bytes] = {
+        "content/articles/inquiry.md": article("Inquiry begins", f"2026-01-{day:02d}", "An inquiry.", incident="crane"),
+        "content/articles/late.md": article(
+            "What we know of the crane", "2024-04-02", "We know little.", incident="crane"
+        ),
+    }
+    built(write_site(folder, more, CONFIG), now=f"2026-01-{day:02d}T14:00:00Z")
+
+
+def marked(page: Page) -> list[str]:
+    """Return the headlines that have a badge."""
+    return [one.inner_text() for one in page.locator(":has(> .new) a:not(.kind):not(.thumb)").all() if one.inner_text()]
+
+
 def correct(folder: Path) -> None:
     """Build the site again, with a correction that is dated long before."""
     publish(folder, 3, corrections="[{date: 2024-03-27, text: It was one crane.}]")
@@ -149,3 +165,52 @@ def test_two_sites_on_one_host_do_not_mix_and_each_remembers_a_bounded_number_of
     assert [[one[0] for one in kept["digest:/b/site/"]], len(kept["digest:/a/site/"])] == [[CRANE], 300]
     assert kept["digest:/a/site/"][0][0] == CRANE
     assert kept["digest:/a/site/"][-1] == ["articles/102/", 0, 0, 102]
+
+
+def test_home_and_incident_say_how_much_is_new_since_the_last_visit(
+    context: BrowserContext, site: tuple[Path, str]
+) -> None:
+    folder, url = site
+    page = context.new_page()
+    said, _ = noted(page)
+    line, day = page.locator(".since"), 24 * 60
+    for minutes in (0, 40):
+        for path in ("", "incidents/crane/"):
+            at(page, minutes, url + path)
+            assert (line.inner_text(), page.locator(".new").count()) == ("", 0)
+    report(folder, 3)
+    for minutes in (day, day + 20):
+        at(page, minutes, url)
+        assert line.inner_text() == "1 story has news since your last visit"
+        assert "Crane falls" in marked(page)
+        assert "Ferry sails" not in marked(page)
+        at(page, minutes, f"{url}incidents/crane/")
+        assert line.inner_text() == "2 new since your last visit"
+        assert {"Inquiry begins", "What we know of the crane"} <= set(marked(page))
+        assert not {"Crane falls", "Quay is closed"} & set(marked(page))
+    at(page, day + 60, url)
+    assert (line.inner_text(), marked(page)) == ("", [])
+    assert said == []
+
+
+@pytest.mark.parametrize("path", ["", "incidents/crane/"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_badges_and_the_line_move_nothing(
+    context: BrowserContext, site: tuple[Path, str], width: int, path: str
+) -> None:
+    folder, url = site
+    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": 800})
+    at(page, 0, url + path)
+    report(folder, 3)
+
+    def late(route: Route) -> None:
+        page.wait_for_timeout(400)
+        route.continue_()
+
+    context.route("**/reader.js", late)
+    at(page, 60, url + path)
+    page.wait_for_timeout(300)
+    assert page.locator(".new").count() > 0
+    assert page.evaluate("window.shifts") < 0.001
+    assert page.evaluate("document.documentElement.scrollWidth") == width
