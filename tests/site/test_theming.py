@@ -1,5 +1,6 @@
 """docs/theming.md says what templates see, as the code has it; and the comment at the head of a template names the view that it gets."""
 
+import re
 from pathlib import Path
 
 from digest.model.reports.mail import PLAIN
@@ -31,6 +32,13 @@ def test_every_template_of_a_page_names_its_view() -> None:
     heads = {file.name: read_head(file.read_bytes()) for file in (ROOT / "templates").glob("*.html")}
     assert {name for name, head in heads.items() if not head.view} == {"base.html"}
     assert template_views().keys() == heads.keys() - {"base.html"}
+
+
+def test_every_macro_is_used() -> None:
+    texts = [file.read_text(encoding="utf-8") for file in (ROOT / "templates").rglob("*.html")]
+    macros = {name for text in texts for name in re.findall(r"{% macro (\w+)\(", text)}
+    used = {name for text in texts for name in re.findall(r"(?<!macro )\b(\w+)\(", text)}
+    assert macros - used == set()
 
 
 def test_a_template_gets_the_view_that_it_names() -> None:
