@@ -86,28 +86,80 @@ def context(chromium: Browser) -> Iterator[BrowserContext]:
     made.close()
 
 
-def test_every_address_has_a_button_that_puts_it_on_the_clipboard(context: BrowserContext, port: int) -> None:
+def test_every_feed_has_a_button_that_puts_its_address_on_the_clipboard(context: BrowserContext, port: int) -> None:
     page = context.new_page()
     said, asked = noted(page)
     page.goto(f"http://127.0.0.1:{port}/feeds/")
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-    rows = page.locator("main .place")
-    # Four of the site, those of an incident, a tag and a source, each in three formats.
-    assert (rows.count(), page.locator("main button").count()) == (21, 21)
-    for number in range(rows.count()):
-        address = rows.nth(number).locator("code").inner_text()
-        rows.nth(number).locator("button").click()
+    buttons = page.locator("main button")
+    # Three to choose from, and those of an incident, a tag and a source.
+    assert buttons.count() == 6
+    labels = [buttons.nth(number).get_attribute("aria-label") for number in range(6)]
+    assert len(set(labels)) == 6
+    for number in range(6):
+        address = buttons.nth(number).evaluate("(one) => one.closest('li').querySelector('.address').textContent")
+        assert (buttons.nth(number).bounding_box() or {"height": 0})["height"] >= 44
+        buttons.nth(number).click()
         expect(page.get_by_role("status")).to_have_text(f"Copied: {address}")
         assert page.evaluate("navigator.clipboard.readText()") == address
     assert said == []
     assert all(url.startswith(f"http://127.0.0.1:{port}/") for url in asked)
 
 
+# How high the page is, and where its buttons and headings are.
+LAYOUT = """() => [document.documentElement.scrollHeight, ...[...document.querySelectorAll('.btn, h2, summary')].map((one) => {
+  const box = one.getBoundingClientRect(); return [box.x, box.y, box.width, box.height];
+})]"""
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_nothing_moves_when_the_script_runs(width: int, context: BrowserContext, port: int) -> None:
+    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": 800})
+    page.route("**/copy.js", lambda route: route.abort())
+    page.goto(f"http://127.0.0.1:{port}/feeds/")
+    before = page.evaluate(LAYOUT)
+    page.unroute("**/copy.js")
+    page.reload()
+    assert page.locator("main button").count() > 0
+    assert page.evaluate(LAYOUT) == before
+
+
+def test_a_phone_scrolls_no_more_than_three_screens_however_many_feeds_there_are(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    """At most 2,500 pixels, on each page of the list."""
+    long = "The inquiry into the crane that fell on the northern pier of the old harbour hears its"
+    files: dict[str, str | bytes] = {
+        f"content/articles/a{number:03}.md": article(
+            f"{long} {number}th witness",
+            f"2024-{number % 12 + 1:02}-{number % 28 + 1:02}",
+            incident=f"case-{number:03}",
+            tags=f"[tag {number}]",
+            places=f"[Place {number}]",
+            source=f"{{name: Gazette {number}}}",
+        )
+        for number in range(60)
+    }
+    built(write_site(tmp_path, files, CONFIG_OF_FEEDS))
+    context = chromium.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    names = sorted(file.name for file in (tmp_path / "site/feeds").glob("*.html"))
+    heights = {}
+    with served(tmp_path / "site") as port:
+        for name in names:
+            page.goto(f"http://127.0.0.1:{port}/feeds/{name}")
+            heights[name] = page.evaluate("document.documentElement.scrollHeight")
+    assert len(names) == 11
+    assert {name: height for name, height in heights.items() if height > 2500} == {}
+    context.close()
+
+
 def test_the_keyboard_alone_copies_an_address(context: BrowserContext, port: int) -> None:
     page = context.new_page()
     page.goto(f"http://127.0.0.1:{port}/feeds/")
     first = page.locator("main button").first
-    assert first.get_attribute("aria-label") == "Copy the address of Harbour Digest: developments (RSS)"
+    assert first.get_attribute("aria-label") == "Copy address: Harbour Digest: stories (RSS)"
     for _ in range(60):
         page.keyboard.press("Tab")
         if first.evaluate("(button) => button === document.activeElement"):
@@ -115,13 +167,13 @@ def test_the_keyboard_alone_copies_an_address(context: BrowserContext, port: int
     style = first.evaluate("(button) => [getComputedStyle(button).outlineStyle, getComputedStyle(button).outlineWidth]")
     assert style == ["solid", "3px"]
     for key in ("Enter", "Space"):
-        expect(first).to_have_text("Copy")
+        expect(first).to_have_text("Copy address")
         page.evaluate("navigator.clipboard.writeText('other')")
         page.keyboard.press(key)
         expect(first).to_have_text("Copied")
         assert page.evaluate("navigator.clipboard.readText()") == "https://harbour.example/news/feed.xml"
     assert first.evaluate("(button) => button === document.activeElement")
-    expect(first).to_have_text("Copy")
+    expect(first).to_have_text("Copy address")
     expect(page.get_by_role("status")).to_have_text("", timeout=10_000)
 
 
@@ -142,9 +194,9 @@ def test_where_nothing_can_be_copied_the_address_is_selected_for_the_reader(cont
     page.goto(f"http://{PLAIN_HOST}:{port}/feeds/")
     button = page.locator("main button").first
     button.click()
-    expect(page.get_by_role("status")).to_contain_text("The address is selected.")
+    expect(page.get_by_role("status")).to_contain_text("Copy this address with Ctrl+C")
     assert page.evaluate("getSelection().toString()") == "https://harbour.example/news/feed.xml"
-    assert button.inner_text() == "Copy"
+    assert button.inner_text() == "Copy address"
 
 
 def test_without_scripts_there_is_no_dead_button(chromium: Browser, port: int) -> None:
@@ -153,8 +205,9 @@ def test_without_scripts_there_is_no_dead_button(chromium: Browser, port: int) -
     page.goto(f"http://127.0.0.1:{port}/feeds/")
     assert page.locator("button").count() == 0
     assert page.locator("main code").first.inner_text() == "https://harbour.example/news/feed.xml"
-    page.locator("summary").first.click()
-    assert page.locator("details code").first.is_visible()
+    page.locator("main summary").first.click()
+    assert page.locator("main details code").first.is_visible()
+    assert page.locator("main .btn").first.get_attribute("href") == "../feed.xml"
     context.close()
 
 
@@ -172,7 +225,7 @@ def test_an_opened_feed_reads_as_a_page(path: str, chromium: Browser, port: int)
     said, asked = noted(page)
     page.goto(f"http://127.0.0.1:{port}/{path}")
     notice = page.evaluate("getComputedStyle(document.documentElement, '::before').content")
-    assert notice.startswith('"This is a feed.')
+    assert notice.startswith('"This is a feed,')
     shown = page.evaluate(SHOWN)
     names = {one["name"] for one in shown}
     form = {"title", "description", "link", "pubDate", "dc:creator"}
@@ -196,7 +249,7 @@ def test_an_opened_feed_shows_each_item_with_title_date_author_summary_and_addre
     texts = [one["text"] for one in shown]
     base = "https://harbour.example/news/"
     assert texts[0] == "Harbour Digest: everything"
-    assert {base, "Every report, update, correction and status as an item of its own."} <= set(texts)
+    assert {base, "Each report, update, correction and status, one by one."} <= set(texts)
     assert {"🚢 Ship leaves 👩‍👩‍👧", "It left. 🎉", LONG, LONG + LONG} <= set(texts)
     assert {"سقوط رافعة في الميناء (Pier 1)", "سقطت رافعة في الميناء."} <= set(texts)
     assert f"{base}articles/2024/01/emoji/" in texts
@@ -294,8 +347,8 @@ def test_an_opened_feed_has_the_accent_and_the_words_of_the_site_whatever_they_a
     chromium: Browser, tmp_path: Path
 ) -> None:
     english = (
-        "This is a feed. It is made for feed readers: copy its address from the address bar into one, "
-        "and it will tell you what is new."
+        "This is a feed, for feed readers: copy its address from the address bar into one, "
+        "and it will tell you what is new. The newest items come first."
     )
     hostile = r"هذه خلاصة \"; } * { display: block } /*"
     files = FILES | {"templates/words/ar.po": f'msgid "{english}"\nmsgstr "{hostile}"\n'}
