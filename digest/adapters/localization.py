@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _BRACES = re.compile(r"\{(\w*)\}")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 15)
 def word_day(day: date, language: str, *, year: bool = True, short: bool = False) -> str:
     """Return a day in words, in the order of the language (Unicode CLDR, long date): `26 March 2024`.
 
