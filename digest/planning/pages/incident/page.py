@@ -12,7 +12,6 @@ from digest.model.views.common import ImageSize, ImageView, Link, PageMeta, Time
 from digest.model.views.files import SOCIAL_IMAGE
 from digest.model.views.incident import IncidentView, Report
 from digest.planning.content.incident_names import incident_name
-from digest.planning.content.near_duplicates import near_duplicates_of
 from digest.planning.pages.incident.arrangement import arrange
 from digest.planning.pages.incident.sources import cited_of, outlets_of
 from digest.planning.site.feed_links import incident_feed_link
@@ -118,7 +117,7 @@ class IncidentPage(NamedTuple):
         """Return the view of the incident."""
         node, incident, file = self.node, self.node.incident, self.node.incident.file
         head = self._head(title)
-        reports = _reports(node, near_duplicates_of(incident.articles))
+        reports = _reports(node, node.repeats)
         told = arrange(node, reports)
         published = dict(self.published)
         status = tuple(sorted(file.status, key=lambda note: note.date.at, reverse=True))
