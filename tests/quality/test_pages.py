@@ -33,7 +33,7 @@ PRINTED = """(() => {
   return {navigation: [...document.querySelectorAll('header nav, footer nav, .skip')].filter(shown).length,
     text: document.querySelector('main').checkVisibility(),
     colors: [...new Set(links.map((one) => getComputedStyle(one).color))],
-    folded: [...document.querySelectorAll('details:not(.warned, .chart *) > :not(summary)')].filter((one) => !shown(one)).length,
+    folded: [...document.querySelectorAll('main details:not(.warned, .chart *) > :not(summary, .more)')].filter((one) => !shown(one)).length,
     warned: [...document.querySelectorAll('details.warned:not([open]) img')].filter(shown).length,
     paper: getComputedStyle(document.documentElement).backgroundColor};
 })()"""
@@ -117,9 +117,9 @@ def test_on_paper_there_is_no_navigation_and_links_can_be_read(chromium: Browser
     assert found == dict.fromkeys(found, (0, True, True, 0, "rgb(255, 255, 255)"))
 
 
-def test_a_calendar_names_its_months_within_it(context: BrowserContext, site: Built) -> None:
+def test_a_calendar_names_its_months_within_it(context: BrowserContext, extreme_site: Built) -> None:
     page = context.new_page()
-    page.goto(f"{site.url}archive/")
+    page.goto(f"{extreme_site.url}archive/2024/")
     assert page.locator(".days text").count() >= 12
     assert page.evaluate(CUT_OFF) == []
 
@@ -179,7 +179,8 @@ def test_pages_are_light(sample_site: Built) -> None:
         sheets = re.findall(r'<link rel="stylesheet"', html)
         scripts = re.findall(r'<script[^>]* src="([^"]+)"', html)
         sizes = [(file.parent / script).stat().st_size for script in scripts]
-        if len(raw) > 50_000 or len(sheets) > 1 or len(scripts) > 1 or sum(sizes) > 6_000:
+        most = 7_500 if 'role="search"' in html else 3_000
+        if len(raw) > 50_000 or len(sheets) > 1 or len(scripts) > 1 or sum(sizes) > most:
             heavy.append((file.relative_to(sample_site.folder).as_posix(), len(raw), sheets, scripts, sizes))
     assert heavy == []
 
