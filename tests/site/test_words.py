@@ -57,6 +57,17 @@ def test_the_english_list_is_whole_and_translates_nothing() -> None:
     assert {string if isinstance(string, str) else "".join(string or ()) for string in messages.values()} == {""}
 
 
+@pytest.mark.parametrize("language", [*LANGUAGES, "en"])
+def test_a_catalogue_is_sorted_and_says_nothing_twice(language: str) -> None:
+    """A merge that keeps the lines of both sides leaves two translations of one text, which gettext joins to one."""
+    _, *entries = re.split(r"\n\n+", (CATALOGUES / f"{language}.po").read_text(encoding="utf-8").strip())
+    for entry in entries:
+        keys = re.findall(r"^\w+(?:\[\d\])?(?= \")", entry, re.MULTILINE)
+        assert sorted({*keys}) == sorted(keys), entry
+    texts = [entry.partition("\n")[0].removesuffix('"') for entry in entries]
+    assert texts == sorted({*texts})
+
+
 @pytest.mark.parametrize(
     ("number", "said"),
     [(0, "لا تقارير"), (1, "تقرير واحد"), (2, "تقريران"), (3, "{n} تقارير"), (11, "{n} تقريرًا"), (100, "{n} تقرير")],
