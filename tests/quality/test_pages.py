@@ -33,7 +33,8 @@ PRINTED = """(() => {
   return {navigation: [...document.querySelectorAll('header nav, footer nav, .skip')].filter(shown).length,
     text: document.querySelector('main').checkVisibility(),
     colors: [...new Set(links.map((one) => getComputedStyle(one).color))],
-    folded: [...document.querySelectorAll('main details:not(.warned, .chart *) > :not(summary, .more)')].filter((one) => !shown(one)).length,
+    folded: [...document.querySelectorAll('main details:not(.warned, .chart *) > :not(summary, .more)')]
+      .filter((one) => !shown(one)).length,
     warned: [...document.querySelectorAll('details.warned:not([open]) img')].filter(shown).length,
     paper: getComputedStyle(document.documentElement).backgroundColor};
 })()"""
