@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from digest.model.moment import Moment
 from digest.reading.yaml.dates import parse_moment, parse_span
-from digest.rendering.html.dates import Dates
+from digest.rendering.html.dates import NEWEST, Dates
 from tests.support.sites import article, built, write_site
 
 DATES = Dates("en-GB", "about {date}")
@@ -83,3 +83,11 @@ def test_a_page_on_paper_says_its_address_and_how_new_it_is_whenever_it_was_buil
     }
     assert {path: printed[path] for path in expected} == expected
     assert built(tmp_path, "--fresh", now="2027-01-01T00:00:00Z")["index.html"] == site["index.html"]
+
+
+def test_what_texts_call_dates_is_not_the_date_of_a_page() -> None:
+    page = '<time datetime="2024-03-26">x</time>{}<span class="newest">{}</span>'
+    odd = "".join(f'<time datetime="{said}">y</time>' for said in ("2024-99-99", "2024-W52-1", "tomorrow", "PT5H", ""))
+    told = DATES.complete(page.format(odd, NEWEST))
+    assert told == page.format(odd, DATES.day(at("2024-03-26")))
+    assert DATES.complete(f'{odd} <span class="newest">As of {NEWEST}</span>') == odd

@@ -39,6 +39,8 @@ class Report:
     @property
     def outlets(self) -> int:
         """How many other outlets carried the same text; 0 if it was only the same one again."""
+        if not self.repeats:
+            return 0
         own, *others = (one.card.source.name or host_of(one.card.source.url) for one in (self, *self.repeats))
         return len({*others} - {own, ""})
 

@@ -6,7 +6,7 @@ asked: the same content has the same weights.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from math import fsum
 from struct import iter_unpack
@@ -101,13 +101,13 @@ def independent_accounts(articles: Iterable[Article]) -> dict[str, date]:
     return found
 
 
-def originals(articles: Sequence[Article]) -> Iterator[Article]:
-    """Yield the articles that are no copy of an earlier one, oldest first."""
+def originals(articles: Sequence[Article], repeats: Container[str] | None = None) -> Iterator[Article]:
+    """Yield the articles that are no copy of an earlier one, oldest first. `repeats` are the ids of near duplicates, if they are known."""
     if len(articles) < 2:  # as in most incidents: half of the time
         yield from articles
         return
     ordered = sorted(articles, key=lambda article: (article.date.at, article.id))
-    repeats = near_duplicates_of(ordered)
+    repeated = near_duplicates_of(ordered) if repeats is None else repeats
     words: set[str] = set()
     headlines: dict[str, str] = {}
     outlets_of: dict[int, set[str]] = defaultdict(set)
@@ -117,7 +117,7 @@ def originals(articles: Sequence[Article]) -> Iterator[Article]:
         shared = Counter(other for trace in said for other in outlets_of.get(trace, ()) if other != outlet)
         own = {text.lower() for text in (" ".join(article.opening), article.summary) if text}
         is_copy = (
-            article.id in repeats
+            article.id in repeated
             or not words.isdisjoint(own)
             or headlines.get(headline, outlet) != outlet
             or max(shared.values(), default=0) >= _HALF * max(1, len(said))

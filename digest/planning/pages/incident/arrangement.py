@@ -64,9 +64,9 @@ def arrange(node: IncidentNode, reports: Sequence[Report]) -> Arrangement:
 
 def _newest(node: IncidentNode, reports: Sequence[Report]) -> Report | None:
     """Return the newest report that is an account of its own, if it is the newest word on the incident, and not the first as well."""
-    if node.incident.file.status:
+    if node.incident.file.status or len(reports) < 2:
         return None
-    own = {article.id for article in originals(node.incident.articles)}
+    own = {article.id for article in originals(node.incident.articles, node.repeats)}
     addresses = {report.address for report in node.reports if report.id in own}
     return next((report for report in reports[:-1] if report.card.address in addresses), None)
 
