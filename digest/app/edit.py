@@ -8,6 +8,7 @@ from pathlib import Path
 
 from digest.adapters.serialization import fingerprint
 from digest.app.context import STATE_DIRECTORY
+from digest.app.publishing.search import choose_indexer
 from digest.editing.edit import edit
 from digest.editing.yaml import CannotEditError
 from digest.model.config import Config
@@ -201,7 +202,8 @@ class _Editor:
         templates, static = read_theme(self.folder, DiagnosticCollector())
         content, _ = keep_identities(content)
         assembly, found = assemble(content, VisibilityContext(self.now))
-        return _errors(found) or _errors(plan_site(Site(self.config, content, templates, static), assembly)[1])
+        indexer, _ = choose_indexer(self.config)  # it decides whether the search has an address
+        return _errors(found) or _errors(plan_site(Site(self.config, content, templates, static, indexer), assembly)[1])
 
 
 def _errors(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -92,6 +92,7 @@ def test_the_ledger_is_carried_over_without_loss(folder: Path) -> None:
         ("status", "case#status-2024-03-30"),
         ("feed", "incidents"),
         ("edition", "editions/2024/03/30/"),
+        ("list", "archive/2024/"),
     }
 
 

@@ -56,6 +56,21 @@ def test_articles_and_incidents_that_may_be_found_are_in_the_index_and_nothing_e
     assert [words for words in hidden if words.lower() in unpacked(site).lower()] == []
 
 
+def test_a_page_that_has_no_prose_is_found_by_its_headline(tmp_path: Path) -> None:
+    link = article("A link alone", text="Words of others.", source="{name: Gazette, url: https://gazette.example/a}")
+    files = {
+        "content/articles/link.md": link.replace("---\n", "---\nshow: link\n", 1),
+        "content/incidents/bare.yaml": "title: A bare incident\ndate: 2024-03-26\n",
+        "content/articles/own.md": article("Own", text="<!-- -->", show="link", incident="bare"),
+    }
+    found = fragments(built(write_site(tmp_path, files, SEARCHED)))
+    assert {path: one["content"] for path, one in found.items()} == {
+        "articles/2024/03/link/index.html": "A link alone.",
+        "articles/2024/03/own/index.html": "Own.",
+        "incidents/bare/index.html": "A bare incident. Own.",
+    }
+
+
 def test_from_where_the_command_is_given_does_not_matter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     site = write_site(tmp_path / "site", HARBOUR, SEARCHED)
     expected = built(site)

@@ -146,7 +146,7 @@ def test_the_page_about_the_data_says_what_they_are_and_how_they_count(tmp_path:
     site = built(write_site(tmp_path, {CRANE: article()}, CONFIG + "licence: CC BY 4.0\n"))
     page = site["data/index.html"].decode()
     assert all(f'href="../{path}"' in page for path in FILES)
-    assert "read: 0 incidents, 1 article, 0 sources." in page
+    assert ": 0 incidents, 1 article, 0 sources. Use these files; you need not scrape." in page
     assert "CC BY 4.0" in page
     assert page.count('<link rel="alternate" type="application/json"') == 2
     assert b'href="./data/"' in site["index.html"]

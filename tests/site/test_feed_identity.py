@@ -125,7 +125,7 @@ def test_the_ledger_records_everything_that_a_feed_or_a_reader_can_hold(first: P
         ),
         *(("feed", stem, [f"{stem}.xml"]) for stem in ("editions", "feed", "incidents", "updates")),
         ("incident", "crane-case", ["incidents/crane-case/"]),
-        *(("list", month, [month]) for month in ("archive/2024/03/", "archive/2024/04/")),
+        *(("list", month, [month]) for month in ("archive/2024/", "archive/2024/03/", "archive/2024/04/")),
         ("media", "media/crane.png", ["media/crane.png"]),
         ("place", "pier-1", ["places/pier-1/"]),
         ("source", "gazette", ["sources/gazette/"]),
