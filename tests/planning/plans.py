@@ -96,11 +96,12 @@ def plan_all(
     ledger: Ledger | None = None,
     visibility: VisibilityContext | None = None,
     media: tuple[Asset, ...] = (),
+    indexer: str = "",
 ) -> tuple[Plan, tuple[Diagnostic, ...]]:
     """Plan a site, with everything that is wrong in it."""
     content = Content(tuple(articles), tuple(incidents), tuple(own_pages), media, ledger or Ledger())
     assembly, contradictions = assemble(content, visibility or VisibilityContext(NOW))
-    plan, found = plan_site(Site(config, content, (), ()), assembly)
+    plan, found = plan_site(Site(config, content, (), (), indexer), assembly)
     return plan, contradictions + found
 
 

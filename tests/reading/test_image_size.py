@@ -87,7 +87,9 @@ def test_pages_keep_room_for_their_picture(tmp_path: Path) -> None:
     told = {path for path, raw in pages.items() if b'width="640" height="360"' in raw}
     assert told == {
         "index.html",
+        "archive/2024/03/index.html",
         "articles/2024/03/crane/index.html",
+        "editions/2024/03/26/index.html",
         "incidents/case/index.html",
         "incidents/index.html",
     }

@@ -20,7 +20,7 @@ _DRAWN = {f"{SVG}{name}" for name in ("a", "circle", "path", "svg", "text", "tit
 _DRAWN_WITH = set(
     "aria-hidden aria-labelledby class cx cy d href id preserveAspectRatio r role tabindex viewBox x y".split()
 )
-_SCRIPTS = re.compile(r"(\.\./)*static/(copy|reader)\.js")
+_SCRIPTS = re.compile(r"(\./|(\.\./)*)static/(copy|reader)\.js")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\u202d\u202e]")
 _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
 

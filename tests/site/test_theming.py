@@ -48,7 +48,7 @@ def test_a_template_gets_the_view_that_it_names() -> None:
         article("b", incidents=("other",)),
         article("gone", status="withdrawn"),
     )
-    pages = plan(*articles, own_pages=(own_page("about"),), ledger=before.ledger).pages
+    pages = plan(*articles, own_pages=(own_page("about"),), ledger=before.ledger, indexer="any").pages
     views = {name: kind for name, (_, kind) in template_views().items()}
     mail = plan_mail(editions_in(pages)[-1], PLAIN, STEPS[0])
     found = {page.renderer: type(page.view) for page in (*pages, mail) if page.renderer in views}
