@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 from conversion import Digest
 from outputs import ARCHIVE, FEED, IncompleteError, Output
 
-PROSE = re.compile(r'<div class="prose">(.*?)<ul class="origin', re.DOTALL)
+PROSE = re.compile(r'<div class="prose">(.*?)<ul class="(?:origin|line source)', re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
 WORD = re.compile(r"\w+")
 ADDRESS = re.compile(r"\]\([^)\s]*\)|https?://\S+")

@@ -52,7 +52,9 @@
     const facts = make("span", about.filter((part) => part && part !== page.meta.title).join(" · "));
     facts.dir = "auto";
     line.append(make("span", list.dataset[page.filters.kind[0]], "kind"), " ", facts);
-    item.append(title, line, excerpt(page.excerpt, page.content));
+    item.append(title, line);
+    // A page without prose is in the index by its title alone.
+    if (page.content.replace(/\.$/, "") !== page.meta.title) item.append(excerpt(page.excerpt, page.content));
     return item;
   };
 
