@@ -208,6 +208,7 @@ def former_slug(text: str) -> str:
     return _joined(_FORMER_WORDS.findall(folded.replace("'", "").replace("\u2019", "")))
 
 
+@lru_cache(maxsize=16_384)  # the same outlets and headlines are compared again and again
 def name_key(name: str) -> str:
     """Return a value that is the same for two names if and only if they differ in case, accents or white space alone.
 

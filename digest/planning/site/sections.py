@@ -1,9 +1,11 @@
 """The sections of the site, breadcrumbs through them, and the feeds of the whole site."""
 
+from functools import lru_cache
+
 from digest.model.config import Config
 from digest.model.diagnostic import Position
 from digest.model.feed_formats import FeedFormat
-from digest.model.views.common import FeedLink, Link
+from digest.model.views.common import FeedAddress, FeedLink, Link
 from digest.model.views.feed import SITE_FEEDS, feed_addresses
 from digest.planning.site.taxonomies import TAXONOMIES
 
@@ -47,6 +49,11 @@ def site_feeds(config: Config) -> tuple[FeedLink, ...]:
     """Return the feeds of the whole site. The first is the one to recommend."""
     say = config.words.say
     return tuple(
-        FeedLink(f"{config.title}: {say(name)}", feed_addresses(stem, FeedFormat), say(description), page.address)
+        FeedLink(f"{config.title}: {say(name)}", _addresses(stem), say(description), page.address)
         for stem, (name, description, page) in zip(SITE_FEEDS, SITE_FEED_WORDS, strict=True)
     )
+
+
+@lru_cache(maxsize=16)
+def _addresses(stem: str) -> tuple[FeedAddress, ...]:
+    return feed_addresses(stem, FeedFormat)
