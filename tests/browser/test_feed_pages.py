@@ -60,7 +60,9 @@ SHOWN = """() => {
     const text = own || (after === 'none' ? '' : element.getAttribute('href') || '');
     if (!text) continue;
     const style = getComputedStyle(element);
-    shown.push({name: element.nodeName, text, right: box.right, color: style.color});
+    const ground = element.nodeName === 'BUTTON' && style.backgroundColor;  // a filled button is its own ground
+    shown.push({name: element.nodeName, text, right: box.right, color: style.color,
+      ground: ground && !ground.endsWith(', 0)') ? ground : null});
   }
   return shown;
 }"""
@@ -300,7 +302,7 @@ def test_nothing_is_wider_than_a_phone_and_everything_can_be_read(
     assert [one["text"] for one in shown if one["right"] > 360] == []
     paper = luminance(page.evaluate("getComputedStyle(document.documentElement).backgroundColor"))
     assert (paper > 0.5) == (scheme == "light")
-    assert [one for one in shown if contrast(luminance(one["color"]), paper) < 4.5] == []
+    assert [one for one in shown if contrast_on(paper, one) < 4.5] == []
     context.close()
 
 
@@ -309,6 +311,11 @@ def luminance(color: str) -> float:
     parts = [int(part) / 255 for part in color.removeprefix("rgb(").removesuffix(")").split(",")]
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast_on(paper: float, shown: dict[str, Any]) -> float:
+    """Return the contrast of a shown text with its own ground, or with that of the page."""
+    return contrast(luminance(shown["color"]), luminance(shown["ground"]) if shown["ground"] else paper)
 
 
 def contrast(one: float, other: float) -> float:
