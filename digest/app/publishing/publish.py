@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from digest.model.reports.feeds_diff import Forecast
 from digest.model.site import Compiled, Content, Template
 from digest.planning.content.assemble import Assembly, find_left_out
 from digest.planning.content.excerpts import count_shortened
+from digest.planning.content.picture_copies import FOLDER, is_own_name
 from digest.planning.diff import Changes, compare
 from digest.planning.plan import Plan
 from digest.rendering.scheduling import cost_of, order_of
@@ -78,8 +79,16 @@ def compare_with_site(job: Job, planned: Planned) -> Comparison:
     if job.options.fresh:
         damaged = frozenset(output.path for output in before)
     changes = compare(planned.plan, planned.recipes, found, damaged)
+    changes = replace(changes, remove=tuple(sorted({*changes.remove, *_forgotten_pictures(job, planned.plan)})))
     intact = {output.path: output for output in found if output.path not in damaged}
     return Comparison(before, intact, damaged, changes)
+
+
+def _forgotten_pictures(job: Job, plan: Plan) -> set[str]:
+    """Return the copies and social images that no page has, also those of which the manifest does not know, as when it is an older one."""
+    folder = f"{FOLDER}/"
+    planned = (page.address.removeprefix(folder) for page in plan.pages if page.address.startswith(folder))
+    return {f"{folder}{name}" for name in foreign_files(job.site / FOLDER, planned) if is_own_name(name)}
 
 
 def _manifest(job: Job) -> Path:

@@ -4,6 +4,7 @@ Their addresses contain the hash of the picture, so that a browser may keep a co
 old one. They are no permanent addresses: those are the addresses of the pictures themselves, which are published as well.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Literal, NamedTuple
@@ -27,6 +28,8 @@ LIGHT, _LIGHT_ENOUGH = 40_000, 300_000
 _MOST_IN_WEBP = 16_383
 # With this number, a change of how copies are made gives them other addresses.
 _RECIPE = "1"
+# The names of copies and of social images.
+_OWN_NAME = re.compile(r"(?:[0-9a-f]{20}[0-9]+-[0-9]+\.(?:webp|jpe?g|png)|card-[0-9a-f]{20}\.png)", re.IGNORECASE)
 _FORMATS: dict[str, Literal["jpeg", "png", "webp"]] = {"jpg": "jpeg", "jpeg": "jpeg", "png": "png", "webp": "webp"}
 
 
@@ -38,6 +41,11 @@ class Reduced(NamedTuple):
 
 
 _NONE = Reduced()
+
+
+def is_own_name(name: str) -> bool:
+    """Return whether a file of this name in the folder of copies was made by digest: nobody else names a file by such a hash."""
+    return _OWN_NAME.fullmatch(name) is not None
 
 
 def reduced(asset: Asset) -> Reduced:
