@@ -35,11 +35,11 @@ def ids(folder: Path) -> dict[str, str]:
 
 
 def without_moments(files: dict[str, bytes]) -> dict[str, bytes]:
-    """Return the pages of a site without the anchors that are made of the moments of publication."""
+    """Return the pages of a site without what is made of the moments of publication: anchors, and what is new for a reader."""
     return {path: _MOMENT.sub(b"", raw) for path, raw in files.items() if path.endswith(".html")}
 
 
-_MOMENT = re.compile(rb"news-\d{4}-\d\d-\d\dt\d{6}")
+_MOMENT = re.compile(rb'news-\d{4}-\d\d-\d\dt\d{6}| data-at="\d+"')
 
 
 def as_if_never_built(folder: Path, now: str) -> dict[str, str]:

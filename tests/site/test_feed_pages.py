@@ -203,7 +203,7 @@ def test_only_the_first_page_of_all_feeds_has_those_to_choose_from(tmp_path: Pat
     assert headings == [["Choose a feed", "Only one subject"], []]
     more = pages["feeds/index.html"].find(f".//{HTML}p[@class='more']/{HTML}a")
     assert more is not None
-    assert (more.get("href"), text_of(more)) == ("page-2.html", "Incidents: all 200, by name")
+    assert (more.get("href"), text_of(more)) == ("../feeds/page-2.html", "Incidents: all 200, by name")
 
 
 def rules(nodes: list[tinycss2.ast.Node]) -> Iterator[tinycss2.ast.Node]:

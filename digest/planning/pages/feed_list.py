@@ -18,7 +18,7 @@ from digest.planning.site.sections import FEEDS, HOME, INCIDENTS, SITE_ORIGIN, c
 from digest.planning.site.taxonomies import TAXONOMIES
 
 # How many subjects of one kind the first page shows: the newest. If there are more, further pages list all of that kind by name.
-_NEWEST = 25
+_NEWEST = 20
 # How many rows a further page has, so that it is at most 2,500 px high on a phone: a long name takes four lines.
 _PER_PAGE = 24
 # The date of what has no reports: a tag that only an incident has.
