@@ -129,7 +129,9 @@ def sums(site: Mapping[str, bytes]) -> dict[str, tuple[str, int]]:
 
 def assert_tidy(folder: Path) -> None:
     """Nothing lies about: no staged or temporary file, no empty folder, and the manifest names what is in the site."""
-    made = {path for path in tree(folder / "site") if path.startswith("pictures/")}  # is kept, and nothing else of the kind
+    made = {
+        path for path in tree(folder / "site") if path.startswith("pictures/")
+    }  # is kept, and nothing else of the kind
     assert set(tree(folder / ".digest")) - {RECORD} == STATE_DIRECTORY | made
     assert [path for path in tree(folder) if Path(path).name.startswith(".") and not path.startswith(".digest/")] == []
     assert [path for path in (folder / "site").rglob("*") if path.is_dir() and not any(path.iterdir())] == []
