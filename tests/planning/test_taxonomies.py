@@ -358,8 +358,8 @@ def test_the_first_page_of_feeds_has_the_newest_of_each_kind_and_leads_to_all_of
     first, *further = feed_pages(made)
     incidents, tags, sources = first.groups
     assert [(one.title, one.total, len(one.rows)) for one in first.groups] == [
-        ("Incidents", 40, 25),
-        ("Tags", 41, 25),
+        ("Incidents", 40, 20),
+        ("Tags", 41, 20),
         ("Sources", 1, 1),
     ]
     assert [row.name for row in incidents.rows[:3]] == ["A27", "A26", "A25"]

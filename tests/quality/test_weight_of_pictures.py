@@ -67,7 +67,7 @@ def test_the_home_page_of_a_site_with_forty_photographs_is_light_on_a_phone(chro
             "[...document.images].map((one) => [one.currentSrc, one.complete && one.naturalWidth > 0])"
         )
     context.close()
-    assert len(shown) > 5
+    assert len(shown) >= 5  # the lead and some cards
     assert [src for src, is_there in shown if not is_there] == []
     assert len(received) > len({src for src, _ in shown})  # pictures, page, style
     assert sum(received) < MOST, (len(received), shown)
