@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Iterator
 from functools import lru_cache
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -28,6 +29,30 @@ settings.load_profile("digest")
 # all of digest: collecting the tests took 14 s of computing instead of 7, in each worker.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
+# The files that take a minute and more. A file is one worker's, so that what its tests share is made once; these are dealt out first, so
+# that at the end no worker waits for one of them.
+_LONGEST = (
+    "laws/test_kill.py",
+    "laws/test_workshop.py",
+    "project/test_commands_in_documents.py",
+    "rendering/test_speed.py",
+    "quality/test_lighthouse.py",
+    "quality/test_axe.py",
+    "feeds/test_valid.py",
+    "laws/test_another_program.py",
+    "laws/test_incremental.py",
+    "browser/test_feed_pages.py",
+    "browser/test_serve.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests of the longest files first; otherwise keep the order."""
+    here = Path(__file__).parent
+    ranks = {here / name: rank for rank, name in enumerate(_LONGEST)}
+    items.sort(key=lambda item: ranks.get(item.path, len(ranks)))
 
 
 @pytest.fixture(scope="session", autouse=True)
