@@ -126,7 +126,7 @@ class PageMeta:
 
     title: str  #: the page's title, unique in the site
     address: str  #: the page's address
-    headline: str = ""  #: the title where it stands alone, as in a shared link; empty if that is `title`
+    headline: str = ""  #: the title alone, as a shared link shows it; empty if that is `title`
     description: str = ""  #: one or two sentences, for search engines
     kind: Literal["website", "article"] = "website"  #: what Open Graph calls it
     language: str = ""  #: the language of what it shows, if that is not the site's

@@ -31,7 +31,7 @@ class Dates:
         self._about = about
 
     def when(self, when: Moment | Span, after: object = None) -> Markup:
-        """Return a date, with its time of day if that is known. The year is left out if `after`, which stands before it, has the same."""
+        """Return a date, with its time of day if that is known. The year is left out if it is that of `after`, the date before it."""
         return self._time(when, after)
 
     def day(self, when: Moment | Span, after: object = None, *, short: bool = False) -> Markup:

@@ -159,7 +159,7 @@ def _moment(word: Word) -> tuple[datetime, str]:
 
 
 def headline_of(word: Word, words: Words) -> str:
-    """Return the headline of a report or an update, or what stands for it."""
+    """Return the headline of a report or an update; if it has none, the text that is shown instead."""
     match word:
         case ArticleNode():
             return word.article.title
