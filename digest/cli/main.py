@@ -15,11 +15,11 @@ from digest.cli.parser import Parser
 
 # The modules of this package, each with its commands, in the order of `--help`.
 COMMANDS = {
-    "start": ("init", "new"),
+    "content.start": ("init", "new"),
     "serve": ("serve",),
     "check": ("check",),
     "build": ("build",),
-    "edit": ("rename", "merge", "split", "withdraw", "restore", "correct", "update", "status"),
+    "content.edit": ("rename", "merge", "split", "withdraw", "restore", "correct", "update", "status"),
     "next": ("next",),
     "feeds": ("feeds",),
     "mail": ("mail",),

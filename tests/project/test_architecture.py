@@ -15,11 +15,11 @@ from tests.support.program import PACKAGE, syntax_trees
 
 # Sections and adapters whose results depend on their arguments alone.
 PURE = (
-    *("model", "planning", "editing", "rendering", "privacy", "checking"),
+    *("model", "planning", "editing", "rendering", "privacy", "checking", "importing"),
     *("adapters.localization", "adapters.multi_search", "adapters.serialization"),
 )
 MOST_LINES, MOST_LINES_OF_A_FUNCTION = 350, 45
-MOST_ENTRIES, MOST_ENTRIES_OF_THE_ROOT = 14, 15
+MOST_ENTRIES, MOST_ENTRIES_OF_THE_ROOT = 14, 16
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from digest.cli.commands.edit import edit_data, format_edit
+from digest.cli.commands.content.edit import edit_data, format_edit
 from digest.cli.options import add_folder_option, wants_colour
 from digest.cli.report import format_diagnostics, shown
 from digest.model.reports.edit import Edited, RefusedError

@@ -1,0 +1,1 @@
+"""The use case of digest import: sources are read, and articles are written."""

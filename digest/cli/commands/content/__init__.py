@@ -1,0 +1,1 @@
+"""The commands that change content: digest init, new, import, and those that edit."""

@@ -1,0 +1,1 @@
+"""Import: what was collected or exported elsewhere becomes articles of digest. Values in, values out; nothing is fetched."""

@@ -1,0 +1,1 @@
+"""Litter goes, the story stays: rules, repetition, and the repair of broken characters."""

@@ -1,0 +1,1 @@
+"""Exports of services: WordPress, Ghost, cState, and files with many dated sections."""

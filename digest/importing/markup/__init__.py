@@ -1,0 +1,1 @@
+"""HTML, shortcodes and templates become Markdown; what cannot is counted, never shown."""

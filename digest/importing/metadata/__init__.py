@@ -1,0 +1,1 @@
+"""Metadata by evidence: dates, places, language, outlet, tags, people."""
