@@ -50,6 +50,18 @@ def word_month(year: int, month: int, language: str, *, with_year: bool = True) 
     return str(format_skeleton("yMMMM", first, locale=locale)) if with_year else format_date(first, "LLLL", locale)
 
 
+@lru_cache(maxsize=256)
+def name_language(code: str) -> str:
+    """Return the name of a language in that language (Unicode CLDR), with a capital: `Deutsch`, `Português (Brasil)`; else its code."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        name = Locale.parse(code, sep="-").get_display_name()
+    except (UnknownLocaleError, ValueError):
+        name = None
+    return name[0].upper() + name[1:] if name else code
+
+
 @lru_cache(maxsize=64)
 def word_zone(name: str, language: str) -> str:
     """Return the name of a time zone of the IANA database in words (Unicode CLDR, generic name): `Eastern Time`, `UTC`, `UTC-05:00`."""

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from difflib import get_close_matches
 
 from digest.model.config import Config
+from digest.model.content.article import Article
 from digest.model.diagnostic import Diagnostic, Position, error, warning
 from digest.model.page import Page
 from digest.model.site import Content, ContentItem, OwnPage, Template
@@ -164,6 +165,33 @@ def _missing_media(address: str, position: Position) -> Diagnostic:
         f"there is no file content/{address}",
         "put the file there, or mend its name (capitals count)",
     )
+
+
+def untied_translations(articles: Iterable[Article], config: Config) -> Iterator[Diagnostic]:
+    """Report every translation whose original does not exist, or has the same language."""
+    by_id = {fold(article.id): article for article in articles}
+    for article in by_id.values():
+        if not article.translation_of:
+            continue
+        original = by_id.get(fold(article.translation_of))
+        where, language = article.origin.at("translation_of"), article.language or config.language
+        if original is None or original is article:
+            near = get_close_matches(article.translation_of, sorted(by_id.keys() - {fold(article.id)}), 1)
+            yield warning(
+                "unknown-original",
+                where,
+                f"there is no other article “{article.translation_of}”",
+                f"did you mean `{near[0]}`?"
+                if near
+                else "write the id of the original: the name of its file, without its ending",
+            )
+        elif (original.language or config.language) == language:
+            yield warning(
+                "untold-language",
+                where,
+                f"this article and its original, {original.origin.file}, are both in the language `{language}`",
+                "write the language of the translation, such as lang: de",
+            )
 
 
 def missing_policy(config: Config, pages: Iterable[Page]) -> Iterator[Diagnostic]:

@@ -21,6 +21,7 @@ from digest.planning.checks import (
     missing_policy,
     respelled_links,
     unknown_layouts,
+    untied_translations,
     within_the_index,
 )
 from digest.planning.content.assemble import Assembly
@@ -108,6 +109,7 @@ def plan_site(site: Site, assembly: Assembly) -> tuple[Plan, tuple[Diagnostic, .
         *within_the_index(redirects.pages),
         *broken_references(pages, site.content, index, dict(respelled)),
         *broken_settings(pages, site.config),
+        *untied_translations(site.content.articles, site.config),
         *missing_policy(site.config, pages),
         *unknown_layouts(assembly.own_pages, site.templates),
         *unshown,

@@ -80,6 +80,7 @@ def test_a_row_of_an_article_says_everything_but_its_text_and_its_people() -> No
         date=moment("2024-03-26T05:30:00Z"),
         updated=moment("2024-04-02"),
         language="de",
+        translation_of="",
         summary="In short.",
         source=GAZETTE,
         incidents=("case", "other"),

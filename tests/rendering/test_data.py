@@ -222,6 +222,7 @@ def many(count: int) -> ArticlesView:
         date=moment("2024-03-26"),
         updated=None,
         language="en",
+        translation_of="",
         summary="The crane fell into the harbour on the night before the storm. " * 4,
         source=Source("Gazette", "https://gazette.example/2024/03/26/crane-falls-into-the-harbour.html"),
         incidents=("case",),

@@ -38,6 +38,7 @@ ARTICLE: Values = {
     "image.credit": ("Ann", "Bob"),
     "image.warning": ("injured people", "a dead animal"),
     "lang": ("en", "es"),
+    "translation_of": (None, "the-original"),
     "show": ("full", "excerpt"),
     "status": ("published", "withdrawn"),
     "withdrawal.date": (None, "2024-04-07"),

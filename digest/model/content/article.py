@@ -146,6 +146,7 @@ class Article:
     """One report. `opening` are the first whole sentences of its text, without markup; `shingles` are to find near duplicates.
 
     `accept` are the warnings that its editor accepts. Without `announce`, no feed announces it as new.
+    `translation_of` is the id of the article that it was translated from; empty if it is no translation.
     `retracted` are the anchors, from the ledger, of updates and corrections that were published and are no longer in the file.
     """
 
@@ -175,6 +176,7 @@ class Article:
     expires: Moment | None = None
     announce: bool = True
     noindex: bool = False
+    translation_of: str = ""
     aliases: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
     accept: tuple[Accepted, ...] = ()

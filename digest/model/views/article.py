@@ -52,6 +52,16 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
+class Translation:
+    """The same article in another language."""
+
+    language: str  #: the code of its language
+    name: str  #: the name of the language, in that language
+    address: str  #: its address
+    is_original: bool  #: whether the others were translated from it
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleView(View):
     """An article's page."""
 
@@ -72,6 +82,7 @@ class ArticleView(View):
     places: tuple[Link, ...]  #: where it happened
     tags: tuple[Link, ...]  #: its tags
     people: tuple[Person, ...]  #: who takes part
+    translations: tuple[Translation, ...] = ()  #: the same article in other languages
     sizes: tuple[ImageSize, ...] = ()  #: the sizes of the pictures in its text
     updated_here: int = 0  #: when its newest update was published here, in seconds since 1970; 0 if it has none
     corrected_here: int = 0  #: the same of its newest correction

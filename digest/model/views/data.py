@@ -34,6 +34,7 @@ class ArticleRow:
     date: Moment
     updated: Moment | None
     language: str
+    translation_of: str
     summary: str
     source: Source
     incidents: tuple[str, ...]

@@ -6,12 +6,21 @@ from datetime import date, datetime
 from operator import attrgetter
 from typing import Literal, NamedTuple
 
-from digest.adapters.localization import word_moment
+from digest.adapters.localization import name_language, word_moment
 from digest.model.feed_formats import FeedFormat
 from digest.model.moment import Moment
 from digest.model.page import Page, PublishPhase, ReadyPage
 from digest.model.site import OwnPage
-from digest.model.views.article import ArticleView, NextReport, OwnPageView, Story, StoryNews, WithdrawnView
+from digest.model.url import fold
+from digest.model.views.article import (
+    ArticleView,
+    NextReport,
+    OwnPageView,
+    Story,
+    StoryNews,
+    Translation,
+    WithdrawnView,
+)
 from digest.model.views.common import ImageSize, ImageView, Link, PageMeta
 from digest.planning.content.excerpts import first_sentences, is_foreign
 from digest.planning.content.incident_names import incident_name
@@ -33,6 +42,7 @@ _NEXT = 3
 def plan_articles(shared: Mapping[str, ImageView], index: SiteIndex) -> Iterator[Page]:
     """Plan a page for every visible article. `shared` are the pictures that networks show of incidents, by their ids."""
     stories = stories_in(index.incidents.values(), index.repeats)
+    translations = translations_among(index.articles.values())
     for node in index.articles.values():
         article = node.article
         yield Page(
@@ -47,6 +57,7 @@ def plan_articles(shared: Mapping[str, ImageView], index: SiteIndex) -> Iterator
                 next((shared[identity] for identity, _ in node.incidents if identity in shared), None),
                 _published_here("update", node, index),
                 _published_here("correction", node, index),
+                translations.get(node.id, ()),
             ),
             PublishPhase.PAGE,
             article.origin.at("title"),
@@ -61,7 +72,7 @@ class ArticlePage(NamedTuple):
     """The page of an article.
 
     `stories` are its positions in its incidents, `places` and `tags` the links to its terms, and `sizes` those of the images in its text.
-    `shared` is the picture that networks show if it has none itself.
+    `shared` is the picture that networks show if it has none itself. `translations` are those in other languages.
     `updated_here` and `corrected_here` are when its newest update and correction were published here, in seconds since 1970.
     """
 
@@ -73,6 +84,7 @@ class ArticlePage(NamedTuple):
     shared: ImageView | None
     updated_here: int
     corrected_here: int
+    translations: tuple[Translation, ...]
 
     def build_view(self, title: str) -> ArticleView:
         """Return the view of the article."""
@@ -97,6 +109,7 @@ class ArticlePage(NamedTuple):
             places=self.places,
             tags=self.tags,
             people=article.people,
+            translations=self.translations,
             sizes=self.sizes,
             updated_here=self.updated_here,
             corrected_here=self.corrected_here,
@@ -134,6 +147,40 @@ def _published_here(kind: Literal["update", "correction"], node: ArticleNode, in
     parts = node.article.updates if kind == "update" else node.article.corrections
     moments = (index.publication(kind, f"{node.id}#{part.anchor}").at for part in parts)
     return max((int(moment.timestamp()) for moment in moments), default=0)
+
+
+def translations_among(articles: Iterable[ArticleNode]) -> dict[str, tuple[Translation, ...]]:
+    """Return, by the id of each article, the same article in other languages: the original first, the others by their codes.
+
+    Of two in one language, the first in the order of the articles counts.
+    """
+    nodes = {fold(node.id): node for node in articles}
+    groups: dict[str, list[ArticleNode]] = defaultdict(list)
+    for node in nodes.values():
+        if node.article.translation_of:
+            groups[fold(_original(node, nodes).id)].append(node)
+    found: dict[str, tuple[Translation, ...]] = {}
+    for identity, translated in groups.items():
+        by_language = {node.language: node for node in (*reversed(translated), nodes[identity])}
+        original = by_language.pop(nodes[identity].language)
+        versions = [original, *(by_language[code] for code in sorted(by_language))]
+        for node in versions:
+            found[node.id] = tuple([_translation(one, original) for one in versions if one is not node])
+    return found
+
+
+def _original(node: ArticleNode, nodes: Mapping[str, ArticleNode]) -> ArticleNode:
+    """Return the article from which a translation, perhaps of a translation, was made; of a circle, the first by its id."""
+    passed = {fold(node.id): node}
+    while (above := fold(node.article.translation_of)) in nodes:
+        if above in passed:
+            return passed[min(passed)]
+        node = passed[above] = nodes[above]
+    return node
+
+
+def _translation(node: ArticleNode, original: ArticleNode) -> Translation:
+    return Translation(node.language, name_language(node.language), node.address, node is original)
 
 
 def stories_in(incidents: Iterable[IncidentNode], repeats: Mapping[str, str]) -> dict[str, list[Story]]:

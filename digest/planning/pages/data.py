@@ -148,6 +148,7 @@ def _article_row(node: ArticleNode) -> ArticleRow:
         date=article.date,
         updated=node.changed,
         language=node.language,
+        translation_of=article.translation_of,
         summary=node.card.summary,
         source=article.source,
         incidents=tuple(identity for identity, _ in node.incidents),

@@ -59,7 +59,7 @@ _KEPT_FIELDS = frozenset(
             "references",
             "related",
         ),
-        *("retracted", "role", "show", "slug", "src", "status"),
+        *("retracted", "role", "show", "slug", "src", "status", "translation_of"),
     )
 )
 _URLS = frozenset({"archive", "url"})
@@ -71,6 +71,8 @@ def _article(article: Article, ids: Pseudonymizer, setup: RedactionSetup) -> Art
     changed = _redacted(article, article.id, article.incidents, ids, setup)
     if incidents != changed.incidents:
         changed = replace(changed, incidents=incidents)
+    if article.translation_of:
+        changed = replace(changed, translation_of=ids.of(article.translation_of))
     if "piece" in levels and changed.status == "published":
         changed = replace(changed, status="withdrawn", withdrawal=None)
     if "noindex" in levels and not changed.noindex:

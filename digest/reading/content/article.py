@@ -42,7 +42,6 @@ def read_article(document: SourceDocument) -> Article | None:
     title = _title(document)
     date = _date(document)
     language = read_language(fields, "lang") or document.name.language
-    source = _completed(fields.text_or_group("source", _source_group, _named_source, Source()))
     article = Article(
         origin=fields.origin(document.file),
         id=read_id(fields, document.stem),
@@ -53,7 +52,7 @@ def read_article(document: SourceDocument) -> Article | None:
         body=document.body(),
         opening=document.opening(language or "en"),
         incidents=_incidents(fields),
-        source=source,
+        source=_completed(fields.text_or_group("source", _source_group, _named_source, Source())),
         summary=one_line(without_markup(fields.text("summary"))),
         updated=fields.moment("updated"),
         updates=read_updates(fields),
@@ -72,6 +71,7 @@ def read_article(document: SourceDocument) -> Article | None:
         expires=fields.moment("expires"),
         announce=fields.flag("announce", default=True),
         noindex=fields.flag("noindex"),
+        translation_of=one_line(fields.text("translation_of")),
         aliases=read_addresses(fields, "aliases"),
         references=document.references(),
         accept=read_accepted(fields),

@@ -17,7 +17,7 @@ _COMMON = "title summary image noindex slug aliases id tags accept"
 OWN: Mapping[Kind, frozenset[str]] = {
     "articles": frozenset(
         f"{_COMMON} date incident incidents source updated updates corrections places people lang show status withdrawal publish_at "
-        "expires announce".split()
+        "expires announce translation_of".split()
     ),
     "incidents": frozenset(
         f"{_COMMON} date place kind status people facts timeline related not_related number merged_into follow_up disputed pin".split()

@@ -27,7 +27,7 @@ _OWN_BY_PLAIN_NAME: dict[Kind, dict[str, str]] = {
 }
 # Fields of digest that show that a document was written for it.
 _OF_DIGEST = frozenset(
-    "incident incidents show corrections updates places publish_at expires announce withdrawal noindex".split()
+    "incident incidents show corrections updates places publish_at expires announce withdrawal noindex translation_of".split()
 )
 
 

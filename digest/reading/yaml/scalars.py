@@ -22,6 +22,7 @@ NEAR = 0.75
 _SINGLE_WORDS = frozenset(
     "date updated publish_at expires retrieved slug id lang language status show announce noindex nav lat lon role precision url archive "
     "base_url timezone editions per_page excerpt_words items host search accent light dark hub merged_into follow_up pin number type "
+    "translation_of "
     "layout".split()
 )
 _AT_ENDS = " \n\t\u200b\u2060\ufeff\u180e"

@@ -18,6 +18,7 @@ ARTICLE_COLUMNS = (
         "date",
         "updated",
         "language",
+        "translation_of",
         "summary",
         "source_name",
         "source_url",

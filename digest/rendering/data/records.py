@@ -26,6 +26,7 @@ def article_record(row: ArticleRow, site: SiteView) -> Record:
         "date": row.date.iso,
         "updated": iso(row.updated),
         "language": row.language,
+        "translation_of": row.translation_of or None,
         "summary": row.summary or None,
         "source": _source(row.source),
         "incidents": row.incidents,

@@ -59,6 +59,10 @@ def _articles(site: SiteView) -> Schema:
         date=(MOMENT, "When it was published: a day, or a moment with its offset from UTC."),
         updated=(or_null(MOMENT), "When its text, an update or a correction last moved. Null: never since its date."),
         language=(LANGUAGE, "The language of the text (BCP 47)."),
+        translation_of=(
+            or_null(NAME),
+            "The id of the article that it was translated from. Null: it is no translation.",
+        ),
         summary=(or_null(TEXT), "One or two sentences, never more than the rights to the text allow. Null: none."),
         source=(or_null(_source()), "Where the text comes from. Null: nothing is recorded."),
         incidents=(NAMES, "The ids of the incidents that it reports on; empty for a lone article."),

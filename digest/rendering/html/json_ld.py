@@ -5,7 +5,7 @@ from typing import Any
 from digest.adapters.serialization import pack
 from digest.model.url import absolute
 from digest.model.views.archive import HomeView
-from digest.model.views.article import ArticleView
+from digest.model.views.article import ArticleView, Translation
 from digest.model.views.common import PageMeta, SiteView, View
 from digest.model.views.files import SITE_CARD
 from digest.model.views.incident import IncidentView, Report
@@ -85,6 +85,8 @@ def _article(view: ArticleView, site: SiteView) -> dict[str, Any]:
             "publisher": _publisher(site),
             "image": absolute(site.base_url, view.head.picture.src if view.head.picture else SITE_CARD),
             "isBasedOn": view.source.url,
+            "translationOfWork": next((_work(one, site) for one in view.translations if one.is_original), None),
+            "workTranslation": _translations(view, site),
             "isPartOf": [
                 {"@type": "CollectionPage", "@id": absolute(site.base_url, link.address), "name": link.text}
                 for link in (place.incident for place in view.incidents)
@@ -102,6 +104,18 @@ def _article(view: ArticleView, site: SiteView) -> dict[str, Any]:
             ],
         }
     )
+
+
+def _work(translation: Translation, site: SiteView) -> dict[str, Any]:
+    url = absolute(site.base_url, translation.address)
+    return {"@type": "NewsArticle", "@id": url, "url": url, "inLanguage": translation.language}
+
+
+def _translations(view: ArticleView, site: SiteView) -> list[dict[str, Any]]:
+    """Return the translations of an original. Of translations, schema.org has no word for each other."""
+    if any(one.is_original for one in view.translations):
+        return []
+    return [_work(one, site) for one in view.translations]
 
 
 def _author(view: ArticleView, site: SiteView) -> dict[str, Any]:
