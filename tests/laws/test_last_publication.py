@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.laws.processes import killed_before, writes_of
+from tests.laws.processes import copied_before_each_write, killed_before, writes_of
 from tests.support.sites import CONFIG, article, build, built, diff, tree, write_site
 
 CRANE, SHIP, PIER = (f"content/articles/{name}.md" for name in ("crane", "ship", "pier"))
@@ -203,32 +203,39 @@ def test_what_comes_back_after_it_was_withdrawn_is_not_new(site: Path) -> None:
     assert foreseen(site).startswith("nothing new, ")
 
 
-def _killed(site: Path, into: Path, step: int) -> None:
-    """Kill a build before its writes; the next build must say what is new, as long as the record does not have it."""
-    write_site(site, LATER)
-    whole = into / "whole"
-    shutil.copytree(site, whole)
-    total = writes_of(whole)
-    expected, old = (folder.joinpath(".digest/published").read_bytes() for folder in (whole, site))
-    for number in [*range(1, total + 1, step), total]:
-        folder = into / f"killed-{number}"
-        shutil.copytree(site, folder)
-        killed_before(folder, number)
-        record = (folder / ".digest/published").read_bytes()
-        assert record in (old, expected)
-        is_moved = tree(folder / "site") == tree(whole / "site")
-        assert is_moved or record == old, "the record speaks of what is not in the site"
-        assert said(folder) == f"Subscribers will see: {ONE if record == old else NOTHING}."
-        assert (folder / ".digest/published").read_bytes() == expected
-        shutil.rmtree(folder)
+def _assert_next_build_tells(folder: Path, whole: Path, old: bytes) -> None:
+    """The next build must say what is new, as long as the record of a folder whose build was killed does not have it."""
+    expected, record = (one.joinpath(".digest/published").read_bytes() for one in (whole, folder))
+    assert record in (old, expected)
+    is_moved = tree(folder / "site") == tree(whole / "site")
+    assert is_moved or record == old, "the record speaks of what is not in the site"
+    assert said(folder) == f"Subscribers will see: {ONE if record == old else NOTHING}."
+    assert (folder / ".digest/published").read_bytes() == expected
+    shutil.rmtree(folder)
+
+
+def _copy(site: Path, to: Path) -> Path:
+    return shutil.copytree(site, to)
 
 
 def test_after_a_kill_the_next_build_compares_with_the_publication_before(site: Path, tmp_path: Path) -> None:
-    _killed(site, tmp_path, 60)
+    write_site(site, LATER)
+    old = (site / ".digest/published").read_bytes()
+    whole = _copy(site, tmp_path / "whole")
+    total = writes_of(whole)
+    for number in (*range(1, total + 1, 60), total):
+        folder = _copy(site, tmp_path / f"killed-{number}")
+        killed_before(folder, number)
+        _assert_next_build_tells(folder, whole, old)
 
 
 @pytest.mark.slow
 def test_after_a_kill_before_any_write_the_next_build_compares_with_the_publication_before(
     site: Path, tmp_path: Path
 ) -> None:
-    _killed(site, tmp_path, 1)
+    write_site(site, LATER)
+    old = (site / ".digest/published").read_bytes()
+    whole = _copy(site, tmp_path / "whole")
+    built(whole)
+    for folder in copied_before_each_write(_copy(site, tmp_path / "copied"), tmp_path / "stopped"):
+        _assert_next_build_tells(folder, whole, old)
