@@ -1,0 +1,23 @@
+"""Private signs of Unicode that stand for ASCII punctuation while a library converts a text, so that it sees no markup in the words."""
+
+from string import punctuation
+
+_START = 0xF0000
+_HIDE = {ord(sign): _START + ord(sign) for sign in f"{punctuation}\n "}
+_SHOW = {private: plain for plain, private in _HIDE.items()}
+_FOREIGN = dict.fromkeys(_SHOW, 0xFFFD)
+
+
+def marked(text: str) -> str:
+    """Return a text with private signs in place of punctuation."""
+    return text.translate(_HIDE)
+
+
+def unmarked(text: str) -> str:
+    """Return a text with punctuation in place of private signs."""
+    return text.translate(_SHOW)
+
+
+def without_marks(text: str) -> str:
+    """Return a text from outside in which nothing is taken for one of the private signs."""
+    return text.translate(_FOREIGN)
