@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import html5lib
 from html5lib.constants import namespaces
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from digest.model.text.characters import clean
 
