@@ -101,7 +101,11 @@ class Folder(Protocol):
         """Return the bytes of a file. Raise `OSError` if it cannot be read."""
 
     def document(self, path: str) -> Document | None:
-        """Return the front matter and the text of a file; None if it has no front matter that can be read."""
+        """Return the front matter and the text of a file; None if it has no front matter that can be read.
+
+        A file that ends in `.yaml`, `.yml`, `.toml`, `.json` or `.meta` is front matter throughout: settings, and data of authors.
+        `digest.reading.formats.documents.read_document` reads both.
+        """
 
     def committed(self, path: str) -> str:
         """Return the moment at which git first saw a file, in the form of RFC 3339; empty if git does not know it."""

@@ -1,0 +1,88 @@
+"""Names that are one for each text: its slug, its id where there are translations, and its old addresses."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from digest.importing.record import Value
+from digest.importing.sites.settings import text_of
+from digest.importing.sites.site import Site, Text
+from digest.model.url import is_slug, slugify
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a text is called in digest: fields such as `slug`, `id` and `translation_of`, and its old addresses."""
+
+    fields: Mapping[str, Value] = field(default_factory=dict)
+    aliases: tuple[str, ...] = ()
+
+
+def names_of(site: Site) -> dict[str, Named]:
+    """Return the names of all texts by their paths."""
+    slugs, originals = _slugs(site), _originals(site)
+    ids = {path: slugs[path] for path in originals}
+    owned: dict[str, str] = {}
+    for text in site.texts:
+        for address in () if text.is_draft else text.addresses:
+            owned.setdefault(_plain(address), text.path)
+    named = {}
+    for text in site.texts:
+        fields: dict[str, Value] = {"slug": slugs[text.path]} if slugs[text.path] else {}
+        if text.path in originals:
+            fields["id"] = ids[text.path]
+            if (original := originals[text.path]) != text.path:
+                fields["translation_of"] = ids[original]
+        aliases = (address for address in text.addresses if owned.get(_plain(address), text.path) == text.path)
+        named[text.path] = Named(fields, tuple(dict.fromkeys(address for address in aliases if address != "/")))
+    return named
+
+
+def _plain(address: str) -> str:
+    return address.strip("/").casefold()
+
+
+def _slugs(site: Site) -> dict[str, str]:
+    """Return a slug for each text: the last part of its address, or its name; no two texts of a kind have the same."""
+    wanted = {text.path: _slug(text) for text in site.texts}
+    common = Counter((text.kind, wanted[text.path]) for text in site.texts)
+    taken: set[tuple[str, str]] = set()
+    slugs: dict[str, str] = {}
+    for text in site.texts:
+        slug = wanted[text.path]
+        if common[text.kind, slug] > 1 and (text.kind, slug) in taken:
+            more = text.lang if text.lang != site.language else ""
+            slug = next(one for one in _further(slug, more, text.date) if (text.kind, one) not in taken)
+        taken.add((text.kind, slug))
+        slugs[text.path] = slug
+    return slugs
+
+
+def _further(slug: str, lang: str, date: str) -> list[str]:
+    first = [f"{slug}-{slugify(more)}" for more in (lang, date) if more]
+    return first + [f"{slug}-{number}" for number in range(2, 100_000)]
+
+
+def _slug(text: Text) -> str:
+    written = text_of(text.fields.get("slug")).strip("/").rpartition("/")[2]
+    for one in (written, text.name):
+        slug = one if is_slug(one) else slugify(one)
+        if slug and is_slug(slug):
+            return slug
+    return ""
+
+
+def _originals(site: Site) -> dict[str, str]:
+    """Return the original of each text that has translations: that in the site's language, else the first."""
+    groups: dict[str, list[Text]] = defaultdict(list)
+    for text in site.texts:
+        if text.group and text.kind == "articles":
+            groups[text.group].append(text)
+    originals: dict[str, str] = {}
+    for texts in groups.values():
+        languages = {text.lang or site.language for text in texts}
+        if len(languages) < 2:
+            continue
+        original = next((text for text in texts if (text.lang or site.language) == site.language), texts[0])
+        originals |= {text.path: original.path for text in texts}
+    return originals

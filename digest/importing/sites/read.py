@@ -1,0 +1,175 @@
+"""Make records of the texts of a site: with a date, old addresses, authors, ties between translations, pictures and links."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from digest.importing.record import Folder, MediaFile, Record, Skipped, Value
+from digest.importing.sites.dates import date_of_folder, read_name
+from digest.importing.sites.generators.jekyll import read_jekyll
+from digest.importing.sites.links import Linker, links_led
+from digest.importing.sites.naming import Named, names_of
+from digest.importing.sites.settings import first_of, folder_of, group, text_of
+from digest.importing.sites.site import Site, SiteName, Text
+from digest.model.reports.imported import Note
+
+_READERS: Mapping[SiteName, Callable[[Folder], Site]] = {
+    "jekyll": read_jekyll,
+}
+
+
+def read_site(site: SiteName, folder: Folder) -> Iterator[Record | Skipped]:
+    """Yield a record for each text of a site's folder, and what is skipped, with the reason.
+
+    Nothing of a body is kept: the fields of all texts are read first, for addresses and translations, and then one text after the other.
+    """
+    known = _READERS[site](folder)
+    yield from known.skipped
+    linker, names = Linker(known, tuple(folder.files())), names_of(known)
+    for text in known.texts:
+        yield _record(text, known, folder, linker, names[text.path])
+
+
+def _record(text: Text, site: Site, folder: Folder, linker: Linker, named: Named) -> Record | Skipped:
+    try:
+        document = folder.document(text.path)
+        body = document.text if document else folder.read(text.path).decode("utf-8-sig", errors="replace")
+    except OSError as problem:
+        return Skipped(text.path, f"it cannot be read: {problem.strerror or problem}")
+    notes: list[Note] = []
+    fields: dict[str, Value] = {
+        key: value for key, value in text.fields.items() if key not in site.consumed or value is False
+    }
+    if text.kind == "articles":
+        _date(text, site, folder, fields, notes)
+    _title(text, body, fields, notes)
+    body, media = links_led(body, text, linker)
+    shown = _picture(text, site, fields, linker)
+    _authors(site, fields)
+    fields |= named.fields
+    if text.lang and text.lang != site.language:
+        fields["lang"] = text.lang
+    if text.is_draft:
+        fields["draft"] = True
+    if named.aliases:
+        fields["aliases"] = list(named.aliases)
+    return Record(
+        text.path,
+        fields,
+        body,
+        text.form,
+        text.kind,
+        is_own=True,
+        dialect=site.dialect,
+        media=tuple(dict.fromkeys((*media, *shown))),
+        notes=tuple(notes),
+    )
+
+
+def _date(text: Text, site: Site, folder: Folder, fields: dict[str, Value], notes: list[Note]) -> None:
+    """Write the date if no field says it: from the name, the path, the folder or git, in this order."""
+    if any(any(map(str.isdigit, text_of(fields.get(name)))) for name in site.dates):
+        return
+    said = text.date or read_name(text.path.rpartition("/")[2].rpartition(".")[0]).date
+    if not said and (said := date_of_folder(folder_of(text.path))):
+        notes.append(Note("guessed", "date-of-folder", f"the date {said} is that of its folder"))
+    if not said and (said := folder.committed(text.path)):
+        notes.append(Note("guessed", "date-of-commit", f"the date {said} is that of its first commit in git"))
+    if said:
+        fields["date"] = said
+
+
+def _title(text: Text, body: str, fields: dict[str, Value], notes: list[Note]) -> None:
+    """Write a title if no field says it, and the text does not begin with a heading: its name in words."""
+    if text_of(first_of(fields, "title", "headline", "Title")) or body.lstrip().startswith("# "):
+        return
+    words = text.name.replace("-", " ").replace("_", " ").strip()
+    fields["title"] = words[:1].upper() + words[1:]
+    notes.append(Note("guessed", "title-of-name", f"the title is made of the file's name: {fields['title']}"))
+
+
+_PICTURES = (
+    *(
+        "image",
+        "cover",
+        "cover_image",
+        "coverImage",
+        "featured_image",
+        "featuredImage",
+        "featuredimage",
+        "feature_image",
+        "featured",
+    ),
+    *(
+        "header",
+        "hero",
+        "heroImage",
+        "hero_image",
+        "banner",
+        "thumbnail",
+        "thumb",
+        "teaser",
+        "images",
+        "img",
+        "og_image",
+        "socialImage",
+    ),
+    *("social_image", "preview", "photo", "picture", "post_image", "bigimg", "header-img", "background", "feature"),
+)
+_PARTS = (
+    "src",
+    "path",
+    "url",
+    "image",
+    "feature",
+    "teaser",
+    "overlay_image",
+    "relative",
+    "file",
+    "filename",
+    "thumb",
+    "img",
+)
+
+
+def _picture(text: Text, site: Site, fields: dict[str, Value], linker: Linker) -> tuple[MediaFile, ...]:
+    """Write `image` if a field names a file of the site as the text's picture, and return the file."""
+    groups = [fields, *(group(fields.get(name)) for name in ("extra", "params", "seo", "meta"))]
+    for names in groups:
+        for name in (*site.images, *_PICTURES):
+            value = names.get(name)
+            for link in _links_in(value):
+                where = linker.lead(link, text)
+                if where.media is not None:
+                    alt = text_of(first_of(group(value), "alt", "image_alt", "title")) or text_of(
+                        first_of(names, f"{name}_alt", f"{name}Alt", "image_alt", "imageAlt", "alt")
+                    )
+                    image: dict[str, Value] = {"src": f"media/{where.media.target}"}
+                    fields["image"] = {**image, "alt": alt} if alt else image
+                    return (where.media,)
+    return ()
+
+
+def _links_in(value: Value) -> Iterator[str]:
+    """Yield what may be the path of a picture in the value of a field."""
+    if isinstance(value, dict):
+        for part in _PARTS:
+            yield from _links_in(value.get(part))
+    elif isinstance(value, list):
+        yield from (link for item in value[:1] for link in _links_in(item))
+    elif text := text_of(value):
+        yield text
+
+
+def _authors(site: Site, fields: dict[str, Value]) -> None:
+    """Write the names of authors in place of their ids."""
+    for name in ("author", "authors"):
+        if site.authors and name in fields:
+            fields[name] = _named(fields[name], site.authors)
+
+
+def _named(value: Value, names: Mapping[str, str]) -> Value:
+    if isinstance(value, list):
+        return [_named(item, names) for item in value]
+    if isinstance(value, str):
+        return names.get(value.strip(), value)
+    key = text_of(first_of(group(value), "id", "key", "username")) if "name" not in group(value) else ""
+    return {**group(value), "name": names[key]} if key in names else value
