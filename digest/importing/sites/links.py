@@ -42,6 +42,11 @@ class Linker:
         self._base = base_path(site.base_url) if site.base_url else "/"
         self._host = host_of(site.base_url) if is_web_url(site.base_url) else ""
 
+    @property
+    def texts(self) -> Mapping[str, Text]:
+        """The texts of the site by their paths."""
+        return self._by_path
+
     def lead(self, link: str, text: Text) -> Leads:
         """Return where a link of a text leads, as it is written there."""
         plain = self._site.plain_link(link.strip(), text, self._by_path).strip()

@@ -34,7 +34,8 @@ def _record(text: Text, site: Site, folder: Folder, linker: Linker, named: Named
         body = document.text if document else folder.read(text.path).decode("utf-8-sig", errors="replace")
     except OSError as problem:
         return Skipped(text.path, f"it cannot be read: {problem.strerror or problem}")
-    notes: list[Note] = []
+    body, told = site.read_body(body, text, linker.texts)
+    notes = [*told]
     fields: dict[str, Value] = {
         key: value for key, value in text.fields.items() if key not in site.consumed or value is False
     }

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from digest.importing.record import ContentKind, Form, Skipped, Value
+from digest.model.reports.imported import Note
 
 SiteName = Literal["jekyll", "hugo", "zola", "eleventy", "pelican", "nikola", "hexo", "docusaurus", "astro"]
 
@@ -38,9 +39,25 @@ Texts: TypeAlias = Mapping[str, Text]
 PlainLink: TypeAlias = Callable[[str, Text, Texts], str]
 
 
+class Body(NamedTuple):
+    """The body of a text in its `form`, and what an editor should know of it."""
+
+    text: str
+    notes: tuple[Note, ...] = ()
+
+
+#: Return the body of a text in its `form`, of what the file has below its fields: reStructuredText as HTML, tags of Hexo as links.
+ReadBody: TypeAlias = Callable[[str, Text, Texts], Body]
+
+
 def as_it_is(link: str, _: Text, __: Texts) -> str:
     """Return a link as it is, for generators that have no syntax of their own for links."""
     return link
+
+
+def as_written(body: str, _: Text, __: Texts) -> Body:
+    """Return a body as it is in the file."""
+    return Body(body)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +81,4 @@ class Site:
     consumed: frozenset[str] = frozenset()
     images: tuple[str, ...] = ()
     plain_link: PlainLink = as_it_is
+    read_body: ReadBody = as_written
