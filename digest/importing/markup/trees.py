@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import TYPE_CHECKING, BinaryIO, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -13,11 +13,18 @@ Element: TypeAlias = "_Element"
 Node: TypeAlias = "HtmlElement"
 
 
+class Readable(Protocol):
+    """What bytes are read from."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Return the next bytes."""
+
+
 class BrokenXmlError(ValueError):
     """XML that cannot be read; `str()` says why and in which line."""
 
 
-def xml_elements(stream: BinaryIO, *names: str) -> Iterator["_Element"]:
+def xml_elements(stream: Readable, *names: str) -> Iterator["_Element"]:
     """Return the elements of these names (`{namespace}local`, `{*}local`) as they end, each once, then forget them.
 
     Memory does not grow with the stream. Raise `BrokenXmlError` where the XML breaks.
