@@ -1,0 +1,30 @@
+"""The records of a file in any format that collectors write."""
+
+from collections.abc import Iterator, Mapping
+from typing import BinaryIO
+
+from digest.importing.formats.detect import FormatName
+from digest.importing.formats.json_records import read_json, read_json_lines
+from digest.importing.formats.plain_text import ParseDocument, read_markdown, read_text
+from digest.importing.record import Record, Skipped
+
+
+def read_records(
+    form: FormatName, stream: BinaryIO, name: str, names: Mapping[str, str], parse: ParseDocument | None = None
+) -> Iterator[Record | Skipped]:
+    """Yield the records of an open file in the order in which it has them, one at a time, and what is skipped.
+
+    `name` is the file's path as messages name it, `-` for standard input. `names` are what `--map` says: a field of the input, dotted
+    within objects, and the field of digest that it is, or `text`. `parse` reads the front matter of a Markdown or text file, of which
+    it is given the name and the whole text; without it, these have none. The stream is read from where it is, and not closed.
+    """
+    if form == "json":
+        yield from read_json(stream, name, names)
+    elif form == "json-lines":
+        yield from read_json_lines(stream, name, names)
+    elif form == "markdown":
+        yield from read_markdown(stream, name, parse)
+    elif form == "text":
+        yield from read_text(stream, name, parse)
+    else:
+        yield Skipped(name, f"digest does not read {form} yet")
