@@ -2,15 +2,12 @@
 
 import re
 
+from digest.adapters.encoding import first_trace, mend_encoding
 from digest.model.diagnostic import Position
 from digest.reading.content.front_matter import SourceDocument
 from digest.reading.diagnostics import DiagnosticCollector
 from digest.reading.files.decode import position_in
 
-# UTF-8 that was read as Windows-1252 or Latin-1: the letter that the first byte of a character became, then that of a later byte.
-_TRACE = re.compile(
-    "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
-)
 _MARKUP = re.compile(r"^[#>*_`\s]+|[#*_`\s.]+$")
 _LINE = re.compile(r"\S.*")
 # What git leaves where two versions of a text met begins with this line, and ends with one of seven signs the other way round.
@@ -23,9 +20,9 @@ def report_suspicions(document: SourceDocument, title: str, summary: str) -> Non
     for name, value in (("title", title), ("summary", summary)):
         _report_mojibake(value, document.fields.at(name), findings)
     text, file, line = document.text, document.body_location.file, document.first_line
-    if not text.isascii() and (trace := _TRACE.search(text)):
-        start = text.rfind("\n", 0, trace.start()) + 1
-        _report_mojibake(text[start:], position_in(text, trace.start(), file, line), findings)
+    if (trace := first_trace(text)) >= 0:
+        start = text.rfind("\n", 0, trace) + 1
+        _report_mojibake(text[start:], position_in(text, trace, file, line), findings)
     if "\n>>>>>>> " in text and (mark := _MERGE_MARK.search(text)):
         findings.warn(
             "merge-marks",
@@ -45,13 +42,11 @@ def report_suspicions(document: SourceDocument, title: str, summary: str) -> Non
 
 def _report_mojibake(text: str, position: Position, findings: DiagnosticCollector) -> None:
     """Warn of the first letters that were decoded wrongly. `position` is that of the text, or of the first trace in it."""
-    if text.isascii() or not _TRACE.search(text):
+    if first_trace(text) < 0:
         return
-    import ftfy  # imported only for the few texts with such letters
-
     wrong: list[tuple[str, str]] = []
     for line in text.split("\n"):
-        if _TRACE.search(line) and (mended := ftfy.fix_encoding(line)) != line:
+        if (mended := mend_encoding(line)) != line:
             wrong += _differing(line, mended)
     if wrong:
         found, meant = wrong[0]

@@ -44,6 +44,11 @@ def read_wording() -> bytes:
     return (package_folder() / "checking" / "wording.toml").read_bytes()
 
 
+def read_litter() -> bytes:
+    """Return the rules of litter (TOML); `digest.importing.cleaning.rules` applies them."""
+    return (package_folder() / "importing" / "cleaning" / "litter.toml").read_bytes()
+
+
 @cache
 def program_key() -> str:
     """Return the fingerprint of the program: of its source files and data, the versions of its libraries, and Python's.

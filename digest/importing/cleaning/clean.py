@@ -1,0 +1,90 @@
+"""Litter of websites goes, the story stays: lines are removed by rules and by repetition, each with its reason."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from digest.importing.cleaning.lines import fold, visible
+from digest.importing.cleaning.repetition import ENOUGH, Repeated, is_countable
+from digest.importing.cleaning.rules import Litter
+from digest.importing.record import NewArticle
+from digest.model.reports.imported import Note
+
+_FENCE = re.compile(r" {0,3}(?:```|~~~)")
+# A line that goes on after one of at least so many letters without the end of a sentence is part of a wrapped paragraph.
+_WRAPPED = 50
+_ENDS = (".", "!", "?", ":", ";", '"', "”", "»", ")", "]", "…")
+
+
+class Removal(NamedTuple):
+    """A line that is no part of the story: its index in the text, the id of its rule, and the reason in words."""
+
+    number: int
+    rule: str
+    reason: str
+
+
+def clean(article: NewArticle, rules: Litter, repeated: Repeated) -> NewArticle:
+    """Return an article without litter, with a note for each line removed. One's own text is returned as it is."""
+    if article.is_own or not article.text:
+        return article
+    lines = article.text.split("\n")
+    removals = {one.number: one for one in find_litter(lines, rules, repeated)}
+    if not removals:
+        return article
+    notes = (
+        Note("removed", one.rule, one.reason, one.number + 1, lines[one.number].strip()) for one in removals.values()
+    )
+    text = "\n".join(without(lines, set(removals)))
+    return replace(article, text=text, notes=(*article.notes, *notes))
+
+
+def find_litter(lines: list[str], rules: Litter, repeated: Repeated) -> Iterator[Removal]:
+    """Return the lines of a text that are no part of the story."""
+    is_code = False
+    for index, line in enumerate(lines):
+        if _FENCE.match(line):
+            is_code = not is_code
+        if is_code or not line.strip() or _goes_on(lines, index):
+            continue
+        words = visible(line)
+        if rule := rules.rule_of(words):
+            yield Removal(index, rule.id, rule.reason)
+        elif is_countable(folded := fold(line)) and (count := repeated(folded)) >= ENOUGH:
+            yield Removal(
+                index,
+                "repeated-line",
+                f"{count} articles of this outlet have this line, and it speaks to readers of its website",
+            )
+
+
+def without(lines: list[str], removed: set[int]) -> list[str]:
+    """Return the lines that stay. Of the blank lines around a removed one, only those before it stay, and none at either end."""
+    kept: list[str] = []
+    after_removed = False
+    for index, line in enumerate(lines):
+        if index in removed:
+            after_removed = True
+        elif not (after_removed and not line.strip() and (not kept or not kept[-1].strip())):
+            kept.append(line)
+            after_removed = after_removed and not line.strip()
+    if removed:
+        while kept and not kept[-1].strip() and max(removed) > _last_words(lines, removed):
+            kept.pop()
+    return kept
+
+
+def _last_words(lines: list[str], removed: set[int]) -> int:
+    return max((index for index, line in enumerate(lines) if line.strip() and index not in removed), default=-1)
+
+
+def _goes_on(lines: list[str], index: int) -> bool:
+    """Return whether a line is the middle of a paragraph that is wrapped, so that it is no line of its own."""
+    before = lines[index - 1].rstrip() if index else ""
+    return (
+        len(before) >= _WRAPPED
+        and not before.endswith(_ENDS)
+        and before[-1:].isalnum() | before.endswith(",")
+        and lines[index][:1].islower()
+    )

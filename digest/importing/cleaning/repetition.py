@@ -1,0 +1,55 @@
+"""Lines that an outlet repeats: what is counted for each, and which repeated lines are shaped as litter and not as a story."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
+from urllib.parse import urlsplit
+
+from digest.importing.cleaning.lines import fold
+from digest.importing.record import NewArticle
+
+#: How many articles of the outlet of an article have a line, as `lines_of` returns it.
+Repeated: TypeAlias = Callable[[str], int]
+# A line that so many articles of one outlet have is repeated.
+ENOUGH = 3
+_LONGEST = 300
+# What speaks to the reader of a website, and not of an event.
+_ADDRESS = re.compile(
+    r"\b(?:you|your|you're|click|tap|subscribe|sign up|newsletters?|follow us|like us|download|app|breaking news|latest news"
+    r"|our (?:website|newsroom|channel|page|app|team)|this (?:page|site|website)|trending|top stories|e-?mail alerts?|text alerts?)\b"
+)
+# Somebody speaks, or the police ask for help: such sentences are repeated in stories.
+_REPORTED = re.compile(
+    r"\"|\b(?:police|sheriff'?s?|deput(?:y|ies)|detectives?|officers?|investigat\w+|crime ?stoppers?|anyone|witness\w*|victims?|suspects?"
+    r"|information|hotline|tips?|shooting|shot|killed|arrest\w*|charge[sd]?|court|said|says|according|reward|donat\w+|fund)\b"
+)
+
+
+def outlet_of(article: NewArticle) -> str:
+    """Return whose lines are counted together: the host of the article's source, else its name; empty if neither is known."""
+    source = article.fields.get("source")
+    if not isinstance(source, dict):
+        return ""
+    url, name = source.get("url"), source.get("name")
+    try:
+        host = urlsplit(url).hostname if isinstance(url, str) else ""
+    except ValueError:  # brackets of an address that is none
+        host = ""
+    return (host or (name if isinstance(name, str) else "")).casefold().removeprefix("www.")
+
+
+def lines_of(article: NewArticle) -> Iterator[str]:
+    """Return the folded lines of an article that are worth counting, each once."""
+    seen: set[str] = set()
+    for line in article.text.split("\n"):
+        if not line.strip() or len(line) > _LONGEST:
+            continue
+        folded = fold(line)
+        if folded and folded not in seen and is_countable(folded):
+            seen.add(folded)
+            yield folded
+
+
+def is_countable(folded: str) -> bool:
+    """Return whether a repeated line with these words could be litter: it speaks to the reader, and of nothing that happened."""
+    return len(folded) >= 12 and bool(_ADDRESS.search(folded)) and not _REPORTED.search(folded)
