@@ -38,6 +38,31 @@ def committed_versions(folder: Path, path: str, here: bytes) -> tuple[bytes, ...
     return tuple([versions.get(blob, here) for blob in blobs])
 
 
+def first_commits(folder: Path) -> dict[str, str]:
+    """Return when each file below a folder came into git, by its path from there, in the form of RFC 3339. Raise `GitError`.
+
+    It is when the commit's author wrote it. Renames are not followed, as in `git log` without `--follow`.
+    """
+    command = (
+        "log",
+        "--format=%x00%aI",
+        "--name-only",
+        "-z",
+        "--diff-filter=A",
+        "--relative",
+        "--no-renames",
+        "--",
+        ".",
+    )
+    moments: dict[str, str] = {}
+    # Each commit is its moment between zeros, then the paths of its files, each with a zero behind it; the newest is the first.
+    for commit in _git(folder, *command).decode(errors="surrogateescape").split("\0\0"):
+        moment, *paths = commit.strip("\0\n").split("\0")
+        for path in paths:
+            moments[path.lstrip("\n")] = moment
+    return moments
+
+
 def _blob_of(raw: bytes, like: str) -> str:
     """Return the id that git gives to bytes, by the hash of an id of the same repository (gitformat-pack, "Object types")."""
     new = hashlib.sha1 if len(like) == _LENGTH_OF_SHA1 else hashlib.sha256

@@ -16,6 +16,7 @@ from digest.cli.parser import Parser
 # The modules of this package, each with its commands, in the order of `--help`.
 COMMANDS = {
     "content.start": ("init", "new"),
+    "content.import_": ("import",),
     "serve": ("serve",),
     "check": ("check",),
     "build": ("build",),

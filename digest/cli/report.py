@@ -274,14 +274,16 @@ class ProgressLine:
         self._starts: dict[str, float] = {}
 
     def __call__(self, stage: str, done: int, total: int) -> None:
-        """Show how much of a stage is done. A stage begins when it is first named."""
+        """Show how much of a stage is done; a `total` of 0 is not known. A stage begins when it is first named."""
         if stage not in self._starts:
             self._starts[stage] = self._clock()
             self._percent = -1
-        percent = 100 * done // total if total else -1
+        percent = 100 * done // total if total else done
         if self._shown and percent != self._percent:
             self._percent = percent
-            self._stream.write(f"{_CLEAR}{stage} {done} of {total} ({percent} %)")
+            self._stream.write(
+                f"{_CLEAR}{stage} {done} of {total} ({percent} %)" if total else f"{_CLEAR}{stage} {done}"
+            )
             self._stream.flush()
 
     def end(self) -> None:

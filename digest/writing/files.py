@@ -47,6 +47,33 @@ def create(path: Path, raw: bytes) -> None:
         stream.write(raw)
 
 
+def create_whole(path: Path, raw: bytes, beside: Path) -> None:
+    """Write a file that must not exist yet, in one step: a kill leaves all of it, or nothing. Raise `FileExistsError`.
+
+    It is first written into the folder `beside`, which is on the same disk.
+    """
+    staged = beside / f"new-{os.getpid()}"
+    write_new(os.fspath(staged), raw)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        os.link(staged, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk without links
+        if os.path.lexists(path):
+            raise FileExistsError(errno.EEXIST, "the file exists", str(path)) from None
+        move(staged, path)
+    finally:
+        staged.unlink(missing_ok=True)
+
+
+def append(path: Path, raw: bytes) -> None:
+    """Add bytes to the end of a file, and make it and its folders if they are missing."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("ab") as stream:
+        stream.write(raw)
+
+
 def open_new(path: Path) -> BinaryIO:
     """Open a new file for writing, and make its folders."""
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,126 @@
+"""The first pass of an import: find out what the sources are, read them, and keep each article in the spool."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from digest.adapters.serialization import fingerprint_of
+from digest.app.importing.folder import DiskFolder
+from digest.app.importing.stages import Kept, Stages, outlet_of, pack_kept
+from digest.importing.record import NewArticle, Record, Skipped
+from digest.model.reports.imported import ImportRequest
+from digest.reading.files.sources import (
+    STANDARD_INPUT,
+    UNPACKING_ERRORS,
+    MissingSource,
+    SourceFile,
+    SourceFolder,
+    find_sources,
+    open_source,
+    source_at,
+)
+from digest.writing.spool import Spool, SpooledNote
+
+# After so many texts, what was done is kept: a killed import loses no more than these.
+_SAVED_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Collector:
+    """Reads sources into a spool. `counted` is called with the number of texts so far."""
+
+    spool: Spool
+    stages: Stages
+    request: ImportRequest
+    standard_input: BinaryIO | None
+
+    def collect(self) -> Iterator[int]:
+        """Keep all articles of the sources in the spool; return the number of texts now and then."""
+        count = 0
+        for source in find_sources(self.request.sources):
+            if isinstance(source, MissingSource):
+                self._skip(Skipped(source.name, source.reason, source.hint), "missing-source")
+                continue
+            before = count
+            for number in self._source(source):
+                count = before + number
+                yield count
+        self.spool.save()
+        yield count
+
+    def _source(self, source: SourceFile | SourceFolder) -> Iterator[int]:
+        """Take the texts of a source that were not taken yet; return how many of it are taken now and then."""
+        taken, done = self.spool.source(source.name)
+        if done:
+            yield taken
+            return
+        number = 0
+        for number, one in enumerate(self._read(source), 1):
+            if number <= taken:
+                continue
+            self._take(one, str(source.path.absolute()) if isinstance(source, SourceFolder) else "")
+            if number % _SAVED_AT_ONCE == 0:
+                self.spool.note_source(source.name, number, done=False)
+                self.spool.save()
+                yield number
+        self.spool.note_source(source.name, number, done=True)
+        yield number
+
+    def _read(self, source: SourceFile | SourceFolder) -> Iterator[Record | Skipped]:
+        if isinstance(source, SourceFile):
+            yield from self._file(source)
+            return
+        folder = DiskFolder(source.path, source.name)
+        records = self.stages.read_site(folder)
+        if records is not None:
+            yield from records
+            return
+        for path in folder.files():
+            file = source_at(source.path / path, str(Path(source.name, path)))
+            if isinstance(file, SourceFile):
+                yield from self._file(file)
+            elif isinstance(file, MissingSource):
+                yield Skipped(file.name, file.reason, file.hint)
+
+    def _file(self, source: SourceFile) -> Iterator[Record | Skipped]:
+        """Read a file whose format is told by its first bytes."""
+        shown = "standard input" if source.name == STANDARD_INPUT else source.name
+        try:
+            with open_source(source, self.standard_input) as opened:
+                records = self.stages.read_file(opened.name, opened.head, opened.stream, self.request.names)
+                if records is None:
+                    yield Skipped(shown, *_unknown(opened.name))
+                else:
+                    yield from records
+        except UNPACKING_ERRORS as problem:
+            reason = getattr(problem, "strerror", None) or "the packed file is damaged, or cut off"
+            yield Skipped(shown, f"it cannot be read: {reason}")
+
+    def _take(self, one: Record | Skipped, folder: str) -> None:
+        if isinstance(one, Skipped):
+            self._skip(one, "skipped")
+            return
+        article = self.stages.article_of(one)
+        if isinstance(article, Skipped):
+            self._skip(article, "skipped")
+            return
+        key = fingerprint_of((one.fields, one.text))
+        self.spool.add(_rank(article, key), key, outlet_of(article), pack_kept(Kept(article, folder)))
+
+    def _skip(self, one: Skipped, code: str) -> None:
+        self.spool.add_notes([SpooledNote("skipped", code, one.reason, one.hint, "", one.place)])
+
+
+def _rank(article: NewArticle, key: str) -> str:
+    """Return what articles are sorted by: their date, then their content. So the order of the input decides nothing."""
+    date = article.fields.get("date")
+    return f"{date if isinstance(date, str) else ''} {key}"
+
+
+def _unknown(name: str) -> tuple[str, str]:
+    """Return why a file is not read, and what to do; those with one ending are one entry."""
+    ending = Path(name).suffix.lower()
+    if ending in {".zip", ".tar", ".7z", ".rar", ".tgz"}:
+        return f"this is a packed folder ({ending})", "unpack it, and import the folder"
+    return f"no text was found in files of this kind ({ending or 'without an ending'})", ""

@@ -1,0 +1,196 @@
+"""The second pass of an import: clean each article of the spool, complete it, see whether it is here already, and write its file."""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple
+
+from digest.adapters.serialization import pack_lines
+from digest.app.importing.known import Taken, note_taken
+from digest.app.importing.report import MEDIA, QUIET
+from digest.app.importing.stages import Stages, names_of, stem_of, unpack_kept
+from digest.importing.record import MediaFile, NewArticle
+from digest.model.reports.imported import Note, Removal
+from digest.reading.files.sources import read_below
+from digest.writing.files import append, create_whole
+from digest.writing.spool import Outcome, Spool, Spooled, SpooledNote
+
+# So many articles are decided on before their files are written.
+_AT_ONCE = 200
+_MOST_BYTES = 100_000_000  # of a picture or a document
+_CONTENT = "content/media/"
+EXPLAINED = "removed.jsonl"
+# A date beyond all others: nothing is announced.
+NEVER = "9999"
+
+
+class Target(NamedTuple):
+    """Where an import writes: the site's folder and `state`, its folder of what is kept, which is None if nothing is to be written."""
+
+    folder: Path
+    state: Path | None
+
+
+class _Decision(NamedTuple):
+    """What becomes of an article, the bytes of its file, and its media with the folder that they are in."""
+
+    outcome: Outcome
+    raw: bytes = b""
+    media: tuple[MediaFile, ...] = ()
+    root: str = ""
+    removed: tuple[Removal, ...] = ()
+    key: str = ""
+
+
+def line_key(outlet: str, line: str) -> int:
+    """Return the key of a normalised line of an outlet, as the spool counts it."""
+    return int.from_bytes(blake2b(f"{outlet}\n{line}".encode(errors="surrogatepass"), digest_size=8).digest()) >> 1
+
+
+@dataclass(frozen=True, slots=True)
+class Finisher:
+    """Makes files of the articles in the spool. Those before `announced_from`, a date, are marked `announce: false`."""
+
+    spool: Spool
+    stages: Stages
+    target: Target
+    announced_from: str
+    on_removal: Callable[[Removal], None]
+
+    def finish(self) -> Iterator[int]:
+        """Write the files; return the number of articles that are done now and then."""
+        self._settle_killed()
+        count = 0
+        while batch := self.spool.unfinished(_AT_ONCE):
+            decisions = [self._decide(one) for one in batch]
+            self.spool.save()
+            self._write(decisions)
+            self.spool.save()
+            count += len(batch)
+            yield count
+
+    def _settle_killed(self) -> None:
+        """Decide anew on articles that a killed import had decided on and not written."""
+        for number, path in self.spool.planned():
+            if os.path.lexists(self.target.folder / path):
+                self.spool.mark(number, "written")
+            else:
+                self.spool.forget(number, path)
+        self.spool.save()
+
+    def _decide(self, one: Spooled) -> _Decision:
+        """Decide what becomes of an article, and note it in the spool, so that the next one knows it."""
+        kept = unpack_kept(one.packed)
+        decision = self._known(one)
+        if decision is None:
+            article = self.stages.finish(
+                kept.article, lambda line: self.spool.articles_with(line_key(one.outlet, line))
+            )
+            decision = self._repeated(one, article) or self._new(one, article, kept.folder)
+        self.spool.finish(decision.outcome)
+        return decision
+
+    def _known(self, one: Spooled) -> _Decision | None:
+        """Return that what was collected is here, exactly as it was when it was imported; None if it is not."""
+        for path in self.spool.named("record", one.key):
+            if os.path.lexists(self.target.folder / path) or self.spool.is_planned(path):
+                return _Decision(Outcome(one.number, "known", path))
+        return None
+
+    def _repeated(self, one: Spooled, article: NewArticle) -> _Decision | None:
+        """Return that an article is here already, from another URL or under another headline; None if it is not."""
+        keys = self.stages.keys_of(article)
+        for kind, value, reason in (
+            ("id", keys.id, "the same id"),
+            ("url", keys.url, "the same URL"),
+            ("text", keys.text, "the same text"),
+        ):
+            for path in self.spool.named(kind, value) if value else ():
+                note = SpooledNote("repeated", f"same-{kind}", reason, "", "", f"{article.place} (here as {path})")
+                outcome = "known" if not self.spool.is_planned(path) else "repeated"
+                notes = (note,) if outcome == "repeated" else ()
+                return _Decision(Outcome(one.number, outcome, path, notes), key=one.key)
+        return None
+
+    def _new(self, one: Spooled, article: NewArticle, root: str) -> _Decision:
+        """Return the file that an article becomes."""
+        announced = self._announced(article)
+        quiet = [SpooledNote(QUIET, "", "", "", "", "")] if announced is not article else []
+        article = announced
+        path = self.stages.path_of(article, self._is_taken)
+        notes = [
+            SpooledNote(note.kind, note.code, note.message, "", one.outlet, _place(article, note))
+            for note in article.notes
+            if note.kind != "removed"
+        ]
+        removed = tuple(
+            Removal(article.place, note.line, note.text, note.code, note.message, path)
+            for note in article.notes
+            if note.kind == "removed"
+        )
+        names = [("record", one.key), *names_of(self.stages.keys_of(article), path)]
+        outcome = Outcome(one.number, "planned", path, [*notes, *quiet], names, len(removed))
+        raw = self.stages.file_of(article).encode(errors="replace")
+        return _Decision(outcome, raw, article.media, root, removed, one.key)
+
+    def _announced(self, article: NewArticle) -> NewArticle:
+        date = article.fields.get("date")
+        is_dated = isinstance(date, str) and date != "?"
+        is_old = self.announced_from == NEVER or (is_dated and str(date)[:10] < self.announced_from)
+        if not is_old or "announce" in article.fields or article.kind != "articles":
+            return article
+        return replace(article, fields={**article.fields, "announce": False})
+
+    def _is_taken(self, path: str) -> bool:
+        """Return whether there is a file at a path, or another one of the same name, which is the id of an article."""
+        return bool(self.spool.named("stem", stem_of(path))) or os.path.lexists(self.target.folder / path)
+
+    def _write(self, decisions: Sequence[_Decision]) -> None:
+        """Write what was decided: the report of removed lines first, so that none is lost, then the media, then the articles."""
+        removed = [removal for one in decisions for removal in one.removed]
+        for removal in removed:
+            self.on_removal(removal)
+        planned = [one for one in decisions if one.outcome.outcome == "planned"]
+        state = self.target.state
+        if state is not None:
+            if removed:
+                append(state / EXPLAINED, pack_lines(removed))
+            taken = [one for one in decisions if one.outcome.outcome in {"planned", "repeated"}]
+            note_taken(state, [Taken(one.key, one.outcome.path) for one in taken])
+        for one in planned:
+            if state is not None and not self._written(one, state):
+                self.spool.forget(one.outcome.number, one.outcome.path)  # somebody has just made a file of that name
+            else:
+                self.spool.mark(one.outcome.number, "written")
+
+    def _written(self, one: _Decision, state: Path) -> bool:
+        self._copy(one, state)
+        try:
+            create_whole(self.target.folder / one.outcome.path, one.raw, state)
+        except FileExistsError:
+            return False
+        return True
+
+    def _copy(self, one: _Decision, state: Path) -> None:
+        """Copy the media of an article; a file that is there stays."""
+        for medium in one.media:
+            target = self.target.folder / _CONTENT / medium.target
+            if os.path.lexists(target):
+                continue
+            try:
+                raw = read_below(Path(one.root), medium.source, _MOST_BYTES)
+            except OSError as problem:
+                reason = problem.strerror or str(problem)
+                note = SpooledNote(
+                    "skipped", "medium", f"a file of an article cannot be copied: {reason}", "", "", medium.source
+                )
+                self.spool.add_notes([note])
+                continue
+            create_whole(target, raw, state)
+            self.spool.add_notes([SpooledNote(MEDIA, "", "", "", "", "")])
+
+
+def _place(article: NewArticle, note: Note) -> str:
+    return f"{article.place}: line {note.line} of the text" if note.line else article.place
