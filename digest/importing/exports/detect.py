@@ -1,4 +1,4 @@
-"""How exports of other tools are known by their first bytes, and by the files of a folder."""
+"""How exports of other tools are known by their first bytes, and by the files of a folder. `sections.py` knows dated sections."""
 
 import re
 
@@ -33,8 +33,3 @@ def _start(folder: Folder, path: str) -> str:
         return folder.read(path)[:20_000].decode("utf-8", "replace").lower()
     except OSError:
         return ""
-
-
-def has_dated_sections(head: bytes) -> bool:
-    """Return whether a Markdown or plain text has two sections or more with a date as heading, by its first bytes."""
-    return len(re.findall(rb"(?m)^#{1,4}[ \t]+\[?\d{4}-\d\d-\d\d", head)) > 1

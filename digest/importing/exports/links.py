@@ -68,7 +68,7 @@ def localised(html: str, hosts: frozenset[str], uploads: Uploads) -> Localised:
         file = uploads.find(path.partition("?")[0])
         if file is not None:
             media[file.target] = file
-            path = f"media/{file.target}"
+            path = f"/media/{file.target}"
         elif f"/{uploads.folder}/" in path:
             if _PICTURE.search(path.partition("?")[0]):
                 remote[unescape(found["url"])] = None
@@ -83,6 +83,14 @@ def remote_picture(url: str) -> Note:
     """Return the note of a picture that is not beside the export."""
     message = "the picture is still on the old host: its file was not beside the export"
     return Note("unknown", "remote-picture", message, text=url)
+
+
+_TAGS = re.compile(r"<[^<>]{1,2000}>")
+
+
+def plain_words(html: str) -> str:
+    """Return a headline, an excerpt or a caption in HTML as plain words in one line."""
+    return " ".join(unescape(_TAGS.sub("", html)).split())
 
 
 def own_path(url: str, hosts: frozenset[str]) -> str | None:

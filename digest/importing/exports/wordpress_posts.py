@@ -1,20 +1,18 @@
 """A post or page of WordPress as a record."""
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
-from html import escape, unescape
+from html import escape
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from digest.importing.exports.links import Uploads, hosts_of, localised, own_path, remote_picture
+from digest.importing.exports.links import Uploads, hosts_of, localised, own_path, plain_words, remote_picture
 from digest.importing.markup.trees import Element
 from digest.importing.record import ContentKind, MediaFile, Record, Value
 from digest.model.reports.imported import Note
 
-_TAGS = re.compile(r"<[^<>]{1,2000}>")
 _NO_DATE = "0000-00-00 00:00:00"
 _LONGEST_OFFSET = timedelta(hours=14)
 
@@ -99,11 +97,11 @@ def record_of(item: Item, site: Site, uploads: Uploads, place: str, names: Mappi
     media = {file.target: file for file in html.media}
     notes = [*html.notes]
     fields: dict[str, Value] = {
-        "title": _plain(item.one("title")),
+        "title": plain_words(item.one("title")),
         "date": _moment(item.one("wp:post_date"), item.one("wp:post_date_gmt")),
         "modified": _moment(item.one("wp:post_modified"), item.one("wp:post_modified_gmt")),
         "slug": unquote(item.one("wp:post_name")),
-        "excerpt": _plain(item.one("excerpt:encoded")) or _plain(item.plugin("_yoast_wpseo_metadesc")),
+        "excerpt": plain_words(item.one("excerpt:encoded")) or plain_words(item.plugin("_yoast_wpseo_metadesc")),
         "author": _author(item, site),
         "tags": [*_terms(item, "category"), *_terms(item, "post_tag")],
         **_decisions(item),
@@ -133,11 +131,6 @@ def record_of(item: Item, site: Site, uploads: Uploads, place: str, names: Mappi
         media=tuple(media.values()),
         notes=tuple(notes),
     )
-
-
-def _plain(html: str) -> str:
-    """Return a headline or an excerpt as plain words."""
-    return " ".join(unescape(_TAGS.sub("", html)).split())
 
 
 def _terms(item: Item, domain: str, *, short: bool = False) -> list[str]:
@@ -236,7 +229,7 @@ def _picture(
             notes.append(remote_picture(url))
         return None
     media[file.target] = file
-    return {"src": f"media/{file.target}", "alt": alt or _plain(item.one("title"))}
+    return {"src": f"media/{file.target}", "alt": alt or plain_words(item.one("title"))}
 
 
 def _with_footnotes(item: Item) -> str:

@@ -1,0 +1,83 @@
+"""One file with many dated sections: each becomes an article."""
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import chain
+from typing import BinaryIO, NamedTuple
+
+from digest.importing.exports.headings import Heading, headings_in
+from digest.importing.record import Form, Record, Skipped, Value
+
+_LONGEST_TITLE = 110
+_HINT = "make a file of its own of it, if it is an article"
+_SENTENCE = re.compile(r"(?<=[.!?…。])\s")
+_MARKUP = re.compile(r"[*_`#>]+|!?\[([^\]]*)\]\([^)]*\)")
+
+
+def has_dated_sections(head: bytes) -> bool:
+    """Return whether a Markdown or plain text has two sections or more with a date as heading, by its first bytes."""
+    return len(_dated(head.decode("utf-8", "replace"))) > 1
+
+
+def _dated(text: str) -> list[Heading]:
+    """Return the headings with dates, if nothing but a title and a few lines are before the first of them."""
+    if re.match(r"\ufeff?\s*(?:---|\+\+\+|\{|;;;)", text):
+        return []
+    found = headings_in(text)
+    dated = [heading for heading in found if heading.date]
+    return [heading for heading in dated if heading.level == dated[0].level]
+
+
+class _Section(NamedTuple):
+    heading: Heading
+    lines: tuple[str, ...]
+
+
+def read_sections(stream: BinaryIO, name: str, names: Mapping[str, str]) -> Iterator[Record | Skipped]:
+    """Yield an article for each dated section of a text. `names` is not used: a section has no fields of its own."""
+    del names
+    text = stream.read().decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    dated = _dated(text)
+    lines = text.split("\n")
+    form: Form = "markdown" if any(heading.level for heading in dated) else "plain"
+    ends = [heading.line - 1 for heading in dated[1:]]
+    others = {
+        heading.line - 1
+        for heading in headings_in(text)
+        if heading.level and not heading.date and dated and heading.level <= dated[0].level
+    }
+    if dated and (
+        before := [line for line in lines[: dated[0].line - 1] if line.strip() and not line.startswith("# ")]
+    ):
+        yield _left(name, 1, before)
+    for heading, end in zip(dated, chain(ends, [len(lines)]), strict=True):
+        start = heading.line - 1 + heading.height
+        stop = min((line for line in others if start <= line < end), default=end)
+        yield _record(heading, lines[start:stop], name, form)
+        if rest := [line for line in lines[stop + 1 : end] if line.strip()]:
+            yield _left(name, stop + 1, rest)
+
+
+def _left(name: str, line: int, lines: list[str]) -> Skipped:
+    begins = lines[0].strip()[:60]
+    return Skipped(
+        f"{name}:{line}",
+        f"this part belongs to no dated section: “{begins}”",
+        "make a file of its own of it, if it is an article",
+    )
+
+
+def _record(heading: Heading, lines: list[str], name: str, form: Form) -> Record:
+    body = "\n".join(lines).strip("\n")
+    fields: dict[str, Value] = {"date": heading.date, "title": heading.title or _title(body) or heading.date}
+    return Record(f"{name}:{heading.line}", fields, body, form, is_own=True)
+
+
+def _title(body: str) -> str:
+    """Return the first sentence of a text as its title; empty if there is none of a fair length."""
+    paragraph = next((block for block in body.split("\n\n") if block.strip()), "")
+    plain = " ".join(_MARKUP.sub(lambda found: found[1] or "", paragraph).split())
+    sentence = _SENTENCE.split(plain, maxsplit=1)[0].rstrip(".")
+    if len(sentence) <= _LONGEST_TITLE:
+        return sentence
+    return sentence[:_LONGEST_TITLE].rsplit(" ", 1)[0].rstrip(",;:") + "…"
