@@ -1,7 +1,8 @@
-"""How exports of other tools are known by their first bytes, and by the files of a folder. `sections.py` knows dated sections."""
+"""How exports of other tools are known by their first bytes, and by the files of a folder."""
 
 import re
 
+from digest.importing.exports.headings import dated_headings
 from digest.importing.record import Folder
 
 
@@ -33,3 +34,8 @@ def _start(folder: Folder, path: str) -> str:
         return folder.read(path)[:20_000].decode("utf-8", "replace").lower()
     except OSError:
         return ""
+
+
+def has_dated_sections(head: bytes) -> bool:
+    """Return whether a Markdown or plain text has two sections or more with a date as heading, by its first bytes."""
+    return len(dated_headings(head.decode("utf-8", "replace"))) > 1

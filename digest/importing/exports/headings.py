@@ -41,6 +41,14 @@ class Heading(NamedTuple):
     title: str
 
 
+def dated_headings(text: str) -> list[Heading]:
+    """Return the headings with dates that divide a text without front matter: those of the level of the first of them."""
+    if re.match(r"\ufeff?\s*(?:---|\+\+\+|\{|;;;)", text):
+        return []
+    dated = [heading for heading in headings_in(text) if heading.date]
+    return [heading for heading in dated if heading.level == dated[0].level]
+
+
 def headings_in(text: str) -> list[Heading]:
     """Return the headings of a Markdown text; of a text without any, the lines that begin with a date after a blank line."""
     lines = text.replace("\r\n", "\n").split("\n")

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping
 from itertools import chain
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
-from digest.importing.exports.headings import Heading, headings_in
+from digest.importing.exports.headings import Heading, dated_headings, headings_in
 from digest.importing.record import Form, Record, Skipped, Value
 
 _LONGEST_TITLE = 110
@@ -14,30 +14,11 @@ _SENTENCE = re.compile(r"(?<=[.!?…。])\s")
 _MARKUP = re.compile(r"[*_`#>]+|!?\[([^\]]*)\]\([^)]*\)")
 
 
-def has_dated_sections(head: bytes) -> bool:
-    """Return whether a Markdown or plain text has two sections or more with a date as heading, by its first bytes."""
-    return len(_dated(head.decode("utf-8", "replace"))) > 1
-
-
-def _dated(text: str) -> list[Heading]:
-    """Return the headings with dates, if nothing but a title and a few lines are before the first of them."""
-    if re.match(r"\ufeff?\s*(?:---|\+\+\+|\{|;;;)", text):
-        return []
-    found = headings_in(text)
-    dated = [heading for heading in found if heading.date]
-    return [heading for heading in dated if heading.level == dated[0].level]
-
-
-class _Section(NamedTuple):
-    heading: Heading
-    lines: tuple[str, ...]
-
-
 def read_sections(stream: BinaryIO, name: str, names: Mapping[str, str]) -> Iterator[Record | Skipped]:
     """Yield an article for each dated section of a text. `names` is not used: a section has no fields of its own."""
     del names
     text = stream.read().decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
-    dated = _dated(text)
+    dated = dated_headings(text)
     lines = text.split("\n")
     form: Form = "markdown" if any(heading.level for heading in dated) else "plain"
     ends = [heading.line - 1 for heading in dated[1:]]
