@@ -20,16 +20,17 @@ def read_sections(stream: BinaryIO, name: str, names: Mapping[str, str]) -> Iter
     text = stream.read().decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
     dated = dated_headings(text)
     lines = text.split("\n")
+    if not dated:
+        yield Skipped(name, "no heading of it says a date")
+        return
     form: Form = "markdown" if any(heading.level for heading in dated) else "plain"
     ends = [heading.line - 1 for heading in dated[1:]]
     others = {
         heading.line - 1
         for heading in headings_in(text)
-        if heading.level and not heading.date and dated and heading.level <= dated[0].level
+        if heading.level and not heading.date and heading.level <= dated[0].level
     }
-    if dated and (
-        before := [line for line in lines[: dated[0].line - 1] if line.strip() and not line.startswith("# ")]
-    ):
+    if before := [line for line in lines[: dated[0].line - 1] if line.strip() and not line.startswith("# ")]:
         yield _left(name, 1, before)
     for heading, end in zip(dated, chain(ends, [len(lines)]), strict=True):
         start = heading.line - 1 + heading.height

@@ -37,9 +37,10 @@ def read_wxr(
 
 def _read_ahead(stream: BinaryIO, site: Site) -> None:
     """Learn what texts need to know of the rest of the export: pictures and authors may come after them."""
+    start = stream.tell()
     for element in xml_elements(_Clean(stream), *_NEEDED):
         _learn(site, element)
-    stream.seek(0)
+    stream.seek(start)
 
 
 def _records(

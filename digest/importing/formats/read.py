@@ -3,6 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
+from digest.importing.exports.ghost import read_ghost
+from digest.importing.exports.sections import read_sections
+from digest.importing.exports.wordpress import read_wxr
 from digest.importing.formats.detect import FormatName
 from digest.importing.formats.json_records import read_json, read_json_lines
 from digest.importing.formats.plain_text import ParseDocument, read_markdown, read_text
@@ -26,5 +29,11 @@ def read_records(
         yield from read_markdown(stream, name, parse)
     elif form == "text":
         yield from read_text(stream, name, parse)
+    elif form == "wxr":
+        yield from read_wxr(stream, name, names)
+    elif form == "ghost":
+        yield from read_ghost(stream, name, names)
+    elif form == "dated-sections":
+        yield from read_sections(stream, name, names)
     else:
         yield Skipped(name, f"digest does not read {form} yet")
