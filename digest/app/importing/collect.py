@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from digest.adapters.serialization import fingerprint_of
 from digest.app.importing.folder import DiskFolder
-from digest.app.importing.stages import Kept, Stages, outlet_of, pack_kept
+from digest.app.importing.stages import Kept, Stages, pack_kept
 from digest.importing.record import NewArticle, Record, Skipped
 from digest.model.reports.imported import ImportRequest
 from digest.reading.files.sources import (
@@ -88,11 +88,7 @@ class Collector:
         shown = "standard input" if source.name == STANDARD_INPUT else source.name
         try:
             with open_source(source, self.standard_input) as opened:
-                records = self.stages.read_file(opened.name, opened.head, opened.stream, self.request.names)
-                if records is None:
-                    yield Skipped(shown, *_unknown(opened.name))
-                else:
-                    yield from records
+                yield from self.stages.read_file(opened.name, opened.head, opened.stream, self.request.names)
         except UNPACKING_ERRORS as problem:
             reason = getattr(problem, "strerror", None) or "the packed file is damaged, or cut off"
             yield Skipped(shown, f"it cannot be read: {reason}")
@@ -106,7 +102,7 @@ class Collector:
             self._skip(article, "skipped")
             return
         key = fingerprint_of((one.fields, one.text))
-        self.spool.add(_rank(article, key), key, outlet_of(article), pack_kept(Kept(article, folder)))
+        self.spool.add(_rank(article, key), key, self.stages.outlet_of(article), pack_kept(Kept(article, folder)))
 
     def _skip(self, one: Skipped, code: str) -> None:
         self.spool.add_notes([SpooledNote("skipped", code, one.reason, one.hint, "", one.place)])
@@ -116,11 +112,3 @@ def _rank(article: NewArticle, key: str) -> str:
     """Return what articles are sorted by: their date, then their content. So the order of the input decides nothing."""
     date = article.fields.get("date")
     return f"{date if isinstance(date, str) else ''} {key}"
-
-
-def _unknown(name: str) -> tuple[str, str]:
-    """Return why a file is not read, and what to do; those with one ending are one entry."""
-    ending = Path(name).suffix.lower()
-    if ending in {".zip", ".tar", ".7z", ".rar", ".tgz"}:
-        return f"this is a packed folder ({ending})", "unpack it, and import the folder"
-    return f"no text was found in files of this kind ({ending or 'without an ending'})", ""

@@ -1,6 +1,7 @@
 """The second pass of an import: clean each article of the spool, complete it, see whether it is here already, and write its file."""
 
 import os
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
@@ -17,6 +18,7 @@ from digest.reading.files.sources import read_below
 from digest.writing.files import append, create_whole
 from digest.writing.spool import Outcome, Spool, Spooled, SpooledNote
 
+_COUNT = re.compile(r" \([0-9,]+ [a-z]+\)$")
 # So many articles are decided on before their files are written.
 _AT_ONCE = 200
 _MOST_BYTES = 100_000_000  # of a picture or a document
@@ -121,7 +123,7 @@ class Finisher:
         article = announced
         path = self.stages.path_of(article, self._is_taken)
         notes = [
-            SpooledNote(note.kind, note.code, note.message, "", one.outlet, _place(article, note))
+            SpooledNote(note.kind, note.code, _shared(note.message), "", one.outlet, _place(article, note))
             for note in article.notes
             if note.kind != "removed"
         ]
@@ -190,6 +192,11 @@ class Finisher:
                 continue
             create_whole(target, raw, state)
             self.spool.add_notes([SpooledNote(MEDIA, "", "", "", "", "")])
+
+
+def _shared(message: str) -> str:
+    """Return a message without what differs from text to text, so that those of one kind are one entry of the report."""
+    return _COUNT.sub("", message)
 
 
 def _place(article: NewArticle, note: Note) -> str:

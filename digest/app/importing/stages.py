@@ -2,15 +2,20 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import astuple, dataclass
-from typing import Any, BinaryIO, NamedTuple
-from urllib.parse import urlsplit
+from dataclasses import astuple
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
-from digest.adapters.serialization import fingerprint, pack, unpack
+from digest.adapters.serialization import fingerprint, pack, read_toml, unpack
+from digest.app.importing.folder import parse_document
 from digest.importing.record import ContentKind, Folder, Form, MediaFile, NewArticle, Record, Skipped, Suggestion, Value
 from digest.model.config import Config
 from digest.model.reports.imported import Note
 from digest.model.url import fold, slugify
+from digest.reading.files.program import read_litter
+
+if TYPE_CHECKING:
+    from digest.importing.cleaning.rules import Litter
 
 
 class Kept(NamedTuple):
@@ -28,11 +33,18 @@ class Keys(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
 class Stages:
     """The stages of one import, for the site with these settings."""
 
-    config: Config
+    def __init__(self, config: Config) -> None:
+        """Load nothing yet."""
+        self._config = config
+
+    @cached_property
+    def _litter(self) -> "Litter":
+        from digest.importing.cleaning.rules import Litter, LitterRules
+
+        return Litter(read_toml(read_litter(), LitterRules))
 
     def read_site(self, folder: Folder) -> Iterator[Record | Skipped] | None:
         """Return the texts of a folder that a generator made; None if it is another one."""
@@ -43,17 +55,20 @@ class Stages:
         return None if site is None else read_site(site, folder)
 
     def read_file(
-        self,
-        name: str,
-        head: bytes,  # noqa: ARG002 - until formats are detected
-        stream: BinaryIO,
-        names: Mapping[str, str],  # noqa: ARG002 - likewise
-    ) -> Iterator[Record | Skipped] | None:
-        """Return the texts of a file; None if nothing is known that reads it."""
-        return _read_lines(stream, name) if name.endswith(".jsonl") else None
+        self, name: str, head: bytes, stream: BinaryIO, names: Mapping[str, str]
+    ) -> Iterator[Record | Skipped]:
+        """Return the texts of a file, or why there are none."""
+        from digest.importing.formats.detect import detect, unknown
+        from digest.importing.formats.read import read_records
+
+        form = detect(name, head)
+        if form is None:
+            return iter((unknown(name, head),))
+        return read_records(form, stream, name, names, lambda path, text: parse_document(text.encode(), path))
 
     def article_of(self, record: Record) -> NewArticle | Skipped:
-        """Return a record with its fields in digest's names and its text as Markdown or plain text; or why it is none."""
+        """Return a record with its fields in digest's names and its text as Markdown or plain text, mended; or why it is none."""
+        from digest.importing.cleaning.mend import mend
         from digest.importing.markup.convert import to_markdown
 
         fields = {key: value for key, value in record.fields.items() if key in {"id", "title", "date"}}
@@ -63,20 +78,30 @@ class Stages:
         if form != "plain":
             text, told = to_markdown(text, form, record.dialect)
             form, notes = "markdown", (*notes, *told)
-        return NewArticle(record.place, fields, text, form, record.kind, record.is_own, record.media, notes=notes)
+        return mend(NewArticle(record.place, fields, text, form, record.kind, record.is_own, record.media, notes=notes))
 
     def known_article(self, record: Record) -> NewArticle:
         """Return a file that is here already as an article, whether it can be built or not."""
-        article = self.article_of(record)
-        return article if isinstance(article, NewArticle) else NewArticle(record.place, {}, "", "markdown", record.kind)
+        fields: dict[str, Value] = {key: value for key, value in record.fields.items() if key in {"id", "source"}}
+        return NewArticle(record.place, fields, record.text, "markdown", record.kind, is_own=True)
+
+    def outlet_of(self, article: NewArticle) -> str:
+        """Return whose lines are counted together; empty if nobody knows."""
+        from digest.importing.cleaning.repetition import outlet_of
+
+        return outlet_of(article)
 
     def lines_of(self, article: NewArticle) -> Iterator[str]:
-        """Return the normalised lines of an article by which repetition is counted."""
-        return iter({line.strip().lower() for line in article.text.split("\n") if line.strip()})
+        """Return the lines of an article by which repetition is counted, each once."""
+        from digest.importing.cleaning.repetition import lines_of
 
-    def finish(self, article: NewArticle, repeated: Callable[[str], int]) -> NewArticle:  # noqa: ARG002 - until there is cleaning
+        return lines_of(article)
+
+    def finish(self, article: NewArticle, repeated: Callable[[str], int]) -> NewArticle:
         """Return an article without litter, with all that is known of it. `repeated` says how many articles of its outlet have a line."""
-        return article
+        from digest.importing.cleaning.clean import clean
+
+        return clean(article, self._litter, repeated)
 
     def keys_of(self, article: NewArticle) -> Keys:
         """Return what an article is known by."""
@@ -167,21 +192,3 @@ def url_of(article: NewArticle) -> str:
     source = article.fields.get("source")
     url = source.get("url") if isinstance(source, dict) else None
     return url if isinstance(url, str) and url != "?" else ""
-
-
-def outlet_of(article: NewArticle) -> str:
-    """Return what tells an article's outlet from others: the host of its URL, else its name; empty if neither is known."""
-    try:
-        host = urlsplit(url_of(article)).hostname or ""
-    except ValueError:
-        host = ""
-    source = article.fields.get("source")
-    name = source.get("name") if isinstance(source, dict) else None
-    return host.removeprefix("www.") or (name if isinstance(name, str) and name != "?" else "")
-
-
-def _read_lines(stream: BinaryIO, name: str) -> Iterator[Record | Skipped]:
-    for number, line in enumerate(stream, 1):
-        fields: dict[str, Value] = json.loads(line)
-        text = str(fields.pop("text", ""))
-        yield Record(f"{name}:{number}", fields, text, "plain")
