@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 from digest.editing import block, flow
 from digest.editing.nodes import Alias, Data, Mapping, Node, Scalar, Sequence, data_of
-from digest.editing.scalars import write_json, write_scalar
 from digest.editing.splices import Splice, line_end_of, spliced
 from digest.editing.steps import RemoveItem, SetItem, Step, after, next_renaming
 from digest.editing.values import Group, in_flow, pair_in_flow
 from digest.editing.yaml import CannotEditError, parse
 from digest.model.reports.edit import AppendEntry, Change, Form, RemoveField, ReplaceNames, SetField
+from digest.model.text.yaml_scalars import write_json, write_scalar
 
 
 class Layout(NamedTuple):

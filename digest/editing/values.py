@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple, TypeAlias
 
-from digest.editing.scalars import write_json, write_scalar
+from digest.model.text.yaml_scalars import write_json, write_scalar
 
 Group: TypeAlias = tuple[tuple[str, str], ...]
 # A text, a group of texts, or a list of one group.

@@ -12,7 +12,7 @@ from digest.model.diagnostic import Diagnostic, Position, has_errors
 from digest.model.ledger import Ledger
 from digest.model.site import Asset, Content, ContentItem, OwnPage
 from digest.reading.cache import Cache, CacheEntry, ReadDocument
-from digest.reading.content.article import IGNORED_FIELDS, read_article
+from digest.reading.content.article import read_article
 from digest.reading.content.front_matter import read_source
 from digest.reading.content.incident import read_incident
 from digest.reading.content.settled_slugs import settle_slugs
@@ -20,6 +20,7 @@ from digest.reading.content.site_page import read_own_page
 from digest.reading.content.source_files import Kind, SourceFiles, group_files
 from digest.reading.diagnostics import DiagnosticCollector
 from digest.reading.dialects.conventions import Conventions
+from digest.reading.dialects.names import IGNORED_FIELDS
 from digest.reading.dialects.translate import translate
 from digest.reading.files.assets import read_assets
 from digest.reading.files.bytes import FileReader

@@ -1,18 +1,16 @@
 """The file of a new article, incident or page: where it is, and its front matter."""
 
-import re
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from digest.model.reports.edit import SetField
 from digest.model.reports.start import NewKind, NewRequest
+from digest.model.text.stems import means_else
 from digest.model.url import slugify
 
 ContentKind = Literal["articles", "incidents", "pages"]
 _KINDS: dict[NewKind, ContentKind] = {"article": "articles", "incident": "incidents", "page": "pages"}
 _OPENINGS: dict[NewKind, str] = {"article": "Write here.\n", "incident": "", "page": "Write here.\n"}
-# Names of files that mean something else: the text of a folder, and a date with a title.
-_MEANS_ELSE = re.compile(r"_?index|readme|license|licence|changelog|\d{4}-\d\d-\d\d.*|\d{8,}.*")
 
 
 class NewFile(NamedTuple):
@@ -56,4 +54,4 @@ def stem_of(kind: NewKind, title: str, moment: str) -> str:
     slug = slugify(title)
     if not slug:
         return f"{kind}-{moment[:10]}-{moment[11:13]}{moment[14:16]}"
-    return f"{kind}-{slug}" if _MEANS_ELSE.fullmatch(slug) else slug
+    return f"{kind}-{slug}" if means_else(slug) else slug

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from digest.editing.edit import edit
-from digest.editing.scalars import write_scalar
 from digest.model.reports.edit import SetField
 from digest.model.text.characters import clean
+from digest.model.text.yaml_scalars import write_scalar
 from digest.reading.diagnostics import DiagnosticCollector
 from digest.reading.formats.json import json_as_yaml
 from digest.reading.yaml.nodes import Mapping, Node, Scalar

@@ -4,10 +4,10 @@ from typing import Any
 
 from digest.model.content.article import Article, Body, Image, Source
 from digest.model.content.incident import IncidentFile, Note
+from digest.model.content.shingles import shingles_of
 from digest.model.site import Asset
 from digest.model.views.archive import HomeView, NewsEntry, StoryLine
 from digest.model.views.common import Link
-from digest.reading.content.shingles import shingles_of
 from tests.planning.plans import article, correction, incident_file, moment, places, plan, update, view
 
 SENTENCES = "".join(f"The {number}th sentence tells of what the crane did then. " for number in range(12))

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from digest.model.content.article import Article, Body, Source
 from digest.model.content.incident import Note
+from digest.model.content.shingles import shingles_of
 from digest.model.moment import Span
 from digest.model.views.incident import IncidentView
 from digest.planning.plan import Plan
-from digest.reading.content.shingles import shingles_of
 from tests.planning.plans import article, correction, incident_file, moment, plan, update, view
 
 

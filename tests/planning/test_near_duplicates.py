@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.model.content.article import Article, Source
+from digest.model.content.shingles import shingles_of
 from digest.model.ledger import Ledger
 from digest.model.site import Content
 from digest.model.views.archive import EditionView, ListView
@@ -19,7 +20,6 @@ from digest.planning.content.assemble import assemble
 from digest.planning.content.near_duplicates import near_duplicates_of
 from digest.planning.content.visibility import VisibilityContext
 from digest.planning.site.index import index_site
-from digest.reading.content.shingles import shingles_of
 from tests.planning.plans import CONFIG, NOW, addresses, article, places, plan, update, view
 from tests.support.growth import growth
 

@@ -5,10 +5,10 @@ from typing import Any
 
 from digest.model.content.article import Article, Citation, Source
 from digest.model.content.incident import Note
+from digest.model.content.shingles import shingles_of
 from digest.model.views.article import ArticleView, Story
 from digest.model.views.service_pages import NotFoundView, SignpostView
 from digest.planning.plan import Plan
-from digest.reading.content.shingles import shingles_of
 from tests.planning.plans import article, correction, incident_file, moment, plan, update, view
 
 TEXT = "".join(f"The {number}th sentence of some length tells of what the crane did then. " for number in range(9))

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from digest.model.content.article import Article, Source
 from digest.model.content.incident import Incident, IncidentFile, Note, Pin
+from digest.model.content.shingles import shingles_of
 from digest.model.views.archive import HomeView
 from digest.planning.content.assemble import make_incident
 from digest.planning.content.weight import HALF_LIFE, by_weight, independent_accounts, weight_of
-from digest.reading.content.shingles import shingles_of
 from tests.planning.plans import article, incident_file, moment, plan, update, view
 from tests.support.growth import growth
 

@@ -8,7 +8,7 @@ import pytest
 
 from digest.model.content.article import Article, Source
 from digest.model.diagnostic import Position
-from digest.reading.content.article import IGNORED_FIELDS
+from digest.reading.dialects.names import IGNORED_FIELDS
 from tests.reading.reads import codes, day, fields, names_of_tools, read, read_one
 
 

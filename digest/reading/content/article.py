@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from digest.model.config import Show
 from digest.model.content.article import Article, Person, Place, Source
+from digest.model.content.shingles import shingles_of
 from digest.model.moment import Moment
 from digest.model.url import host_of, is_web_url, slugify
 from digest.reading.content.field_groups import (
@@ -18,22 +19,12 @@ from digest.reading.content.field_groups import (
     read_slug,
 )
 from digest.reading.content.front_matter import SourceDocument
-from digest.reading.content.shingles import shingles_of
 from digest.reading.content.suspicions import report_suspicions
 from digest.reading.content.updates import read_corrections, read_updates, read_withdrawal
 from digest.reading.dialects.authors import outlet_name, without_mail
 from digest.reading.dialects.values import without_markup
 from digest.reading.files.decode import one_line
 from digest.reading.yaml.schema import Fields
-
-# Fields that trafilatura, newspaper4k and news-please write and that digest does not need.
-IGNORED_FIELDS = frozenset(
-    "additional_data article_html authors_raw body canonical comments commentsbody doc_id download_exception_msg download_state "
-    "download_url feed_url filename fingerprint history html images is_parsed keyword_scores "
-    "is_media_news keyword link_hash localpath meta_data meta_favicon meta_img meta_site_name movies pagetype publish_timestamp raw-text "
-    "read_more_link scraped_at source-hostname tags_html text_cleaned text_html title_page title_rss top_img version videos image_url "
-    "top_image meta_description date_modify_raw".split()
-)
 
 
 def read_article(document: SourceDocument) -> Article | None:

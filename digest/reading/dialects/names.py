@@ -101,3 +101,12 @@ OF_TOOLS = frozenset(
     "articlehtml texthtml textcleaned metalang metadata metakeywords metadescription metafavicon metaimg metasitename topimage topimg "
     "canonicallink isparsed downloadstate downloadexceptionmsg linkhash sourceurl sourcedomain filedate pagetype keywordscores".split()
 )
+
+# Fields that trafilatura, newspaper4k and news-please write and that digest does not need.
+IGNORED_FIELDS = frozenset(
+    "additional_data article_html authors_raw body canonical comments commentsbody doc_id download_exception_msg download_state "
+    "download_url feed_url filename fingerprint history html images is_parsed keyword_scores "
+    "is_media_news keyword link_hash localpath meta_data meta_favicon meta_img meta_site_name movies pagetype publish_timestamp raw-text "
+    "read_more_link scraped_at source-hostname tags_html text_cleaned text_html title_page title_rss top_img version videos image_url "
+    "top_image meta_description date_modify_raw".split()
+)

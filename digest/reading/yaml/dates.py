@@ -2,11 +2,11 @@
 
 import re
 from calendar import monthrange
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from digest.model.moment import Moment, Precision, Span, days_of_month
+from digest.model.moment import Moment, Precision, Span, days_of_month, in_zone
 from digest.reading.yaml.date_forms import is_unsure, plain_offset, usual_form, zone_named
 
 COARSE_HINT = "write a date such as 2024-03-26, a month such as 2024-03, or a moment such as 2024-03-26T05:30:00-04:00"
@@ -50,6 +50,26 @@ def parse_moment(text: str, zone: ZoneInfo, *, coarse: bool = False) -> Moment:
         return Moment(_fixed(_placed(naive, offset, zone)))
     except OverflowError:
         raise BadDateError(f"“{text}” lies outside of the years 1 to 9999 in the site's zone") from None
+
+
+def iso_as_written(text: str, zone: ZoneInfo) -> str:
+    """Return a date as `2024-03-26`, and a moment in RFC 3339 with the offset that the text names, else with that of `zone`.
+
+    Raise `BadDateError` as `parse_moment` does.
+    """
+    moment = parse_moment(text, zone)
+    if moment.bare:
+        return moment.iso
+    match = _DATE.fullmatch(text.strip()) or _DATE.fullmatch(usual_form(text.strip()) or "")
+    offset = plain_offset(match[7]) if match and match[7] else ""
+    given = _OFFSET.fullmatch(offset)
+    named = zone_named(offset.strip("[]")) if offset else None
+    if offset in {"Z", "z"} or (given and not int(given[2]) and not int(given[3] or 0)):
+        return in_zone(moment.at, UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    if given:
+        minutes = timedelta(hours=int(given[2]), minutes=int(given[3] or 0))
+        return in_zone(moment.at, timezone(minutes if given[1] == "+" else -minutes)).isoformat(timespec="seconds")
+    return in_zone(moment.at, named or zone).isoformat(timespec="seconds")
 
 
 def _placed(naive: datetime, offset: str, zone: ZoneInfo) -> datetime:
