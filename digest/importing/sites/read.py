@@ -4,7 +4,10 @@ from collections.abc import Callable, Iterator, Mapping
 
 from digest.importing.record import Folder, MediaFile, Record, Skipped, Value
 from digest.importing.sites.dates import date_of_folder, read_name
+from digest.importing.sites.generators.eleventy import read_eleventy
+from digest.importing.sites.generators.hugo import read_hugo
 from digest.importing.sites.generators.jekyll import read_jekyll
+from digest.importing.sites.generators.zola import read_zola
 from digest.importing.sites.links import Linker, links_led
 from digest.importing.sites.naming import Named, names_of
 from digest.importing.sites.settings import first_of, folder_of, group, text_of
@@ -12,7 +15,10 @@ from digest.importing.sites.site import Site, SiteName, Text
 from digest.model.reports.imported import Note
 
 _READERS: Mapping[SiteName, Callable[[Folder], Site]] = {
+    "eleventy": read_eleventy,
+    "hugo": read_hugo,
     "jekyll": read_jekyll,
+    "zola": read_zola,
 }
 
 

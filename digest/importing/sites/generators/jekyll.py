@@ -14,12 +14,12 @@
 import fnmatch
 import re
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from digest.importing.record import Document, Folder, Form, Skipped, Value
-from digest.importing.sites.dates import language_of_name, local_moments, read_moment, read_name
+from digest.importing.sites.dates import language_of_name, read_moment, read_name
+from digest.importing.sites.permalinks.jekyll import addresses_of
 from digest.importing.sites.settings import (
     HTML,
     MARKDOWN,
@@ -36,13 +36,6 @@ from digest.importing.sites.settings import (
 )
 from digest.importing.sites.site import Site, Text, Texts
 
-_STYLES = {
-    "date": "/:categories/:year/:month/:day/:title:output_ext",
-    "pretty": "/:categories/:year/:month/:day/:title/",
-    "ordinal": "/:categories/:year/:y_day/:title:output_ext",
-    "weekdate": "/:categories/:year/W:week/:short_day/:title:output_ext",
-    "none": "/:categories/:title:output_ext",
-}
 # Folders that Jekyll does not read as pages, and pages that digest makes itself.
 _NO_PAGES = re.compile(
     r"(?:.*/)?(?:_[^/]+|node_modules|vendor|docs/_site)/.*|(?:.*/)?(?:README|CONTRIBUTING|CHANGELOG|LICENSE|CODE_OF_CONDUCT)\.\w+"
@@ -173,7 +166,7 @@ def _post(path: str, written: Mapping[str, Value], config: _Config, *, is_draft:
     lang = text_of(first_of(fields, "lang", "language", "locale")) or lang
     moment = read_moment(fields.get("date")) or read_moment(date)
     permalink = text_of(fields.get("permalink")) or _of_collections(config, "posts")
-    addresses = list(_addresses(permalink, name, moment, categories, fields, config)) if not is_draft else []
+    addresses = list(addresses_of(permalink, name, moment, categories, fields, config.zone)) if not is_draft else []
     prefix = f"/{lang}" if lang in config.languages and lang != config.language else ""
     if prefix:
         addresses += [f"{prefix}{one}" for one in addresses if not one.startswith(f"{prefix}/")]
@@ -212,7 +205,7 @@ def _of_collection(path: str, document: Document, kind: str, config: _Config) ->
     inside = path.partition(f"_{kind}/")[2].rpartition(".")[0]
     pattern = pattern.replace(":collection", kind).replace(":path", inside)
     addresses = [
-        *_addresses(pattern, stem_of(path), moment, [], fields, config),
+        *addresses_of(pattern, stem_of(path), moment, [], fields, config.zone),
         *texts_of(fields.get("redirect_from")),
     ]
     form: Form = "html" if ending_of(path) in HTML else "markdown"
@@ -232,71 +225,6 @@ def _page(path: str, document: Document, _: str, config: _Config) -> Text | Skip
         place = f"/{name}/"
     addresses = [place, *texts_of(fields.get("redirect_from"))]
     return Text(path, fields, name, tuple(addresses), kind="pages", lang=text_of(fields.get("lang")))
-
-
-def _addresses(
-    pattern: str,
-    name: str,
-    moment: datetime | None,
-    categories: list[str],
-    fields: Mapping[str, Value],
-    config: _Config,
-) -> Iterator[str]:
-    """Yield the addresses that a permalink gives; several if the day depends on a zone that is not known for certain."""
-    pattern = _STYLES.get(pattern, pattern)
-    if pattern.lower() in {"false", "none"} or "{" in pattern:
-        return
-    slug = text_of(fields.get("slug"))
-    for when in local_moments(moment, config.zone) if moment else [None]:
-        known = _values(when, slug or name, name, categories)
-        address = _filled(pattern, known)
-        if "\0" in address:
-            continue
-        address = re.sub(r"/{2,}", "/", f"/{address}")
-        yield address
-        if not address.endswith("/") and not re.search(r"\.[a-z]{2,5}\Z", address):
-            yield f"{address}.html"
-        if ":" not in pattern:
-            return
-
-
-def _filled(pattern: str, known: Mapping[str, str]) -> str:
-    return re.sub(r":([a-z_]+)", lambda found: known.get(found[1]) or _longest(found[1], known), pattern)
-
-
-def _longest(name: str, known: Mapping[str, str]) -> str:
-    """Return the value of the longest placeholder with which a word begins, as in `:title_x`; a NUL if there is none."""
-    best = max((one for one in known if name.startswith(one)), key=len, default="")
-    return known[best] + name[len(best) :] if best else "\0"
-
-
-def _values(when: datetime | None, title: str, name: str, categories: list[str]) -> dict[str, str]:
-    """Return the values of placeholders. Without a date, those of the date are a NUL."""
-    lower = list(dict.fromkeys(category.lower() for category in categories))
-    values = {
-        "title": _slug(title),
-        "slug": _slug(title).lower(),
-        "name": name,
-        "categories": "/".join(lower),
-        "slugified_categories": "/".join(dict.fromkeys(re.sub(r"[^\w]+", "-", one).strip("-") for one in lower)),
-        "output_ext": ".html",
-    }
-    values |= {key: when.strftime(form) if when else "\0" for key, form in _FORMS.items()}
-    return values | {"i_month": str(when.month) if when else "\0", "i_day": str(when.day) if when else "\0"}
-
-
-_FORMS = {
-    part.partition("=")[0]: part.partition("=")[2]
-    for part in (
-        "year=%Y month=%m day=%d short_year=%y y_day=%j short_month=%b long_month=%B hour=%H minute=%M second=%S week=%V short_day=%a "
-        "long_day=%A w_day=%u w_year=%G"
-    ).split()
-}
-
-
-def _slug(text: str) -> str:
-    """Return a title as Jekyll writes it in addresses: `Utils.slugify` with the mode `pretty`, and with capitals."""
-    return re.sub(r"[^\w._~!$&'()+,;=@-]+", "-", text).strip("-")
 
 
 _SITE = re.compile(

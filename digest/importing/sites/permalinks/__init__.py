@@ -1,0 +1,1 @@
+"""The addresses that the patterns of each generator give to a text."""
