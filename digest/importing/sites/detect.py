@@ -9,7 +9,7 @@ from digest.importing.sites.site import SiteName
 _SETTINGS: tuple[tuple[SiteName, str], ...] = (
     ("docusaurus", r"docusaurus\.config\.[cm]?[jt]s"),
     ("astro", r"astro\.config\.[cm]?[jt]s"),
-    ("pelican", r"pelicanconf\.py"),
+    ("pelican", r"(?:pelican|publish)conf\.py"),
     ("eleventy", r"(?:\.eleventy|eleventy\.config)\.[cm]?[jt]s"),
     ("hugo", r"hugo\.(?:toml|ya?ml|json)|config/_default/(?:hugo|config)\.(?:toml|ya?ml|json)"),
     ("zola", r"zola\.toml"),

@@ -48,7 +48,9 @@ def _slugs(site: Site) -> dict[str, str]:
     common = Counter((text.kind, wanted[text.path]) for text in site.texts)
     taken: set[tuple[str, str]] = set()
     slugs: dict[str, str] = {}
-    for text in site.texts:
+    for text in sorted(
+        site.texts, key=lambda each: each.lang not in {"", site.language}
+    ):  # the original has the plain one
         slug = wanted[text.path]
         if common[text.kind, slug] > 1 and (text.kind, slug) in taken:
             more = text.lang if text.lang != site.language else ""

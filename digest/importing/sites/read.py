@@ -7,6 +7,7 @@ from digest.importing.sites.dates import date_of_folder, read_name
 from digest.importing.sites.generators.eleventy import read_eleventy
 from digest.importing.sites.generators.hugo import read_hugo
 from digest.importing.sites.generators.jekyll import read_jekyll
+from digest.importing.sites.generators.pelican import read_pelican
 from digest.importing.sites.generators.zola import read_zola
 from digest.importing.sites.links import Linker, links_led
 from digest.importing.sites.naming import Named, names_of
@@ -19,6 +20,7 @@ _READERS: Mapping[SiteName, Callable[[Folder], Site]] = {
     "hugo": read_hugo,
     "jekyll": read_jekyll,
     "zola": read_zola,
+    "pelican": read_pelican,
 }
 
 
