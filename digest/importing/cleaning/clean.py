@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from digest.importing.cleaning.lines import fold, visible
-from digest.importing.cleaning.repetition import ENOUGH, Repeated, is_countable
+from digest.importing.cleaning.lines import visible
+from digest.importing.cleaning.repetition import ENOUGH, Repeated, countable
 from digest.importing.cleaning.rules import Litter
 from digest.importing.record import NewArticle
 from digest.model.reports.imported import Note
@@ -51,7 +51,7 @@ def find_litter(lines: list[str], rules: Litter, repeated: Repeated) -> Iterator
         words = visible(line)
         if rule := rules.rule_of(words):
             yield Removal(index, rule.id, rule.reason)
-        elif is_countable(folded := fold(line)) and (count := repeated(folded)) >= ENOUGH:
+        elif (folded := countable(words)) and (count := repeated(folded)) >= ENOUGH:
             yield Removal(
                 index,
                 "repeated-line",

@@ -35,9 +35,10 @@ _LINK = re.compile(r"!?\[([^\[\]]{0,500})\](?:\([^()\s]{0,2000}(?:[ ]+\"[^\"]{0,
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,2000})>")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
 _MARKER = re.compile(r"^(?:#{1,6} +|>[ >]*|[-*+•·▪●◦»›▶►→] +|\d{1,3}[.)] +)+")
+_MARKERS = frozenset("#>-*+•·▪●◦»›▶►→0123456789")
 _EMPHASIS = re.compile(r"\*{1,3}|(?<![A-Za-z0-9])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![A-Za-z0-9])|~~")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_MARKUP = re.compile(r"[\[<*_~\\#>•·▪●◦»›▶►→&+-]|^\d")
+_MARKUP = re.compile(r"[\[<*_~\\]")
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|ember|ober)?"
 _DATE = re.compile(
     rf"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:{_MONTH}\.? \d{{1,2}}|\d{{1,2}}\.? {_MONTH}\.?)(?:,? \d{{4}})?\b"
@@ -53,16 +54,18 @@ def visible(line: str) -> str:
             if wrong in line:
                 line = line.replace(wrong, meant)
         line = line.translate(_SIMPLER)
+    if "&" in line and len(line) <= _LONGEST:
+        line = unescape(line).translate(_SIMPLER)
     line = line.strip()
+    if line[:1] in _MARKERS:
+        line = _MARKER.sub("", line)
     if _MARKUP.search(line) and len(line) <= _LONGEST:
-        if "&" in line:
-            line = unescape(line).translate(_SIMPLER)
         line = _TAG.sub("", _AUTOLINK.sub(r"\1", _LINK.sub(r"\1", _LINK.sub(r"\1", line))))
-        line = _ESCAPE.sub(r"\1", _EMPHASIS.sub("", _MARKER.sub("", line)))
-    return " ".join(line.split())
+        line = _MARKER.sub("", _ESCAPE.sub(r"\1", _EMPHASIS.sub("", line)))
+    return line if line.isprintable() and "  " not in line else " ".join(line.split())
 
 
-def fold(line: str) -> str:
-    """Return a line as repetitions are counted: in small letters, with one sign for each number and date. It may be empty."""
-    small = visible(line).casefold()
+def fold(words: str) -> str:
+    """Return a line as repetitions are counted: in small letters, with one sign for each number and date. `words` are visible."""
+    small = words.casefold()
     return _NUMBER.sub("0", _DATE.sub("0", small)) if any(map(str.isdigit, small)) else small

@@ -5,18 +5,19 @@ from collections.abc import Callable, Iterator
 from typing import TypeAlias
 from urllib.parse import urlsplit
 
-from digest.importing.cleaning.lines import fold
+from digest.importing.cleaning.lines import fold, visible
 from digest.importing.record import NewArticle
 
 #: How many articles of the outlet of an article have a line, as `lines_of` returns it.
 Repeated: TypeAlias = Callable[[str], int]
 # A line that so many articles of one outlet have is repeated.
 ENOUGH = 3
-_LONGEST = 300
+_SHORTEST, _LONGEST = 12, 300
 # What speaks to the reader of a website, and not of an event.
 _ADDRESS = re.compile(
     r"\b(?:you|your|you're|click|tap|subscribe|sign up|newsletters?|follow us|like us|download|app|breaking news|latest news"
-    r"|our (?:website|newsroom|channel|page|app|team)|this (?:page|site|website)|trending|top stories|e-?mail alerts?|text alerts?)\b"
+    r"|our (?:website|newsroom|channel|page|app|team)|this (?:page|site|website)|trending|top stories|e-?mail alerts?|text alerts?)\b",
+    re.IGNORECASE,
 )
 # Somebody speaks, or the police ask for help: such sentences are repeated in stories.
 _REPORTED = re.compile(
@@ -42,14 +43,14 @@ def lines_of(article: NewArticle) -> Iterator[str]:
     """Return the folded lines of an article that are worth counting, each once."""
     seen: set[str] = set()
     for line in article.text.split("\n"):
-        if not line.strip() or len(line) > _LONGEST:
-            continue
-        folded = fold(line)
-        if folded and folded not in seen and is_countable(folded):
+        if _SHORTEST <= len(line) <= _LONGEST and (folded := countable(visible(line))) and folded not in seen:
             seen.add(folded)
             yield folded
 
 
-def is_countable(folded: str) -> bool:
-    """Return whether a repeated line with these words could be litter: it speaks to the reader, and of nothing that happened."""
-    return len(folded) >= 12 and bool(_ADDRESS.search(folded)) and not _REPORTED.search(folded)
+def countable(words: str) -> str:
+    """Return a line as it is counted, if it could be litter: it speaks to the reader, and of nothing that happened. Else return ``."""
+    if not _SHORTEST <= len(words) <= _LONGEST or not _ADDRESS.search(words):
+        return ""
+    folded = fold(words)
+    return "" if _REPORTED.search(folded) else folded

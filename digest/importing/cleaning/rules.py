@@ -65,13 +65,15 @@ class Litter:
             return None
         if (whole := self._match(line, numbers)) and not whole.companion:
             return whole
-        sentences = _BETWEEN.split(line)
-        if len(sentences) < 2:
+        return self._composed(line, numbers)
+
+    def _composed(self, line: str, numbers: list[int]) -> Rule | None:
+        """Return the rule of the first sentence that is no companion, if each sentence of the line is litter."""
+        border = _BETWEEN.search(line)
+        if not border or not self._match(line[: border.start()], numbers):
             return None
-        found = [self._match(sentence.strip(), numbers) for sentence in sentences]
-        if not all(found):
-            return None
-        return next((rule for rule in found if rule and not rule.companion), None)
+        found = [self._match(sentence.strip(), numbers) for sentence in _BETWEEN.split(line)]
+        return next((rule for rule in found if rule and not rule.companion), None) if all(found) else None
 
     def _possible(self, line: str) -> list[int]:
         """Return the numbers of the rules of which a trigger is in the line, in the order of the file."""
