@@ -62,6 +62,12 @@ def name_language(code: str) -> str:
     return name[0].upper() + name[1:] if name else code
 
 
+@lru_cache(maxsize=256)
+def name_country(code: str, language: str) -> str:
+    """Return the name of a country in a language (Unicode CLDR): `Germany`, `Deutschland`; its code if CLDR has none."""
+    return str(_locale(language).territories.get(code, code))
+
+
 @lru_cache(maxsize=64)
 def word_zone(name: str, language: str) -> str:
     """Return the name of a time zone of the IANA database in words (Unicode CLDR, generic name): `Eastern Time`, `UTC`, `UTC-05:00`."""

@@ -49,6 +49,11 @@ def read_litter() -> bytes:
     return (package_folder() / "importing" / "cleaning" / "litter.toml").read_bytes()
 
 
+def read_evidence_tables() -> bytes:
+    """Return the tables by which an import finds metadata (TOML); `digest.importing.metadata.evidence` reads them."""
+    return (package_folder() / "importing" / "metadata" / "evidence.toml").read_bytes()
+
+
 @cache
 def program_key() -> str:
     """Return the fingerprint of the program: of its source files and data, the versions of its libraries, and Python's.

@@ -1,0 +1,147 @@
+"""Metadata by evidence: what an article does not say in its fields, its text and its URL may. Nothing that is there is changed."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+from digest.importing.metadata.context import MetadataContext, Observation, host_of, url_of
+from digest.importing.metadata.datelines import find_dateline
+from digest.importing.metadata.languages import language_of
+from digest.importing.metadata.moments import Stamps, day_in_url, day_of, doubt, stamps_of
+from digest.importing.metadata.outlets import find_author, is_empty_tag, name_outlet, observe_name, tags_of_url
+from digest.importing.metadata.people import suggest_people
+from digest.importing.metadata.places import suggest_place
+from digest.importing.record import NewArticle, Suggestion, Value
+from digest.model.reports.imported import Note
+
+
+def complete(article: NewArticle, context: MetadataContext) -> NewArticle:
+    """Return the article with what evidence suggests for fields that it has not, and with notes on what is doubtful.
+
+    A text of the newsroom's own gets no more than a date: its metadata is what its authors wrote.
+    """
+    if article.kind != "articles":
+        return article
+    kept, notes = _without_empty_tags(article, context)
+    moments, doubts = _moments(kept, context)
+    suggestions = list(moments)
+    if not article.is_own:
+        suggestions += [found for found in _all_but_dates(kept, context) if _value_at(kept.fields, found.field) is None]
+    fields = _with_values(kept.fields, [found for found in suggestions if found.written])
+    return replace(
+        kept,
+        fields=fields,
+        suggestions=(*kept.suggestions, *suggestions),
+        notes=(*kept.notes, *notes, *doubts, *(_note(found) for found in suggestions if found.written)),
+    )
+
+
+def observe(article: NewArticle, context: MetadataContext) -> tuple[Observation, ...]:
+    """Return what an article says of its outlet, to be counted over an import and given to `learn`."""
+    host = host_of(article)
+    if not host or article.is_own:
+        return ()
+    found = list(observe_name(article.text, host, context.evidence.owners))
+    dateline = find_dateline(article.text, context.evidence, context.regions)
+    if dateline and dateline.region.country:
+        found.append(Observation(host, dateline.region))
+    return tuple(found)
+
+
+def _all_but_dates(article: NewArticle, context: MetadataContext) -> Iterator[Suggestion]:
+    text, host = article.text, host_of(article)
+    title = article.fields.get("title")
+    found = (
+        suggest_place(title if isinstance(title, str) else "", text, host, context),
+        name_outlet(host, context),
+        find_author(text),
+        _language(text, context),
+        _tags(article, context),
+        suggest_people(text, context.evidence.people, context.patterns.titled),
+    )
+    return (suggestion for suggestion in found if suggestion)
+
+
+def _language(text: str, context: MetadataContext) -> Suggestion | None:
+    language = language_of(text)
+    if not language or language == context.language.partition("-")[0]:
+        return None
+    return Suggestion("lang", language, "from the letters and words of the text")
+
+
+def _tags(article: NewArticle, context: MetadataContext) -> Suggestion | None:
+    tags = tags_of_url(url_of(article), context.evidence.tags)
+    return Suggestion("tags", list(tags), "from the sections in the URL") if tags else None
+
+
+def _without_empty_tags(article: NewArticle, context: MetadataContext) -> tuple[NewArticle, tuple[Note, ...]]:
+    """Leave out the sections of an outlet that say nothing, such as `News`; one's own tags stay."""
+    tags = article.fields.get("tags")
+    if article.is_own or not isinstance(tags, list):
+        return article, ()
+    empty = [tag for tag in tags if isinstance(tag, str) and is_empty_tag(tag, context.evidence.tags)]
+    if not empty:
+        return article, ()
+    fields = {**article.fields, "tags": [tag for tag in tags if tag not in empty]}
+    if not fields["tags"]:
+        del fields["tags"]
+    named = ", ".join(f"“{tag}”" for tag in empty)
+    return replace(article, fields=fields), (
+        Note("passed-over", "empty-tag", f"{named} names a section of the outlet and says nothing of the text"),
+    )
+
+
+def _moments(article: NewArticle, context: MetadataContext) -> tuple[list[Suggestion], list[Note]]:
+    """Return `date` and `updated` by evidence, and what is doubtful about the date that the source gives."""
+    patterns, url = context.patterns.dates, url_of(article)
+    stamps = Stamps() if article.is_own else stamps_of(article.text, patterns)
+    written = article.fields.get("date")
+    given = day_of(written) if isinstance(written, str) else None
+    found: list[Suggestion] = []
+    notes: list[Note] = []
+    if given:
+        doubtful = doubt(given, url, context.now, patterns.months)
+        notes += [Note("unknown", *doubtful)] if doubtful else []
+        published: date | None = given
+    else:
+        suggestion = _published(day_in_url(url, context.now, patterns.months), stamps)
+        found += [suggestion] if suggestion else []
+        published = day_of(str(suggestion.value)) if suggestion else None
+    updated = stamps.updated
+    if updated and published and "updated" not in article.fields and published < updated.day <= context.now.date():
+        found.append(Suggestion("updated", str(updated), f"from “{updated.words}”"))
+    return found, notes
+
+
+def _published(in_url: date | None, stamps: Stamps) -> Suggestion | None:
+    """Return the date by the URL or the text; the text is more exact if both name the same day."""
+    stamp = stamps.published
+    if in_url and not (stamp and stamp.day == in_url):
+        return Suggestion("date", in_url.isoformat(), "from the URL")
+    stamp = stamp or stamps.updated
+    return Suggestion("date", str(stamp), f"from “{stamp.words}” in the text") if stamp else None
+
+
+def _value_at(fields: Mapping[str, Value], name: str) -> Value:
+    """Return the value of a field such as `lang` or `source.name`; None for an empty one too."""
+    value: Value = dict(fields)
+    for part in name.split("."):
+        value = value.get(part) if isinstance(value, dict) else None
+    return value or None
+
+
+def _with_values(fields: Mapping[str, Value], suggestions: list[Suggestion]) -> dict[str, Value]:
+    new = dict(fields)
+    for suggestion in suggestions:
+        group, _, name = suggestion.field.rpartition(".")
+        if group:
+            inner = new.get(group)
+            new[group] = {**(inner if isinstance(inner, dict) else {}), name: suggestion.value}
+        else:
+            new[name] = suggestion.value
+    return new
+
+
+def _note(suggestion: Suggestion) -> Note:
+    code = f"{suggestion.field.replace('.', '-')}-by-evidence"
+    return Note("guessed", code, f"`{suggestion.field}` {suggestion.evidence}")

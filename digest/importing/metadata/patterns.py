@@ -1,0 +1,99 @@
+"""The words of evidence.toml, compiled once for an import."""
+
+import re
+from typing import NamedTuple
+
+from digest.importing.metadata.evidence import DateWords, Evidence, PeopleWords, PlaceWords
+
+# A person's name in running text, in two or three words.
+PERSON = (
+    r"[A-ZÀ-Þ][a-zà-ÿ’'-]+(?: [A-Z]\.| “[A-Z][\w ]+”)?(?: (?:de|del|van|von|der|la|el|al|bin))?"
+    r"(?: [A-ZÀ-Þ][\w’'-]+){1,2}(?:,? (?:Jr|Sr)\.| I{2,3}\b)?"
+)
+
+
+class Patterns(NamedTuple):
+    """All of them."""
+
+    dates: "DatePatterns"
+    places: "PlacePatterns"
+    titled: re.Pattern[str]
+
+
+def compile_patterns(evidence: Evidence, regions: str) -> Patterns:
+    """Return the patterns; `regions` is that of the names of regions."""
+    return Patterns(
+        date_patterns(evidence.dates), place_patterns(evidence.places, regions), people_pattern(evidence.people)
+    )
+
+
+class DatePatterns(NamedTuple):
+    """The compiled words of dates: a labelled date, a date alone, the numbers of months, the minutes of zones."""
+
+    labelled: re.Pattern[str]
+    alone: re.Pattern[str]
+    bracketed: re.Pattern[str]
+    months: dict[str, int]
+    zones: dict[str, int]
+    updated: tuple[str, ...]
+
+
+def date_patterns(words: DateWords) -> DatePatterns:
+    """Return the patterns for the words of evidence.toml."""
+    months = {name.replace("_", " "): number for number, line in enumerate(words.months, 1) for name in line.split()}
+    month = "|".join(re.escape(name) for name in sorted(months, key=lambda name: (-len(name), name)))
+    apart = rf"(?:[\s,.:|–-]|\b(?:{'|'.join(map(re.escape, words.between))})\b|(?<=\d)(?:st|nd|rd|th|er)\b)*"
+    day = (
+        rf"(?:(?P<month>\b(?:{month})\b)\.?\s*(?P<day>\d{{1,2}})(?!\d){apart}(?P<year>(?:19|20)\d\d)"
+        rf"|(?P<day2>\b\d{{1,2}})(?!\d){apart}(?P<month2>\b(?:{month})\b){apart}(?P<year2>(?:19|20)\d\d)"
+        r"|(?P<year3>\b(?:19|20)\d\d)-(?P<month3>\d\d)-(?P<day3>\d\d))"
+    )
+    zones = "|".join(map(re.escape, sorted(words.zones, key=lambda name: (-len(name), name))))
+    clock = (
+        rf"(?:{apart}[T ]?(?P<hour>\d{{1,2}})[:.h](?P<minute>\d\d)(?::\d\d)?\s*(?P<half>[ap]\.?m\b\.?)?"
+        rf"\s*(?P<zone>\b(?:{zones})\b|[+-]\d\d:?\d\d)?)?"
+    )
+    # `Updated at 5:17 pm, March 31st, 2016`: the clock before the day.
+    before = r"(?:(?P<hour2>\d{1,2}):(?P<minute2>\d\d)\s*(?P<half2>[ap]\.?m\b\.?)?,?\s*)?"
+    weekday = r"(?:[^\W\d_]{2,10}\.?,?\s+)?"
+    label = "|".join(
+        re.escape(name) for name in sorted((*words.published, *words.updated), key=lambda name: -len(name))
+    )
+    flags = re.IGNORECASE
+    return DatePatterns(
+        re.compile(rf"(?<!\()\b(?P<label>{label})\b{apart}{weekday}{before}{apart}{day}{clock}", flags),
+        re.compile(rf"^\W*{weekday}{day}{clock}\W*$", flags),
+        re.compile(rf"\({weekday}{day}\s*\)", flags),
+        months,
+        {name.casefold(): minutes for name, minutes in words.zones.items()},
+        tuple(name.casefold() for name in words.updated),
+    )
+
+
+class PlacePatterns(NamedTuple):
+    """The compiled words of places: a mention in the text, and what precedes a name that is elsewhere."""
+
+    mention: re.Pattern[str]
+    elsewhere: re.Pattern[str]
+
+
+def place_patterns(words: PlaceWords, regions: str) -> PlacePatterns:
+    """Return the patterns for the words of evidence.toml and the names of regions."""
+    word = r"[A-ZÀ-Þ][\w’'-]+"
+    name = rf"(?:(?:St|Ste|Ft|Mt|Fort|Saint)\.? )?{word}(?:[ -](?:(?:of|de|la|du|del|le|am|an der|sur|upon) )?{word}){{0,3}}"
+    before, between, authorities = (_any_of(group) for group in (words.before, words.between, words.authorities))
+    mention = re.compile(
+        rf"(?:(?P<before>\b(?:{before})) (?:(?:{between}) )*)?(?P<name>\b{name})"
+        rf"(?:, (?P<region>{regions})(?![\w])|(?P<authority>(?:’s|'s)? (?:{authorities})\b))?"
+    )
+    return PlacePatterns(mention, re.compile(rf"\b(?:{_any_of(words.elsewhere)}) *$"))
+
+
+def _any_of(words: tuple[str, ...]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+def people_pattern(words: PeopleWords) -> re.Pattern[str]:
+    """Return the pattern of a name after a title."""
+    titles = "|".join(re.escape(title) for title in sorted(words.titles, key=lambda title: (-len(title), title)))
+    return re.compile(rf"\b(?:{titles}) (?P<name>{PERSON})")

@@ -1,0 +1,27 @@
+"""Names of people in a text, for an editor to look at: never written as a field, and nothing is said of what they did or suffered."""
+
+import re
+
+from digest.importing.metadata.evidence import PeopleWords
+from digest.importing.metadata.patterns import PERSON
+from digest.importing.record import Suggestion, Value
+
+_READ, _MOST = 6_000, 8
+# `Daniel Mageo, 27,`
+_WITH_AGE = re.compile(rf"(?<![\w-])(?P<name>{PERSON}), (?:\d{{1,2}}|an? \d{{1,2}}-year-old)\b(?=,|\.|;| )")
+
+
+def suggest_people(text: str, words: PeopleWords, titled: re.Pattern[str]) -> Suggestion | None:
+    """Return names that stand beside an age or a title, in the order of the text, at most eight; None if there are none."""
+    beginning = text[:_READ]
+    found = sorted((*_WITH_AGE.finditer(beginning), *titled.finditer(beginning)), key=lambda name: name.start("name"))
+    names: dict[str, None] = {}
+    for match in found:
+        name = match["name"].removesuffix("’s").removesuffix("'s")
+        parts = re.findall(r"[\w’'-]+", name)
+        if not any(part in words.no_names or (part.isupper() and len(part) > 2) for part in parts):
+            names[name] = None
+    if not names:
+        return None
+    most: list[Value] = [*names]
+    return Suggestion("people", most[:_MOST], "names beside an age or a title in the text", written=False)
