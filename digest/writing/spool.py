@@ -20,8 +20,13 @@ CREATE INDEX ranked ON article (rank);
 CREATE INDEX placed ON article (path);
 CREATE TABLE line (key INTEGER PRIMARY KEY, articles INTEGER);
 CREATE TABLE note (number INTEGER PRIMARY KEY, article INTEGER, kind TEXT, code TEXT, message TEXT, hint TEXT, outlet TEXT, place TEXT);
-CREATE TABLE name (kind TEXT, value TEXT, path TEXT, PRIMARY KEY (kind, value, path)) WITHOUT ROWID;
+CREATE TABLE record (key TEXT PRIMARY KEY, path TEXT) WITHOUT ROWID;
+CREATE TABLE name (name TEXT PRIMARY KEY, path TEXT) WITHOUT ROWID;
 CREATE INDEX named ON name (path);
+CREATE TABLE known (number INTEGER PRIMARY KEY, path TEXT, packed BLOB);
+CREATE INDEX known_at ON known (path);
+CREATE TABLE probe (probe INTEGER, known INTEGER, PRIMARY KEY (probe, known)) WITHOUT ROWID;
+CREATE INDEX probed ON probe (known);
 CREATE INDEX grouped ON note (kind, code, message, hint);
 CREATE INDEX noted ON note (article);
 """
@@ -31,6 +36,8 @@ _CACHE = 32_000
 _LEAST_FILTER, _MOST_FILTER = 1 << 20, 1 << 26
 _FILTER_PER_ARTICLE = 64
 _COUNTED_AT_ONCE = 50_000
+# So many articles are compared with one: a hash that more have in common, such as that of a notice, says nothing.
+_MOST_LIKE = 200
 
 
 class Spooled(NamedTuple):
@@ -54,18 +61,23 @@ class SpooledNote(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What became of an article: `written`, `known`, `repeated` or `skipped`; its path, or that of the file it repeats; and its names.
+    """What becomes of an article: `planned`, then `written`; or `known`, `repeated` or `skipped`. `removed` counts lines taken out of it.
 
-    `planned` is what is about to be written. `names` are by kind what the article is known by, such as its id and its URL; `removed` is how
-    many lines were taken out of it.
+    `path` is that of its file, or of the file that it repeats.
     """
 
     number: int
     outcome: str
     path: str
     notes: Sequence[SpooledNote] = ()
-    names: Sequence[tuple[str, str]] = ()
     removed: int = 0
+
+
+class SpooledKeys(NamedTuple):
+    """By what an article is known again: the packed keys, and the hashes of what two articles that may be the same have in common."""
+
+    packed: bytes
+    probes: Sequence[int]
 
 
 @contextmanager
@@ -232,7 +244,6 @@ class Spool:
             (one.outcome, one.path, one.removed, one.number),
         )
         self.add_notes(one.notes, one.number)
-        self.add_names(one.names, one.path)
 
     def mark(self, number: int, outcome: str) -> None:
         """Note that what was planned has happened."""
@@ -248,7 +259,9 @@ class Spool:
         """Forget what was decided on an article."""
         self._base.execute("UPDATE article SET outcome = '', path = '', removed = 0 WHERE number = ?", (number,))
         self._base.execute("DELETE FROM note WHERE article = ?", (number,))
-        self._base.execute("DELETE FROM name WHERE path = ?", (path,))
+        self._base.execute("DELETE FROM probe WHERE known IN (SELECT number FROM known WHERE path = ?)", (path,))
+        for table in ("known", "name", "record"):
+            self._base.execute(f"DELETE FROM {table} WHERE path = ?", (path,))  # noqa: S608 - names of our own tables
 
     def is_planned(self, path: str) -> bool:
         """Return whether an article of this import is, or becomes, the file at a path."""
@@ -264,14 +277,36 @@ class Spool:
             ((article, *note) for note in notes),
         )
 
-    def add_names(self, names: Iterable[tuple[str, str]], path: str) -> None:
-        """Note by which names the article at a path is known."""
-        self._base.executemany("INSERT OR IGNORE INTO name VALUES (?, ?, ?)", ((*name, path) for name in names))
+    # What is known.
 
-    def named(self, kind: str, value: str) -> tuple[str, ...]:
-        """Return the paths of the articles that are known by a name."""
-        found = self._base.execute("SELECT path FROM name WHERE kind = ? AND value = ?", (kind, value))
-        return tuple(str(path) for (path,) in found)
+    def add_record(self, key: str, path: str) -> None:
+        """Note that what was collected became the file at a path, or repeats it."""
+        self._base.execute("INSERT OR REPLACE INTO record VALUES (?, ?)", (key, path))
+
+    def path_of_record(self, key: str) -> str:
+        """Return the path of what became of the same input before; empty if nothing did."""
+        found = self._base.execute("SELECT path FROM record WHERE key = ?", (key,)).fetchone()
+        return str(found[0]) if found else ""
+
+    def take_name(self, name: str, path: str) -> None:
+        """Note that a name is taken by the file at a path."""
+        self._base.execute("INSERT OR IGNORE INTO name VALUES (?, ?)", (name, path))
+
+    def is_taken(self, name: str) -> bool:
+        """Return whether a name is taken."""
+        return self._base.execute("SELECT 1 FROM name WHERE name = ?", (name,)).fetchone() is not None
+
+    def add_known(self, keys: SpooledKeys, path: str) -> None:
+        """Note by what the article at a path is known again."""
+        number = self._base.execute("INSERT INTO known (path, packed) VALUES (?, ?)", (path, keys.packed)).lastrowid
+        self._base.executemany("INSERT OR IGNORE INTO probe VALUES (?, ?)", ((one, number) for one in keys.probes))
+
+    def like(self, probes: Sequence[int]) -> list[tuple[str, bytes]]:
+        """Return the paths and the packed keys of articles that have one of these hashes, in the order in which they were noted."""
+        marks = ", ".join("?" * len(probes))
+        inner = f"SELECT known FROM probe WHERE probe IN ({marks})"  # noqa: S608 - question marks only
+        statement = f"SELECT path, packed FROM known WHERE number IN ({inner}) ORDER BY number LIMIT {_MOST_LIKE}"  # noqa: S608
+        return self._base.execute(statement, tuple(probes)).fetchall()
 
     # The report.
 

@@ -8,6 +8,7 @@ from typing import BinaryIO
 from digest.adapters.serialization import fingerprint_of
 from digest.app.importing.folder import DiskFolder
 from digest.app.importing.stages import Kept, Stages, pack_kept
+from digest.importing.identity import order_of
 from digest.importing.record import NewArticle, Record, Skipped
 from digest.model.reports.imported import ImportRequest
 from digest.reading.files.sources import (
@@ -24,6 +25,12 @@ from digest.writing.spool import Spool, SpooledNote
 
 # After so many texts, what was done is kept: a killed import loses no more than these.
 _SAVED_AT_ONCE = 500
+_BUG = "a bug of digest"
+
+
+def bug_at(place: str, problem: Exception) -> Skipped:
+    """Return that a text is skipped because digest itself failed at it."""
+    return Skipped(place, f"{_BUG}: {type(problem).__name__}: {problem}", "please report it, if you can with the text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +63,7 @@ class Collector:
             yield taken
             return
         number = 0
-        for number, one in enumerate(self._read(source), 1):
+        for number, one in enumerate(self._safely(source), 1):
             if number <= taken:
                 continue
             self._take(one, str(source.path.absolute()) if isinstance(source, SourceFolder) else "")
@@ -67,12 +74,21 @@ class Collector:
         self.spool.note_source(source.name, number, done=True)
         yield number
 
+    def _safely(self, source: SourceFile | SourceFolder) -> Iterator[Record | Skipped]:
+        """Read a source up to where digest itself fails, so that one text does not keep all others out."""
+        try:
+            yield from self._read(source)
+        except OSError as problem:
+            yield Skipped(problem.filename or source.name, f"it cannot be read: {problem.strerror or problem}")
+        except Exception as problem:  # noqa: BLE001 - our bug, or a library's: it is named in the report
+            yield bug_at(f"{source.name}, from here on", problem)
+
     def _read(self, source: SourceFile | SourceFolder) -> Iterator[Record | Skipped]:
         if isinstance(source, SourceFile):
             yield from self._file(source)
             return
         folder = DiskFolder(source.path, source.name)
-        records = self.stages.read_site(folder)
+        records = self.stages.read_folder(folder, self.request.names)
         if records is not None:
             yield from records
             return
@@ -95,20 +111,17 @@ class Collector:
 
     def _take(self, one: Record | Skipped, folder: str) -> None:
         if isinstance(one, Skipped):
-            self._skip(one, "skipped")
+            self._skip(one, "bug" if one.reason.startswith(_BUG) else "skipped")
             return
-        article = self.stages.article_of(one)
+        try:
+            article: NewArticle | Skipped = self.stages.article_of(one)
+        except Exception as problem:  # noqa: BLE001 - as in `_safely`
+            article = bug_at(one.place, problem)
         if isinstance(article, Skipped):
-            self._skip(article, "skipped")
+            self._skip(article, "bug" if article.reason.startswith(_BUG) else "skipped")
             return
         key = fingerprint_of((one.fields, one.text))
-        self.spool.add(_rank(article, key), key, self.stages.outlet_of(article), pack_kept(Kept(article, folder)))
+        self.spool.add(order_of(article), key, self.stages.outlet_of(article), pack_kept(Kept(article, folder)))
 
     def _skip(self, one: Skipped, code: str) -> None:
         self.spool.add_notes([SpooledNote("skipped", code, one.reason, one.hint, "", one.place)])
-
-
-def _rank(article: NewArticle, key: str) -> str:
-    """Return what articles are sorted by: their date, then their content. So the order of the input decides nothing."""
-    date = article.fields.get("date")
-    return f"{date if isinstance(date, str) else ''} {key}"

@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from digest.adapters.serialization import pack_lines
-from digest.app.importing.known import Taken, note_taken
+from digest.app.importing.collect import bug_at
+from digest.app.importing.known import SpooledNames, Taken, find_duplicate, note_keys, note_taken
 from digest.app.importing.report import MEDIA, QUIET
-from digest.app.importing.stages import Stages, names_of, stem_of, unpack_kept
+from digest.app.importing.stages import Kept, Stages, unknown_in, unpack_kept
+from digest.importing.placing import path_of
 from digest.importing.record import MediaFile, NewArticle
 from digest.model.reports.imported import Note, Removal
 from digest.reading.files.sources import read_below
@@ -87,55 +89,73 @@ class Finisher:
         kept = unpack_kept(one.packed)
         decision = self._known(one)
         if decision is None:
-            article = self.stages.finish(
-                kept.article, lambda line: self.spool.articles_with(line_key(one.outlet, line))
-            )
-            decision = self._repeated(one, article) or self._new(one, article, kept.folder)
+            decision = self._finished(one, kept)
         self.spool.finish(decision.outcome)
         return decision
 
+    def _finished(self, one: Spooled, kept: Kept) -> _Decision:
+        try:
+            article = self.stages.finish(
+                kept.article, lambda line: self.spool.articles_with(line_key(one.outlet, line))
+            )
+            return self._repeated(one, article) or self._new(one, article, kept.folder)
+        except Exception as problem:  # noqa: BLE001 - our bug, or a library's: it does not keep all other texts out
+            skipped = bug_at(kept.article.place, problem)
+            note = SpooledNote("skipped", "bug", skipped.reason, skipped.hint, "", skipped.place)
+            return _Decision(Outcome(one.number, "skipped", "", (note,)))
+
     def _known(self, one: Spooled) -> _Decision | None:
         """Return that what was collected is here, exactly as it was when it was imported; None if it is not."""
-        for path in self.spool.named("record", one.key):
-            if os.path.lexists(self.target.folder / path) or self.spool.is_planned(path):
-                return _Decision(Outcome(one.number, "known", path))
+        path = self.spool.path_of_record(one.key)
+        if path and (self.spool.is_planned(path) or os.path.lexists(self.target.folder / path)):
+            return _Decision(Outcome(one.number, "known", path))
         return None
 
     def _repeated(self, one: Spooled, article: NewArticle) -> _Decision | None:
         """Return that an article is here already, from another URL or under another headline; None if it is not."""
-        keys = self.stages.keys_of(article)
-        for kind, value, reason in (
-            ("id", keys.id, "the same id"),
-            ("url", keys.url, "the same URL"),
-            ("text", keys.text, "the same text"),
-        ):
-            for path in self.spool.named(kind, value) if value else ():
-                note = SpooledNote("repeated", f"same-{kind}", reason, "", "", f"{article.place} (here as {path})")
-                outcome = "known" if not self.spool.is_planned(path) else "repeated"
-                notes = (note,) if outcome == "repeated" else ()
-                return _Decision(Outcome(one.number, outcome, path, notes), key=one.key)
-        return None
+        found = find_duplicate(self.spool, self.stages.keys_of(article))
+        if found is None:
+            return None
+        if not found.is_plain or self.spool.is_planned(found.path):
+            place = f"{article.place} (here as {found.path})"
+            note = SpooledNote("repeated", "already-here", found.reason, "", "", place)
+            return _Decision(Outcome(one.number, "repeated", found.path, (note,)), key=one.key)
+        return _Decision(Outcome(one.number, "known", found.path), key=one.key)
 
     def _new(self, one: Spooled, article: NewArticle, root: str) -> _Decision:
         """Return the file that an article becomes."""
-        announced = self._announced(article)
+        article = self._with_free_id(article)
+        announced, outlet = self._announced(article), one.outlet
         quiet = [SpooledNote(QUIET, "", "", "", "", "")] if announced is not article else []
         article = announced
-        path = self.stages.path_of(article, self._is_taken)
+        path = path_of(article, SpooledNames(self.spool))
+        told = [note for note in article.notes if note.kind not in {"removed", "unknown"}]
         notes = [
-            SpooledNote(note.kind, note.code, _shared(note.message), "", one.outlet, _place(article, note))
-            for note in article.notes
-            if note.kind != "removed"
+            *(
+                SpooledNote(told_.kind, told_.code, _shared(told_.message), "", outlet, _place(article, told_))
+                for told_ in told
+            ),
+            *(SpooledNote("unknown", field, "", "", outlet, article.place) for field in unknown_in(article)),
         ]
         removed = tuple(
             Removal(article.place, note.line, note.text, note.code, note.message, path)
             for note in article.notes
             if note.kind == "removed"
         )
-        names = [("record", one.key), *names_of(self.stages.keys_of(article), path)]
-        outcome = Outcome(one.number, "planned", path, [*notes, *quiet], names, len(removed))
+        self.spool.add_record(one.key, path)
+        note_keys(self.spool, self.stages.keys_of(article), path)
+        outcome = Outcome(one.number, "planned", path, [*notes, *quiet], len(removed))
         raw = self.stages.file_of(article).encode(errors="replace")
         return _Decision(outcome, raw, article.media, root, removed, one.key)
+
+    def _with_free_id(self, article: NewArticle) -> NewArticle:
+        """Return an article without its id if another one has it: the outlets of two collections may both count from 1."""
+        given = article.fields.get("id")
+        if not isinstance(given, str) or given not in SpooledNames(self.spool):
+            return article
+        fields = {key: value for key, value in article.fields.items() if key != "id"}
+        note = Note("passed-over", "id-taken", "another article has the same id")
+        return replace(article, fields=fields, notes=(*article.notes, note))
 
     def _announced(self, article: NewArticle) -> NewArticle:
         date = article.fields.get("date")
@@ -144,10 +164,6 @@ class Finisher:
         if not is_old or "announce" in article.fields or article.kind != "articles":
             return article
         return replace(article, fields={**article.fields, "announce": False})
-
-    def _is_taken(self, path: str) -> bool:
-        """Return whether there is a file at a path, or another one of the same name, which is the id of an article."""
-        return bool(self.spool.named("stem", stem_of(path))) or os.path.lexists(self.target.folder / path)
 
     def _write(self, decisions: Sequence[_Decision]) -> None:
         """Write what was decided: the report of removed lines first, so that none is lost, then the media, then the articles."""

@@ -8,7 +8,6 @@ from pathlib import Path
 from digest.adapters.git import GitError, first_commits
 from digest.importing.record import Document, Value
 from digest.reading.diagnostics import DiagnosticCollector
-from digest.reading.files.bytes import MAXIMUM_BYTES
 from digest.reading.files.decode import decode
 from digest.reading.files.sources import files_below, read_below
 from digest.reading.formats.fences import FrontMatterFormat, find_front_matter
@@ -17,6 +16,8 @@ from digest.reading.yaml.nodes import Mapping, Node, Scalar
 
 # Files that are fields as a whole, such as the settings of a generator.
 _FIELDS_ALONE = (".yml", ".yaml", ".toml", ".json", ".meta")
+# An export of a large blog is one file.
+_MOST_BYTES = 500_000_000
 # Beyond it, a number is rather an id, and would be another one as a number of JavaScript.
 _WHOLE_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})")
 
@@ -44,7 +45,7 @@ class DiskFolder:
 
     def read(self, path: str) -> bytes:
         """Return the bytes of a file. Raise `OSError` if it cannot be read, or if it is outside of the folder."""
-        return read_below(self._path, path, MAXIMUM_BYTES)
+        return read_below(self._path, path, _MOST_BYTES)
 
     def document(self, path: str) -> Document | None:
         """Return the front matter and the text of a file; None if it has no front matter that can be read."""

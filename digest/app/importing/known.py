@@ -4,15 +4,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from digest.adapters.serialization import UnpackError, pack_lines, unpack
+from digest.adapters.serialization import UnpackError, pack, pack_lines, unpack
 from digest.app.importing.folder import parse_document
-from digest.app.importing.stages import Stages, names_of
+from digest.app.importing.stages import Stages
+from digest.importing.identity import Keys, hash_of, probes_of, reason_of
+from digest.importing.placing import Taken as TakenNames
 from digest.importing.record import ContentKind, NewArticle, Record
+from digest.model.url import fold
 from digest.reading.content.source_files import METADATA, TEXTS
 from digest.reading.files.bytes import MAXIMUM_BYTES
 from digest.reading.files.sources import files_below, lines_of_file, read_below
 from digest.writing.files import append
-from digest.writing.spool import Spool
+from digest.writing.spool import Spool, SpooledKeys
 
 TAKEN = "taken.jsonl"
 _KINDS: tuple[ContentKind, ...] = ("articles", "incidents", "pages")
@@ -28,15 +31,65 @@ class Taken(NamedTuple):
     path: str
 
 
+class Found(NamedTuple):
+    """The article that is here already, and why it is the same. `is_plain` if nothing else is to be expected of importing it again."""
+
+    path: str
+    reason: str
+    is_plain: bool
+
+
+class SpooledNames(TakenNames):
+    """The names of files and the ids that are taken, on the disk: there may be a million."""
+
+    def __init__(self, spool: Spool, path: str = "") -> None:
+        """Take names for the file at a path."""
+        super().__init__()
+        self._spool = spool
+        self._path = path
+
+    def __contains__(self, name: str) -> bool:
+        """Return whether a name is taken, on disks that ignore case and Unicode forms, too."""
+        return self._spool.is_taken(fold(name))
+
+    def add(self, *names: str) -> None:
+        """Take names."""
+        for name in names:
+            self._spool.take_name(fold(name), self._path)
+
+
+def note_keys(spool: Spool, keys: Keys, path: str) -> None:
+    """Note by what the article at a path is known again, and that its name and its id are taken."""
+    spool.add_known(SpooledKeys(pack(keys), _probes(keys)), path)
+    SpooledNames(spool, path).add(*filter(None, (_stem(path), keys.id)))
+
+
+def find_duplicate(spool: Spool, keys: Keys) -> Found | None:
+    """Return the article that is here already; None if there is none."""
+    for path, packed in spool.like(_probes(keys)):
+        reason = reason_of(keys, unpack(packed, Keys))
+        if reason:
+            return Found(path, reason, reason == "same URL" or reason.startswith("same id"))
+    return None
+
+
+def _probes(keys: Keys) -> list[int]:
+    return [hash_of(probe) >> 1 for probe in probes_of(keys)]  # SQLite's numbers have a sign
+
+
+def _stem(path: str) -> str:
+    return path.rpartition("/")[2].rpartition(".")[0]
+
+
 def note_known(spool: Spool, stages: Stages, folder: Path, state: Path) -> Iterator[int]:
     """Note in the spool what is in the site's folder, and what was imported before; return the number of files now and then."""
     count = 0
     for count, article in enumerate(_articles_in(folder, stages), 1):
-        spool.add_names(names_of(stages.keys_of(article), article.place), article.place)
+        note_keys(spool, stages.keys_of(article, _stem(article.place)), article.place)
         if count % _SAVED_AT_ONCE == 0:
             yield count
     for taken in _taken(state / TAKEN):
-        spool.add_names([("record", taken.key)], taken.path)
+        spool.add_record(taken.key, taken.path)
     spool.save()
     yield count
 

@@ -12,7 +12,7 @@ _MOST_FILES = 3
 _ALL = -1  # SQLite: no limit
 _KINDS: tuple[GroupKind, ...] = ("skipped", "passed-over", "repeated", "mended", "guessed")
 # In how many places texts were skipped because something is wrong with the input, by code.
-_FAILED = ("missing-source", "unreadable")
+_FAILED = ("missing-source", "unreadable", "bug")
 
 
 def report_of(spool: Spool, *, lists_all: bool, is_dry: bool, report: str) -> Imported:
@@ -22,7 +22,7 @@ def report_of(spool: Spool, *, lists_all: bool, is_dry: bool, report: str) -> Im
     skipped = sum(group.count for group in groups if group.kind == "skipped")
     removed = spool.removed()
     return Imported(
-        read=sum(outcomes.values()) + skipped,
+        read=sum(outcomes.values()) - outcomes.get("skipped", 0) + skipped,
         written=outcomes.get("written", 0),
         known=outcomes.get("known", 0),
         repeated=outcomes.get("repeated", 0),

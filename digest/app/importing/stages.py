@@ -1,21 +1,29 @@
 """The stages of an import, joined: what reads, cleans, completes and names an article. Each is loaded when first needed."""
 
-import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import astuple
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
-from digest.adapters.serialization import fingerprint, pack, read_toml, unpack
+from digest.adapters.serialization import pack, read_toml, unpack
 from digest.app.importing.folder import parse_document
-from digest.importing.record import ContentKind, Folder, Form, MediaFile, NewArticle, Record, Skipped, Suggestion, Value
+from digest.importing.identity import Keys, keys_of
+from digest.importing.placing import file_text, stem_of
+from digest.importing.record import ContentKind, Folder, Form, MediaFile, NewArticle, Record, Skipped, Suggestion
 from digest.model.config import Config
 from digest.model.reports.imported import Note
-from digest.model.url import fold, slugify
+from digest.model.url import fold
+from digest.reading.dialects.conventions import Conventions
+from digest.reading.dialects.records import TranslatedRecord, translate_record
 from digest.reading.files.program import read_litter
 
 if TYPE_CHECKING:
     from digest.importing.cleaning.rules import Litter
+
+
+# The heading with which a Markdown text begins, if it is its title.
+_HEADING = re.compile(r"\s*# +(.+?)[ \t#]*(?:\n+|\Z)")
 
 
 class Kept(NamedTuple):
@@ -23,14 +31,6 @@ class Kept(NamedTuple):
 
     article: NewArticle
     folder: str
-
-
-class Keys(NamedTuple):
-    """What an article is known by: its id, its canonical URL, and a fingerprint of its text. Each may be empty."""
-
-    id: str
-    url: str
-    text: str
 
 
 class Stages:
@@ -46,13 +46,17 @@ class Stages:
 
         return Litter(read_toml(read_litter(), LitterRules))
 
-    def read_site(self, folder: Folder) -> Iterator[Record | Skipped] | None:
-        """Return the texts of a folder that a generator made; None if it is another one."""
+    def read_folder(self, folder: Folder, names: Mapping[str, str]) -> Iterator[Record | Skipped] | None:
+        """Return the texts of a folder that belongs to a generator or holds an export; None if it is any other one."""
+        from digest.importing.exports.detect import is_cstate
+        from digest.importing.exports.folders import read_export_folder
         from digest.importing.sites.detect import detect_site
         from digest.importing.sites.read import read_site
 
         site = detect_site(folder)
-        return None if site is None else read_site(site, folder)
+        if site is not None and not is_cstate(folder):  # which Hugo makes, but its issues are no articles
+            return read_site(site, folder)
+        return read_export_folder(folder, names)
 
     def read_file(
         self, name: str, head: bytes, stream: BinaryIO, names: Mapping[str, str]
@@ -66,24 +70,31 @@ class Stages:
             return iter((unknown(name, head),))
         return read_records(form, stream, name, names, lambda path, text: parse_document(text.encode(), path))
 
-    def article_of(self, record: Record) -> NewArticle | Skipped:
-        """Return a record with its fields in digest's names and its text as Markdown or plain text, mended; or why it is none."""
+    def article_of(self, record: Record) -> NewArticle:
+        """Return a record with its fields in digest's names and its text as Markdown or plain text, mended."""
         from digest.importing.cleaning.mend import mend
         from digest.importing.markup.convert import to_markdown
 
-        fields = {key: value for key, value in record.fields.items() if key in {"id", "title", "date"}}
-        if url := record.fields.get("url"):
-            fields["source"] = {"url": url}
-        text, form, notes = record.text, record.form, record.notes
+        translated = self._translated(record)
+        text, form, notes = record.text, record.form, (*record.notes, *translated.notes)
         if form != "plain":
             text, told = to_markdown(text, form, record.dialect)
             form, notes = "markdown", (*notes, *told)
+        fields = translated.fields
+        if "title" not in fields and form == "markdown" and (found := _HEADING.match(text)):
+            fields, text = {"title": found[1], **fields}, text[found.end() :]
         return mend(NewArticle(record.place, fields, text, form, record.kind, record.is_own, record.media, notes=notes))
 
     def known_article(self, record: Record) -> NewArticle:
         """Return a file that is here already as an article, whether it can be built or not."""
-        fields: dict[str, Value] = {key: value for key, value in record.fields.items() if key in {"id", "source"}}
+        fields = self._translated(record).fields
+        fields.setdefault("id", record.place.rpartition("/")[2].rpartition(".")[0])
         return NewArticle(record.place, fields, record.text, "markdown", record.kind, is_own=True)
+
+    def _translated(self, record: Record) -> TranslatedRecord:
+        config = self._config
+        conventions = Conventions(config.base_url, config.fields)
+        return translate_record(record.fields, record.place, conventions, config.zone, record.kind)
 
     def outlet_of(self, article: NewArticle) -> str:
         """Return whose lines are counted together; empty if nobody knows."""
@@ -103,25 +114,28 @@ class Stages:
 
         return clean(article, self._litter, repeated)
 
-    def keys_of(self, article: NewArticle) -> Keys:
-        """Return what an article is known by."""
-        return Keys(str(article.fields.get("id") or ""), url_of(article), fingerprint(article.text.encode()))
-
-    def path_of(self, article: NewArticle, taken: Callable[[str], bool]) -> str:
-        """Return the path of the file that an article becomes, which is not taken."""
-        date = str(article.fields.get("date") or "")
-        folder = f"{date[:4]}/{date[5:7]}" if date else "undated"
-        stem = slugify(str(article.fields.get("title") or "")) or "article"
-        path, number = f"content/articles/{folder}/{stem}.md", 1
-        while taken(path):
-            number += 1
-            path = f"content/articles/{folder}/{stem}-{number}.md"
-        return path
+    def keys_of(self, article: NewArticle, stem: str = "") -> Keys:
+        """Return by what an article is known again. `stem` is the name of its file, if it has one."""
+        return keys_of(article, fold(stem) if stem else stem_of(article))
 
     def file_of(self, article: NewArticle) -> str:
         """Return the whole text of the file that an article becomes."""
-        lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in article.fields.items()]
-        return "\n".join(("---", *lines, "---", article.text, ""))
+        from digest.importing.markup.convert import to_markdown
+
+        return file_text(article, to_markdown(article.text, article.form).text)
+
+
+def unknown_in(article: NewArticle) -> Iterator[str]:
+    """Return the fields that an article must have and that nothing says: its file has a question mark there, which a build refuses."""
+    suggested = {one.field for one in article.suggestions if one.written}
+    if article.kind != "articles":
+        return
+    if article.fields.get("date", "?") == "?" and "date" not in suggested:
+        yield "date"
+    source = article.fields.get("source")
+    url = source.get("url", "?") if isinstance(source, dict) else "?"
+    if not article.is_own and url == "?" and "source.url" not in suggested:
+        yield "source.url"
 
 
 class _PackedSuggestion(NamedTuple):
@@ -174,21 +188,3 @@ def unpack_kept(raw: bytes) -> Kept:
         one.place, one.fields, one.text, one.form, one.kind, one.is_own, one.media, suggestions, one.notes
     )
     return Kept(article, one.folder)
-
-
-def stem_of(path: str) -> str:
-    """Return what files of one kind must not have in common: their name without the ending, which is their id."""
-    return fold(f"{path.split('/')[1]}/{path.rpartition('/')[2].rpartition('.')[0]}")
-
-
-def names_of(keys: Keys, path: str) -> list[tuple[str, str]]:
-    """Return by which names the spool finds the article at a path again, each with its kind."""
-    names = [("stem", stem_of(path)), ("id", keys.id), ("url", keys.url), ("text", keys.text)]
-    return [name for name in names if name[1]]
-
-
-def url_of(article: NewArticle) -> str:
-    """Return the URL of the source of an article; empty if it is not known."""
-    source = article.fields.get("source")
-    url = source.get("url") if isinstance(source, dict) else None
-    return url if isinstance(url, str) and url != "?" else ""
