@@ -41,6 +41,15 @@ def date_of_folder(folder: str) -> str:
     return _iso(found["year"], found["month"], found["day"] or "1")
 
 
+_IN_ADDRESS = re.compile(rf"(?:.*/)?{_YEAR}/{_MONTH}/{_DAY}/[^/]+/?")
+
+
+def date_in_address(address: str) -> str:
+    """Return the day that an address such as `/news/2024/03/26/crane/` says; empty if it says none."""
+    found = _IN_ADDRESS.fullmatch(address)
+    return _iso(found["year"], found["month"], found["day"]) if found else ""
+
+
 def language_of_name(name: str, languages: Mapping[str, object] | frozenset[str]) -> tuple[str, str]:
     """Return a name without the language at its end, and the language, if it is one of these: (`pump`, `de`) of `pump.de`."""
     found = _LANGUAGE.fullmatch(name)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from digest.importing.record import Folder, MediaFile, Record, Skipped, Value
-from digest.importing.sites.dates import date_of_folder, read_name
+from digest.importing.sites.dates import date_in_address, date_of_folder, read_name
 from digest.importing.sites.generators.eleventy import read_eleventy
 from digest.importing.sites.generators.hugo import read_hugo
 from digest.importing.sites.generators.jekyll import read_jekyll
@@ -78,6 +78,7 @@ def _date(text: Text, site: Site, folder: Folder, fields: dict[str, Value], note
     if any(any(map(str.isdigit, text_of(fields.get(name)))) for name in site.dates):
         return
     said = text.date or read_name(text.path.rpartition("/")[2].rpartition(".")[0]).date
+    said = said or next((day for address in text.addresses if (day := date_in_address(address))), "")
     if not said and (said := date_of_folder(folder_of(text.path))):
         notes.append(Note("guessed", "date-of-folder", f"the date {said} is that of its folder"))
     if not said and (said := folder.committed(text.path)):

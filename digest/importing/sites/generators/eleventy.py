@@ -46,50 +46,36 @@ def read_eleventy(folder: Folder) -> Site:
     """Return the site of a folder of Eleventy."""
     config = _config(folder)
     data = {path: values for path in folder.files() if (values := _data(folder, path)) is not None}
-    texts: list[Text] = []
-    skipped: list[Skipped] = []
     paths = [path for path in within(folder, config.folder, MARKDOWN | HTML) if not _is_apart(path, config)]
-    documents = {
-        path: document
-        for path in paths
-        if (document := folder.document(path)) is not None or ending_of(path) in MARKDOWN
-    }
-    dated = Counter(folder_of(path) for path, document in documents.items() if _is_dated(path, document))
-    all_of_folder = Counter(folder_of(path) for path in documents)
-    posts = {
-        one
-        for one, count in all_of_folder.items()
-        if dated[one] * 2 >= count or _POSTS.fullmatch(one.rpartition("/")[2])
-    }
+    documents = {path: folder.document(path) for path in paths}
+    documents = {path: one for path, one in documents.items() if one is not None or ending_of(path) in MARKDOWN}
+    posts = _folders_of_posts(documents)
+    found = []
     for path, document in documents.items():
-        found = _text(path, document, _fields(path, document, data, config), config, is_post=folder_of(path) in posts)
-        if isinstance(found, Text):
-            texts.append(found)
-        elif found is not None:
-            skipped.append(found)
-    authors = [
-        path
-        for path in folder.files()
-        if re.fullmatch(r"(?:.*/)?_?data/(?:\w*_)?(?:authors?|people|team)(?:\.\w+|/.+)", path)
-    ]
-    roots = [
-        *(folder_of(one) for one in config.copied),
-        config.folder,
-        "public",
-        "static",
-        f"{config.folder}/static".lstrip("/"),
-        "",
-    ]
+        fields = _fields(path, document, data, config)
+        found.append(_text(path, document, fields, config, is_post=folder_of(path) in posts))
+    authors = [path for path in folder.files() if _AUTHORS.fullmatch(path)]
+    static = (config.folder, "public", "static", f"{config.folder}/static".lstrip("/"), "")
     return Site(
         "eleventy",
-        tuple(texts),
-        tuple(skipped),
+        tuple(one for one in found if isinstance(one, Text)),
+        tuple(one for one in found if isinstance(one, Skipped)),
         _base_url(folder),
-        roots=tuple(dict.fromkeys(roots)),
+        roots=tuple(dict.fromkeys((*config.copied, *(folder_of(one) for one in config.copied), *static))),
         authors=names_of_authors(folder, authors),
         consumed=_CONSUMED,
         plain_link=_plain_link,
     )
+
+
+_AUTHORS = re.compile(r"(?:.*/)?_?data/(?:\w*_)?(?:authors?|people|team)(?:\.\w+|/.+)")
+
+
+def _folders_of_posts(documents: Mapping[str, Document | None]) -> set[str]:
+    """Return the folders of which at least half of the texts have a date, or that are called like posts."""
+    dated = Counter(folder_of(path) for path, document in documents.items() if _is_dated(path, document))
+    texts = Counter(folder_of(path) for path in documents)
+    return {one for one, count in texts.items() if dated[one] * 2 >= count or _POSTS.fullmatch(one.rpartition("/")[2])}
 
 
 def _config(folder: Folder) -> Config:

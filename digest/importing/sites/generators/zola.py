@@ -13,12 +13,22 @@
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from digest.importing.record import Document, Folder, Skipped, Value
-from digest.importing.sites.dates import language_of_name, read_name
-from digest.importing.sites.settings import first_of, folder_of, group, read_settings, text_of, texts_of, within
+from digest.importing.sites.dates import date_in_address, language_of_name, read_name
+from digest.importing.sites.settings import (
+    first_of,
+    folder_of,
+    group,
+    read_settings,
+    stem_of,
+    text_of,
+    texts_of,
+    within,
+)
 from digest.importing.sites.site import Site, Text, Texts
 from digest.model.url import slugify
 
@@ -45,7 +55,10 @@ def read_zola(folder: Folder) -> Site:
     paths = [*within(folder, "content", _ENDINGS)]
     documents = {path: folder.document(path) for path in paths}
     drafts = [folder_of(path) for path, document in documents.items() if _is_section(path) and _is_draft(document)]
-    found = [_page(path, document, config, drafts) for path, document in documents.items()]
+    dated = Counter(_section(path) for path, document in documents.items() if _is_dated(path, document))
+    texts = Counter(_section(path) for path in paths if not _is_section(path))
+    posts = frozenset(section for section, count in texts.items() if section and dated[section] * 2 >= count)
+    found = [_page(path, document, config, drafts, posts) for path, document in documents.items()]
     return Site(
         "zola",
         tuple(one for one in found if isinstance(one, Text)),
@@ -66,7 +79,21 @@ def _is_draft(document: Document | None) -> bool:
     return document is not None and document.fields.get("draft") is True
 
 
-def _page(path: str, document: Document | None, config: _Config, drafts: list[str]) -> Text | Skipped:
+def _section(path: str) -> str:
+    """Return the first folder below `content/`, unless it is that of a single page; empty at the top."""
+    inside = folder_of(path).removeprefix("content").strip("/")
+    return folder_of(inside) if path.endswith("/index.md") else inside
+
+
+def _is_dated(path: str, document: Document | None) -> bool:
+    fields = document.fields if document else {}
+    name = stem_of(path) if stem_of(path) != "index" else folder_of(path).rpartition("/")[2]
+    return bool(text_of(fields.get("date")) or read_name(name).date or date_in_address(text_of(fields.get("path"))))
+
+
+def _page(
+    path: str, document: Document | None, config: _Config, drafts: list[str], posts: frozenset[str]
+) -> Text | Skipped:
     if _is_section(path):
         return Skipped(path, "it is a list page, and digest makes its own")
     if document is None:
@@ -78,7 +105,7 @@ def _page(path: str, document: Document | None, config: _Config, drafts: list[st
     is_bundle = name == "index" and bool(above)
     place, last = (folder_of(above), above.rpartition("/")[2]) if is_bundle else (above, name)
     own = read_name(last)
-    is_article = bool(text_of(fields.get("date")) or own.date)
+    is_article = _is_dated(path, document) or _section(path) in posts
     if not is_article and place:
         return Skipped(
             path,
