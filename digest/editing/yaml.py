@@ -20,6 +20,7 @@ from ruamel.yaml.events import (
 )
 
 from digest.editing.nodes import Alias, Mapping, Node, Pair, Scalar, Sequence
+from digest.model.text.unknown import STAND_IN, UNKNOWN, parse_with_unknown
 
 # Line ends of YAML 1.1 only, and characters that the parser refuses although `reading` drops or mends them. They are replaced one by
 # one before parsing, so that all positions stay the same.
@@ -41,9 +42,10 @@ def parse(text: str, *, tabs: bool = False) -> Mapping | None:
     Raise `CannotEditError` if the document is not a mapping.
     """
     shown = _REFUSED.sub("\ufffd", _NO_LINE_ENDS.sub(" ", text))
-    builder = _Builder(shown.replace("\t", " ") if tabs else shown)
     try:
-        root = builder.build()
+        root = parse_with_unknown(
+            shown.replace("\t", " ") if tabs else shown, lambda one: _Builder(one).build(), YAMLError
+        )
     except YAMLError as problem:
         raise CannotEditError(f"its fields cannot be read: {str(problem).splitlines()[0]}") from problem
     if root is None or isinstance(root, Mapping):
@@ -74,7 +76,8 @@ class _Builder:
             return Alias(start, end, self._anchors[event.anchor])
         anchored = event.anchor is not None
         if isinstance(event, ScalarEvent):
-            node: Node = Scalar(start, end, event.value, event.style or "", anchored)
+            value = UNKNOWN if event.value == STAND_IN and not event.style else event.value
+            node: Node = Scalar(start, end, value, event.style or "", anchored)
         elif isinstance(event, SequenceStartEvent):
             items, end = self._items(event)
             node = Sequence(start, end, items, bool(event.flow_style), anchored)

@@ -36,6 +36,11 @@ YAML: dict[str, tuple[str, Change, str]] = {
     "a file without a last line end gets none": ("title: x", SLUG, "title: x\nslug: new"),
     "line ends of Windows": ("title: x\r\n# c\r\n", SLUG, "title: x\r\nslug: new\r\n# c\r\n"),
     "line ends of old Macintoshes": ("title: x\rdate: y\r", SLUG, "title: x\rdate: y\rslug: new\r"),
+    "a question mark is what is not known yet": (
+        "slug: ? # soon\ntext: |\n  a: ?\nsource:\n  url: ?\n",
+        SLUG,
+        "slug: new # soon\ntext: |\n  a: ?\nsource:\n  url: ?\n",
+    ),
     "nothing but a comment": ("# to do\n", SLUG, "# to do\nslug: new\n"),
     "nothing at all": ("", SLUG, "slug: new\n"),
     "characters that only YAML 1.1 takes for line ends": (

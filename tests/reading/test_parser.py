@@ -5,8 +5,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from digest.model.diagnostic import Position, Severity
+from digest.reading.diagnostics import DiagnosticCollector
 from digest.reading.yaml.nodes import Mapping, Scalar, Sequence
-from digest.reading.yaml.parser import MAXIMUM_ALIASES, MAXIMUM_DEPTH
+from digest.reading.yaml.parser import MAXIMUM_ALIASES, MAXIMUM_DEPTH, parse_mapping
+from digest.reading.yaml.plain_values import plain_value
 from tests.reading.reads import codes, fields, parsed
 from tests.support.growth import growth
 
@@ -206,3 +208,34 @@ def test_no_heap_of_yamls_signs_makes_the_reader_raise_and_every_error_names_a_l
     assert root is not None or found != ()
     last = text.count("\n") + text.count("\x85") + 2
     assert [one for one in found if not 1 <= one.position.line <= last] == []
+
+
+def test_a_question_mark_that_is_a_whole_value_is_a_text() -> None:
+    findings = DiagnosticCollector()
+    text = "title: é\ndate: ?  # nobody knows\nsource:\n  url: ?\nsummary: |\n  b: ?\nplaces:\n  - name: ?\n    lat: 1\nid: '?'\n"
+    mapping = parse_mapping(text, "a.md", findings)
+    assert mapping is not None
+    assert findings.all == ()
+    assert plain_value(mapping) == {
+        "title": "é",
+        "date": "?",
+        "source": {"url": "?"},
+        "summary": "b: ?\n",
+        "places": [{"name": "?", "lat": 1}],
+        "id": "?",
+    }
+    line, column, date = mapping.pairs["date"]
+    assert (line, column, date) == (2, 1, Scalar(2, 7, "?", plain=True))
+
+
+@pytest.mark.parametrize("text", ["date: ? 2024\n", "date: ?\n  - a\n", "? a\n: b\ndate: [\n", "date: ?\nb: [\n"])
+def test_other_question_marks_are_no_values(text: str) -> None:
+    findings = DiagnosticCollector()
+    parse_mapping(text, "a.md", findings)
+    assert [one.code for one in findings.all] == ["broken-yaml"]
+
+
+def test_a_field_that_is_there_twice_is_reported_once_beside_a_question_mark() -> None:
+    findings = DiagnosticCollector()
+    parse_mapping("title: a\ntitle: b\ndate: ?\nurl: ?\n", "a.md", findings)
+    assert [one.code for one in findings.all] == ["repeated-key"]

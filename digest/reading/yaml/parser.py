@@ -13,6 +13,7 @@ import yaml
 
 from digest.model.diagnostic import Position
 from digest.model.text.characters import clean
+from digest.model.text.unknown import STAND_IN, UNKNOWN, parse_with_unknown
 from digest.reading.diagnostics import DiagnosticCollector
 from digest.reading.yaml.errors import explain, is_too_deep, look_alike
 from digest.reading.yaml.nodes import Mapping, Node, Scalar, Sequence
@@ -74,13 +75,21 @@ def _parse(
 ) -> tuple[tuple[str, Position, str, str] | None, Node | None]:
     """Return the root of a document, or, as the arguments of `DiagnosticCollector.error`, why there is none."""
     try:
-        return None, _Builder(file, first_line, findings).build(text)
+        return None, parse_with_unknown(text, lambda shown: _build(shown, file, first_line, findings), yaml.YAMLError)
     except yaml.YAMLError as problem:
         position, what, hint = explain(problem, file, first_line)
         position, what, hint = look_alike(text, position.line - first_line, file, first_line) or (position, what, hint)
         return (_too_deep(position) if is_too_deep(problem) else ("broken-yaml", position, what, hint)), None
     except _ParseError as problem:
         return problem.found, None
+
+
+def _build(text: str, file: str, first_line: int, findings: DiagnosticCollector) -> Node | None:
+    """Return the root of a document. What is wrong with its fields is only reported if it can be parsed."""
+    found = DiagnosticCollector()
+    root = _Builder(file, first_line, found).build(text)
+    findings.add(found.all)
+    return root
 
 
 def _reports_no_break_space(text: str, file: str, first_line: int, findings: DiagnosticCollector) -> bool:
@@ -147,9 +156,8 @@ class _Builder:
         mark = event.start_mark
         line, column = self._line + mark.line, mark.column + 1
         if isinstance(event, yaml.ScalarEvent):
-            node: Node = Scalar(
-                line, column, event.value, event.implicit[0], self._cut_from(event) if self._text else ""
-            )
+            value = UNKNOWN if event.value == STAND_IN and event.implicit[0] else event.value
+            node: Node = Scalar(line, column, value, event.implicit[0], self._cut_from(event) if self._text else "")
         elif isinstance(event, yaml.SequenceStartEvent):
             node = Sequence(line, column, self._items(depth + 1))
         else:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from digest.model.diagnostic import Origin, Position
 from digest.model.moment import Moment, Span
 from digest.model.text.characters import clean, unseen_in, without_stray
+from digest.model.text.unknown import UNKNOWN
 from digest.model.url import is_web_url
 from digest.reading.diagnostics import DiagnosticCollector
 from digest.reading.yaml.dates import COARSE_HINT, DATE_HINT, SPAN_HINT, BadDateError, parse_moment, parse_span
@@ -25,6 +26,15 @@ _SINGLE_WORDS = frozenset(
     "translation_of "
     "layout".split()
 )
+# Fields in which a question mark is never a text, and how an editor finds out what to write.
+_DATED = "look on its page or in its URL, and write the day, such as 2024-03-26"
+_FOUND_OUT = {
+    **dict.fromkeys(("date", "updated", "retrieved", "publish_at", "expires"), _DATED),
+    **dict.fromkeys(
+        ("url", "archive"),
+        "search for the headline, and write the URL, beginning with https://; delete the line if it was never online",
+    ),
+}
 _AT_ENDS = " \n\t\u200b\u2060\ufeff\u180e"
 _NEGATIONS = ("un", "no", "dis", "in")
 
@@ -117,7 +127,14 @@ class Scalars:
 
     def _is_no_text(self, *names: str) -> bool:
         """Return whether a field is there, but is no single text, or was cut; that is reported already."""
-        return any(not isinstance(self._node(name), Scalar | None) or self._is_cut(name) for name in names)
+        return any(
+            not isinstance(self._node(name), Scalar | None) or self._is_cut(name) or self._is_unknown(name)
+            for name in names
+        )
+
+    def _is_unknown(self, name: str) -> bool:
+        node = self._pairs[name][2] if name in self._pairs else None
+        return isinstance(node, Scalar) and node.value == UNKNOWN
 
     def _is_cut(self, name: str) -> bool:
         node = self._pairs[name][2] if name in self._pairs else None
@@ -279,6 +296,9 @@ class Scalars:
             )
             return ""
         self._report_cut(name, node)
+        if node.value == UNKNOWN and (node.plain or name in _FOUND_OUT):
+            self._report_unknown(name, node)
+            return ""
         value = clean(node.value).strip()
         return value if value.isascii() else self._seen(name, node, value)
 
@@ -310,6 +330,15 @@ class Scalars:
             f"for YAML, `{name}` {f'ends after “{node.value}”' if node.value else 'is empty'}: a # after a blank begins a comment",
             f'put quotes around the text: "{whole}"; in a comment, write a blank after the #',
         )
+
+    def _report_unknown(self, name: str, node: Scalar) -> None:
+        """Report a value that an editor has yet to find out."""
+        if self._is_new(node):
+            shown = self._spelt.get(name, name)
+            hint = _FOUND_OUT.get(name, "write the value in its place, or delete the line if nobody can know it")
+            self._findings.error(
+                "not-known-yet", self._place(node), f"`{shown}`{self._of_group('of')} is not known yet", hint
+            )
 
     def _is_new(self, node: Scalar) -> bool:
         """Return whether nothing was reported of this value yet."""
