@@ -1,6 +1,7 @@
 """Bytes of any source as text: UTF-8 or UTF-16, and what is neither read as Windows-1252, as browsers do."""
 
 import codecs
+import re
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
@@ -14,6 +15,38 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs
 _WINDOWS_1252 = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(0x80, 0x100)}
 _ESCAPED = {*_WINDOWS_1252}
 _NOTE = Note("mended", "windows-1252", "some characters are not in UTF-8; they are read as Windows-1252")
+
+
+_CHARSET = re.compile(
+    rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w:.-]{1,40})|<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w:.-]{1,40})""",
+    re.IGNORECASE,
+)
+# Those of the web (https://encoding.spec.whatwg.org/#names-and-labels) that Python has under the same names.
+_LATIN = re.compile(r"iso-?8859-?1|latin1|us-ascii")
+_KNOWN = re.compile(
+    r"(?:windows-?|cp-?)(?:874|125\d|932|949|936|950)|iso-?8859-?\d{1,2}|koi8-[ru]|gb(?:k|2312|18030)|big5(?:-hkscs)?|euc-(?:jp|kr)|"
+    r"(?:x-)?shift[_-]jis|sjis|iso-2022-jp|macintosh|mac-?cyrillic|ks_c_5601-1987|tis-620|ibm866|us-ascii|latin1"
+)
+
+
+def decoded_page(data: bytes, charset: str = "") -> str:
+    """Return a page of HTML as text: by its byte order mark, as UTF-8 if it is that, or by the charset of a header or a `<meta>`.
+
+    What is none of these is Windows-1252.
+    """
+    for bom, name in _BOMS:
+        if data.startswith(bom):
+            return data[len(bom) :].decode(name, "replace").replace("\0", "")
+    found = _CHARSET.search(data[:8192])
+    said = (charset, (found[1] or found[2]).decode("ascii", "replace") if found else "")
+    names = [name for one in said if _KNOWN.fullmatch(name := one.strip().lower())]
+    # Valid UTF-8 is UTF-8, whatever it says; but what switches its character sets by escapes looks like ASCII.
+    for name in [*(name for name in names if name.startswith("iso-2022")), "utf-8", *names]:
+        try:
+            return data.decode("cp1252" if _LATIN.fullmatch(name) else name.removeprefix("x-")).replace("\0", "")
+        except (LookupError, UnicodeDecodeError):
+            continue
+    return data.decode("utf-8", "surrogateescape").translate(_WINDOWS_1252).replace("\0", "")
 
 
 class Line(NamedTuple):

@@ -8,8 +8,8 @@ from digest.importing.formats.decode import LONGEST, Decoded
 from digest.importing.record import Document, Form, Record, Skipped, Value
 from digest.model.reports.imported import Note
 
-#: Reads the front matter of one file, of which the name and the whole text are given; None if it has none that can be read.
-ParseDocument = Callable[[str, str], Document | None]
+#: Reads the front matter of one file, of which the whole text in UTF-8 and the name are given; None if it has none that can be read.
+ParseDocument = Callable[[bytes, str], Document | None]
 
 _LONGEST_HEADLINE = 200
 _MOST_HEADER_LINES = 6
@@ -41,7 +41,7 @@ def _read(stream: BinaryIO, name: str, form: Form, parse: ParseDocument | None) 
     if is_cut:
         yield Skipped(name, f"the text is longer than {LONGEST >> 20} million characters")
         return
-    document = parse(name, text) if parse is not None else None
+    document = parse(text.encode("utf-8", "replace"), name) if parse is not None else None
     fields: dict[str, Value] = dict(document.fields) if document is not None else {}
     notes = decoded.notes
     if document is not None and document.fields:

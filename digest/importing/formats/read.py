@@ -1,6 +1,6 @@
 """The records of a file in any format that collectors write."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import BinaryIO
 
 from digest.importing.exports.ghost import read_ghost
@@ -8,6 +8,7 @@ from digest.importing.exports.sections import read_sections
 from digest.importing.exports.wordpress import read_wxr
 from digest.importing.formats.detect import FormatName
 from digest.importing.formats.json_records import read_json, read_json_lines
+from digest.importing.formats.pages import read_page_file
 from digest.importing.formats.plain_text import ParseDocument, read_markdown, read_text
 from digest.importing.record import Record, Skipped
 
@@ -19,21 +20,25 @@ def read_records(
 
     `name` is the file's path as messages name it, `-` for standard input. `names` are what `--map` says: a field of the input, dotted
     within objects, and the field of digest that it is, or `text`. `parse` reads the front matter of a Markdown or text file, of which
-    it is given the name and the whole text; without it, these have none. The stream is read from where it is, and not closed.
+    it is given the whole text in UTF-8 and the name; without it, these have none. The stream is read from where it is, and not closed.
     """
-    if form == "json":
-        yield from read_json(stream, name, names)
-    elif form == "json-lines":
-        yield from read_json_lines(stream, name, names)
+    simple = _SIMPLE.get(form)
+    if simple is not None:
+        yield from simple(stream, name, names)
     elif form == "markdown":
         yield from read_markdown(stream, name, parse)
     elif form == "text":
         yield from read_text(stream, name, parse)
-    elif form == "wxr":
-        yield from read_wxr(stream, name, names)
-    elif form == "ghost":
-        yield from read_ghost(stream, name, names)
-    elif form == "dated-sections":
-        yield from read_sections(stream, name, names)
+    elif form == "html":
+        yield from read_page_file(stream, name)
     else:
         yield Skipped(name, f"digest does not read {form} yet")
+
+
+_SIMPLE: Mapping[FormatName, Callable[[BinaryIO, str, Mapping[str, str]], Iterator[Record | Skipped]]] = {
+    "json": read_json,
+    "json-lines": read_json_lines,
+    "wxr": read_wxr,
+    "ghost": read_ghost,
+    "dated-sections": read_sections,
+}

@@ -70,8 +70,8 @@ def test_the_first_heading_of_markdown_is_the_title() -> None:
 
 
 def test_front_matter_is_what_the_caller_reads() -> None:
-    def parse(name: str, text: str) -> Document:
-        assert (name, text) == ("crane.md", "---\ntitle: Crane\n---\nIt fell.\n")
+    def parse(raw: bytes, name: str) -> Document:
+        assert (raw, name) == (b"---\ntitle: Crane\n---\nIt fell.\n", "crane.md")
         return Document({"title": "Crane"}, "It fell.\n", 4)
 
     record = read("---\ntitle: Crane\n---\nIt fell.\n", "crane.md", parse)

@@ -1,0 +1,115 @@
+"""Saved pages of HTML: the text of the article without what is around it, and what the page says of it."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, BinaryIO
+
+from digest.importing.formats.decode import decoded_page
+from digest.importing.formats.page_metadata import Saved, exact_moment, headline_of, metadata_of, saved_by
+from digest.importing.record import Record, Skipped, Value
+from digest.model.reports.imported import Note
+
+#: The most bytes of a page that are read. Pages that were saved with all their pictures are large.
+LARGEST = 64 << 20
+_MOST_CHARACTERS = 16_000_000
+_SHORTEST = 60
+_DATA = re.compile(r"data:[\w./+-]{0,80}(?:;[\w=.-]{0,80})*;base64,[A-Za-z0-9+/=%\s]{100,}")
+_STYLE = re.compile(r"<style\b[^>]*>.*?</style\s*>", re.IGNORECASE | re.DOTALL)
+_PICTURE = re.compile(r"<(?:img|picture)\b", re.IGNORECASE)
+_HEADING = re.compile(r"\A#{1,6} +(.+?) *\n+")
+
+
+def read_page_file(stream: BinaryIO, name: str) -> Iterator[Record | Skipped]:
+    """Yield the record of a saved page."""
+    data = stream.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        yield Skipped(name, f"the page is larger than {LARGEST >> 20} MB")
+    else:
+        yield read_page(data, name, saved_by(data[:4096]))
+
+
+def read_page(
+    data: bytes, place: str, saved: Saved, charset: str = "", fields: dict[str, Value] | None = None
+) -> Record | Skipped:
+    """Return the record of a page. `charset` is what a header said; `fields` win over what the page says of itself."""
+    page = _STYLE.sub("", _DATA.sub("", decoded_page(data, charset)))
+    if len(page) > _MOST_CHARACTERS:
+        return Skipped(place, f"the page is longer than {_MOST_CHARACTERS // 1_000_000} million characters")
+    library = _trafilatura()
+    tree = library.load_html(page)
+    if tree is None:
+        return Skipped(place, "there is no page of HTML in it")
+    found = _completed(metadata_of(tree, saved), tree, saved)
+    found["title"] = headline_of(tree, str(found.get("title") or ""), str(found.get("sitename") or ""))
+    found |= fields or {}
+    text = _text(tree, str(found.get("url") or ""))
+    title = found.get("title")
+    heading = _HEADING.match(text)
+    if heading and isinstance(title, str) and _same(heading[1], title):
+        text = text[heading.end() :]
+    if len(text.strip()) < _SHORTEST and not (text.strip() and title):
+        return Skipped(
+            place,
+            "the page has no text of an article",
+            "copy the text into a file of its own: crane.txt, headline first",
+        )
+    pictures = len(_PICTURE.findall(page))
+    notes = (
+        (Note("passed-over", "page-pictures", "pictures of a saved page are left out: their rights are not known"),)
+        if pictures
+        else ()
+    )
+    return Record(place, found, text, "markdown", notes=notes)
+
+
+@cache
+def _trafilatura() -> Any:  # noqa: ANN401 - a module
+    """Return the library. What it logs of single pages is said by the import in its own words."""
+    from logging import CRITICAL, getLogger
+
+    import trafilatura
+
+    for name in ("trafilatura", "htmldate", "courlan", "charset_normalizer"):
+        getLogger(name).setLevel(CRITICAL + 1)
+    return trafilatura
+
+
+def _text(tree: Any, url: str) -> str:  # noqa: ANN401 - a tree of lxml, as the library wants it
+    """Return the text of the article on a page as Markdown, without comments, links and pictures; empty if there is none."""
+    try:
+        found = _trafilatura().extract(
+            tree, url=url or None, output_format="markdown", include_comments=False, include_formatting=True
+        )
+    except (RecursionError, ValueError, TypeError, AttributeError):
+        return ""  # pages that the library cannot read
+    return found or ""
+
+
+def _completed(found: dict[str, Value], tree: Any, saved: Saved) -> dict[str, Value]:  # noqa: ANN401 - a tree of lxml
+    """Return the fields with what the library finds in the page itself, where the page does not say it of itself."""
+    dates = {"original_date": True, "extensive_search": False} | (
+        {"max_date": saved.moment[:10]} if saved.moment[:4].isdigit() else {}
+    )
+    try:
+        library = _trafilatura().extract_metadata(tree, saved.url or None, dates)
+    except (RecursionError, ValueError, TypeError, AttributeError):
+        return found
+    guesses: dict[str, Value] = {
+        "title": library.title,
+        "url": library.url,
+        "sitename": library.sitename,
+        "author": library.author,
+        "description": library.description,
+        "datePublished": exact_moment(tree, [library.date]) if library.date else "",
+        "categories": [*(library.categories or [])],
+        "keywords": [*(library.tags or [])],
+        "license": library.license,
+    }
+    return {key: value for key, value in guesses.items() if value} | found
+
+
+def _same(heading: str, title: str) -> bool:
+    """Return whether a heading says the same as a title: its words, without emphasis."""
+    words = [re.sub(r"[\W_]+", " ", text).casefold().split() for text in (heading, title)]
+    return words[0] == words[1]
