@@ -68,7 +68,7 @@ class Stages:
         form = detect(name, head)
         if form is None:
             return iter((unknown(name, head),))
-        return read_records(form, stream, name, names, lambda path, text: parse_document(text.encode(), path))
+        return read_records(form, stream, name, names, parse_document)
 
     def article_of(self, record: Record) -> NewArticle:
         """Return a record with its fields in digest's names and its text as Markdown or plain text, mended."""
