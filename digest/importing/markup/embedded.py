@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 from digest.importing.markup.trees import Node, new_element
 
 _PLAYERS = "iframe", "embed", "object", "video", "audio", "amp-youtube", "amp-iframe", "lite-youtube", "youtube-embed"
+_CONTAINERS = frozenset("body div figure section article main li blockquote".split())
 _LAZY = "data-src", "data-lazy-src", "data-original", "data-orig-src", "data-srcset", "srcset"
 _YOUTUBE = re.compile(r"(?:www\.)?(?:youtube(?:-nocookie)?\.com|youtu\.be)")
 
@@ -22,6 +23,11 @@ def link_embedded(tree: Node) -> None:
         link = new_element("a", title or url, href=url)
         link.tail = element.tail
         parent = element.getparent()
+        if parent is not None and parent.tag in _CONTAINERS:
+            link.tail = None
+            around = new_element("p")
+            around.append(link)
+            around.tail, link = element.tail, around
         if parent is not None:
             parent.replace(element, link)
 
@@ -64,11 +70,6 @@ def watch_url(url: str) -> str:
 
 def mend_pictures(tree: Node, left_out: "Counter[tuple[str, str]]") -> None:
     """Give pictures that load late their address, and put words in the place of pictures of smileys."""
-    for element in list(tree.iter("noscript")):
-        if element.find(".//img") is None or (element.getprevious() is not None and element.getprevious().tag == "img"):
-            element.drop_tree()
-        else:
-            element.drop_tag()
     for picture in list(tree.iter("img", "amp-img")):
         source = (picture.get("src") or "").strip()
         if not source or source.startswith("data:"):

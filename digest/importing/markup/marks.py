@@ -3,9 +3,11 @@
 from string import punctuation
 
 _START = 0xF0000
-_HIDE = {ord(sign): _START + ord(sign) for sign in f"{punctuation}\n "}
+#: Marks a line break, and a part that is converted on its own, with its number between two of them.
+BREAK, PART = chr(_START + 1), chr(_START + 2)
+_HIDE = {ord(sign): _START + ord(sign) for sign in punctuation}
 _SHOW = {private: plain for plain, private in _HIDE.items()}
-_FOREIGN = dict.fromkeys(_SHOW, 0xFFFD)
+_FOREIGN = dict.fromkeys((*_SHOW, ord(BREAK), ord(PART)), 0xFFFD)
 
 
 def marked(text: str) -> str:
