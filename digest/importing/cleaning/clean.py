@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from digest.importing.cleaning.headlines import Line, find_lists
 from digest.importing.cleaning.lines import visible
 from digest.importing.cleaning.repetition import ENOUGH, Repeated, countable
 from digest.importing.cleaning.rules import Litter
@@ -14,6 +15,7 @@ from digest.model.reports.imported import Note
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
 # A line that goes on after one of at least so many letters without the end of a sentence is part of a wrapped paragraph.
 _WRAPPED = 50
+_REPEATED = "{} articles of this outlet have this line, and it speaks to readers of its website"
 _ENDS = (".", "!", "?", ":", ";", '"', "”", "»", ")", "]", "…")
 
 
@@ -30,33 +32,40 @@ def clean(article: NewArticle, rules: Litter, repeated: Repeated) -> NewArticle:
     if article.is_own or not article.text:
         return article
     lines = article.text.split("\n")
-    removals = {one.number: one for one in find_litter(lines, rules, repeated)}
+    title = article.fields.get("title")
+    removals = find_litter(lines, title if isinstance(title, str) else "", rules, repeated)
     if not removals:
         return article
-    notes = (
-        Note("removed", one.rule, one.reason, one.number + 1, lines[one.number].strip()) for one in removals.values()
-    )
-    text = "\n".join(without(lines, set(removals)))
+    notes = (Note("removed", one.rule, one.reason, one.number + 1, lines[one.number].strip()) for one in removals)
+    text = "\n".join(without(lines, {one.number for one in removals}))
     return replace(article, text=text, notes=(*article.notes, *notes))
 
 
-def find_litter(lines: list[str], rules: Litter, repeated: Repeated) -> Iterator[Removal]:
-    """Return the lines of a text that are no part of the story."""
-    is_code = False
-    for index, line in enumerate(lines):
-        if _FENCE.match(line):
-            is_code = not is_code
-        if is_code or not line.strip() or _goes_on(lines, index):
-            continue
+def find_litter(lines: list[str], title: str, rules: Litter, repeated: Repeated) -> list[Removal]:
+    """Return the lines of a text that are no part of the story, in their order."""
+    left: list[Line] = []
+    removals: list[Removal] = []
+    for number, line in _prose(lines):
         words = visible(line)
         if rule := rules.rule_of(words):
-            yield Removal(index, rule.id, rule.reason)
+            removals.append(Removal(number, rule.id, rule.reason))
         elif (folded := countable(words)) and (count := repeated(folded)) >= ENOUGH:
-            yield Removal(
-                index,
-                "repeated-line",
-                f"{count} articles of this outlet have this line, and it speaks to readers of its website",
-            )
+            removals.append(Removal(number, "repeated-line", _REPEATED.format(count)))
+        else:
+            left.append(Line(number, words))
+    listed = find_lists(left, title, {one.number: one.rule for one in removals})
+    removals += {one.number: Removal(*one) for one in listed}.values()
+    return sorted(removals)
+
+
+def _prose(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """Return the lines with words that are neither code nor the middle of a wrapped paragraph, with their indexes."""
+    is_code = False
+    for number, line in enumerate(lines):
+        if _FENCE.match(line):
+            is_code = not is_code
+        elif not is_code and line.strip() and not _goes_on(lines, number):
+            yield number, line
 
 
 def without(lines: list[str], removed: set[int]) -> list[str]:
