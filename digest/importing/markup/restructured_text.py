@@ -5,6 +5,7 @@ What docutils does not know, directives of plug-ins among it, keeps its words: a
 
 import re
 from collections.abc import Iterator
+from textwrap import dedent
 from typing import TYPE_CHECKING, NamedTuple
 
 from digest.model.reports.imported import Note
@@ -55,6 +56,7 @@ _MEDIA = {
     "gist": "https://gist.github.com/{}",
     "media": "{}",
 }
+_CODES = frozenset({"code", "code-block", "sourcecode"})
 _PICTURES = frozenset({"thumbnail", "lightbox", "photo", "img"})
 
 
@@ -93,6 +95,8 @@ def _mended(tree: "document") -> Iterator[Note]:
                     "rst-directive",
                     f"the directive `{unknown['name']}` is one of a plug-in: its words stay",
                 )
+        elif found and found["name"].lower() in _CODES:
+            new = [_code_of(found)]
         elif found and "disabled" in said:
             yield Note(
                 "passed-over",
@@ -113,6 +117,17 @@ def _mended(tree: "document") -> Iterator[Note]:
         words = next((part for part in (role.groups() if role else ()) if part), "")
         titled = _TITLED.fullmatch(words)
         problem.parent.replace(problem, nodes.inline("", titled["title"] if titled else words))
+
+
+def _code_of(found: re.Match[str]) -> "Element":
+    """Return the code of a directive of which docutils does not know an option, such as `:emphasize-lines:` of Sphinx."""
+    from docutils import nodes
+
+    lines = found["rest"].split("\n")[1:]
+    while lines and (not lines[0].strip() or _OPTION.fullmatch(lines[0])):
+        del lines[0]
+    code = dedent("\n".join(lines)).strip("\n")
+    return nodes.literal_block(code, code, classes=["code", found["argument"].strip() or "text"])
 
 
 def _of_directive(found: re.Match[str]) -> "list[Element]":

@@ -1,8 +1,9 @@
 """Names that are one for each text: its slug, its id where there are translations, and its old addresses."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import count
 
 from digest.importing.record import Value
 from digest.importing.sites.settings import text_of
@@ -60,9 +61,9 @@ def _slugs(site: Site) -> dict[str, str]:
     return slugs
 
 
-def _further(slug: str, lang: str, date: str) -> list[str]:
-    first = [f"{slug}-{slugify(more)}" for more in (lang, date) if more]
-    return first + [f"{slug}-{number}" for number in range(2, 100_000)]
+def _further(slug: str, lang: str, date: str) -> Iterator[str]:
+    yield from (f"{slug}-{slugify(more)}" for more in (lang, date) if more)
+    yield from (f"{slug}-{number}" for number in count(2))
 
 
 def _slug(text: Text) -> str:

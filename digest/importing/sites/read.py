@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterator, Mapping
 from digest.importing.record import Folder, MediaFile, Record, Skipped, Value
 from digest.importing.sites.dates import date_in_address, date_of_folder, read_name
 from digest.importing.sites.generators.eleventy import read_eleventy
+from digest.importing.sites.generators.hexo import read_hexo
 from digest.importing.sites.generators.hugo import read_hugo
 from digest.importing.sites.generators.jekyll import read_jekyll
+from digest.importing.sites.generators.nikola import read_nikola
 from digest.importing.sites.generators.pelican import read_pelican
 from digest.importing.sites.generators.zola import read_zola
 from digest.importing.sites.links import Linker, links_led
@@ -17,9 +19,11 @@ from digest.model.reports.imported import Note
 
 _READERS: Mapping[SiteName, Callable[[Folder], Site]] = {
     "eleventy": read_eleventy,
+    "hexo": read_hexo,
     "hugo": read_hugo,
     "jekyll": read_jekyll,
     "zola": read_zola,
+    "nikola": read_nikola,
     "pelican": read_pelican,
 }
 
