@@ -11,7 +11,7 @@ from typing import NamedTuple
 from digest.adapters.serialization import pack_lines
 from digest.app.importing.collect import bug_at
 from digest.app.importing.known import SpooledNames, Taken, find_duplicate, note_keys, note_taken
-from digest.app.importing.report import MEDIA, QUIET
+from digest.app.importing.report import MEDIA, MISSING, QUIET
 from digest.app.importing.stages import Kept, Stages, unknown_in, unpack_kept
 from digest.importing.placing import path_of
 from digest.importing.record import MediaFile, NewArticle
@@ -129,13 +129,13 @@ class Finisher:
         quiet = [SpooledNote(QUIET, "", "", "", "", "")] if announced is not article else []
         article = announced
         path = path_of(article, SpooledNames(self.spool))
-        told = [note for note in article.notes if note.kind not in {"removed", "unknown"}]
+        told = [note for note in article.notes if note.kind != "removed"]
         notes = [
             *(
                 SpooledNote(told_.kind, told_.code, _shared(told_.message), "", outlet, _place(article, told_))
                 for told_ in told
             ),
-            *(SpooledNote("unknown", field, "", "", outlet, article.place) for field in unknown_in(article)),
+            *(SpooledNote(MISSING, field, "", "", outlet, article.place) for field in unknown_in(article)),
         ]
         removed = tuple(
             Removal(article.place, note.line, note.text, note.code, note.message, path)

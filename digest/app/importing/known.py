@@ -86,6 +86,7 @@ def note_known(spool: Spool, stages: Stages, folder: Path, state: Path) -> Itera
     count = 0
     for count, article in enumerate(_articles_in(folder, stages), 1):
         note_keys(spool, stages.keys_of(article, _stem(article.place)), article.place)
+        stages.know_outlet(article)
         if count % _SAVED_AT_ONCE == 0:
             yield count
     for taken in _taken(state / TAKEN):

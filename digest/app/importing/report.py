@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from digest.model.reports.imported import Group, GroupKind, Imported, Unknown
 from digest.writing.spool import Spool
 
-# Kinds of notes that are only counted: files that were copied, and articles that feeds do not announce.
-MEDIA, QUIET = "media", "quiet"
+# Kinds of notes that are only counted: files that were copied, articles that feeds do not announce, and fields that nothing says.
+MEDIA, QUIET, MISSING = "media", "quiet", "missing"
 _MOST_PLACES = 3
 _MOST_FILES = 3
 _ALL = -1  # SQLite: no limit
-_KINDS: tuple[GroupKind, ...] = ("skipped", "passed-over", "repeated", "mended", "guessed")
+_KINDS: tuple[GroupKind, ...] = ("skipped", "passed-over", "repeated", "unknown", "mended", "guessed")
 # In how many places texts were skipped because something is wrong with the input, by code.
 _FAILED = ("missing-source", "unreadable", "bug")
 
@@ -30,10 +30,10 @@ def report_of(spool: Spool, *, lists_all: bool, is_dry: bool, report: str) -> Im
         media=spool.count_noted(MEDIA)[0],
         removed=removed,
         quiet=spool.count_noted(QUIET)[1],
-        to_mend=spool.count_noted("unknown")[1],
+        to_mend=spool.count_noted(MISSING)[1],
         files=spool.paths("written", _ALL if lists_all else _MOST_FILES),
         groups=groups,
-        unknown=tuple(Unknown(code, outlet, count) for code, outlet, count in spool.by_outlet("unknown")),
+        unknown=tuple(Unknown(code, outlet, count) for code, outlet, count in spool.by_outlet(MISSING)),
         report=report if removed and not is_dry else "",
         is_dry=is_dry,
         has_failed=any(group.kind == "skipped" and group.code in _FAILED for group in groups),

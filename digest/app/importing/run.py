@@ -84,19 +84,20 @@ class _Run:
 
     def run(self, spool: Spool, target: Target) -> Imported:
         """Collect, count, and write; return the report."""
-        stages = Stages(self.config)
+        stages = Stages(self.config, self.now)
         if not spool.about("known"):
             self._each("looking at what is here", note_known(spool, stages, self.folder, self.folder / FOLDER))
-            spool.note_about("known", "yes")
+            spool.note_about("known", stages.learnt)
         if not spool.about("collected"):
             collector = Collector(spool, stages, self.request, self.around.standard_input)
             self._each("reading", collector.collect())
             spool.note_about("collected", "yes")
             spool.save()
         total = spool.count()
+        stages.learn(spool.about("counted") or spool.about("known"))
         if not spool.about("counted"):
             spool.count_lines(self._lines(spool, stages, total), total)
-            spool.note_about("counted", "yes")
+            spool.note_about("counted", stages.learnt)
             spool.note_about("announced from", self._announced_from(spool, total))
             spool.save()
         finisher = Finisher(spool, stages, target, spool.about("announced from"), self.around.on_removal)
@@ -114,6 +115,7 @@ class _Run:
         """Return for each article the keys of its lines."""
         for done, one in enumerate(spool.articles(), 1):
             article = unpack_kept(one.packed).article
+            stages.observe(article)
             yield [] if article.is_own else [line_key(one.outlet, line) for line in set(stages.lines_of(article))]
             self.around.progress("counting lines", done, total)
 

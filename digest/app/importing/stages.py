@@ -1,14 +1,18 @@
 """The stages of an import, joined: what reads, cleans, completes and names an article. Each is loaded when first needed."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import astuple
-from functools import cached_property
+from dataclasses import astuple, replace
+from datetime import UTC, datetime
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
+from zoneinfo import ZoneInfo
 
 from digest.adapters.serialization import pack, read_toml, unpack
 from digest.app.importing.folder import parse_document
 from digest.importing.identity import Keys, keys_of
+from digest.importing.metadata.context import MetadataContext, Observation, Outlet, host_of, learn, metadata_context
 from digest.importing.placing import file_text, stem_of
 from digest.importing.record import ContentKind, Folder, Form, MediaFile, NewArticle, Record, Skipped, Suggestion
 from digest.model.config import Config
@@ -16,7 +20,8 @@ from digest.model.reports.imported import Note
 from digest.model.url import fold
 from digest.reading.dialects.conventions import Conventions
 from digest.reading.dialects.records import TranslatedRecord, translate_record
-from digest.reading.files.program import read_litter
+from digest.reading.files.gazetteer import read_cities
+from digest.reading.files.program import read_evidence_tables, read_litter
 
 if TYPE_CHECKING:
     from digest.importing.cleaning.rules import Litter
@@ -24,6 +29,10 @@ if TYPE_CHECKING:
 
 # The heading with which a Markdown text begins, if it is its title.
 _HEADING = re.compile(r"\s*# +(.+?)[ \t#]*(?:\n+|\Z)")
+
+
+# Stands for a moment that each import replaces by its own.
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Kept(NamedTuple):
@@ -36,9 +45,12 @@ class Kept(NamedTuple):
 class Stages:
     """The stages of one import, for the site with these settings."""
 
-    def __init__(self, config: Config) -> None:
+    def __init__(self, config: Config, now: datetime) -> None:
         """Load nothing yet."""
         self._config = config
+        self._now = now
+        self._outlets: dict[str, Outlet] = {}
+        self._observations: Counter[Observation] = Counter()
 
     @cached_property
     def _litter(self) -> "Litter":
@@ -108,11 +120,48 @@ class Stages:
 
         return lines_of(article)
 
-    def finish(self, article: NewArticle, repeated: Callable[[str], int]) -> NewArticle:
-        """Return an article without litter, with all that is known of it. `repeated` says how many articles of its outlet have a line."""
-        from digest.importing.cleaning.clean import clean
+    def know_outlet(self, article: NewArticle) -> None:
+        """Keep the name that an editor has given an outlet."""
+        source = article.fields.get("source")
+        name = source.get("name") if isinstance(source, dict) else None
+        host = host_of(article)
+        if host and isinstance(name, str):
+            self._outlets.setdefault(host, Outlet(name, is_certain=True))
 
-        return clean(article, self._litter, repeated)
+    def observe(self, article: NewArticle) -> None:
+        """Count what an article says of its outlet."""
+        from digest.importing.metadata.complete import observe
+
+        self._observations.update(observe(article, self._towns))
+
+    @property
+    def learnt(self) -> str:
+        """What was observed, for an import that goes on."""
+        return pack((self._outlets, list(self._observations.items()))).decode()
+
+    def learn(self, learnt: str) -> None:
+        """Take up what was observed before an import was interrupted."""
+        outlets, observations = unpack(learnt, tuple[dict[str, Outlet], list[tuple[Observation, int]]])
+        self._outlets, self._observations = outlets, Counter(dict(observations))
+
+    @cached_property
+    def _towns(self) -> MetadataContext:
+        context = _towns_and_tables(self._config.language, self._config.zone)
+        return replace(context, now=self._now, outlets=self._outlets)
+
+    @cached_property
+    def _context(self) -> MetadataContext:
+        return learn(self._towns, self._observations)
+
+    def finish(self, article: NewArticle, repeated: Callable[[str], int]) -> NewArticle:
+        """Return an article with all that is known of it, and without litter. `repeated` says how many articles of its outlet have a line.
+
+        Evidence comes first: lines with the date or the outlet's name are often litter.
+        """
+        from digest.importing.cleaning.clean import clean
+        from digest.importing.metadata.complete import complete
+
+        return clean(complete(article, self._context), self._litter, repeated)
 
     def keys_of(self, article: NewArticle, stem: str = "") -> Keys:
         """Return by what an article is known again. `stem` is the name of its file, if it has one."""
@@ -136,6 +185,16 @@ def unknown_in(article: NewArticle) -> Iterator[str]:
     url = source.get("url", "?") if isinstance(source, dict) else "?"
     if not article.is_own and url == "?" and "source.url" not in suggested:
         yield "source.url"
+
+
+@cache
+def _towns_and_tables(language: str, zone: ZoneInfo) -> MetadataContext:
+    """Return what evidence is compared with. Loading it takes a second; without the extra, no place is found by its name."""
+    try:
+        cities = read_cities()
+    except ModuleNotFoundError:
+        cities = b"{}"
+    return metadata_context(language=language, zone=zone, now=_LONG_AGO, evidence=read_evidence_tables(), cities=cities)
 
 
 class _PackedSuggestion(NamedTuple):

@@ -175,6 +175,7 @@ _HEADINGS = {
     "skipped": "Skipped:",
     "passed-over": "Passed over:",
     "repeated": "Not added, because it is here already:",
+    "unknown": "Doubtful; look at it again:",
     "mended": "Mended:",
     "guessed": "Guessed, and marked as such in the files:",
 }
