@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from digest.model.text.code import without_code
 from digest.model.text.html_elements import BLOCKS, EMBEDDED, HTML, INLINE, NEEDLESS, REMOVED, UNWRAPPED, WHOLE
 from digest.reading.diagnostics import DiagnosticCollector
-from digest.reading.dialects.markup.code import without_code
 from digest.reading.dialects.markup.report import report_markup
 
 HTML_CODE, REMOTE, LEFTOVER = "removed-html", "remote-image", "leftover-markup"

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from digest.model.diagnostic import Diagnostic, Position
+from digest.model.text.code import without_code, without_tagged_code
 from digest.reading.diagnostics import DiagnosticCollector
-from digest.reading.dialects.markup.code import without_code, without_tagged_code
 from digest.reading.dialects.markup.html import html_in
 from digest.reading.dialects.markup.leftovers import leftovers_in
 from digest.reading.files.decode import position_in
