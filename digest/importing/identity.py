@@ -219,15 +219,16 @@ def _same_url(url: str, known: str) -> str:
 
 
 def order_of(article: NewArticle) -> str:
-    """Return by what the articles of an import are sorted, so that their order in the input does not matter.
+    """Return by what the articles of an import are sorted, so that their order in the input does not matter: the date, then the URL.
 
-    Of the articles with one URL, the one with the longest text comes first: it is the one that is kept.
+    Of the articles with one URL, the one with the longest text comes first: it is the one that is kept. Undated ones come last.
     """
-    keys = keys_of(article)
-    length = f"{10**9 - min(len(article.text), 10**9 - 1):09d}"
-    return "\x1f".join(
-        (keys.day or "~", keys.url or "~", length, keys.id, keys.title, article.text[:200], article.place)
-    )
+    fields = article.fields
+    source = fields.get("source")
+    url = canonical_url(_text(source.get("url"))) if isinstance(source, dict) else ""
+    day = _text(fields.get("date"))[:10].strip("?") or "~"
+    said = hash_of("\x1f".join((_text(fields.get("id")), _text(fields.get("title")), article.text)))
+    return f"{day} {url} {10**9 - len(article.text):010d} {said:016x}"
 
 
 class Index:

@@ -240,7 +240,9 @@ def _target(plain: str, lang: str, source: _Source, config: _Config) -> str:
     """Return the folder of the site into which a text goes."""
     target = source.targets.get(lang or config.language) or next(iter(source.targets.values()), "")
     inside = posixpath.relpath(folder_of(plain) or ".", source.folder or ".")
-    return "/".join(part for part in (config.languages.get(lang or config.language, ""), target, inside.removeprefix(".")) if part)
+    return "/".join(
+        part for part in (config.languages.get(lang or config.language, ""), target, inside.removeprefix(".")) if part
+    )
 
 
 def _key(address: str) -> str:
