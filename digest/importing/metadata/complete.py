@@ -6,7 +6,7 @@ from datetime import date
 
 from digest.importing.metadata.context import MetadataContext, Observation, host_of, url_of
 from digest.importing.metadata.datelines import find_dateline
-from digest.importing.metadata.languages import language_of
+from digest.importing.metadata.languages import has_many, language_of
 from digest.importing.metadata.moments import Stamps, day_in_url, day_of, doubt, stamps_of
 from digest.importing.metadata.outlets import find_author, is_empty_tag, name_outlet, observe_name, tags_of_url
 from digest.importing.metadata.people import suggest_people
@@ -63,8 +63,10 @@ def _all_but_dates(article: NewArticle, context: MetadataContext) -> Iterator[Su
 
 
 def _language(text: str, context: MetadataContext) -> Suggestion | None:
-    language = language_of(text)
-    if not language or language == context.language.partition("-")[0]:
+    site = context.language.partition("-")[0]
+    common = context.evidence.common_words.get(site, "")
+    language = site if has_many(text, common) else language_of(text)
+    if language in {"", site}:
         return None
     return Suggestion("lang", language, "from the letters and words of the text")
 

@@ -25,6 +25,8 @@ class PlaceWords:
     between: tuple[str, ...]
     authorities: tuple[str, ...]
     counties: tuple[str, ...]
+    parts: tuple[str, ...]
+    ends: tuple[str, ...]
     elsewhere: tuple[str, ...]
     no_datelines: tuple[str, ...]
     ambiguous: tuple[str, ...]
@@ -70,6 +72,7 @@ class Evidence:
     domains: dict[str, str]
     places: PlaceWords
     dates: DateWords
+    common_words: dict[str, str]
     tags: TagWords
     people: PeopleWords
     owners: frozenset[str]
@@ -109,8 +112,15 @@ class Regions:
                 for word in (name, *codes, *short):
                     self._by_name.setdefault(_bare(word), region)
                 written.update((name, *codes, *(f"{word}." for word in short if not word.isupper()), *short))
+        names = ((region.name.replace(" ", "").casefold(), region) for region in self._by_code.values())
+        self._in_hosts = [
+            named for named in names if named[0] not in {"washington", "kansas", "newyork", "virginia", "victoria"}
+        ]
         longest_first = sorted(written, key=lambda word: (-len(word), word))
         self.pattern = "|".join(re.escape(word) for word in longest_first)
+        # Two capitals and short words without a point, such as `IN` and `Miss`, mean too much else.
+        sure = "|".join(re.escape(word) for word in longest_first if len(word) > 4 or word.endswith("."))
+        self._words = re.compile(rf"\b(?=[A-Z])(?:{sure})(?!\w)")
 
     def named(self, words: str) -> Region:
         """Return the region of that name or abbreviation, with or without points, in any case; else `NOWHERE`."""
@@ -119,6 +129,14 @@ class Regions:
     def coded(self, country: str, code: str) -> Region:
         """Return the region with that code, without a name if no table has it."""
         return self._by_code.get((country, code), Region(country, code))
+
+    def in_host(self, letters: str) -> Region:
+        """Return the region whose name is in a host, such as `nbcconnecticut`; `NOWHERE` if none is, or the name is also a city's."""
+        return next((region for name, region in self._in_hosts if name in letters), NOWHERE)
+
+    def found_in(self, *texts: str) -> set[Region]:
+        """Return the regions whose names are in running texts, as newspapers write them."""
+        return {self.named(found) for text in texts for found in self._words.findall(text)}
 
     def country_of(self, host: str) -> str:
         """Return the country of an outlet by the last part of its host; empty for `.com` and others that say nothing."""

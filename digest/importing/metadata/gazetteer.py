@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from digest.adapters.serialization import RawJson, unpack
@@ -12,6 +12,8 @@ from digest.importing.metadata.evidence import Region, fold_name
 _TOWN = 5_000
 # Other names are indexed for towns of this many inhabitants: those that newspapers of other languages write about.
 _MANY = 100_000
+# A city is meant by its name alone if it has so many times the inhabitants of the next one.
+_TIMES = 4
 
 
 class Town(NamedTuple):
@@ -45,6 +47,20 @@ class Gazetteer:
     def known_as(self, name: str) -> Town | None:
         """Return the large town that has that name in some language: `München`, `القاهرة`."""
         return self._by_other_name.get(fold_name(name))
+
+    @cache  # noqa: B019 - there is one gazetteer, and it lives as long as the import
+    def cities(self, inhabitants: int, letters: int) -> tuple[tuple[str, Town], ...]:
+        """Return the cities of so many inhabitants whose names have so many letters and no other's, the longest names first.
+
+        Each has its name as a host has it: in small letters, without blanks.
+        """
+        found: dict[str, Town] = {}
+        for name, (town, *others) in self._by_name.items():
+            joined = name.replace(" ", "")
+            is_alone = not others or town.population >= _TIMES * others[0].population
+            if is_alone and town.population >= inhabitants and joined.isascii() and len(joined) >= letters:
+                found[joined] = town
+        return tuple(sorted(found.items(), key=lambda named: (-len(named[0]), named[0])))
 
     @cached_property
     def _by_other_name(self) -> dict[str, Town]:

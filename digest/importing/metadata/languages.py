@@ -35,6 +35,20 @@ _LANGUAGES = (
 _SHORTEST, _READ, _CERTAIN = 200, 600, 0.98
 
 
+# Of the first words of a text, so many are among the commonest of its language, and of no other one.
+_WORDS, _PART = 80, 0.15
+
+
+def has_many(text: str, common: str) -> bool:
+    """Return whether many words of a text are among the commonest of a language, which are given with blanks between them.
+
+    It spares nearly every text of the site’s own language the identifier, which takes 0.3 ms a text and a second to load.
+    """
+    words = text[:_READ].casefold().split()[:_WORDS]
+    commonest = set(common.split())
+    return len(words) >= _WORDS // 2 and sum(word in commonest for word in words) >= _PART * len(words)
+
+
 def language_of(text: str) -> str:
     """Return the code of a text's language (ISO 639-1); empty if the text is too short, or the language not clear."""
     if len(text) < _SHORTEST:

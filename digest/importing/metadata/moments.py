@@ -37,10 +37,16 @@ class Stamps(NamedTuple):
     updated: Stamp | None = None
 
 
-_URL_DAY = re.compile(
-    r"(?<![\d])(?P<year>(?:19|20)\d\d)(?P<apart>[/_-]?)(?P<month>\d{1,2}|[a-z]{3,9})(?P=apart)(?P<day>\d{1,2})(?![\d])",
-    re.IGNORECASE,
+# `/2016/08/05/`, `/2016/jul/15/`, `2016-10-04`, `20160321`. A part of a path is a day only if it is nothing else: `/2015/11/12_angry_men`.
+_URL_DAYS = tuple(
+    re.compile(rf"(?<!\d)(?P<year>(?:19|20)\d\d){parts}", re.IGNORECASE)
+    for parts in (
+        r"/(?P<month>\d{1,2}|[a-z]{3,9})/(?P<day>\d{1,2})(?=/|$)",
+        r"(?P<apart>[-_])(?P<month>\d\d)(?P=apart)(?P<day>\d\d)(?!\d)",
+        r"(?P<month>\d\d)(?P<day>\d\d)(?!\d)",
+    )
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])(?:/|$)")
 
 
@@ -51,6 +57,8 @@ def stamps_of(text: str, patterns: DatePatterns) -> Stamps:
     """
     published = updated = None
     beginning = text[:_READ]
+    if not _YEAR.search(beginning):
+        return Stamps()
     for found in patterns.labelled.finditer(beginning):
         stamp = _stamp(found, patterns)
         if found["label"].casefold() in patterns.updated:
@@ -106,10 +114,9 @@ def _moment(
 
 def day_in_url(url: str, now: datetime, months: dict[str, int]) -> date | None:
     """Return the day in a URL's path: `/2016/08/05/`, `/2016/jul/15/`, `-20160321-`. Numbers that are no day until tomorrow are none."""
-    for found in _URL_DAY.finditer(_path(url)):
-        month, is_apart = found["month"], bool(found["apart"])
-        if not is_apart and (len(month) != 2 or len(found["day"]) != 2):
-            continue
+    path = _path(url)
+    for found in (found for pattern in _URL_DAYS for found in pattern.finditer(path)):
+        month = found["month"]
         number = int(month) if month.isdigit() else months.get(month.casefold(), 0)
         day = _day(int(found["year"]), number, int(found["day"]))
         if day and day.year >= _OLDEST and day <= now.date() + timedelta(days=1):

@@ -71,22 +71,29 @@ def date_patterns(words: DateWords) -> DatePatterns:
 
 
 class PlacePatterns(NamedTuple):
-    """The compiled words of places: a mention in the text, and what precedes a name that is elsewhere."""
+    """The compiled words of places: what is found first, and the name beside it."""
 
-    mention: re.Pattern[str]
+    before: re.Pattern[str]
+    region: re.Pattern[str]
+    authority: re.Pattern[str]
+    part: re.Pattern[str]
+    name_at_end: re.Pattern[str]
     elsewhere: re.Pattern[str]
 
 
 def place_patterns(words: PlaceWords, regions: str) -> PlacePatterns:
     """Return the patterns for the words of evidence.toml and the names of regions."""
-    word = r"[A-ZÀ-Þ][\w’'-]+"
-    name = rf"(?:(?:St|Ste|Ft|Mt|Fort|Saint)\.? )?{word}(?:[ -](?:(?:of|de|la|du|del|le|am|an der|sur|upon) )?{word}){{0,3}}"
-    before, between, authorities = (_any_of(group) for group in (words.before, words.between, words.authorities))
-    mention = re.compile(
-        rf"(?:(?P<before>\b(?:{before})) (?:(?:{between}) )*)?(?P<name>\b{name})"
-        rf"(?:, (?P<region>{regions})(?![\w])|(?P<authority>(?:’s|'s)? (?:{authorities})\b))?"
+    word = rf"(?!(?:{_any_of(words.ends)})\b)[A-ZÀ-Þ][\w’'-]+"
+    name = rf"(?:(?:St|Ste|Ft|Mt|Fort|Saint)\.? )?{word}(?:[ -](?:(?:of|de|la|du|del|le|am|an der|sur|upon) )?{word}){{0,2}}"
+    before, between = _any_of(words.before), _any_of(words.between)
+    return PlacePatterns(
+        re.compile(rf"\b(?:{before}) (?:(?:{between}) ){{0,2}}(?P<name>{name})(?! (?:County|Parish)\b)"),
+        re.compile(rf", (?P<region>{regions})(?!\w)"),
+        re.compile(rf"(?:’s|'s)? (?:{_any_of(words.authorities)})\b"),
+        re.compile(rf" (?:{_any_of(words.parts)})\b"),
+        re.compile(rf"(?<![\w’'-])(?P<name>{name})$"),
+        re.compile(rf"\b(?:{_any_of(words.elsewhere)}) *$", re.IGNORECASE),
     )
-    return PlacePatterns(mention, re.compile(rf"\b(?:{_any_of(words.elsewhere)}) *$"))
 
 
 def _any_of(words: tuple[str, ...]) -> str:

@@ -8,19 +8,26 @@ from digest.importing.record import Suggestion, Value
 
 _READ, _MOST = 6_000, 8
 # `Daniel Mageo, 27,`
-_WITH_AGE = re.compile(rf"(?<![\w-])(?P<name>{PERSON}), (?:\d{{1,2}}|an? \d{{1,2}}-year-old)\b(?=,|\.|;| )")
+_AGE = re.compile(r", (?:\d{1,2}|an? \d{1,2}-year-old)\b(?=,|\.|;| )")
+_NAME_AT_END = re.compile(rf"(?<![\w-])(?P<name>{PERSON})$")
+_LONGEST = 48
 
 
 def suggest_people(text: str, words: PeopleWords, titled: re.Pattern[str]) -> Suggestion | None:
     """Return names that stand beside an age or a title, in the order of the text, at most eight; None if there are none."""
     beginning = text[:_READ]
-    found = sorted((*_WITH_AGE.finditer(beginning), *titled.finditer(beginning)), key=lambda name: name.start("name"))
+    found = [(title.start("name"), title["name"]) for title in titled.finditer(beginning)]
+    for age in _AGE.finditer(beginning):
+        begin = max(0, age.start() - _LONGEST)
+        name = _NAME_AT_END.search(beginning[begin : age.start()])
+        if name:
+            found.append((begin + name.start(), name["name"]))
     names: dict[str, None] = {}
-    for match in found:
-        name = match["name"].removesuffix("’s").removesuffix("'s")
-        parts = re.findall(r"[\w’'-]+", name)
+    for _, written in sorted(found):
+        name_alone = re.sub(r"['’]s?$", "", written)
+        parts = re.findall(r"[\w’'-]+", name_alone)
         if not any(part in words.no_names or (part.isupper() and len(part) > 2) for part in parts):
-            names[name] = None
+            names[name_alone] = None
     if not names:
         return None
     most: list[Value] = [*names]
