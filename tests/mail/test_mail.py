@@ -339,7 +339,7 @@ def test_without_css_inline_it_says_what_to_install(tmp_path: Path) -> None:
     assert ended.code == 1
     assert ended.err == (
         "digest mail: error: css-inline is not installed, which e-mails are made with\n"
-        "    install digest with it: in digest's repository, run pipx install --force '.[calendar,mail,search,serve]'\n"
+        "    install digest with it: in digest's repository, run pipx install --force '.[calendar,import,mail,search,serve]'\n"
     )
 
 

@@ -20,6 +20,8 @@ from digest.reading.files.sources import read_below
 from digest.writing.files import append, create_whole
 from digest.writing.spool import Outcome, Spool, Spooled, SpooledNote
 
+# What differs from text to text in the message of a note: how many lines it is about, dates, and the words of the text.
+_VARYING = re.compile(r"“[^”]*”|\d[\d:.T+-]*")
 _COUNT = re.compile(r" \([0-9,]+ [a-z]+\)$")
 # So many articles are decided on before their files are written.
 _AT_ONCE = 200
@@ -132,7 +134,7 @@ class Finisher:
         told = [note for note in article.notes if note.kind != "removed"]
         notes = [
             *(
-                SpooledNote(told_.kind, told_.code, _shared(told_.message), "", outlet, _place(article, told_))
+                SpooledNote(told_.kind, told_.code, _shared(told_), "", outlet, _place(article, told_))
                 for told_ in told
             ),
             *(SpooledNote(MISSING, field, "", "", outlet, article.place) for field in unknown_in(article)),
@@ -210,9 +212,12 @@ class Finisher:
             self.spool.add_notes([SpooledNote(MEDIA, "", "", "", "", "")])
 
 
-def _shared(message: str) -> str:
-    """Return a message without what differs from text to text, so that those of one kind are one entry of the report."""
-    return _COUNT.sub("", message)
+def _shared(note: Note) -> str:
+    """Return a note's message without what differs from text to text, so that those of one kind are one entry of the report."""
+    message = _COUNT.sub("", note.message)
+    if note.kind not in {"guessed", "unknown"}:
+        return message
+    return _VARYING.sub("…", message.partition(": ")[0])
 
 
 def _place(article: NewArticle, note: Note) -> str:
