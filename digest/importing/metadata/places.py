@@ -4,11 +4,10 @@ import re
 from dataclasses import dataclass
 
 from digest.adapters.localization import name_country
-from digest.importing.metadata.context import MetadataContext
+from digest.importing.metadata.context import Home, MetadataContext, home_of
 from digest.importing.metadata.datelines import Dateline, find_dateline, without_direction
 from digest.importing.metadata.evidence import NOWHERE, Region, fold_name
 from digest.importing.metadata.gazetteer import Town
-from digest.importing.metadata.homes import Home, home_of
 from digest.importing.metadata.mentions import Mention, bare_name, find_mentions, parts_of_towns
 from digest.importing.record import Suggestion, Value
 
