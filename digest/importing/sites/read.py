@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 
 from digest.importing.record import Folder, MediaFile, Record, Skipped, Value
 from digest.importing.sites.dates import date_in_address, date_of_folder, read_name
+from digest.importing.sites.generators.astro import read_astro
+from digest.importing.sites.generators.docusaurus import read_docusaurus
 from digest.importing.sites.generators.eleventy import read_eleventy
 from digest.importing.sites.generators.hexo import read_hexo
 from digest.importing.sites.generators.hugo import read_hugo
@@ -18,6 +20,8 @@ from digest.importing.sites.site import Site, SiteName, Text
 from digest.model.reports.imported import Note
 
 _READERS: Mapping[SiteName, Callable[[Folder], Site]] = {
+    "astro": read_astro,
+    "docusaurus": read_docusaurus,
     "eleventy": read_eleventy,
     "hexo": read_hexo,
     "hugo": read_hugo,
