@@ -296,6 +296,11 @@ class Spool:
         """Return whether a name is taken."""
         return self._base.execute("SELECT 1 FROM name WHERE name = ?", (name,)).fetchone() is not None
 
+    def holder_of(self, name: str) -> str:
+        """Return the path for which a name is taken; empty if it is not."""
+        found = self._base.execute("SELECT path FROM name WHERE name = ?", (name,)).fetchone()
+        return str(found[0]) if found else ""
+
     def add_known(self, keys: SpooledKeys, path: str) -> None:
         """Note by what the article at a path is known again."""
         number = self._base.execute("INSERT INTO known (path, packed) VALUES (?, ?)", (path, keys.packed)).lastrowid

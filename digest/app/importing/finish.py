@@ -11,12 +11,12 @@ from typing import NamedTuple
 from digest.adapters.serialization import pack_lines
 from digest.app.importing.collect import bug_at
 from digest.app.importing.known import SpooledNames, Taken, find_duplicate, note_keys, note_taken
+from digest.app.importing.media import MediaCopier
 from digest.app.importing.report import MEDIA, MISSING, QUIET
 from digest.app.importing.stages import Kept, Stages, unknown_in, unpack_kept
 from digest.importing.placing import path_of
 from digest.importing.record import MediaFile, NewArticle
 from digest.model.reports.imported import Note, Removal
-from digest.reading.files.sources import read_below
 from digest.writing.files import append, create_whole
 from digest.writing.spool import Outcome, Spool, Spooled, SpooledNote
 
@@ -25,8 +25,6 @@ _VARYING = re.compile(r"“[^”]*”|\d[\d:.T+-]*")
 _COUNT = re.compile(r" \([0-9,]+ [a-z]+\)$")
 # So many articles are decided on before their files are written.
 _AT_ONCE = 200
-_MOST_BYTES = 100_000_000  # of a picture or a document
-_CONTENT = "content/media/"
 EXPLAINED = "removed.jsonl"
 # A date beyond all others: nothing is announced.
 NEVER = "9999"
@@ -129,7 +127,7 @@ class Finisher:
         article = self._with_free_id(article)
         announced, outlet = self._announced(article), one.outlet
         quiet = [SpooledNote(QUIET, "", "", "", "", "")] if announced is not article else []
-        article = announced
+        article = self._copier.placed(announced, root) if announced.media else announced
         path = path_of(article, SpooledNames(self.spool))
         told = [note for note in article.notes if note.kind != "removed"]
         notes = [
@@ -195,21 +193,18 @@ class Finisher:
 
     def _copy(self, one: _Decision, state: Path) -> None:
         """Copy the media of an article; a file that is there stays."""
-        for medium in one.media:
-            target = self.target.folder / _CONTENT / medium.target
-            if os.path.lexists(target):
-                continue
-            try:
-                raw = read_below(Path(one.root), medium.source, _MOST_BYTES)
-            except OSError as problem:
-                reason = problem.strerror or str(problem)
-                note = SpooledNote(
-                    "skipped", "medium", f"a file of an article cannot be copied: {reason}", "", "", medium.source
-                )
-                self.spool.add_notes([note])
-                continue
-            create_whole(target, raw, state)
-            self.spool.add_notes([SpooledNote(MEDIA, "", "", "", "", "")])
+        notes = []
+        for medium, problem in self._copier.copy(one.media, one.root, state):
+            if problem:
+                reason = f"a file of an article cannot be copied: {problem}"
+                notes.append(SpooledNote("skipped", "medium", reason, "", "", medium.source))
+            else:
+                notes.append(SpooledNote(MEDIA, "", "", "", "", ""))
+        self.spool.add_notes(notes)
+
+    @property
+    def _copier(self) -> MediaCopier:
+        return MediaCopier(self.spool, self.target.folder)
 
 
 def _shared(note: Note) -> str:
