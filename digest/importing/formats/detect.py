@@ -135,7 +135,7 @@ def _is_binary(head: bytes) -> bool:
         return False
     sample = head[:8192]
     controls = sum(sample.count(byte) for byte in (*range(9), *range(14, 27), 28, 29, 30, 31, 127))
-    return sample.startswith((b"%PDF-", b"PK\x03\x04", b"{\\rtf")) or controls * 50 > len(sample)
+    return sample.startswith((b"%PDF-", b"PK\x03\x04", b"{\\rtf")) or controls > max(len(sample) // 50, 3)
 
 
 def _of_json(text: str, ending: str) -> FormatName | None:

@@ -65,14 +65,18 @@ def read_page(
 
 @cache
 def _trafilatura() -> Any:  # noqa: ANN401 - a module
-    """Return the library. What it logs of single pages is said by the import in its own words."""
-    from logging import CRITICAL, getLogger
-
     import trafilatura
 
-    for name in ("trafilatura", "htmldate", "courlan", "charset_normalizer"):
-        getLogger(name).setLevel(CRITICAL + 1)
+    quiet_library("trafilatura", "htmldate", "courlan", "charset_normalizer")
     return trafilatura
+
+
+def quiet_library(*names: str) -> None:
+    """Keep libraries from logging: what they say of single pages, an import says in its own words."""
+    from logging import CRITICAL, getLogger
+
+    for name in names:
+        getLogger(name).setLevel(CRITICAL + 1)
 
 
 def _text(tree: Any, url: str) -> str:  # noqa: ANN401 - a tree of lxml, as the library wants it

@@ -6,10 +6,14 @@ from typing import BinaryIO
 from digest.importing.exports.ghost import read_ghost
 from digest.importing.exports.sections import read_sections
 from digest.importing.exports.wordpress import read_wxr
+from digest.importing.formats.archives import read_mhtml, read_warc
 from digest.importing.formats.detect import FormatName
+from digest.importing.formats.feeds import read_feed, read_json_feed
 from digest.importing.formats.json_records import read_json, read_json_lines
 from digest.importing.formats.pages import read_page_file
 from digest.importing.formats.plain_text import ParseDocument, read_markdown, read_text
+from digest.importing.formats.tables import read_table
+from digest.importing.formats.xml_texts import read_tei, read_trafilatura_xml
 from digest.importing.record import Record, Skipped
 
 
@@ -31,13 +35,20 @@ def read_records(
         yield from read_text(stream, name, parse)
     elif form == "html":
         yield from read_page_file(stream, name)
+    elif form == "mhtml":
+        yield from read_mhtml(stream, name)
     else:
-        yield Skipped(name, f"digest does not read {form} yet")
+        yield from read_warc(stream, name)
 
 
 _SIMPLE: Mapping[FormatName, Callable[[BinaryIO, str, Mapping[str, str]], Iterator[Record | Skipped]]] = {
     "json": read_json,
     "json-lines": read_json_lines,
+    "table": read_table,
+    "trafilatura-xml": read_trafilatura_xml,
+    "tei": read_tei,
+    "feed": read_feed,
+    "json-feed": read_json_feed,
     "wxr": read_wxr,
     "ghost": read_ghost,
     "dated-sections": read_sections,
