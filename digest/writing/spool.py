@@ -292,12 +292,8 @@ class Spool:
         """Note that a name is taken by the file at a path."""
         self._base.execute("INSERT OR IGNORE INTO name VALUES (?, ?)", (name, path))
 
-    def is_taken(self, name: str) -> bool:
-        """Return whether a name is taken."""
-        return self._base.execute("SELECT 1 FROM name WHERE name = ?", (name,)).fetchone() is not None
-
     def holder_of(self, name: str) -> str:
-        """Return the path for which a name is taken; empty if it is not."""
+        """Return the path of the file that has taken a name; empty if none has."""
         found = self._base.execute("SELECT path FROM name WHERE name = ?", (name,)).fetchone()
         return str(found[0]) if found else ""
 

@@ -50,7 +50,7 @@ class SpooledNames(TakenNames):
 
     def __contains__(self, name: str) -> bool:
         """Return whether a name is taken, on disks that ignore case and Unicode forms, too."""
-        return self._spool.is_taken(fold(name))
+        return bool(self._spool.holder_of(fold(name)))
 
     def add(self, *names: str) -> None:
         """Take names."""
