@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from digest import INSTALL_EXTRAS
 from digest.adapters.serialization import fingerprint_of
 from digest.app.importing.folder import DiskFolder
 from digest.app.importing.stages import Kept, Stages, pack_kept
@@ -25,17 +26,32 @@ from digest.writing.spool import Spool, SpooledNote
 
 # After so many texts, what was done is kept: a killed import loses no more than these.
 _SAVED_AT_ONCE = 500
-_BUG = "a bug of digest"
+_BUG, _UNREADABLE, _NOT_INSTALLED = "a bug of digest", "it cannot be read", "is not installed"
+# What the report says is wrong, by what the reason says.
+_CODES = {_BUG: "bug", _UNREADABLE: "unreadable", _NOT_INSTALLED: "not-installed"}
 
 
-def bug_at(place: str, problem: Exception) -> Skipped:
-    """Return that a text is skipped because digest itself failed at it."""
+def failed_at(place: str, problem: Exception) -> Skipped:
+    """Return that a text is skipped because digest itself failed at it, or because a library is missing."""
+    if isinstance(problem, ModuleNotFoundError) and problem.name and not problem.name.startswith("digest"):
+        library = problem.name.partition(".")[0]
+        return Skipped(
+            place, f"{library} {_NOT_INSTALLED}, which this is read with", f"install digest with it: {INSTALL_EXTRAS}"
+        )
+    if isinstance(problem, OSError):
+        return Skipped(problem.filename or place, f"{_UNREADABLE}: {problem.strerror or problem}")
     return Skipped(place, f"{_BUG}: {type(problem).__name__}: {problem}", "please report it, if you can with the text")
+
+
+def note_of(skipped: Skipped) -> SpooledNote:
+    """Return what the report says of a text that is skipped."""
+    code = next((code for words, code in _CODES.items() if words in skipped.reason), "skipped")
+    return SpooledNote("skipped", code, skipped.reason, skipped.hint, "", skipped.place)
 
 
 @dataclass(frozen=True, slots=True)
 class Collector:
-    """Reads sources into a spool. `counted` is called with the number of texts so far."""
+    """Reads sources into a spool."""
 
     spool: Spool
     stages: Stages
@@ -47,7 +63,8 @@ class Collector:
         count = 0
         for source in find_sources(self.request.sources):
             if isinstance(source, MissingSource):
-                self._skip(Skipped(source.name, source.reason, source.hint), "missing-source")
+                missing = Skipped(source.name, f"{_UNREADABLE}: {source.reason}", source.hint)
+                self.spool.add_notes([note_of(missing)])
                 continue
             before = count
             for number in self._source(source):
@@ -78,10 +95,8 @@ class Collector:
         """Read a source up to where digest itself fails, so that one text does not keep all others out."""
         try:
             yield from self._read(source)
-        except OSError as problem:
-            yield Skipped(problem.filename or source.name, f"it cannot be read: {problem.strerror or problem}")
         except Exception as problem:  # noqa: BLE001 - our bug, or a library's: it is named in the report
-            yield bug_at(f"{source.name}, from here on", problem)
+            yield failed_at(source.name, problem)
 
     def _read(self, source: SourceFile | SourceFolder) -> Iterator[Record | Skipped]:
         if isinstance(source, SourceFile):
@@ -107,21 +122,16 @@ class Collector:
                 yield from self.stages.read_file(opened.name, opened.head, opened.stream, self.request.names)
         except UNPACKING_ERRORS as problem:
             reason = getattr(problem, "strerror", None) or "the packed file is damaged, or cut off"
-            yield Skipped(shown, f"it cannot be read: {reason}")
+            yield Skipped(shown, f"{_UNREADABLE}: {reason}")
 
     def _take(self, one: Record | Skipped, folder: str) -> None:
-        if isinstance(one, Skipped):
-            self._skip(one, "bug" if one.reason.startswith(_BUG) else "skipped")
-            return
+        article: NewArticle | Skipped
         try:
-            article: NewArticle | Skipped = self.stages.article_of(one)
+            article = one if isinstance(one, Skipped) else self.stages.article_of(one)
         except Exception as problem:  # noqa: BLE001 - as in `_safely`
-            article = bug_at(one.place, problem)
-        if isinstance(article, Skipped):
-            self._skip(article, "bug" if article.reason.startswith(_BUG) else "skipped")
+            article = failed_at(one.place, problem)
+        if isinstance(one, Skipped) or isinstance(article, Skipped):
+            self.spool.add_notes([note_of(article)] if isinstance(article, Skipped) else [])
             return
         key = fingerprint_of((one.fields, one.text))
         self.spool.add(order_of(article), key, self.stages.outlet_of(article), pack_kept(Kept(article, folder)))
-
-    def _skip(self, one: Skipped, code: str) -> None:
-        self.spool.add_notes([SpooledNote("skipped", code, one.reason, one.hint, "", one.place)])

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from digest.adapters.serialization import pack_lines
-from digest.app.importing.collect import bug_at
+from digest.app.importing.collect import failed_at, note_of
 from digest.app.importing.known import SpooledNames, Taken, find_duplicate, note_keys, note_taken
 from digest.app.importing.media import MediaCopier
 from digest.app.importing.report import MEDIA, MISSING, QUIET
 from digest.app.importing.stages import Kept, Stages, unknown_in, unpack_kept
 from digest.importing.placing import path_of
-from digest.importing.record import MediaFile, NewArticle
+from digest.importing.record import MediaFile, NewArticle, Skipped
 from digest.model.reports.imported import Note, Removal
 from digest.writing.files import append, create_whole
 from digest.writing.spool import Outcome, Spool, Spooled, SpooledNote
@@ -98,11 +98,11 @@ class Finisher:
             article = self.stages.finish(
                 kept.article, lambda line: self.spool.articles_with(line_key(one.outlet, line))
             )
+            if isinstance(article, Skipped):
+                return _skipped(one, article)
             return self._repeated(one, article) or self._new(one, article, kept.folder)
         except Exception as problem:  # noqa: BLE001 - our bug, or a library's: it does not keep all other texts out
-            skipped = bug_at(kept.article.place, problem)
-            note = SpooledNote("skipped", "bug", skipped.reason, skipped.hint, "", skipped.place)
-            return _Decision(Outcome(one.number, "skipped", "", (note,)))
+            return _skipped(one, failed_at(kept.article.place, problem))
 
     def _known(self, one: Spooled) -> _Decision | None:
         """Return that what was collected is here, exactly as it was when it was imported; None if it is not."""
@@ -205,6 +205,10 @@ class Finisher:
     @property
     def _copier(self) -> MediaCopier:
         return MediaCopier(self.spool, self.target.folder)
+
+
+def _skipped(one: Spooled, skipped: Skipped) -> _Decision:
+    return _Decision(Outcome(one.number, "skipped", "", (note_of(skipped),)))
 
 
 def _shared(note: Note) -> str:

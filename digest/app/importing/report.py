@@ -12,7 +12,7 @@ _MOST_FILES = 3
 _ALL = -1  # SQLite: no limit
 _KINDS: tuple[GroupKind, ...] = ("skipped", "passed-over", "repeated", "unknown", "mended", "guessed")
 # In how many places texts were skipped because something is wrong with the input, by code.
-_FAILED = ("missing-source", "unreadable", "bug")
+_FAILED = ("unreadable", "not-installed", "bug")
 
 
 def report_of(spool: Spool, *, lists_all: bool, is_dry: bool, report: str) -> Imported:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import astuple, replace
 from datetime import UTC, datetime
 from functools import cache, cached_property
@@ -153,15 +154,17 @@ class Stages:
     def _context(self) -> MetadataContext:
         return learn(self._towns, self._observations)
 
-    def finish(self, article: NewArticle, repeated: Callable[[str], int]) -> NewArticle:
+    def finish(self, article: NewArticle, repeated: Callable[[str], int]) -> NewArticle | Skipped:
         """Return an article with all that is known of it, and without litter. `repeated` says how many articles of its outlet have a line.
 
-        Evidence comes first: lines with the date or the outlet's name are often litter.
+        Evidence comes first: lines with the date or the outlet's name are often litter. What has no text and no URL is skipped.
         """
         from digest.importing.cleaning.clean import clean
         from digest.importing.metadata.complete import complete
 
-        return clean(complete(article, self._context), self._litter, repeated)
+        with suppress(ModuleNotFoundError):  # without the extra, less is known
+            article = complete(article, self._context)
+        return _with_text(clean(article, self._litter, repeated))
 
     def keys_of(self, article: NewArticle, stem: str = "") -> Keys:
         """Return by what an article is known again. `stem` is the name of its file, if it has one."""
@@ -172,6 +175,21 @@ class Stages:
         from digest.importing.markup.convert import to_markdown
 
         return file_text(article, to_markdown(article.text, article.form).text)
+
+
+def _with_text(article: NewArticle) -> NewArticle | Skipped:
+    """Return an article that a build can show: without a text, as a link to its source, or with its summary as text; else why it is none."""
+    if article.text.strip() or article.kind == "incidents":
+        return article
+    summary = article.fields.get("summary")
+    if article.is_own and isinstance(summary, str):
+        fields = {key: value for key, value in article.fields.items() if key != "summary"}
+        note = Note("guessed", "summary-as-text", "there is no text but the summary")
+        return replace(article, text=summary, fields=fields, notes=(*article.notes, note))
+    if not article.is_own and "source.url" not in unknown_in(article):
+        note = Note("guessed", "link-alone", "there is no text: the article is shown as a link to its source")
+        return replace(article, fields={**article.fields, "show": "link"}, notes=(*article.notes, note))
+    return Skipped(article.place, "it has no text", "import it again when it has")
 
 
 def unknown_in(article: NewArticle) -> Iterator[str]:
