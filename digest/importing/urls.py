@@ -148,8 +148,6 @@ def _whole(url: str) -> str:
 
 def _key(url: str) -> tuple[str, tuple[str, ...]]:
     """Return the canonical form of a URL that is the page's own, and what it lacks of it."""
-    from courlan import normalize_url
-
     without: list[str] = []
     try:
         parts = urlsplit(url)
@@ -167,9 +165,18 @@ def _key(url: str) -> tuple[str, tuple[str, ...]]:
     fragment = parts.fragment if parts.fragment.startswith("!") else ""  # a page that only its script finds
     shown = f"[{host}]" if ":" in host else host
     shown = shown if port in {80, 443, None} else f"{shown}:{port}"
-    key = normalize_url(urlunsplit(("https", shown, path, "", "")), trailing_slash=False).rstrip("/")
+    key = _normal(urlunsplit(("https", shown, path, "", ""))).rstrip("/")
     key += (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
     return (key if path or query or fragment else ""), tuple(dict.fromkeys(without))
+
+
+def _normal(url: str) -> str:
+    """Return a URL in its usual spelling; without the extra, as it is: importing plain files needs no library."""
+    try:
+        from courlan import normalize_url
+    except ModuleNotFoundError:
+        return url
+    return normalize_url(url, trailing_slash=False)
 
 
 def _bare_host(host: str, without: list[str]) -> str:
@@ -219,8 +226,12 @@ def _is_amp(name: str, value: str) -> bool:
 
 
 def _is_kept(name: str, *, named: bool) -> bool:
-    from courlan.clean import TRACKERS_RE
-
     if _SURELY_TRACKING.match(name):
         return False
-    return not named or not TRACKERS_RE.search(name.lower())
+    if not named:
+        return True
+    try:
+        from courlan.clean import TRACKERS_RE
+    except ModuleNotFoundError:
+        return True
+    return not TRACKERS_RE.search(name.lower())

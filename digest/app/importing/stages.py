@@ -155,8 +155,9 @@ class Stages:
         return learn(self._towns, self._observations)
 
     def finish(self, article: NewArticle, repeated: Callable[[str], int]) -> NewArticle | Skipped:
-        """Return an article with all that is known of it, and without litter. `repeated` says how many articles of its outlet have a line.
+        """Return an article with all that is known of it, and without litter, or why it is none.
 
+        `repeated` says how many articles of its outlet have a line.
         Evidence comes first: lines with the date or the outlet's name are often litter. What has no text and no URL is skipped.
         """
         from digest.importing.cleaning.clean import clean
