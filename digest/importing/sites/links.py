@@ -3,6 +3,7 @@
 import posixpath
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
@@ -38,6 +39,7 @@ class Linker:
         for text in reversed(site.texts):
             for address in text.addresses:
                 self._by_address[_page(address)] = address
+        self._by_name: dict[str, list[str]] | None = None
         self._targets: dict[str, str] = {}  # of digest's media, the file that it comes from
         self._base = base_path(site.base_url) if site.base_url else "/"
         self._host = host_of(site.base_url) if is_web_url(site.base_url) else ""
@@ -64,6 +66,24 @@ class Linker:
             media = MediaFile(file, self._target(file))
             return Leads(f"/media/{quote(media.target, safe='/-._~')}", media)
         return self._page(place, anchor, text, link)
+
+    def picture(self, link: str, text: Text) -> MediaFile | None:
+        """Return the file that a field names as a picture: as a link would, or by its name if only one file is called so."""
+        where = self.lead(link, text)
+        if where.media is not None:
+            return where.media
+        if self._by_name is None:
+            self._by_name = defaultdict(list)
+            for path in self._files.values():
+                self._by_name[_folded(path.rpartition("/")[2])].append(path)
+        name = _folded(unquote(link.rpartition("/")[2]))
+        found = [
+            path
+            for path in self._by_name.get(name, ())
+            if f"/{_folded(path)}".endswith(f"/{_folded(link.lstrip('./'))}")
+        ]
+        is_file = len(found) == 1 and ending_of(found[0]) not in _NO_MEDIA and "." in name and "//" not in link
+        return MediaFile(found[0], self._target(found[0])) if is_file else None
 
     def _page(self, place: str, anchor: str, text: Text, link: str) -> Leads:
         """Return where a link to a page leads: to the address as a text had it; to the root of the site, what was relative."""

@@ -1,8 +1,11 @@
 """Make records of the texts of a site: with a date, old addresses, authors, ties between translations, pictures and links."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from digest.importing.record import Folder, MediaFile, Record, Skipped, Value
+from digest.importing.sites.copies import body_in, without_copies
 from digest.importing.sites.dates import date_in_address, date_of_folder, read_name
 from digest.importing.sites.generators.astro import read_astro
 from digest.importing.sites.generators.docusaurus import read_docusaurus
@@ -38,16 +41,22 @@ def read_site(site: SiteName, folder: Folder) -> Iterator[Record | Skipped]:
     Nothing of a body is kept: the fields of all texts are read first, for addresses and translations, and then one text after the other.
     """
     known = _READERS[site](folder)
+    known = replace(known, texts=tuple(sorted(known.texts, key=lambda text: (_is_translated(text, known), text.path))))
     yield from known.skipped
+    known, repeated = without_copies(known, folder)
+    yield from repeated
     linker, names = Linker(known, tuple(folder.files())), names_of(known)
     for text in known.texts:
         yield _record(text, known, folder, linker, names[text.path])
 
 
+def _is_translated(text: Text, site: Site) -> bool:
+    return bool(text.lang) and text.lang != site.language
+
+
 def _record(text: Text, site: Site, folder: Folder, linker: Linker, named: Named) -> Record | Skipped:
     try:
-        document = folder.document(text.path)
-        body = document.text if document else folder.read(text.path).decode("utf-8-sig", errors="replace")
+        body = body_in(folder, text)
     except OSError as problem:
         return Skipped(text.path, f"it cannot be read: {problem.strerror or problem}")
     body, told = site.read_body(body, text, linker.texts)
@@ -59,7 +68,7 @@ def _record(text: Text, site: Site, folder: Folder, linker: Linker, named: Named
         _date(text, site, folder, fields, notes)
     _title(text, body, fields, notes)
     body, media = links_led(body, text, linker)
-    shown = _picture(text, site, fields, linker)
+    shown = _picture(text, site, fields, linker, notes)
     _authors(site, fields)
     fields |= named.fields
     if text.lang and text.lang != site.language:
@@ -148,22 +157,33 @@ _PARTS = (
 )
 
 
-def _picture(text: Text, site: Site, fields: dict[str, Value], linker: Linker) -> tuple[MediaFile, ...]:
-    """Write `image` if a field names a file of the site as the text's picture, and return the file."""
-    groups = [fields, *(group(fields.get(name)) for name in ("extra", "params", "seo", "meta"))]
-    for names in groups:
+def _picture(
+    text: Text, site: Site, fields: dict[str, Value], linker: Linker, notes: list[Note]
+) -> tuple[MediaFile, ...]:
+    """Write `image` if a field names a file of the site as the text's picture, and return the file; leave out one that is not there."""
+    for names in (fields, *(group(fields.get(name)) for name in ("extra", "params", "seo", "meta"))):
         for name in (*site.images, *_PICTURES):
             value = names.get(name)
             for link in _links_in(value):
-                where = linker.lead(link, text)
-                if where.media is not None:
+                where = linker.picture(link, text)
+                if where is not None:
                     alt = text_of(first_of(group(value), "alt", "image_alt", "title")) or text_of(
                         first_of(names, f"{name}_alt", f"{name}Alt", "image_alt", "imageAlt", "alt")
                     )
-                    image: dict[str, Value] = {"src": f"media/{where.media.target}"}
+                    image: dict[str, Value] = {"src": f"media/{where.target}"}
                     fields["image"] = {**image, "alt": alt} if alt else image
-                    return (where.media,)
+                    return (where,)
+    for name in (*site.images, *_PICTURES):
+        missing = [link for link in _links_in(fields.get(name)) if _IS_PICTURE.search(link) and "//" not in link]
+        if missing:
+            del fields[name]
+            notes.append(
+                Note("passed-over", "missing-picture", f"`{name}` names {missing[0]}, and the site has no such file")
+            )
     return ()
+
+
+_IS_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?)\Z", re.IGNORECASE)
 
 
 def _links_in(value: Value) -> Iterator[str]:

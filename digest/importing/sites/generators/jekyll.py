@@ -13,6 +13,7 @@
 
 import fnmatch
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -75,12 +76,18 @@ def read_jekyll(folder: Folder) -> Site:
         texts,
         tuple(one for one in found if isinstance(one, Skipped)),
         config.base_url,
-        config.language,
+        config.language or _usual_language(texts),
         tuple(dict.fromkeys((config.folder, ""))),
         names_of_authors(folder, authors),
         consumed=_CONSUMED,
         plain_link=_plain_link,
     )
+
+
+def _usual_language(texts: tuple[Text, ...]) -> str:
+    """Return the language of most texts, if the settings do not say that of the site; empty if no text says it."""
+    said = Counter(text.lang for text in texts if text.lang)
+    return max(said, key=lambda one: (said[one], one == "en")) if said else ""
 
 
 def _config(settings: Mapping[str, Value]) -> _Config:
@@ -180,7 +187,7 @@ def _post(path: str, written: Mapping[str, Value], config: _Config, *, is_draft:
         "html" if ending_of(path) in HTML else "markdown",
         date=date,
         lang=lang,
-        group=tie or (f"{date}-{name}" if config.languages else ""),
+        group=tie or (f"{date}-{name}" if config.languages or (lang and path.startswith(f"{lang}/")) else ""),
         is_draft=is_draft,
     )
 
