@@ -22,6 +22,7 @@ _SAID: Final[Mapping[str, tuple[str, str]]] = {
     "component": ("a component is left out; its words stay", "components are left out; their words stay"),
     "mdx-line": ("a line of MDX is left out", "lines of MDX are left out"),
     "attribute-list": ("an attribute list is left out", "attribute lists are left out"),
+    "wiki-link": ("a wiki link is plain words now", "wiki links are plain words now"),
     "table-of-contents": ("a table of contents is left out", "tables of contents are left out"),
 }
 

@@ -11,6 +11,7 @@ from digest.importing.markup.trees import Node, steps
 _KEPT = frozenset("sub sup u ins mark kbd".split())
 _SPACE = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 _CELLS = frozenset({"td", "th"})
+_PIPE = re.compile(r"(\\*)\|")
 _BRACKETS = re.compile(r"[\[\]\\]")
 
 
@@ -88,6 +89,14 @@ class _Marker:
         if self._is_start:
             inner = escaped_start(inner)
         if self._cells:
-            inner = inner.replace("\\\\|", "\\\\&#124;").replace("|", "\\|")
+            inner = _PIPE.sub(_pipe, inner)
         self._is_start = False
         return f"{' ' if words[0] == ' ' else ''}{marked(inner)}{' ' if words[-1] == ' ' else ''}"
+
+
+def _pipe(found: re.Match[str]) -> str:
+    """Return a pipe of a cell that does not end it. Python-Markdown reads no escape after an escaped backslash."""
+    slashes = len(found[1])
+    if slashes % 2:
+        return found[0]
+    return f"{found[1]}&#124;" if slashes else "\\|"
