@@ -9,6 +9,7 @@ from typing import Any
 class Parser(argparse.ArgumentParser):
     """A parser that knows its own commands, to suggest one of them."""
 
+    _first = ""
     commands: "argparse._SubParsersAction[argparse.ArgumentParser] | None" = None
 
     def add_subparsers(self, **arguments: Any) -> "argparse._SubParsersAction[Any]":  # noqa: ANN401 - as argparse has it
@@ -29,6 +30,28 @@ class Parser(argparse.ArgumentParser):
             hint = _near(mistyped.partition("=")[0], known)
             last.error(f"unrecognized arguments: {' '.join(unknown)}{hint and f'; {hint}'}")
         return options
+
+    def parse_known_args(  # type: ignore[override] # the base has three overloads, and all of them lead here
+        self,
+        args: Sequence[str] | None = None,
+        namespace: Any = None,  # noqa: ANN401 - as argparse has it
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """Return the options of a command line, and the arguments that none of them takes."""
+        self._first = args[0] if args else ""
+        options: tuple[argparse.Namespace, list[str]] = super().parse_known_args(args, namespace)
+        return options
+
+    def _get_positional_actions(self) -> list[argparse.Action]:
+        """Return the arguments that are no options.
+
+        A command may have an optional argument, such as a folder, and commands of its own: the first word decides which of them is meant.
+        """
+        positional = super()._get_positional_actions()
+        optional = [one for one in positional if one.nargs == "?"]
+        if self.commands is None or not optional:
+            return positional
+        left_out = optional if self._first in self.commands.choices else [self.commands]
+        return [one for one in positional if one not in left_out]
 
     def _descend(self, given: Sequence[str]) -> tuple["Parser", str | None]:
         """Return the parser of the command that is called, and the first word that should be a command but is none."""

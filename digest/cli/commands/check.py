@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from digest.cli.commands.litter import add_litter
 from digest.cli.options import add_build_options, add_folder, build_options, progress_line, wants_colour
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ that takes an accused for guilty, links to anchors that are not there, drafts th
 without alt or too heavy, near copies, cases without an outcome, dates out of order, links that
 track, quotations that are in no report, texts and pictures without a licence or a credit.
 Nothing is written into the site's folder, not even into .digest/. All pages are made in memory.
+digest check litter looks for lines of websites in the texts of others, and takes them out.
 To accept a finding, with the reason, write into the file that it names, or into config.yaml:
   accept: [{presumed-guilty: The court's own words.}]
 exit codes: 0 nothing stops a build (with --strict: nothing was found), 1 something has to be
@@ -41,6 +43,7 @@ def add_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     parser.add_argument("--strict", action="store_true", help="take findings for errors")
     parser.add_argument("--sarif", action="store_true", help="print the findings as SARIF 2.1.0, for code hosts")
     add_build_options(parser, verbose="print every finding, and those that are accepted with their reasons")
+    add_litter(parser.add_subparsers(dest="check_command", metavar="COMMAND", prog="digest check"))
 
 
 def run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from digest.model.diagnostic import Diagnostic
+from digest.model.reports.edit import RefusedError
 
 NoteKind = Literal["mended", "removed", "guessed", "unknown", "passed-over"]
 # `repeated`: the same text twice in the import, or one that is here already from another URL; named, and not added.
@@ -107,3 +108,19 @@ class NotImported:
     hint: str = ""
     diagnostics: tuple[Diagnostic, ...] = ()
     is_usage: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LitterChecked:
+    """Lines of websites in the texts of others that are here already, each with its file and the line there.
+
+    `files` were edited, or could be. `left` are files whose text is in a field of their metadata, or is nothing but litter: an editor has
+    to look at them. `articles` says how many texts were looked at. With `diagnostics`, or if it was `refused`, nothing was done.
+    """
+
+    removals: tuple[Removal, ...] = ()
+    files: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+    articles: int = 0
+    diagnostics: tuple[Diagnostic, ...] = ()
+    refused: RefusedError | None = None
