@@ -95,7 +95,7 @@ class Collector:
         """Read a source up to where digest itself fails, so that one text does not keep all others out."""
         try:
             yield from self._read(source)
-        except Exception as problem:  # noqa: BLE001 - our bug, or a library's: it is named in the report
+        except Exception as problem:  # noqa: BLE001 - as in `_file`
             yield failed_at(source.name, problem)
 
     def _read(self, source: SourceFile | SourceFolder) -> Iterator[Record | Skipped]:
@@ -123,12 +123,14 @@ class Collector:
         except UNPACKING_ERRORS as problem:
             reason = getattr(problem, "strerror", None) or "the packed file is damaged, or cut off"
             yield Skipped(shown, f"{_UNREADABLE}: {reason}")
+        except Exception as problem:  # noqa: BLE001 - our bug, or a library's: it is named, and the next file is read
+            yield failed_at(shown, problem)
 
     def _take(self, one: Record | Skipped, folder: str) -> None:
         article: NewArticle | Skipped
         try:
             article = one if isinstance(one, Skipped) else self.stages.article_of(one)
-        except Exception as problem:  # noqa: BLE001 - as in `_safely`
+        except Exception as problem:  # noqa: BLE001 - as in `_file`
             article = failed_at(one.place, problem)
         if isinstance(one, Skipped) or isinstance(article, Skipped):
             self.spool.add_notes([note_of(article)] if isinstance(article, Skipped) else [])

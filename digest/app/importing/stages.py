@@ -158,7 +158,7 @@ class Stages:
         """Return an article with all that is known of it, and without litter, or why it is none.
 
         `repeated` says how many articles of its outlet have a line.
-        Evidence comes first: lines with the date or the outlet's name are often litter. What has no text and no URL is skipped.
+        Evidence comes first: lines with the date or the outlet's name are often litter.
         """
         from digest.importing.cleaning.clean import clean
         from digest.importing.metadata.complete import complete
@@ -179,7 +179,7 @@ class Stages:
 
 
 def _with_text(article: NewArticle) -> NewArticle | Skipped:
-    """Return an article that a build can show: without a text, as a link to its source, or with its summary as text; else why it is none."""
+    """Return an article that a build can show: without a text, as a link to its source, or with its summary as text."""
     if article.text.strip() or article.kind == "incidents":
         return article
     summary = article.fields.get("summary")
