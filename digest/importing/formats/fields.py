@@ -46,13 +46,13 @@ def record_of(value: object, place: str, names: Mapping[str, str], notes: tuple[
         keys = ", ".join(list(unwrapped)[:12])
         return Skipped(place, f"no field of it is known as its text; it has {keys or 'no fields'}", _HINT)
     key, text, form = found
-    del fields[key]
-    for name in [name for name in fields if plain_name(name) in TEXTS and name != "story"]:
-        del fields[name]  # the same text in other forms
+    fields = _of_tools(fields)
+    # What is left in other fields of texts is the same text in other forms.
+    fields = {name: value for name, value in fields.items() if name != key and plain_name(name) not in TEXTS}
     notes += tuple(
         Note("unknown", "mapped-field-missing", f"there is no field `{name}`, which --map names") for name in missing
     )
-    return Record(place, _of_tools(fields), text, form, notes=notes)
+    return Record(place, fields, text, form, notes=notes)
 
 
 def _unwrapped(value: object) -> dict[str, Value] | None:
@@ -180,21 +180,41 @@ def _texts(value: Value) -> list[str]:
     return [one for one in values if isinstance(one, str) and one.strip()]
 
 
+# By fields that only one tool has: its fields that say nothing of the article, and those that others call by another name.
+_TOOLS: tuple[tuple[frozenset[str], str, dict[str, str]], ...] = (
+    (frozenset({"textContent", "length"}), "length dir", {}),  # readability
+    (
+        frozenset({"lead_image_url", "rendered_pages"}),  # Mercury, Postlight
+        "lead_image_url next_page_url word_count direction total_pages rendered_pages",
+        {"domain": "hostname"},
+    ),
+    (
+        frozenset({"meta_favicon", "top_image"}),
+        "keywords",
+        {},
+    ),  # newspaper4k, whose keywords are frequent words of the text
+    (frozenset({"publishing_date", "topics"}), "free_access", {}),  # fundus
+    (frozenset({"cleaned_text"}), "tweets movies links opengraph", {"domain": "hostname"}),  # goose3
+)
+
+
 def _of_tools(fields: dict[str, Value]) -> dict[str, Value]:
-    """Return the fields with those that goose3 has in groups under the names that others have for them."""
-    meta = fields.get("meta")
-    if isinstance(meta, dict) and {"canonical", "lang", "favicon"} <= meta.keys():
-        named = {
-            "canonical": "canonical_link",
-            "lang": "meta_lang",
-            "keywords": "keywords",
-            "description": "description",
-        }
-        graph = fields.get("opengraph")
-        rest = {
-            key: one for key, one in fields.items() if key not in {"meta", "opengraph", "tweets", "movies", "links"}
-        }
-        if isinstance(graph, dict) and graph.get("site_name"):
-            rest.setdefault("sitename", graph["site_name"])
-        return rest | {new: meta[old] for old, new in named.items() if meta.get(old) and new not in fields}
+    """Return the fields without those of a tool that say nothing of the article, and those in groups beside the others."""
+    fields = _of_goose(fields)
+    for signature, dropped, renamed in _TOOLS:
+        if signature <= fields.keys():
+            without = {*dropped.split()}
+            return {renamed.get(key, key): value for key, value in fields.items() if key not in without}
     return fields
+
+
+def _of_goose(fields: dict[str, Value]) -> dict[str, Value]:
+    """Return the fields with those that goose3 has in groups under the names that others have for them."""
+    meta, graph = fields.get("meta"), fields.get("opengraph")
+    if not isinstance(meta, dict) or not {"canonical", "lang", "favicon"} <= meta.keys():
+        return fields
+    named = {"canonical": "canonical_link", "lang": "meta_lang", "keywords": "keywords", "description": "description"}
+    rest = {key: one for key, one in fields.items() if key != "meta"}
+    if isinstance(graph, dict) and graph.get("site_name"):
+        rest.setdefault("sitename", graph["site_name"])
+    return rest | {new: meta[old] for old, new in named.items() if meta.get(old) and new not in fields}

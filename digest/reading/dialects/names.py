@@ -28,7 +28,7 @@ OWN: Mapping[Kind, frozenset[str]] = {
 _DATES = (
     "datepublish publishdate datepublished pubdate pubdatetime publisheddate publishedat publishedon publishedtime publicationdate "
     "publishtime published articlepublishedtime postdate postedat posted postedon dateposted createdat created createdon createddate "
-    "datecreated creationdate issued dcdate dateissued originaldate datetime timestamp"
+    "datecreated publishingdate creationdate issued dcdate dateissued originaldate datetime timestamp"
 )
 _UPDATES = (
     "datemodify datemodified lastmod lastmodified lastmodifiedat lastmodifieddate modified modifiedat modifieddate modifiedtime "
@@ -63,7 +63,10 @@ _READ_AS: Mapping[Kind, Mapping[str, str]] = {
         "slug": "postname urlslug",
         "image": _PICTURES,
         "aliases": _ADDRESSES,
-        "source.name": "sitename sourcedomain hostname sourcename outlet publisher publication newspaper ogsitename provider",
+        "source.name": (
+            "sitename sourcehostname metasitename sourcedomain hostname sourcename outlet publisher publication newspaper ogsitename "
+            "provider"
+        ),
         "source.url": "url sourceurl canonicallink canonicalurl originalurl sourcelink articleurl link externalurl externallink ogurl",
         "source.author": "author authors byline creator authorname authornames dccreator writer writers contributor contributors",
         "source.licence": "licence license",
@@ -106,7 +109,7 @@ OF_TOOLS = frozenset(
 IGNORED_FIELDS = frozenset(
     "additional_data article_html authors_raw body canonical comments commentsbody doc_id download_exception_msg download_state "
     "download_url feed_url filename fingerprint history html images is_parsed keyword_scores "
-    "is_media_news keyword link_hash localpath meta_data meta_favicon meta_img meta_site_name movies pagetype publish_timestamp raw-text "
-    "read_more_link scraped_at source-hostname tags_html text_cleaned text_html title_page title_rss top_img version videos image_url "
+    "is_media_news keyword link_hash localpath meta_data meta_favicon meta_img movies pagetype publish_timestamp raw-text "
+    "read_more_link scraped_at tags_html text_cleaned text_html title_page title_rss top_img version videos image_url "
     "top_image meta_description date_modify_raw".split()
 )
