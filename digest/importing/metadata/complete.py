@@ -1,5 +1,6 @@
 """Metadata by evidence: what an article does not say in its fields, its text and its URL may. Nothing that is there is changed."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -43,8 +44,11 @@ def observe(article: NewArticle, context: MetadataContext) -> tuple[Observation,
         return ()
     found = list(observe_name(article.text, host, context.evidence.owners))
     dateline = find_dateline(article.text, context.evidence, context.regions)
-    if dateline and dateline.region.country:
-        found.append(Observation(host, dateline.region))
+    if dateline:
+        # `CHICAGO — ` says the state too: newspapers leave it out where everybody knows it.
+        code = context.evidence.places.standalone.get(dateline.town.title(), "")
+        region = context.regions.coded("US", code) if code and not dateline.region.country else dateline.region
+        found += [Observation(host, region)] if region.country else []
     return tuple(found)
 
 
@@ -54,7 +58,7 @@ def _all_but_dates(article: NewArticle, context: MetadataContext) -> Iterator[Su
     found = (
         suggest_place(title if isinstance(title, str) else "", text, host, context),
         name_outlet(host, context),
-        find_author(text),
+        find_author(text, context.evidence.people.no_names),
         _language(text, context),
         _tags(article, context),
         suggest_people(text, context.evidence.people, context.patterns.titled),
@@ -146,4 +150,6 @@ def _with_values(fields: Mapping[str, Value], suggestions: list[Suggestion]) -> 
 
 def _note(suggestion: Suggestion) -> Note:
     code = f"{suggestion.field.replace('.', '-')}-by-evidence"
-    return Note("guessed", code, f"`{suggestion.field}` {suggestion.evidence}")
+    # What differs from text to text is in the file: the report counts what is alike.
+    evidence = re.sub("“[^”]*”", "…", suggestion.evidence)
+    return Note("guessed", code, f"`{suggestion.field}` {evidence}")

@@ -53,7 +53,7 @@ class Observation(NamedTuple):
 # Names of cities of so many inhabitants are looked for in hosts, if they have so many letters and no other such city has the same name.
 _CITY, _LETTERS = 150_000, 5
 # An outlet reports from a region if so many datelines with a region are there, and so great a part of them names this one.
-_FEWEST, _MOST_PART = 2, 0.75
+_FEWEST, _MOST_PART = 3, 0.75
 
 
 def metadata_context(
@@ -158,7 +158,7 @@ class _ByIdentity:
 def _home(host: str, outlet: Outlet, key: _ByIdentity) -> Home:
     context = key.context
     letters = host.rpartition(".")[0].replace("-", "").replace(".", "")
-    city = _city_in(letters, context.gazetteer)
+    city = _city_in(letters, context)
     region = outlet.region
     if not region.country and city:
         region = context.regions.coded(city.country, city.region)
@@ -167,6 +167,9 @@ def _home(host: str, outlet: Outlet, key: _ByIdentity) -> Home:
     return Home(region.country or context.regions.country_of(host), region, city)
 
 
-def _city_in(letters: str, gazetteer: Gazetteer) -> Town | None:
-    """Return the city whose name is in the letters of a host, the longest name first."""
-    return next((town for name, town in gazetteer.cities(_CITY, _LETTERS) if name in letters), None)
+def _city_in(letters: str, context: MetadataContext) -> Town | None:
+    """Return the city whose name is in the letters of a host, the longest name first; not that of a county of the same name."""
+    countries = context.regions.countries
+    cities = context.gazetteer.cities(_CITY, _LETTERS, countries)
+    named = (town for name, town in cities if name in letters and f"{name}county" not in letters)
+    return next((town for town in named if town.name not in context.evidence.places.ambiguous), None)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -101,6 +102,7 @@ class Regions:
         """Index the regions of all countries; a name that two share is that of the first."""
         self._by_name: dict[str, Region] = {}
         self._by_code: dict[tuple[str, str], Region] = {}
+        self.countries = frozenset(country.code for country in evidence.countries)
         self._by_domain = {domain: code for domain, code in evidence.domains.items() if code}
         written: set[str] = set()
         for country in evidence.countries:
@@ -119,8 +121,11 @@ class Regions:
         longest_first = sorted(written, key=lambda word: (-len(word), word))
         self.pattern = "|".join(re.escape(word) for word in longest_first)
         # Two capitals and short words without a point, such as `IN` and `Miss`, mean too much else.
-        sure = "|".join(re.escape(word) for word in longest_first if len(word) > 4 or word.endswith("."))
-        self._words = re.compile(rf"\b(?=[A-Z])(?:{sure})(?!\w)")
+        whole = {region.name for region in self._by_code.values()}
+        sure = "|".join(re.escape(word) for word in longest_first if word in whole or word.endswith("."))
+        self._words = re.compile(
+            rf"\b(?=[A-Z])(?:{sure})(?!\w| (?:City|County|Beach|Heights|Park|Avenue|Ave|Street|Road|Boulevard|Post|Times)\b)"
+        )
 
     def named(self, words: str) -> Region:
         """Return the region of that name or abbreviation, with or without points, in any case; else `NOWHERE`."""
@@ -134,9 +139,9 @@ class Regions:
         """Return the region whose name is in a host, such as `nbcconnecticut`; `NOWHERE` if none is, or the name is also a city's."""
         return next((region for name, region in self._in_hosts if name in letters), NOWHERE)
 
-    def found_in(self, *texts: str) -> set[Region]:
-        """Return the regions whose names are in running texts, as newspapers write them."""
-        return {self.named(found) for text in texts for found in self._words.findall(text)}
+    def found_in(self, *texts: str) -> Counter[Region]:
+        """Return the regions whose names are in running texts, as newspapers write them, and how often each is."""
+        return Counter(self.named(found) for text in texts for found in self._words.findall(text))
 
     def country_of(self, host: str) -> str:
         """Return the country of an outlet by the last part of its host; empty for `.com` and others that say nothing."""

@@ -49,8 +49,8 @@ class Gazetteer:
         return self._by_other_name.get(fold_name(name))
 
     @cache  # noqa: B019 - there is one gazetteer, and it lives as long as the import
-    def cities(self, inhabitants: int, letters: int) -> tuple[tuple[str, Town], ...]:
-        """Return the cities of so many inhabitants whose names have so many letters and no other's, the longest names first.
+    def cities(self, inhabitants: int, letters: int, countries: frozenset[str]) -> tuple[tuple[str, Town], ...]:
+        """Return the cities of these countries with so many inhabitants and letters, whose name is no other's, the longest names first.
 
         Each has its name as a host has it: in small letters, without blanks.
         """
@@ -58,7 +58,13 @@ class Gazetteer:
         for name, (town, *others) in self._by_name.items():
             joined = name.replace(" ", "")
             is_alone = not others or town.population >= _TIMES * others[0].population
-            if is_alone and town.population >= inhabitants and joined.isascii() and len(joined) >= letters:
+            if (
+                is_alone
+                and town.country in countries
+                and town.population >= inhabitants
+                and joined.isascii()
+                and len(joined) >= letters
+            ):
                 found[joined] = town
         return tuple(sorted(found.items(), key=lambda named: (-len(named[0]), named[0])))
 

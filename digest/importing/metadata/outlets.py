@@ -42,12 +42,16 @@ def observe_name(text: str, host: str, owners: frozenset[str]) -> Iterator[Obser
         yield Observation(host, name=name)
 
 
-def find_author(text: str) -> Suggestion | None:
+def find_author(text: str, no_names: frozenset[str]) -> Suggestion | None:
     """Return the names of the byline; None if the first lines have none. E-mail addresses are left out."""
     lines = [line.strip() for line in text.split("\n", 30) if line.strip()][:_LINES]
     for line in lines:
         found = _BYLINE.match(line)
-        if found and "@" not in found["names"] and not _FIRST_LETTERS.search(_without_particles(found["names"])):
+        if (
+            found
+            and no_names.isdisjoint(found["names"].split())
+            and not _FIRST_LETTERS.search(_without_particles(found["names"]))
+        ):
             return Suggestion("source.author", found["names"], f"from the byline “{found[0].strip()}”")
     return None
 

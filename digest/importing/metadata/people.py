@@ -19,15 +19,15 @@ def suggest_people(text: str, words: PeopleWords, titled: re.Pattern[str]) -> Su
     found = [(title.start("name"), title["name"]) for title in titled.finditer(beginning)]
     for age in _AGE.finditer(beginning):
         begin = max(0, age.start() - _LONGEST)
-        name = _NAME_AT_END.search(beginning[begin : age.start()])
-        if name:
-            found.append((begin + name.start(), name["name"]))
+        before = _NAME_AT_END.search(beginning[begin : age.start()])
+        if before:
+            found.append((begin + before.start(), before["name"]))
     names: dict[str, None] = {}
     for _, written in sorted(found):
-        name_alone = re.sub(r"['’]s?$", "", written)
-        parts = re.findall(r"[\w’'-]+", name_alone)
-        if not any(part in words.no_names or (part.isupper() and len(part) > 2) for part in parts):
-            names[name_alone] = None
+        name = re.sub(r"['’]s?$", "", written)
+        parts = re.findall(r"[\w’'-]+", name)
+        if not any(part in words.no_names or (part.isupper() and len(part) > 2) for part in parts):  # not `II`, `J`
+            names[name] = None
     if not names:
         return None
     most: list[Value] = [*names]

@@ -1,6 +1,7 @@
 """Where it happened, by the dateline and the text, with coordinates; what is only likely is left out."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from digest.adapters.localization import name_country
@@ -17,8 +18,11 @@ _READ, _FIRST = 2_500, 500
 _DATELINE_WITH_REGION, _DATELINE, _COUNTY, _WITH_REGION, _AUTHORITY, _BEFORE = 6.0, 5.0, 3.0, 2.5, 2.0, 2.0
 _FIRST_BONUS, _TITLE, _HOME, _ENOUGH = 1.0, 2.0, 3.0, 3.0
 _MOST_MENTIONS = 3
+# A region is that of the text if it is named so many times as often as the next one.
+_OFTEN = 3
 # A town is meant without its region if it has so many inhabitants, and so many times those of the next one of its name.
-_LARGE, _TIMES = 20_000, 10
+# So many are enough if the outlet's country is known.
+_LARGE, _TIMES, _CITY, _TOWN = 5_000, 10, 150_000, 2_000
 
 
 @dataclass(slots=True)
@@ -87,9 +91,10 @@ class _Finder:
             region = self._context.regions.named(mention.region)
             if region.country:
                 self._spelt.setdefault(fold_name(mention.name), region)
-        named = {*self._spelt.values(), *self._context.regions.found_in(self._title, self._text)}
-        if len(named) == 1:
-            self._only = next(iter(named))
+        named = Counter(self._spelt.values()) + self._context.regions.found_in(self._title, self._text)
+        if named:
+            (first, count), *others = named.most_common(2)
+            self._only = first if not others or count >= _OFTEN * others[0][1] else NOWHERE
 
     def _add_dateline(self, dateline: Dateline) -> None:
         evidence = f"from the dateline “{dateline.words}”"
@@ -106,10 +111,17 @@ class _Finder:
             town = self._resolve(name, dateline.region, is_dateline=True)
             if town:
                 points = _DATELINE_WITH_REGION if dateline.region.country else _DATELINE
+                if not dateline.region.country and self._title_is_elsewhere(town):
+                    points = _AUTHORITY  # `BOSTON (Reuters)`: the agency's office, not where it happened
                 self._add(self._name_of(town), town, points, evidence)
                 return
         if dateline.region.code:  # a small town that the gazetteer has not
             self._add(f"{_titled(dateline.town)}, {dateline.region.name}", None, _DATELINE, evidence)
+
+    def _title_is_elsewhere(self, town: Town) -> bool:
+        """Return whether the headline names regions, and not that of the town."""
+        named = self._context.regions.found_in(self._title)
+        return bool(named) and self._context.regions.coded(town.country, town.region) not in named
 
     def _add_mention(self, mention: Mention, *, is_title: bool = False) -> None:
         region, name = self._context.regions.named(mention.region), bare_name(mention.name)
@@ -126,9 +138,12 @@ class _Finder:
     def _add_home(self) -> None:
         """Add the city of an outlet whose text names it; more clearly said is what the dateline and the text say of another."""
         city = self._home.city
-        if city and city.name in self._text:
-            evidence = f"the text names {city.name}, and so does the outlet's host"
-            self._add(self._name_of(city), city, _HOME if not self._found else 1.0, evidence)
+        if city is None or city.name not in self._text:
+            return
+        name = self._name_of(city)
+        if name in self._found or (not self._found and "County" not in self._text[:_FIRST]):
+            evidence = f"the text names “{city.name}”, and so does the outlet's host"
+            self._add(name, city, _HOME if name not in self._found else _FIRST_BONUS, evidence)
 
     def _add(self, name: str, town: Town | None, points: float, evidence: str) -> None:
         candidate = self._found.setdefault(name, _Candidate(name, town, evidence))
@@ -143,25 +158,49 @@ class _Finder:
         region = region if region.country else self._spelt.get(fold_name(name), NOWHERE)
         if region.country:
             return gazetteer.town_in(name, region)
-        if _titled(name) in words.ambiguous:
+        if _titled(name) in words.ambiguous or self._is_region(name):
             return None
         home = self._home.region
         if home.country and (town := gazetteer.town_in(name, home)):
             return town
-        code = words.standalone.get(_titled(name), "") if self._home.country in {"", "US"} else ""
-        if code or home.code or self._only.country:
-            region = Region("US", code) if code else NOWHERE if home.code else self._only
-            return gazetteer.town_in(name, region)
-        return self._largest(name) or (gazetteer.known_as(name) if is_dateline and not gazetteer.named(name) else None)
+        if home.code:  # a city of another region may be meant, if everybody knows which one
+            return self._standalone(name)
+        if self._only.country:
+            town = gazetteer.town_in(name, self._only)
+            largest = gazetteer.named(name)[0] if town else None
+            is_overshadowed = town and largest and largest.population >= max(_CITY, _TIMES * town.population)
+            return None if is_overshadowed else town or self._standalone(name)
+        return self._standalone(name) or self._largest(name) or (self._known_as(name) if is_dateline else None)
+
+    def _is_region(self, name: str) -> bool:
+        region = self._context.regions.named(name)
+        return region.name.casefold() == name.casefold() and region.code not in {"NY", "DC", "WA"}
+
+    def _standalone(self, name: str) -> Town | None:
+        """Return the city that needs no state beside it (AP Stylebook), if the outlet may be of its country."""
+        code = self._context.evidence.places.standalone.get(_titled(name), "")
+        known = code and self._home.country in {"", "US"}
+        return self._context.gazetteer.town_in(name, Region("US", code)) if known else None
+
+    def _known_as(self, name: str) -> Town | None:
+        gazetteer = self._context.gazetteer
+        return None if gazetteer.named(name) else gazetteer.known_as(name)
 
     def _largest(self, name: str) -> Town | None:
         """Return the only town of a name in the outlet's country, or one that is far larger than all others."""
         towns = [town for town in self._context.gazetteer.named(name) if self._home.country in {"", town.country}]
-        if len(towns) == 1:
-            return towns[0]
-        if towns and towns[0].population >= max(_LARGE, _TIMES * towns[1].population):
-            return towns[0]
-        return None
+        if not towns or towns[0].population < (_TOWN if self._home.country else _LARGE):
+            return None
+        # Without a hint of the country, `Alexandria police` are those of one of many towns in the USA, not of Egypt's.
+        countries = self._context.regions.countries
+        if (
+            not self._home.country
+            and towns[0].country not in countries
+            and any(town.country in countries for town in towns)
+        ):
+            return None
+        is_alone = len(towns) == 1 or towns[0].population >= _TIMES * towns[1].population
+        return towns[0] if is_alone else None
 
     def _name_of(self, town: Town) -> str:
         if (town.country, town.region, town.name) == ("US", "DC", "Washington"):
