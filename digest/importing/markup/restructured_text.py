@@ -37,6 +37,7 @@ _SETTINGS = {
     "docinfo_xform": False,
     "sectsubtitle_xform": False,
     "smart_quotes": False,
+    "footnote_backlinks": False,
     "line_length_limit": 100_000,
 }
 _UNKNOWN_DIRECTIVE = re.compile(r"Unknown directive type \"(?P<name>[^\"]+)\"")
@@ -49,6 +50,12 @@ _ROLE = re.compile(
 )
 _TITLED = re.compile(r"(?P<title>.+?)\s*<(?P<target>[^<>]+)>", re.DOTALL)
 _CODE = re.compile(r'<pre class="code (?P<language>[\w+#-]+) [^"]*"><code>')
+_FOOTNOTE_LABEL = re.compile(
+    r'(?<=role="doc-footnote">)\n?<span class="label"><span class="fn-bracket">\[</span>[^<]*<span class="fn-bracket">\]</span></span>\n?'
+)
+_REFERENCE = re.compile(
+    r'(<a class="brackets"[^>]*>)<span class="fn-bracket">\[</span>([^<]*)<span class="fn-bracket">\]</span></a>'
+)
 # By directive of a plug-in: the URL that its argument means.
 _MEDIA = {
     "youtube": "https://www.youtube.com/watch?v={}",
@@ -74,7 +81,9 @@ def rst_to_html(text: str) -> RstText:
     publisher.process_programmatic_settings(None, {**_SETTINGS, "output_encoding": "unicode"}, None)
     publisher.publish()
     html = str(publisher.writer.parts["fragment"])
-    return RstText(_CODE.sub(r'<pre><code class="language-\g<language>">', html), notes)
+    html = _REFERENCE.sub(r"\1[\2]</a>", html)
+    html = _CODE.sub(r'<pre><code class="language-\g<language>">', html)
+    return RstText(re.sub(r"(?<=<)(/?)aside\b", r"\1div", _FOOTNOTE_LABEL.sub("", html)), notes)
 
 
 def _mended(tree: "document") -> Iterator[Note]:
