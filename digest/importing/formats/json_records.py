@@ -86,12 +86,16 @@ class _Events:
     """The events of the parser: an iterator that raises `_UnreadableError` for all that it cannot read."""
 
     def __init__(self, source: Utf8) -> None:
-        """Parse a stream of UTF-8. It may have several values, one after another."""
-        import ijson
-
+        """Parse a stream of UTF-8. It may have several values, one after another, unless the library is not installed."""
         self.source = source
-        self._events = iter(ijson.basic_parse(source, multiple_values=True, use_float=True))
-        self._mistake = ijson.JSONError
+        self._mistake: type[Exception] = ValueError
+        try:
+            import ijson
+        except ModuleNotFoundError:
+            self._events = events_without_library(source)
+        else:
+            self._events = iter(ijson.basic_parse(source, multiple_values=True, use_float=True))
+            self._mistake = ijson.JSONError
 
     def __iter__(self) -> Iterator[tuple[str, Any]]:
         """Return itself."""
@@ -123,6 +127,32 @@ class _Events:
                 found[key] = self.value(event, value, depth + 1)
             return found
         return value
+
+
+def events_without_library(source: Utf8) -> Iterator[tuple[str, Any]]:
+    """Yield the events of JSON that is in memory as a whole: only digest's extra `import` has the library for more."""
+    data = source.read(LONGEST * 4)
+    if source.read(1):
+        raise ValueError("the file is too large to be read without ijson")
+    try:
+        waiting: list[tuple[str, Any] | Any] = [("value", json.loads(data))]
+    except RecursionError:
+        raise ValueError("it is nested too deep") from None
+    while waiting:
+        event, value = waiting.pop()
+        if event != "value":
+            yield event, value
+        elif isinstance(value, list):
+            yield "start_array", None
+            waiting.append(("end_array", None))
+            waiting += [("value", one) for one in reversed(value)]
+        elif isinstance(value, dict):
+            yield "start_map", None
+            waiting.append(("end_map", None))
+            for key, one in reversed(value.items()):
+                waiting += [("value", one), ("map_key", key)]
+        else:
+            yield "null" if value is None else "scalar", value
 
 
 def _items(events: _Events, names: Names) -> Iterator[_Item]:

@@ -30,6 +30,7 @@ _SINGLE_FILE = re.compile(
     rb"<!--\s*Page saved with SingleFile\s+url:\s*(\S+)(?:\s+saved date:\s*([^\n]*?))?\s*-->", re.DOTALL
 )
 _ARCHIVED = re.compile(rb"FILE ARCHIVED ON ([\w:, ]+?) AND RETRIEVED")
+_WEB = re.compile(r"https?://[^\s/?#]+(?:[/?#]\S*)?", re.IGNORECASE)
 _JS_DATE = re.compile(r"(?:\w{3}) (\w{3}) (\d\d) (\d{4}) (\d\d:\d\d:\d\d) GMT([+-]\d\d)(\d\d)")
 
 
@@ -59,6 +60,7 @@ def _script_date(text: str) -> str:
 
 def metadata_of(tree: Node, saved: Saved) -> dict[str, Value]:
     """Return what a page says of its article, under the names of schema.org and Open Graph where it is known by these."""
+    saved = saved._replace(url=_url(saved.url))
     meta = _meta(tree)
     article = _article(tree)
     url = _address(tree, meta, article, saved.url)
@@ -89,7 +91,7 @@ def metadata_of(tree: Node, saved: Saved) -> dict[str, Value]:
 
 def _url(text: str) -> str:
     text = clean_text(text.strip())
-    return text if text.startswith(("http://", "https://")) and not any(map(str.isspace, text)) else ""
+    return text if _WEB.fullmatch(text) else ""
 
 
 def _first(*values: object) -> str:

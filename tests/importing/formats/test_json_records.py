@@ -1,6 +1,7 @@
 """JSON and JSON lines of the usual extraction tools, in made-up words."""
 
 import json
+import sys
 from collections.abc import Mapping
 from io import BytesIO
 
@@ -213,6 +214,19 @@ def test_a_list_is_not_in_memory_as_a_whole() -> None:
 
     records = read_records("json", Endless(), "-", {})
     assert all(isinstance(next(records), Record) for _ in range(5000))
+
+
+def test_without_the_library_a_file_is_read_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = {
+        "articles": [
+            {"title": "Crane", "text": TEXT, "tags": ["a", {"b": None}]},
+            {"title": "Pump", "text": "It works."},
+        ]
+    }
+    whole = read(data)
+    monkeypatch.setitem(sys.modules, "ijson", None)
+    assert read(data) == whole
+    assert [type(one) for one in read(b'[{"text": "It fell."}, {', "export.json")] == [Skipped]
 
 
 @pytest.mark.parametrize(

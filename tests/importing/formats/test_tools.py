@@ -20,115 +20,104 @@ PICTURE = f"{URL}.jpg"
 TOOLS: dict[str, tuple[object, str]] = {
     "trafilatura": (
         {
-
-                "title": "Crane falls",
-                "author": "Ann Lee; Bo Reed",
-                "hostname": "gazette.example",
-                "date": "2024-03-26"
-            ,
-
-                "fingerprint": "52",
-                "id": None,
-                "license": None,
-                "comments": "First!",
-                "raw_text": "The crane…",
-                "text": TEXT
-            ,
-            "language": "en", "image": PICTURE, "pagetype": "article", "filedate": "2024-04-01", "source": URL,
-
-                "source-hostname": "Harbour Gazette",
-                "excerpt": "A crane fell.",
-                "categories": "Harbour",
-                "tags": "cranes;quays"
-            ,
+            "title": "Crane falls",
+            "author": "Ann Lee; Bo Reed",
+            "hostname": "gazette.example",
+            "date": "2024-03-26",
+            "fingerprint": "52",
+            "id": None,
+            "license": None,
+            "comments": "First!",
+            "raw_text": "The crane…",
+            "text": TEXT,
+            "language": "en",
+            "image": PICTURE,
+            "pagetype": "article",
+            "filedate": "2024-04-01",
+            "source": URL,
+            "source-hostname": "Harbour Gazette",
+            "excerpt": "A crane fell.",
+            "categories": "Harbour",
+            "tags": "cranes;quays",
         },
         "date url name author tags",
     ),
     "newspaper4k": (
         {
-
-                "url": URL,
-                "read_more_link": URL,
-                "language": "en",
-                "title": "Crane falls",
-                "top_image": PICTURE,
-                "meta_img": PICTURE
-            ,
-
-                "images": [PICTURE],
-                "movies": [],
-                "keywords": ["fell", "nobody"],
-                "meta_keywords": ["cranes"],
-                "tags": ["quays"]
-            ,
-
-                "authors": ["Ann Lee", "Bo Reed"],
-                "publish_date": "2024-03-26T09:15:00+01:00",
-                "summary": "A crane fell."
-            ,
-
-                "meta_description": "A crane fell.",
-                "meta_lang": "en",
-                "meta_favicon": "",
-                "meta_site_name": "Harbour Gazette"
-            ,
-            "canonical_link": URL, "text": TEXT,
+            "url": URL,
+            "read_more_link": URL,
+            "language": "en",
+            "title": "Crane falls",
+            "top_image": PICTURE,
+            "meta_img": PICTURE,
+            "images": [PICTURE],
+            "movies": [],
+            "keywords": ["fell", "nobody"],
+            "meta_keywords": ["cranes"],
+            "tags": ["quays"],
+            "authors": ["Ann Lee", "Bo Reed"],
+            "publish_date": "2024-03-26T09:15:00+01:00",
+            "summary": "A crane fell.",
+            "meta_description": "A crane fell.",
+            "meta_lang": "en",
+            "meta_favicon": "",
+            "meta_site_name": "Harbour Gazette",
+            "canonical_link": URL,
+            "text": TEXT,
         },
         "date url name author tags",
     ),
     "news-please": (
         {
-
-                "authors": ["Ann Lee", "Bo Reed"],
-                "date_download": "2024-04-01 00:00:00",
-                "date_modify": "2024-03-27 00:00:00"
-            ,
-
-                "date_publish": "2024-03-26 09:15:00",
-                "description": "A crane fell.",
-                "filename": "crane.json",
-                "image_url": PICTURE
-            ,
-
-                "language": "en",
-                "localpath": None,
-                "maintext": TEXT,
-                "source_domain": "Harbour Gazette",
-                "title": "Crane falls"
-            ,
-            "title_page": None, "title_rss": None, "url": URL,
+            "authors": ["Ann Lee", "Bo Reed"],
+            "date_download": "2024-04-01 00:00:00",
+            "date_modify": "2024-03-27 00:00:00",
+            "date_publish": "2024-03-26 09:15:00",
+            "description": "A crane fell.",
+            "filename": "crane.json",
+            "image_url": PICTURE,
+            "language": "en",
+            "localpath": None,
+            "maintext": TEXT,
+            "source_domain": "Harbour Gazette",
+            "title": "Crane falls",
+            "title_page": None,
+            "title_rss": None,
+            "url": URL,
         },
         "date url name author",
     ),
     "readability": (
         {
-
-                "title": "Crane falls",
-                "byline": "Ann Lee, Bo Reed",
-                "dir": "ltr",
-                "lang": "en",
-                "content": HTML,
-                "textContent": TEXT
-            ,
-
-                "length": 62,
-                "excerpt": "A crane fell.",
-                "siteName": "Harbour Gazette",
-                "publishedTime": "2024-03-26T09:15:00+01:00"
-            ,
+            "title": "Crane falls",
+            "byline": "Ann Lee, Bo Reed",
+            "dir": "ltr",
+            "lang": "en",
+            "content": HTML,
+            "textContent": TEXT,
+            "length": 62,
+            "excerpt": "A crane fell.",
+            "siteName": "Harbour Gazette",
+            "publishedTime": "2024-03-26T09:15:00+01:00",
         },
         "date name author",
     ),
     "mercury": (
         {
-
-                "title": "Crane falls",
-                "content": HTML,
-                "author": "Ann Lee, Bo Reed",
-                "date_published": "2024-03-26T08:15:00.000Z"
-            ,
-            "lead_image_url": PICTURE, "dek": None, "next_page_url": None, "url": URL, "domain": "Harbour Gazette",
-            "excerpt": "A crane fell.", "word_count": 11, "direction": "ltr", "total_pages": 1, "rendered_pages": 1,
+            "title": "Crane falls",
+            "content": HTML,
+            "author": "Ann Lee, Bo Reed",
+            "date_published": "2024-03-26T08:15:00.000Z",
+            "lead_image_url": PICTURE,
+            "dek": None,
+            "next_page_url": None,
+            "url": URL,
+            "domain": "Harbour Gazette",
+            "excerpt": "A crane fell.",
+            "word_count": 11,
+            "direction": "ltr",
+            "total_pages": 1,
+            "rendered_pages": 1,
         },
         "date url name author",
     ),
@@ -142,15 +131,17 @@ TOOLS: dict[str, tuple[object, str]] = {
                 "canonical": URL,
                 "encoding": "utf-8",
             },
-
-                "image": None,
-                "domain": "gazette.example",
-                "title": "Crane falls",
-                "cleaned_text": TEXT,
-                "tags": ["cranes", "quays"]
-            ,
-            "opengraph": {"site_name": "Harbour Gazette"}, "tweets": [], "movies": [], "links": [URL],
-            "authors": ["Ann Lee", "Bo Reed"], "publish_date": "2024-03-26T09:15:00+01:00",
+            "image": None,
+            "domain": "gazette.example",
+            "title": "Crane falls",
+            "cleaned_text": TEXT,
+            "tags": ["cranes", "quays"],
+            "opengraph": {"site_name": "Harbour Gazette"},
+            "tweets": [],
+            "movies": [],
+            "links": [URL],
+            "authors": ["Ann Lee", "Bo Reed"],
+            "publish_date": "2024-03-26T09:15:00+01:00",
         },
         "date url name author tags",
     ),
@@ -158,8 +149,13 @@ TOOLS: dict[str, tuple[object, str]] = {
         {
             "Harbour Gazette": [
                 {
-                    "title": "Crane falls", "body": BODY, "authors": ["Ann Lee", "Bo Reed"], "free_access": True,
-                    "publishing_date": "2024-03-26 09:15:00+01:00", "topics": ["cranes", "quays"], "images": [],
+                    "title": "Crane falls",
+                    "body": BODY,
+                    "authors": ["Ann Lee", "Bo Reed"],
+                    "free_access": True,
+                    "publishing_date": "2024-03-26 09:15:00+01:00",
+                    "topics": ["cranes", "quays"],
+                    "images": [],
                 }
             ]
         },
