@@ -87,6 +87,15 @@ def read_moment(value: Value) -> datetime | None:
     return datetime.fromisoformat(f"{moment.isoformat()}{zone[:3]}:{zone[-2:]}")
 
 
+_WRITTEN_DAY = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?!\d).*", re.DOTALL)
+
+
+def is_impossible(text: str) -> bool:
+    """Return whether a text says a day that no calendar has, such as `2017-02-29 11:00`."""
+    found = _WRITTEN_DAY.fullmatch(text.strip())
+    return found is not None and not _iso(found[1], found[2], found[3])
+
+
 def local_moments(moment: datetime, zone: tzinfo | None) -> Iterator[datetime]:
     """Yield what a clock may have shown at a moment, the likeliest first: addresses have the day of some zone.
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from digest.importing.record import Folder, MediaFile, Record, Skipped, Value
 from digest.importing.sites.copies import body_in, without_copies
-from digest.importing.sites.dates import date_in_address, date_of_folder, read_name
+from digest.importing.sites.dates import date_in_address, date_of_folder, is_impossible, read_name
 from digest.importing.sites.generators.astro import read_astro
 from digest.importing.sites.generators.docusaurus import read_docusaurus
 from digest.importing.sites.generators.eleventy import read_eleventy
@@ -71,8 +71,9 @@ def _record(text: Text, site: Site, folder: Folder, linker: Linker, named: Named
     shown = _picture(text, site, fields, linker, notes)
     _authors(site, fields)
     fields |= named.fields
-    if text.lang and text.lang != site.language:
-        fields["lang"] = text.lang
+    lang = text.lang or (site.language if "id" in named.fields else "")
+    if lang and (lang != site.language or "id" in named.fields):
+        fields["lang"] = lang  # also of the original, if there are translations: the new site may have another language
     if text.is_draft:
         fields["draft"] = True
     if named.aliases:
@@ -92,10 +93,21 @@ def _record(text: Text, site: Site, folder: Folder, linker: Linker, named: Named
 
 def _date(text: Text, site: Site, folder: Folder, fields: dict[str, Value], notes: list[Note]) -> None:
     """Write the date if no field says it: from the name, the path, the folder or git, in this order."""
-    if any(any(map(str.isdigit, text_of(fields.get(name)))) for name in site.dates):
+    written = [name for name in site.dates if any(map(str.isdigit, text_of(fields.get(name))))]
+    impossible = [name for name in written if is_impossible(text_of(fields[name]))]
+    if len(written) > len(impossible):
         return
     said = text.date or read_name(text.path.rpartition("/")[2].rpartition(".")[0]).date
     said = said or next((day for address in text.addresses if (day := date_in_address(address))), "")
+    if said and impossible:
+        day = text_of(fields.pop(impossible[0]))
+        notes.append(
+            Note(
+                "mended",
+                "impossible-date",
+                f"there is no day {day}; the date is that of the file's name or address: {said}",
+            )
+        )
     if not said and (said := date_of_folder(folder_of(text.path))):
         notes.append(Note("guessed", "date-of-folder", f"the date {said} is that of its folder"))
     if not said and (said := folder.committed(text.path)):

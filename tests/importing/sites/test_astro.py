@@ -51,6 +51,7 @@ def test_texts_are_records_with_addresses_languages_pictures_and_links() -> None
                 "image": {"src": "media/crane.png"},
                 "slug": "crane-falls",
                 "id": "crane-falls",
+                "lang": "en",
                 "aliases": ["/n/en/crane-falls/"],
             },
             "![The crane](/media/crane.png) [more](/n/up/) ![m](/media/map.png)\n",

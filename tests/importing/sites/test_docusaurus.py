@@ -3,6 +3,7 @@
 import pytest
 
 from digest.importing.record import MediaFile, Record
+from digest.model.reports.imported import Note
 from tests.importing.sites.folders import read
 
 CONFIG = """\
@@ -68,7 +69,7 @@ def test_texts_are_records_with_addresses_authors_translations_pictures_and_link
         ),
         "blog/2024/3/7/raised.md": Record(
             "blog/2024/3/7/raised.md",
-            {"title": "Raised", "date": "2024-03-07", "slug": "up", "id": "up", "aliases": ["/news/up/"]},
+            {"title": "Raised", "date": "2024-03-07", "slug": "up", "id": "up", "lang": "en", "aliases": ["/news/up/"]},
             "Up.\n",
             "markdown",
             is_own=True,
@@ -129,3 +130,11 @@ def test_texts_are_records_with_addresses_authors_translations_pictures_and_link
 def test_addresses_follow_the_settings(settings: str, path: str, address: str) -> None:
     records, _ = read({"docusaurus.config.ts": f"export default {{{settings}}}", path: "---\ntitle: A\n---\nT.\n"})
     assert records[path].fields["aliases"] == [address]
+
+
+def test_a_day_that_no_calendar_has_gives_way_to_the_one_of_the_name() -> None:
+    path = "blog/2017-03-01-crane.md"
+    records, _ = read({"docusaurus.config.js": "", path: "---\ntitle: A\ndate: 2017-02-29 11:00:00\n---\nT.\n"})
+    told = "there is no day 2017-02-29 11:00:00; the date is that of the file's name or address: 2017-03-01"
+    assert records[path].fields["date"] == "2017-03-01"
+    assert records[path].notes == (Note("mended", "impossible-date", told),)

@@ -63,6 +63,7 @@ def test_texts_are_records_with_addresses_translations_pictures_and_links() -> N
                 "slug": "raised",
                 "date": "2024-03-27 10:00:00 UTC+01:00",
                 "id": "raised",
+                "lang": "en",
                 "aliases": ["/blog/raised/"],
             },
             '<section id="up">\n<h2>Up</h2>\n<p>It was <em>raised</em>.</p>\n</section>\n',

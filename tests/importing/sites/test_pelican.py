@@ -71,6 +71,7 @@ def test_texts_of_all_three_kinds_are_records_with_addresses_translations_pictur
                 "title": "Crane raised",
                 "category": "harbour",
                 "id": "raised",
+                "lang": "en",
                 "aliases": ["/posts/2024/Mar/raised/"],
             },
             '<p>It was <em>raised</em>, see <a class="reference external" href="/about/">us</a>.</p>\n'
