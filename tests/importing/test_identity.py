@@ -53,6 +53,7 @@ def at(url: str, name: str = "Gazette") -> Value:
         (article(source={"name": "Gazette"}), article(source={"name": "Post"}), ""),
         (article(source=at("https://g.example/a-1")), article(OTHER, source=at("https://g.example/b-2")), ""),
         (article(NOTICE), article(NOTICE, title="Herons"), ""),
+        (article(aliases=["/2024/cranes/"]), article(aliases=["/2024/mended/"]), ""),  # two addresses that must not be lost
         (article(source=at("https://g.example/a-1")), article(OTHER, source=at("https://g.example/a-1"), title="Herons counted"), ""),
         (
             article(id="1", source=at("https://g.example/a-1")),
