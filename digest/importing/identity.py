@@ -143,9 +143,9 @@ def reason_of(keys: Keys, known: Keys) -> str:
     shared = next((alias for alias in keys.aliases if alias in known.aliases), "")
     if shared and not _unlike(keys, known, share):
         return f"same old address /{shared}"
-    if keys.aliases and known.aliases and not shared:
-        return ""  # two pages of one site, each with an address that must not be lost, whatever their texts
-    if not differs or keys.outlet == known.outlet:
+    # Two pages of one site, each with an address that must not be lost, are two articles, whatever their texts.
+    apart = bool(keys.aliases and known.aliases)
+    if not apart and (not differs or keys.outlet == known.outlet):
         if _is_same_text(keys, known, share):
             return "same text" if keys.title == known.title else "same text under another headline"
         if keys.stem and _base(keys.stem) == _base(known.stem) and not differs and _is_edited(keys, known, share):
