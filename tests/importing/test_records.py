@@ -147,3 +147,36 @@ def test_values_of_any_form_raise_nothing() -> None:
         status=[1],
     )
     assert "title" not in found.fields or found.fields["title"] == "Fire"
+
+
+def test_groups_have_digests_own_fields_alone() -> None:
+    found = translated(
+        title="Fire",
+        date="2024-01-02",
+        updates=[
+            {"date": "Jan 3, 2024", "text": "It is out.", "by": "Ann"},
+            {"text": "It burns."},
+            {"date": "2024-01-05"},
+        ],
+        places=["Easton", {"name": "Weston", "lat": "91", "lon": 3}, {"lat": 1, "lon": 2}, "Easton"],
+        people=[{"name": "Ann Lee", "role": "witness"}, {"name": "Bo Berg", "role": "captain"}],
+        image={"src": "media/a.jpg", "credit": "Ann <ann@x.example>"},
+        corrections="It was blue.",
+    )
+    assert found.fields == {
+        "title": "Fire",
+        "date": "2024-01-02",
+        "updates": [{"date": "2024-01-03", "text": "It is out."}, {"date": "?", "text": "It burns."}],
+        "places": ["Easton", {"name": "Weston"}],
+        "people": [{"name": "Ann Lee", "role": "witness"}, {"name": "Bo Berg"}],
+        "image": {"src": "media/a.jpg", "credit": "Ann"},
+    }
+    assert {note.message.partition(":")[0] for note in found.notes} == {
+        "`updates.by`",
+        "`updates.text`",
+        "`places.lat`",
+        "`places.lon`",
+        "`places.name`",
+        "`people.role`",
+        "`corrections`",
+    }

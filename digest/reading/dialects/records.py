@@ -14,7 +14,7 @@ from digest.reading.diagnostics import DiagnosticCollector
 from digest.reading.dialects.conventions import Conventions
 from digest.reading.dialects.decisions import is_no, is_yes
 from digest.reading.dialects.names import IGNORED_FIELDS, OWN, Kind, plain_name
-from digest.reading.dialects.own_form import OwnForm
+from digest.reading.dialects.own_form.fields import OwnForm
 from digest.reading.dialects.translate import translate
 from digest.reading.yaml.plain_values import Value, node_of, plain_value
 from digest.reading.yaml.schema import Fields

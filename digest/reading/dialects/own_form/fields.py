@@ -12,14 +12,14 @@ from digest.reading.dialects.authors import outlet_name, without_mail
 from digest.reading.dialects.decisions import is_no, is_yes
 from digest.reading.dialects.languages import language_code
 from digest.reading.dialects.names import Kind
+from digest.reading.dialects.own_form.groups import own_date, own_group
 from digest.reading.dialects.values import without_markup
 from digest.reading.files.decode import one_line
-from digest.reading.yaml.dates import BadDateError, iso_as_written, parse_moment, parse_span
+from digest.reading.yaml.dates import BadDateError, iso_as_written, parse_span
 from digest.reading.yaml.plain_values import Value
 
 _UNDATED = frozenset({"", "?", "null", "none", "n/a", "na", "unknown", "undated", "nodate", "no date"})
 _FIRST_WEB_PAGES = 1993  # the year in which the first newspapers went online
-_NESTED = ("text", "title", "name", "role", "value", "source", "url", "claim", "says", "denies", "settled", "outcome")
 
 
 class OwnForm:
@@ -142,19 +142,25 @@ class OwnForm:
         items = value if isinstance(value, list) else [value]
         found: list[Value] = []
         for item in items:
-            if isinstance(item, dict):
-                if self._words(key, item.get("name")):
-                    found.append(self._inner(key, item))
-            elif text := self._words(key, item):
-                found.append(text)
+            text = "" if isinstance(item, dict) else self._words(key, item)
+            found += filter(None, (self._of_group(key, item),) if isinstance(item, dict) else (text,))
         return [one for place, one in enumerate(found) if one not in found[:place]]
 
     def _groups(self, key: str, value: Value) -> Value:
         items = value if isinstance(value, list) else [value]
-        groups: list[Value] = [self._inner(key, item) for item in items if isinstance(item, dict)]
+        groups = [self._of_group(key, item) for item in items if isinstance(item, dict)]
         if len(groups) < len(items):
             self._unread(key, [item for item in items if not isinstance(item, dict)], "is no group of fields")
-        return groups
+        return [group for group in groups if group]
+
+    def _of_group(self, key: str, group: dict[str, Value]) -> dict[str, Value]:
+        """Return a group of an article in digest's own form; one of an incident as it is, but for its dates."""
+        if self._kind != "articles":
+            return {name: self._inner(name, inner) for name, inner in group.items()}
+        found = own_group(key, group, self._zone)
+        for name, why in found.left_out:
+            self._unread(f"{key}.{name[:60]}", group.get(name), why)
+        return found.fields
 
     def _inner(self, key: str, value: Value) -> Value:
         """Return a value within a group or a list, its dates in the usual form."""
@@ -163,18 +169,8 @@ class OwnForm:
         if isinstance(value, dict):
             return {name: self._inner(name, inner) for name, inner in value.items()}
         if isinstance(value, str) and key == "date":
-            return self._inner_date(value)
+            return own_date(value, self._zone)
         return _seen(value).strip() if isinstance(value, str) else value
-
-    def _inner_date(self, text: str) -> str:
-        try:
-            return iso_as_written(text, self._zone)
-        except BadDateError:
-            pass
-        try:
-            return parse_moment(text, self._zone, coarse=True).iso
-        except BadDateError:
-            return text  # a build names it
 
     def _incident(self, key: str, value: Value) -> Value:
         if isinstance(value, list):
@@ -241,7 +237,7 @@ class OwnForm:
 
     def _group(self, key: str, value: Value) -> Value:
         if isinstance(value, dict):
-            return self._inner(key, value)
+            return self._of_group(key, value)
         if value:
             self._unread(key, value, "is no group of fields")
         return {}
