@@ -107,7 +107,8 @@ def _off_topic(kept: list[Line], title: str) -> Iterator[Listed]:
 
 
 def _is_headline(words: str) -> bool:
-    return 12 <= len(words) <= _LONGEST and not _ENDS.search(words) and words[0] not in "@(" and " " in words
+    is_open = not _ENDS.search(words) or words.endswith("...")
+    return 12 <= len(words) <= _LONGEST and is_open and words[0] not in "@(" and " " in words
 
 
 def _is_in_capitals(line: str) -> bool:
