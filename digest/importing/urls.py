@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
+from digest.importing.record import Value
 from digest.model.url import is_web_url
 
 
@@ -107,6 +108,16 @@ def canonical(url: str) -> Canonical:
     without = ["the archive's address"] if archive else ["the address that leads to it"] if original != text else []
     key, more = _key(original)
     return Canonical(key, original, archive, (*without, *more))
+
+
+def with_original_url(source: dict[str, Value]) -> dict[str, Value]:
+    """Return the group `source` with the page's own URL, if it has that of an archived copy, which then is `archive`, or one that leads there."""
+    url = source.get("url")
+    original = _original(url) if isinstance(url, str) else url
+    if original == url or not isinstance(url, str):
+        return source
+    archive: dict[str, Value] = {"archive": url} if _is_archive(url) else {}
+    return {**archive, **source, "url": original}
 
 
 def _is_archive(url: str) -> bool:

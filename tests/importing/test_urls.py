@@ -2,7 +2,7 @@
 
 import pytest
 
-from digest.importing.urls import canonical, canonical_url
+from digest.importing.urls import canonical, canonical_url, with_original_url
 
 FIRE = "https://gazette.example/2016/harbour-fire.html?id=3"
 SAME = """
@@ -66,6 +66,21 @@ def test_an_archived_copy_is_told_from_the_page() -> None:
     assert found.original == "http://www.gazette.example:80/2016/harbour-fire.html?id=3"
     assert found.archive == SAME[7]
     assert found.without == ("the archive's address", "the port", "http:// or https://", "www.")
+
+
+def test_the_source_is_the_page_and_the_copy_its_archive() -> None:
+    page = "http://www.gazette.example:80/2016/harbour-fire.html?id=3"
+    assert with_original_url({"name": "Gazette", "url": SAME[7]}) == {
+        "name": "Gazette",
+        "url": page,
+        "archive": SAME[7],
+    }
+    assert with_original_url({"url": SAME[7], "archive": "https://a.example/"}) == {
+        "url": page,
+        "archive": "https://a.example/",
+    }
+    assert with_original_url({"url": SAME[14]}) == {"url": "http://gazette.example/2016/harbour-fire.html?id=3"}
+    assert with_original_url({"url": SAME[0]}) == {"url": SAME[0]}
 
 
 def test_the_canonical_form_is_its_own() -> None:

@@ -16,6 +16,7 @@ from digest.importing.identity import Keys, keys_of
 from digest.importing.metadata.context import MetadataContext, Observation, Outlet, host_of, learn, metadata_context
 from digest.importing.placing import file_text, stem_of
 from digest.importing.record import ContentKind, Folder, Form, MediaFile, NewArticle, Record, Skipped, Suggestion
+from digest.importing.urls import with_original_url
 from digest.model.config import Config
 from digest.model.reports.imported import Note
 from digest.model.url import fold
@@ -94,6 +95,8 @@ class Stages:
             text, told = to_markdown(text, form, record.dialect)
             form, notes = "markdown", (*notes, *told)
         fields = translated.fields
+        if isinstance(source := fields.get("source"), dict):
+            fields["source"] = with_original_url(source)
         if "title" not in fields and form == "markdown" and (found := _HEADING.match(text)):
             fields, text = {"title": found[1], **fields}, text[found.end() :]
         return mend(NewArticle(record.place, fields, text, form, record.kind, record.is_own, record.media, notes=notes))
