@@ -3,15 +3,19 @@
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from string import punctuation
+
+from digest.model.text.foreign_markup import foreign_markup
 
 #: URLs in a text: nothing in them is escaped, since digest links them as they are.
-URL = re.compile(r"(?:https?://|www\.)[^\s<>\"]+")
+URL = re.compile(r"(?:https?://|www\.)(?:[^\s<>\"`*\\\[\]{}|~&]|&(?!#?\w+;))+")
 _ENTITY = re.compile(r"&(?=#?\w{1,31};)")
 _BACKSLASH = re.compile(r"\\(?=[!-/:-@\[-`{-~\n]|\Z)")
-_TAG = re.compile(r"<(?=[A-Za-z/!?%])")
+_TAG = re.compile(r"<(?=[A-Za-z/!?%]|[^\s<>]{0,200}@|\Z)")
 _BRACE = re.compile(r"\{(?=[{%#.:<]|\s*[\w:-]+=)")
 _EMPHASIS = re.compile(r"(?<!\s)\*|\*(?!\s|\Z)|(?<![^\W_])_(?!\s|\Z)|_(?![^\W_])(?<!\s_)")
-_CALL = re.compile(r"\[(?=[\[^/!a-z]|TOC\])")
+_CALL = re.compile(r"\[(?=[\[^/!]|TOC\])")
+_LINKED = re.compile(r"\][(\[]|\]:\s*\S*[/#:@?%=.]")
 # What begins a block where it is the first thing of a line; the group is the sign to escape.
 _BLOCK = re.compile(
     r"(?:\#{1,6}(?=[ \t]|$)|[-+*](?=[ \t]|$)|[>|=~`]|:(?=[ \t:])|!(?=!!)|\?(?=\?\?)|-(?=[- ]*$)|\*(?=\[|[* ]*$)|_(?=[_ ]*$)"
@@ -30,7 +34,17 @@ def plain_to_markdown(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
     width = max((len(line.rstrip()) for line in text.split("\n")), default=0)
     blocks = (block for block in _BLANK_LINES.split(text) if block.strip())
-    return "\n\n".join(paragraph for block in blocks for paragraph in _paragraphs(block, width))
+    return _as_words("\n\n".join(paragraph for block in blocks for paragraph in _paragraphs(block, width)))
+
+
+def _as_words(markdown: str) -> str:
+    """Return Markdown in which what looks like markup of other generators is escaped, so that a build does not warn of it."""
+    starts = {start for kind in foreign_markup(markdown) for start, written in kind.places if written[0] in punctuation}
+    parts, end = [], 0
+    for start in sorted(starts):
+        parts.append(markdown[end:start])
+        end = start
+    return "\\".join([*parts, markdown[end:]])
 
 
 def _paragraphs(block: str, width: int) -> Iterator[str]:
@@ -96,6 +110,5 @@ def escaped_inline(text: str, paragraph: str) -> str:
     if "~~" in paragraph:
         text = text.replace("~", "\\~")
     if "[" in text:
-        linked = any(sign in paragraph for sign in ("](", "]:", "]["))
-        text = text.replace("[", "\\[") if linked else _CALL.sub(r"\\[", text)
+        text = text.replace("[", "\\[") if _LINKED.search(paragraph) else _CALL.sub(r"\\[", text)
     return text
