@@ -34,9 +34,20 @@ def names_of(site: Site) -> dict[str, Named]:
             fields["id"] = ids[text.path]
             if (original := originals[text.path]) != text.path:
                 fields["translation_of"] = ids[original]
-        aliases = (address for address in text.addresses if owned.get(_plain(address), text.path) == text.path)
-        named[text.path] = Named(fields, tuple(dict.fromkeys(address for address in aliases if address != "/")))
+        aliases = [address for address in text.addresses if owned.get(_plain(address), text.path) == text.path]
+        named[text.path] = Named(fields, tuple(dict.fromkeys(one for one in aliases if not _is_of_digest(one))))
     return named
+
+
+# The first parts of addresses at which digest itself has a page.
+_OF_DIGEST = frozenset(
+    "archive tags places sources feeds corrections search incidents articles editions data media pictures 404.html".split()
+)
+
+
+def _is_of_digest(address: str) -> bool:
+    """Return whether digest has a page of its own at an address: the home page, and lists such as `/archive/`."""
+    return address.strip("/").removesuffix("/index.html") in {"", "index.html", *_OF_DIGEST}
 
 
 def _plain(address: str) -> str:

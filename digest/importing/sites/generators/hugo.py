@@ -206,7 +206,7 @@ def _text(
     fields = merged(fields, written)
     known = folded(fields)
     date = _date_of(file, written)
-    is_article = file.section.lower() in dated if file.section else bool(text_of(first_of(known, *DATES)))
+    is_article = file.section.lower() in dated if file.section else not dated and bool(date)
     if not is_article and file.section:
         return Skipped(
             file.path,
