@@ -76,7 +76,7 @@ class _Converter:
     def whole(self, tree: Node) -> str:
         """Return a tree as Markdown, with its footnotes at the end."""
         notes = self._footnotes(tree)
-        self.expected += _letters(str(tree.text_content()))
+        self.expected += _letters(_NO_WORD.sub(" ", str(tree.text_content())))
         rename_elements(tree)
         mend_lists(tree)
         mend_tables(tree)

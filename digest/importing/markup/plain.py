@@ -8,10 +8,10 @@ from string import punctuation
 from digest.model.text.foreign_markup import foreign_markup
 
 #: URLs in a text: nothing in them is escaped, since digest links them as they are.
-URL = re.compile(r"(?:https?://|www\.)(?:[^\s<>\"`*\\\[\]{}|~&]|&(?!#?\w+;))+")
+URL = re.compile(r"(?:https?://(?=[^\s<>\"_*]{1,200}\.\w)|www\.(?=\w))(?:[^\s<>\"`*\\\[\]{}|~&]|&(?!#?\w+;))+")
 _ENTITY = re.compile(r"&(?=#?\w{1,31};)")
 _BACKSLASH = re.compile(r"\\(?=[!-/:-@\[-`{-~\n]|\Z)")
-_TAG = re.compile(r"<(?=[A-Za-z/!?%]|[^\s<>]{0,200}@|\Z)")
+_TAG = re.compile(r"<(?=[A-Za-z/!?%]|\S{0,200}@|\Z)")
 _BRACE = re.compile(r"\{(?=[{%#.:<]|\s*[\w:-]+=)")
 _EMPHASIS = re.compile(r"(?<!\s)\*|\*(?!\s|\Z)|(?<![^\W_])_(?!\s|\Z)|_(?![^\W_])(?<!\s_)")
 _CALL = re.compile(r"\[(?=[\[^/!]|TOC\])")
