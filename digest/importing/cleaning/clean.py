@@ -44,27 +44,29 @@ def clean(article: NewArticle, rules: Litter, repeated: Repeated) -> NewArticle:
 def find_litter(lines: list[str], title: str, rules: Litter, repeated: Repeated) -> list[Removal]:
     """Return the lines of a text that are no part of the story, in their order."""
     left: list[Line] = []
-    removals: list[Removal] = []
+    removals: dict[int, Removal] = {}
     for number, line in _prose(lines):
+        if number - 1 not in removals and _goes_on(lines, number):
+            continue
         words = visible(line)
         if rule := rules.rule_of(words):
-            removals.append(Removal(number, rule.id, rule.reason))
+            removals[number] = Removal(number, rule.id, rule.reason)
         elif (folded := countable(words)) and (count := repeated(folded)) >= ENOUGH:
-            removals.append(Removal(number, "repeated-line", _REPEATED.format(count)))
+            removals[number] = Removal(number, "repeated-line", _REPEATED.format(count))
         else:
             left.append(Line(number, words))
-    listed = find_lists(left, title, {one.number: one.rule for one in removals})
-    removals += {one.number: Removal(*one) for one in listed}.values()
-    return sorted(removals)
+    listed = find_lists(left, title, {number: one.rule for number, one in removals.items()})
+    removals |= {one.number: Removal(*one) for one in listed}
+    return sorted(removals.values())
 
 
 def _prose(lines: list[str]) -> Iterator[tuple[int, str]]:
-    """Return the lines with words that are neither code nor the middle of a wrapped paragraph, with their indexes."""
+    """Return the lines with words that are no code, with their indexes."""
     is_code = False
     for number, line in enumerate(lines):
         if _FENCE.match(line):
             is_code = not is_code
-        elif not is_code and line.strip() and not _goes_on(lines, number):
+        elif not is_code and line.strip():
             yield number, line
 
 

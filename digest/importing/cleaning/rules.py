@@ -10,7 +10,7 @@ from digest.adapters.multi_search import Search
 LONGEST_LINE = 1_500
 # Where one sentence of a line ends and the next begins. Initials and short abbreviations do not end one.
 _BETWEEN = re.compile(
-    r"(?<=[.!?:…\])])[\"')]* +(?=[A-Z©(\[\"'@#0-9À-ÞÀ-ȳ¿¡\u0600-\u06ff-])|(?<=\S) +(?:\||·|•|»|---?|\*{2,3}) +(?=\S)"
+    r"(?<=[.!?…])[\"')\]]* +(?=[A-Z©™(\[\"'@#0-9À-ÞÀ-ȳ¿¡\u0600-\u06ff-])|(?<=\S) +(?:\||·|•|»|---?|\*{2,3}) +(?=\S)"
 )
 
 
