@@ -1,7 +1,7 @@
 """Metadata by evidence: what an article does not say in its fields, its text and its URL may. Nothing that is there is changed."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -27,7 +27,7 @@ def complete(article: NewArticle, context: MetadataContext) -> NewArticle:
     moments, doubts = _moments(kept, context)
     suggestions = list(moments)
     if not article.is_own:
-        suggestions += [found for found in _all_but_dates(kept, context) if _value_at(kept.fields, found.field) is None]
+        suggestions += _all_but_dates(kept, context)
     fields = _with_values(kept.fields, [found for found in suggestions if found.written])
     return replace(
         kept,
@@ -53,17 +53,22 @@ def observe(article: NewArticle, context: MetadataContext) -> tuple[Observation,
 
 
 def _all_but_dates(article: NewArticle, context: MetadataContext) -> Iterator[Suggestion]:
-    text, host = article.text, host_of(article)
+    """Yield suggestions for the fields that the article has not; evidence for the others is not looked for."""
+    text, host, people = article.text, host_of(article), context.evidence.people
     title = article.fields.get("title")
-    found = (
-        suggest_place(title if isinstance(title, str) else "", text, host, context),
-        name_outlet(host, context),
-        find_author(text, context.evidence.people.no_names),
-        _language(text, context),
-        _tags(article, context),
-        suggest_people(text, context.evidence.people, context.patterns.titled),
-    )
-    return (suggestion for suggestion in found if suggestion)
+    headline = title if isinstance(title, str) else ""
+    finders: dict[str, Callable[[], Suggestion | None]] = {
+        "places": lambda: suggest_place(headline, text, host, context),
+        "source.name": lambda: name_outlet(host, context),
+        "source.author": lambda: find_author(text, people.no_names),
+        "lang": lambda: _language(text, context),
+        "tags": lambda: _tags(article, context),
+        "people": lambda: suggest_people(text, people, context.patterns.titled),
+    }
+    for name, find in finders.items():
+        suggestion = find() if _value_at(article.fields, name) is None else None
+        if suggestion:
+            yield suggestion
 
 
 def _language(text: str, context: MetadataContext) -> Suggestion | None:

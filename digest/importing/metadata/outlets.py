@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from urllib.parse import urlsplit
 
 from digest.importing.metadata.context import MetadataContext, Observation
@@ -16,11 +17,9 @@ _COPYRIGHT = re.compile(
 _LINES = 6
 _NAME = r"[A-ZÀ-Þ][\w’'.-]*(?: (?:de|del|van|von|der|la|el|al|bin) ?)?(?: [A-ZÀ-Þ][\w’'.-]*){1,3}"
 _BYLINE = re.compile(
-    rf"^\s*(?:by|von|par|por|بقلم):?\s+(?P<names>{_NAME}(?:(?:,? (?:and|und|et|y|&)|,) {_NAME}){{0,3}})"
-    r"(?=\s*(?:$|[,|(/•–—-]|Updated|Posted|Published|[\w.]+@))",
-    re.IGNORECASE | re.MULTILINE,
+    rf"^\s*(?i:by|von|par|por|بقلم):?\s+(?P<names>{_NAME}(?:(?:,? (?:and|und|et|y|&)|,) {_NAME}){{0,3}})"
+    r"(?=\s*(?:$|[,|(/•–—-])|\s+(?:Updated|Posted|Published|[\w.]+@))"
 )
-_FIRST_LETTERS = re.compile(r"(?:^| )(?=[a-zà-þ])")
 
 
 def name_outlet(host: str, context: MetadataContext) -> Suggestion | None:
@@ -47,17 +46,20 @@ def find_author(text: str, no_names: frozenset[str]) -> Suggestion | None:
     lines = [line.strip() for line in text.split("\n", 30) if line.strip()][:_LINES]
     for line in lines:
         found = _BYLINE.match(line)
-        if (
-            found
-            and no_names.isdisjoint(found["names"].split())
-            and not _FIRST_LETTERS.search(_without_particles(found["names"]))
-        ):
-            return Suggestion("source.author", found["names"], f"from the byline “{found[0].strip()}”")
+        if found is None:
+            continue
+        parts = found["names"].split(", ")
+        people = list(takewhile(lambda part: no_names.isdisjoint(re.findall(r"\w+", part)), parts))
+        if people:  # `By Ann Lee, Harbour Gazette`
+            return Suggestion("source.author", _usual(", ".join(people)), f"from the byline “{found[0].strip()}”")
     return None
 
 
-def _without_particles(names: str) -> str:
-    return re.sub(r" (?:and|und|et|y|&|de|del|van|von|der|la|el|al|bin)(?= )", "", names)
+def _usual(names: str) -> str:
+    """Return names in capitals as they are usually written: `ANN LEE` is `Ann Lee`."""
+    return re.sub(
+        r"\b[^\W\d_]+(?:['’-][^\W\d_]+)*", lambda word: word[0].title() if word[0].isupper() else word[0], names
+    )
 
 
 def tags_of_url(url: str, words: TagWords) -> tuple[str, ...]:
@@ -67,8 +69,8 @@ def tags_of_url(url: str, words: TagWords) -> tuple[str, ...]:
     except ValueError:
         return ()
     sections = path.split("/")[1:-1]
-    found = [part for section in sections for part in {section, section.partition("-")[0]} if part in words.of_paths]
-    return tuple(dict.fromkeys(tag.replace("-", " ") for tag in found))
+    named = [part for section in sections for part in (section, section.partition("-")[0])]
+    return tuple(dict.fromkeys(tag.replace("-", " ") for tag in named if tag in words.of_paths))
 
 
 def is_empty_tag(tag: str, words: TagWords) -> bool:

@@ -7,7 +7,7 @@ from digest.importing.metadata.evidence import DateWords, Evidence, PeopleWords,
 
 # A person's name in running text, in two or three words.
 PERSON = (
-    r"[A-ZÀ-Þ][a-zà-ÿ’'-]+(?: [A-Z]\.| “[A-Z][\w ]+”)?(?: (?:de|del|van|von|der|la|el|al|bin))?"
+    r"[A-ZÀ-Þ][a-zà-ÿ’'-]+(?: [A-Z]\.| “[A-Z][\w ]+”)?(?: (?:de|del|van|von|der|la|el|al|bin)){0,2}"
     r"(?: [A-ZÀ-Þ][\w’'-]+){1,2}(?:,? (?:Jr|Sr)\.| I{2,3}\b)?"
 )
 
@@ -54,7 +54,7 @@ def date_patterns(words: DateWords) -> DatePatterns:
         rf"\s*(?P<zone>\b(?:{zones})\b|[+-]\d\d:?\d\d)?)?"
     )
     # `Updated at 5:17 pm, March 31st, 2016`: the clock before the day.
-    before = r"(?:(?P<hour2>\d{1,2}):(?P<minute2>\d\d)\s*(?P<half2>[ap]\.?m\b\.?)?,?\s*)?"
+    before = r"(?:(?P<hour2>\d{1,2}):(?P<minute2>\d\d)\s*(?P<half2>[ap]\.?m\b\.?)?(?:\s*[A-Z]{3,4}\b)?,?\s*)?"
     weekday = r"(?:[^\W\d_]{2,10}\.?,?\s+)?"
     label = "|".join(
         re.escape(name) for name in sorted((*words.published, *words.updated), key=lambda name: -len(name))
