@@ -14,6 +14,12 @@ ParseDocument = Callable[[bytes, str], Document | None]
 _LONGEST_HEADLINE = 200
 _MOST_HEADER_LINES = 6
 _URL = re.compile(r"(?:(?:url|source|link|from|original)\s*:\s*)?(https?://[^\s<>\"]+)\Z", re.IGNORECASE)
+_NAMED_URL = re.compile(r"(?:url|source|link|original|quelle|fuente)\s*:", re.IGNORECASE)
+# Lines of which the story knows nothing, and that the search for dates reads: they stay.
+_DATED = re.compile(
+    r"(?:first |last )?(?:posted|published|updated|created|veröffentlicht|aktualisiert|publié|mis à jour|publicado|actualizado)\b.*\d",
+    re.IGNORECASE,
+)
 _BYLINE = re.compile(r"(?:by|par|por|von|من|بقلم)\s*:?\s+((?:\S+\s+){0,11}\S+)\Z", re.IGNORECASE)
 _TITLE = re.compile(r"(?:title|headline)\s*:\s*(.+)\Z", re.IGNORECASE)
 # A full stop at the end, not that of “St.” or an ellipsis alone, shows a sentence of the story.
@@ -59,36 +65,51 @@ def _read(stream: BinaryIO, name: str, form: Form, parse: ParseDocument | None) 
 
 def _markdown_title(lines: list[str]) -> tuple[dict[str, Value], tuple[Note, ...]]:
     """Take the first line if it is a heading of the first level."""
-    first = next((index for index, line in enumerate(lines) if line.strip()), len(lines))
+    first = _next_line(lines, 0)
+    below = lines[first + 1].strip() if first + 1 < len(lines) else ""
     found = _HEADING.match(lines[first].strip()) if first < len(lines) else None
-    if found is None:
+    underlined = len(below) > 1 and not below.strip("=")
+    if found is None and not underlined:
         return {}, ()
+    title = found[1] if found else lines[first].strip()
     note = _taken("headline", "the first heading is taken as the title", first, lines)
-    return {"title": found[1]}, (note,)
+    if found is None:
+        lines[first + 1] = ""
+    return {"title": title}, (note,)
 
 
 def _header(lines: list[str]) -> tuple[dict[str, Value], tuple[Note, ...]]:
-    """Take the headline, and the author and URL below it; empty their lines."""
-    first = next((index for index, line in enumerate(lines) if line.strip()), len(lines))
+    """Take the headline, and the author and URL around it; empty their lines."""
+    fields: dict[str, Value] = {}
+    notes: list[Note] = []
+    first = _next_line(lines, 0)
+    if first < len(lines) and _URL.match(lines[first].strip()):
+        first = _next_line(lines, first + 1)  # the URL above the headline is taken with those below it
     headline = lines[first].strip() if first < len(lines) else ""
     named = _TITLE.match(headline)
-    following = lines[first + 1].strip() if first + 1 < len(lines) else ""
-    if not named and (not _is_headline(headline) or (following and _header_field(following) is None)):
-        return {}, ()
-    fields: dict[str, Value] = {"title": named[1].strip() if named else headline}
-    notes = [_taken("headline", "the first line is taken as the title", first, lines)]
-    count = 0
-    for index in range(first + 1, len(lines)):
-        line = lines[index].strip()
-        if not line:
-            continue
-        field = _header_field(line)
-        count += 1
-        if field is None or field[0] in fields or count > _MOST_HEADER_LINES:
+    below = lines[first + 1].strip() if first + 1 < len(lines) else ""
+    if named or (_is_headline(headline) and (not below or _DATED.match(below) or _header_field(below))):
+        fields["title"] = named[1].strip() if named else headline
+        notes.append(_taken("headline", "the first line is taken as the title", first, lines))
+    beginning = [index for index, line in enumerate(lines[: first + 30]) if line.strip()][
+        : _MOST_HEADER_LINES if fields else 1
+    ]
+    for index in beginning:
+        field = _header_field(lines[index].strip())
+        if field is not None and field[0] not in fields:
+            fields[field[0]] = field[1]
+            notes.append(_taken(field[0], f"this line is taken as the {field[2]}", index, lines))
+        elif not _DATED.match(lines[index].strip()):
             break
-        fields[field[0]] = field[1]
-        notes.append(_taken(field[0], f"this line is taken as the {field[2]}", index, lines))
-    return fields, tuple(notes)
+    last = next((index for index in range(len(lines) - 1, -1, -1) if lines[index].strip()), 0)
+    if "url" not in fields and _NAMED_URL.match(lines[last].strip()) and (found := _URL.match(lines[last].strip())):
+        fields["url"] = found[1]
+        notes.append(_taken("url", "the last line is taken as the address of the source", last, lines))
+    return fields, tuple(sorted(notes, key=lambda note: note.line))
+
+
+def _next_line(lines: list[str], start: int) -> int:
+    return next((index for index in range(start, len(lines)) if lines[index].strip()), len(lines))
 
 
 def _is_headline(line: str) -> bool:

@@ -69,6 +69,11 @@ def test_the_first_heading_of_markdown_is_the_title() -> None:
     assert (record.fields, record.text, record.form) == ({"title": "Crane *falls*"}, "\n\nIt fell.", "markdown")
 
 
+def test_an_underlined_heading_of_markdown_is_the_title_too() -> None:
+    assert read("Crane falls\n===\n\nIt fell.\n", "crane.md").fields == {"title": "Crane falls"}
+    assert read("Crane falls\n---\n\nIt fell.\n", "crane.md").fields == {}
+
+
 def test_front_matter_is_what_the_caller_reads() -> None:
     def parse(raw: bytes, name: str) -> Document:
         assert (raw, name) == (b"---\ntitle: Crane\n---\nIt fell.\n", "crane.md")
