@@ -56,11 +56,11 @@ def context(outlets: Mapping[str, Outlet] | None = None, language: str = "en") -
     )
 
 
-def article(text: str, url: str = "https://gazette.example/a", *, is_own: bool = False, **fields: Value) -> NewArticle:
+def article(text: str, url: str = "https://gazette.example/a", **fields: Value) -> NewArticle:
     """Return a collected article."""
     source: Value = {"url": url} if url else {}
     given: dict[str, Value] = {"title": "Crane falls at the quay", "source": source, **fields}
-    return NewArticle("a.jsonl:1", given, text, "plain", is_own=is_own)
+    return NewArticle("a.jsonl:1", given, text, "plain")
 
 
 def completed(text: str, url: str = "https://gazette.example/a", **fields: Value) -> NewArticle:

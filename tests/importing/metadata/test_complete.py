@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -100,7 +100,7 @@ def test_sections_of_an_outlet_that_say_nothing_are_no_tags() -> None:
     assert done.fields["tags"] == ["cranes"]
     assert [(note.kind, note.code) for note in done.notes if note.code == "empty-tag"] == [("passed-over", "empty-tag")]
     assert "tags" not in completed("x", tags=["News"]).fields
-    assert complete(article("x", is_own=True, tags=["News"]), plain_context()).fields["tags"] == ["News"]
+    assert complete(replace(article("x", tags=["News"]), is_own=True), plain_context()).fields["tags"] == ["News"]
 
 
 def test_people_are_only_named_in_a_comment() -> None:
@@ -128,7 +128,8 @@ def test_people_are_only_named_in_a_comment() -> None:
 
 def test_an_own_text_gets_no_more_than_a_date() -> None:
     text = "CICERO, Ill. — Ann Lee, 31, saw it."
-    done = complete(article(text, "https://gazette.example/2016/08/05/a", is_own=True), plain_context())
+    own = replace(article(text, "https://gazette.example/2016/08/05/a"), is_own=True)
+    done = complete(own, plain_context())
     assert done.fields == {
         "title": "Crane falls at the quay",
         "source": {"url": "https://gazette.example/2016/08/05/a"},
@@ -171,9 +172,9 @@ def test_a_hostile_text_takes_no_time() -> None:
         ", 27, " * long,
         "(" * long,
     ):
-        began = perf_counter()
-        completed(text)
-        assert perf_counter() - began < 1
+        began = process_time()
+        completed(text, lang="en")
+        assert process_time() - began < 1
 
 
 def test_the_moment_is_given_and_not_read_from_the_clock() -> None:

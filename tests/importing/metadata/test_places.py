@@ -91,6 +91,12 @@ def test_a_place_that_could_be_another_one_is_left_out(text: str) -> None:
     assert place(completed(text)) == ""
 
 
+def test_a_name_far_down_in_a_text_is_not_enough() -> None:
+    text = f"{'A crane fell on Monday, and nobody was hurt. ' * 20}Another one stands in Chicago."
+    assert place(completed(text)) == ""
+    assert place(completed(f"{text} Chicago police look after it.")) == "Chicago, Illinois"
+
+
 def test_a_place_has_its_position_and_the_words_that_name_it() -> None:
     done = completed("CICERO, Ill. (Agency) -- A crane fell.")
     assert done.fields["places"] == [CICERO]
