@@ -102,7 +102,8 @@ def own_path(url: str, hosts: frozenset[str]) -> str | None:
         return None
     if not host or host not in hosts or parts.scheme not in {"", "http", "https"}:
         return None
-    return f"{parts.path or '/'}{'?' * bool(parts.query)}{parts.query}{'#' * bool(parts.fragment)}{parts.fragment}"
+    path = f"/{parts.path.lstrip('/')}"  # some have two, which begin the host of another URL
+    return f"{path}{'?' * bool(parts.query)}{parts.query}{'#' * bool(parts.fragment)}{parts.fragment}"
 
 
 def hosts_of(urls: Iterable[str]) -> frozenset[str]:

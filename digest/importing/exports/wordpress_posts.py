@@ -1,6 +1,7 @@
 """A post or page of WordPress as a record."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
@@ -112,8 +113,11 @@ def record_of(item: Item, site: Site, uploads: Uploads, place: str, names: Mappi
     if (picture := _picture(item, site, uploads, hosts, notes, media)) is not None:
         fields["image"] = picture
     if item.comments:
-        comments = "a comment stays behind" if item.comments == 1 else f"{item.comments} comments stay behind"
-        notes.append(Note("passed-over", "comments", comments))
+        notes.append(Note("passed-over", "comments", "comments of readers stay behind", text=str(item.comments)))
+    name = re.sub(r"[-_]+", " ", str(fields["slug"])).strip()
+    if not fields["title"] and name and not name.isdigit():
+        fields["title"] = name[:1].upper() + name[1:]
+        notes.append(Note("guessed", "title-of-name", f"the title is made of the address: {fields['title']}"))
     for theirs, ours in names.items():
         value = item.one(theirs) or item.plugin(theirs)
         if value:
