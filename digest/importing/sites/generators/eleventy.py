@@ -61,7 +61,7 @@ def read_eleventy(folder: Folder) -> Site:
         tuple(one for one in found if isinstance(one, Text)),
         tuple(one for one in found if isinstance(one, Skipped)),
         _base_url(folder),
-        roots=tuple(dict.fromkeys((*config.copied, *(folder_of(one) for one in config.copied), *static))),
+        roots=tuple(dict.fromkeys((*config.copied, *static))),
         authors=names_of_authors(folder, authors),
         consumed=_CONSUMED,
         plain_link=_plain_link,
@@ -87,7 +87,9 @@ def _config(folder: Folder) -> Config:
     for name, usual in (("includes", "_includes"), ("layouts", "_layouts"), ("output", "_site"), ("data", "_data")):
         named = re.search(rf"\b{name}:\s*[\"'`]([^\"'`]+)", main)
         inside.append(posixpath.normpath(posixpath.join(source, named[1] if named else usual)))
-    copied = [posixpath.normpath(path) for path in re.findall(r"addPassthroughCopy\(\s*[\"'`]([^\"'`*]+)", main)]
+    copied = [
+        folder_of(posixpath.normpath(path)) for path in re.findall(r"addPassthroughCopy\(\s*[\"'`]([^\"'`*]+)", main)
+    ]
     copied += [posixpath.normpath(path) for path in re.findall(r"[\"'`]([\w./-]+)[\"'`]\s*:\s*[\"'`]/?[\"'`]", main)]
     return Config(source, (*inside, "node_modules"), tuple(copied), _formats(scripts))
 

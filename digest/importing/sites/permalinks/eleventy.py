@@ -12,7 +12,10 @@ from digest.model.url import slugify
 
 
 class Config(NamedTuple):
-    """What the settings say. `formats` are those of filters for dates, in the letters of Luxon."""
+    """What the settings say.
+
+    `copied` are the folders whose files are copied to the root. `formats` are those of filters for dates, in the letters of Luxon.
+    """
 
     folder: str
     ignored: tuple[str, ...]
@@ -115,4 +118,4 @@ def _value(expression: str, known: Mapping[str, str]) -> str:
         return literal[1]
     name, _, filters = expression.partition("|")
     value = known.get(name.strip().removeprefix("page."), "\0")
-    return slugify(value) if re.search(r"slug", filters, re.IGNORECASE) and value != "\0" else value
+    return slugify(value) if re.search(r"\bslug(?:ify|ifyUrl)?\b", filters) and value != "\0" else value
