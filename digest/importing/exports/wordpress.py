@@ -61,7 +61,7 @@ def _records(
     for kind, count in sorted(others.items()):
         yield Skipped(
             name,
-            f"{count} entries of the kind “{kind}” are neither posts nor pages",
+            f"neither posts nor pages: entries of the kind “{kind}” ({count})",
             f"if they are articles, write <wp:post_type>post</wp:post_type> in place of {kind} in the file",
         )
 

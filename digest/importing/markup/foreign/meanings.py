@@ -111,6 +111,8 @@ def _box(tag: Tag, inner: str, form: Form) -> Piece | None:
 
 
 def _code(tag: Tag, inner: str, form: Form) -> Piece | None:
+    if not inner.strip():
+        return None
     language = tag.get("lang", "language", "type") or tag.word(0)
     title = tag.get("title", "filename", "file", "name")
     piece = code(inner, language, form)
