@@ -111,7 +111,7 @@ def canonical(url: str) -> Canonical:
 
 
 def with_original_url(source: dict[str, Value]) -> dict[str, Value]:
-    """Return the group `source` with the page's own URL, in place of that of a copy, which becomes `archive`, or of one that leads there."""
+    """Return the group `source` with the page's own URL, in place of that of a copy, which becomes `archive`, or one that leads there."""
     url = source.get("url")
     original = _original(url) if isinstance(url, str) else url
     if original == url or not isinstance(url, str):
