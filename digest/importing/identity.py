@@ -4,34 +4,25 @@ Reports of several outlets with the same text are no duplicates: each is evidenc
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from struct import iter_unpack
 from typing import NamedTuple
 
 from digest.importing.record import NewArticle, Value
 from digest.importing.urls import canonical, canonical_url
-from digest.model.content.article import Article, Shingles
+from digest.model.content.article import Shingles
 from digest.model.content.shingles import shingles_of
 from digest.model.url import fold, host_of, name_key, slugify
 
-__all__ = [
-    "Duplicate",
-    "Index",
-    "Keys",
-    "canonical_url",
-    "keys_of",
-    "keys_of_known",
-    "order_of",
-    "probes_of",
-    "reason_of",
-]
+__all__ = ["Keys", "canonical_url", "hash_of", "keys_of", "order_of", "probes_of", "reason_of"]
 
 # Of the sentences of two texts together, the share that both have: the same text, or one that an editor has changed.
 _SAME = 0.9
 _EDITED = 0.3
 # Fewer sentences are often all that an outlet showed without a subscription, the same below each headline.
 _LEAST_SENTENCES = 3
+# A sign that Markdown would take for markup, as it is written in a file; what was collected may have the bare sign.
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 class Keys(NamedTuple):
@@ -52,13 +43,6 @@ class Keys(NamedTuple):
     shingles: Shingles = Shingles()
 
 
-class Duplicate(NamedTuple):
-    """The article that is there already, by its path or place, and why it is the same, in words."""
-
-    place: str
-    reason: str
-
-
 def keys_of(article: NewArticle, stem: str = "") -> Keys:
     """Return the keys of an article to be imported. `stem` is the name that its file would have, without its ending."""
     fields = article.fields
@@ -75,25 +59,7 @@ def keys_of(article: NewArticle, stem: str = "") -> Keys:
         day=_text(fields.get("date"))[:10].strip("?"),
         stem=stem,
         aliases=tuple(fold(_text(one).strip("/")) for one in _list(fields.get("aliases")) if _text(one).strip("/")),
-        shingles=shingles_of(article.text),
-    )
-
-
-def keys_of_known(article: Article) -> Keys:
-    """Return the keys of an article that the site has already."""
-    url = article.source.url
-    found = canonical(url)
-    stem = article.origin.file.rpartition("/")[2].rpartition(".")[0]
-    return Keys(
-        id=article.id,
-        url=found.key,
-        raw_url=url,
-        outlet=_outlet(found.original, article.source.name),
-        title=name_key(article.title),
-        day=article.date.iso[:10],
-        stem=fold(stem),
-        aliases=tuple(fold(one.strip("/")) for one in article.aliases if one.strip("/")),
-        shingles=article.shingles,
+        shingles=shingles_of(_ESCAPE.sub(r"\1", article.text)),
     )
 
 
@@ -161,12 +127,13 @@ def _base(stem: str) -> str:
 def _is_same_text(keys: Keys, known: Keys, share: float) -> bool:
     if keys.outlet and known.outlet and keys.outlet != known.outlet:
         return False
-    enough = min(keys.shingles.count, known.shingles.count) >= _LEAST_SENTENCES
-    if not enough and (keys.title != known.title or not keys.title or _other_day(keys, known)):
+    if min(keys.shingles.count, known.shingles.count) >= _LEAST_SENTENCES:
+        return share >= _SAME
+    if keys.title != known.title or _other_day(keys, known):
         return False
-    if not keys.shingles.count and not known.shingles.count:
-        return bool(keys.shingles.leading) and keys.shingles.leading == known.shingles.leading
-    return share >= _SAME
+    if keys.title and keys.shingles.count and known.shingles.count:
+        return share >= _SAME
+    return bool(keys.shingles.leading) and keys.shingles == known.shingles
 
 
 def _is_edited(keys: Keys, known: Keys, share: float) -> bool:
@@ -231,28 +198,6 @@ def order_of(article: NewArticle) -> str:
     day = _text(fields.get("date"))[:10].strip("?") or "~"
     said = hash_of("\x1f".join((_text(fields.get("id")), _text(fields.get("title")), article.text)))
     return f"{day} {url} {10**9 - len(article.text):010d} {said:016x}"
-
-
-class Index:
-    """The articles that a site has and that were imported so far, to find the one that a new one repeats."""
-
-    def __init__(self) -> None:
-        """Begin without articles."""
-        self._known: list[tuple[Keys, str]] = []
-        self._by_probe: dict[int, list[int]] = defaultdict(list)
-
-    def add(self, keys: Keys, place: str) -> None:
-        """Add an article; `place` is its path."""
-        number = len(self._known)
-        self._known.append((keys, place))
-        for probe in probes_of(keys):
-            self._by_probe[hash_of(probe)].append(number)
-
-    def find(self, keys: Keys) -> Duplicate | None:
-        """Return the article that is there already: of several, the first that was added; None if there is none."""
-        numbers = sorted({number for probe in probes_of(keys) for number in self._by_probe.get(hash_of(probe), ())})
-        found = ((reason_of(keys, self._known[number][0]), self._known[number][1]) for number in numbers)
-        return next((Duplicate(place, reason) for reason, place in found if reason), None)
 
 
 def hash_of(probe: str) -> int:
