@@ -139,6 +139,6 @@ def _status(entries: list[_Entry], begun: str, ended: str) -> list[Value]:
     for number, entry in enumerate(ordered, 1):
         is_last = number == len(ordered)
         moment = entry.date or (ended if is_last and ended else moment)
-        words = to_markdown(entry.text, "markdown", "hugo").text
+        words = to_markdown(entry.text, "markdown", "hugo").text.strip()
         status.append({"date": moment or "?", "text": f"{entry.label}: {words}" if words else f"{entry.label}."})
     return status
