@@ -100,7 +100,7 @@ def test_a_name_far_down_in_a_text_is_not_enough() -> None:
 def test_a_place_has_its_position_and_the_words_that_name_it() -> None:
     done = completed("CICERO, Ill. (Agency) -- A crane fell.")
     assert done.fields["places"] == [CICERO]
-    assert evidence_of(done, "places") == ["from the dateline “CICERO, Ill. (Agency)”"]
+    assert evidence_of(done, "places") == ["from the dateline “CICERO, Ill. (Agency)”; position by GeoNames"]
 
 
 def test_the_outlets_region_decides_between_towns_of_one_name() -> None:
@@ -124,6 +124,17 @@ def test_a_host_that_names_a_city_says_where_its_outlet_is_at_home(url: str) -> 
         "Chicago, Illinois"
     )
     assert place(completed("SPRINGFIELD — A crane fell.", url)) == "Springfield, Illinois"
+
+
+def test_the_headline_names_the_town_that_is_meant_beside_that_of_the_dateline() -> None:
+    text = "CHICAGO, Ill. — A crane fell on Monday. Cicero police closed the quay."
+    assert place(completed(text)) == "Chicago, Illinois"
+    assert place(completed(text, title="Crane falls on a Cicero quay")) == "Cicero, Illinois"
+
+
+def test_a_town_in_the_text_says_more_than_a_county_in_the_dateline() -> None:
+    text = "COOK COUNTY, Ill. — A crane fell near Cicero on Monday."
+    assert place(completed(text, title="Crane falls in Cook County")) == "Cicero, Illinois"
 
 
 def test_an_agencys_office_is_not_where_it_happened() -> None:
