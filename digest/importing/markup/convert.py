@@ -31,8 +31,8 @@ def to_markdown(text: str, form: Form, dialect: Dialect = _NONE) -> Converted:
     if form == "plain":
         return Converted(plain_to_markdown(text))
     left_out: Counter[tuple[str, str]] = Counter()
-    if form == "markdown" or dialect:
-        text = without_foreign_markup(text, form, left_out)
+    if form == "markdown" or dialect not in {_NONE, "ghost"}:
+        text = without_foreign_markup(text, form, left_out, brackets_only=dialect == "wordpress")
     if form == "markdown":
         return Converted(text, counted(left_out))
     if dialect == "wordpress":

@@ -144,6 +144,8 @@ def _captions(tree: Node) -> None:
         figure.tag = "div"
     for caption in list(tree.iter("figcaption")):
         caption.tag = "p"
+        for paragraph in list(caption.iterdescendants("p")):
+            paragraph.drop_tag()
         if caption.text_content().strip() and all(one.tag == "a" for one in caption.iterdescendants()):
             inner = caption.makeelement("em")
             inner.text, caption.text = caption.text, None

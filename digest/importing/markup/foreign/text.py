@@ -4,6 +4,7 @@ import re
 from collections import Counter
 
 from digest.importing.markup.foreign.lines import Lines, replaced
+from digest.importing.markup.foreign.tags import find_tags
 from digest.importing.markup.foreign.translate import Translator
 from digest.importing.record import Form
 from digest.model.text.code import without_code, without_tagged_code
@@ -22,15 +23,22 @@ _MOST_PASSES = 4
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
 
 
-def without_foreign_markup(text: str, form: Form, left_out: "Counter[tuple[str, str]]") -> str:
-    """Return a text in which markup of other generators is translated or, counted in `left_out`, left out. Code stays as it is."""
+def without_foreign_markup(
+    text: str, form: Form, left_out: "Counter[tuple[str, str]]", *, brackets_only: bool = False
+) -> str:
+    """Return a text in which markup of other generators is translated or, counted in `left_out`, left out. Code stays as it is.
+
+    With `brackets_only`, HTML has shortcodes in brackets, as WordPress has them; else it has all other kinds.
+    """
     if not any(sign in text for sign in _SIGNS):
         return text
     if form == "html":
-        return Translator(text, without_tagged_code(text), form, left_out).translated()
+        blank = without_tagged_code(text)
+        tags = [tag for tag in find_tags(blank, bare=True) if (tag.syntax == "bracket") == brackets_only]
+        return Translator(text, tags, form, left_out).translated()
     lines = Lines(left_out)
     text = lines.remove(text, _blank(text))
-    text = Translator(text, _blank(text), form, left_out).translated()
+    text = Translator(text, list(find_tags(_blank(text), bare=False)), form, left_out).translated()
     text = lines.admonitions(text, _blank(text))
     text = lines.wiki_links(text, _blank(text))
     for _ in range(_MOST_PASSES):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from digest.importing.markup.foreign.meanings import meaning_of, words_of
 from digest.importing.markup.foreign.pieces import Piece
-from digest.importing.markup.foreign.tags import Tag, find_tags
+from digest.importing.markup.foreign.tags import Tag
 from digest.importing.record import Form
 
 _CODES = {"liquid": "template-tag", "output": "template-tag", "component": "component"}
@@ -35,10 +35,10 @@ class _Open(NamedTuple):
 class Translator:
     """Translates the tags of one text. `left_out` counts, by code and name, those of which nothing is known."""
 
-    def __init__(self, text: str, blank: str, form: Form, left_out: "Counter[tuple[str, str]]") -> None:
-        """Take a text, and the same text with blanks in place of code."""
+    def __init__(self, text: str, tags: list[Tag], form: Form, left_out: "Counter[tuple[str, str]]") -> None:
+        """Take a text and its tags, in the order of the text."""
         self._text, self._form, self._left_out = text, form, left_out
-        self._tags = list(find_tags(blank, bare=form == "html"))
+        self._tags = tags
         self._values: dict[str, str] = {}
         self._open: list[_Open] = []
         self._parts: list[str] = []
