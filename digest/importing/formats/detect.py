@@ -53,6 +53,8 @@ _OF_HTML = frozenset(
     "html head body meta title link script style div p article section main header h1 h2 h3 span a img table ul ol blockquote "
     "figure em strong b i br pre".split()
 )
+# The folders in which browsers in the five languages save what belongs to a page.
+_OF_SAVED_PAGE = re.compile(r"(?:_files|-Dateien|_fichiers|_archivos|_ملفات)[/\\][^/\\]+\Z")
 _FENCE = re.compile(r"(?:---|\+\+\+|;;;)[ \t]*\n")
 _COLUMNS = frozenset("title headline url link text body content date author published".split())
 
@@ -76,6 +78,8 @@ _FORMATS = (
 
 def detect(name: str, head: bytes) -> FormatName | None:
     """Return what a file is, or None. `head` are its first 64 kB or all of it; `name` is `-` for standard input."""
+    if _OF_SAVED_PAGE.search(name):
+        return None
     is_packed = head.startswith(b"\x1f\x8b")
     if (_gunzipped(head) if is_packed else head).startswith(b"WARC/"):
         return "warc"
@@ -107,6 +111,8 @@ def unknown(name: str, head: bytes) -> Skipped:
     ending = _ending(name)
     if not head.strip():
         return Skipped(name, "the file is empty")
+    if _OF_SAVED_PAGE.search(name):
+        return Skipped(name, "the file belongs to a page that a browser saved beside it")
     if ending in _INSTEAD:
         return Skipped(name, f"digest does not read .{ending} files", _INSTEAD[ending])
     for start, what, instead in _BINARY:

@@ -16,6 +16,8 @@ _ELEMENT = re.compile(
 _PAGE = re.compile(
     r"\A\s*(?:<!--.*?-->\s*)*(?:<\?xml[^>]*>\s*)?(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE | re.DOTALL
 )
+# How exports of MongoDB write what JSON has no form for.
+_OF_MONGO = ("$date", "$oid", "$numberLong", "$numberInt")
 _HINT = "say which field has the text, for example --map body=text"
 
 
@@ -77,13 +79,13 @@ def clean_value(value: object, depth: int = 0) -> Value:
         return value if value.isascii() and "\0" not in value else clean_text(value)
     if isinstance(value, bool | int | float) or value is None:
         return value
-    if depth >= _DEEPEST:
-        return None
-    if isinstance(value, Mapping):
+    if isinstance(value, Mapping) and depth < _DEEPEST:
+        if len(value) == 1 and (inner := next((value[name] for name in _OF_MONGO if name in value), None)) is not None:
+            return clean_value(inner, depth + 1)
         return {clean_text(str(key))[:_LONGEST_KEY]: clean_value(one, depth + 1) for key, one in value.items()}
-    if isinstance(value, Sequence) and not isinstance(value, bytes):
+    if isinstance(value, Sequence) and not isinstance(value, bytes) and depth < _DEEPEST:
         return [clean_value(one, depth + 1) for one in value]
-    return clean_text(str(value))
+    return None
 
 
 def _kind(value: object) -> str:

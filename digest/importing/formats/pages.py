@@ -14,6 +14,12 @@ from digest.model.reports.imported import Note
 LARGEST = 64 << 20
 _MOST_CHARACTERS = 16_000_000
 _SHORTEST = 60
+_SHORT_PAGE = 1500
+_NO_ARTICLE = re.compile(
+    r"(?:error )?(?:40[0-9]|50[0-9])\b.{0,60}\Z|(?:not found|forbidden)\Z|just a moment\b|attention required|access denied|"
+    r"(?:page|article) not found|are you a robot|seite nicht gefunden|page introuvable|página no encontrada|لم يتم العثور",
+    re.IGNORECASE,
+)
 _DATA = re.compile(r"data:[\w./+-]{0,80}(?:;[\w=.-]{0,80})*;base64,[A-Za-z0-9+/=%\s]{100,}")
 _STYLE = re.compile(r"<style\b[^>]*>.*?</style\s*>", re.IGNORECASE | re.DOTALL)
 _PICTURE = re.compile(r"<(?:img|picture)\b", re.IGNORECASE)
@@ -48,6 +54,11 @@ def read_page(
     heading = _HEADING.match(text)
     if heading and isinstance(title, str) and _same(heading[1], title):
         text = text[heading.end() :]
+    if _NO_ARTICLE.match(str(title or "")) and len(text) < _SHORT_PAGE:
+        return Skipped(
+            place,
+            f"the page says “{str(title)[:60]}”: it is no article, but an error or a question whether one is a robot",
+        )
     if len(text.strip()) < _SHORTEST and not (text.strip() and title):
         return Skipped(
             place,

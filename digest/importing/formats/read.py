@@ -9,8 +9,10 @@ from digest.importing.exports.wordpress import read_wxr
 from digest.importing.formats.archives import read_mhtml, read_warc
 from digest.importing.formats.detect import FormatName
 from digest.importing.formats.feeds import read_feed, read_json_feed
+from digest.importing.formats.fields import is_page
 from digest.importing.formats.json_records import read_json, read_json_lines
-from digest.importing.formats.pages import read_page_file
+from digest.importing.formats.page_metadata import Saved
+from digest.importing.formats.pages import read_page, read_page_file
 from digest.importing.formats.plain_text import ParseDocument, read_markdown, read_text
 from digest.importing.formats.tables import read_table
 from digest.importing.formats.xml_texts import read_tei, read_trafilatura_xml
@@ -28,7 +30,7 @@ def read_records(
     """
     simple = _SIMPLE.get(form)
     if simple is not None:
-        yield from simple(stream, name, names)
+        yield from map(_with_page, simple(stream, name, names))
     elif form == "markdown":
         yield from read_markdown(stream, name, parse)
     elif form == "text":
@@ -39,6 +41,15 @@ def read_records(
         yield from read_mhtml(stream, name)
     else:
         yield from read_warc(stream, name)
+
+
+def _with_page(one: Record | Skipped) -> Record | Skipped:
+    """Return a record; if its text is a whole page, with the story that is on it."""
+    if isinstance(one, Skipped) or one.form != "html" or one.is_own or not is_page(one.text):
+        return one
+    url = one.fields.get("url")
+    saved = Saved(url) if isinstance(url, str) else Saved()
+    return read_page(one.text.encode("utf-8", "replace"), one.place, saved, fields=dict(one.fields))
 
 
 _SIMPLE: Mapping[FormatName, Callable[[BinaryIO, str, Mapping[str, str]], Iterator[Record | Skipped]]] = {

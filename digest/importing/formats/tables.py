@@ -2,6 +2,7 @@
 
 import ast
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from itertools import chain, islice
 from typing import BinaryIO
@@ -15,6 +16,7 @@ _DELIMITERS = "\t,;|"
 _LINES_TO_LOOK_AT = 200
 # What `trafilatura --csv` writes, without a line that names the columns.
 _OF_TRAFILATURA = "url id fingerprint hostname title image date text comments license pagetype".split()
+_SEPARATOR = re.compile(r"sep=([,;|\t])")
 _LONGEST_LIST = 10_000
 
 
@@ -38,8 +40,8 @@ def read_table(stream: BinaryIO, name: str, names: Mapping[str, str]) -> Iterato
             return
         if row is None:
             break
-        if not any(cell.strip() for cell in row):
-            continue
+        if not any(cell.strip() for cell in row) or (columns is None and row[0] == "sep="):
+            continue  # Excel names the delimiter in a line of its own
         if columns is None:
             columns = _columns(row)
             if columns is not _OF_TRAFILATURA:
@@ -59,6 +61,8 @@ def _ended(lines: Iterator[Line]) -> Iterator[str]:
 def _delimiter(lines: list[Line]) -> str:
     """Return what is between cells: that with which most rows have as many cells as the first, and most cells."""
     best, most = ",", (0, 0)
+    if lines and (named := _SEPARATOR.fullmatch(lines[0].text.strip())):
+        return named[1]
     for delimiter in _DELIMITERS:
         try:
             rows = [row for row in csv.reader(_ended(iter(lines)), delimiter=delimiter) if row]

@@ -49,6 +49,7 @@ from digest.importing.record import Record, Skipped
         ("style.css", b"body { color: red }", None),
         ("a.bin", b"\0\1\2\3", None),
         ("empty.txt", b"", None),
+        ("Crane_files/ad.html", b"<html><p>x", None),
     ],
 )  # fmt: skip
 def test_a_file_is_known_by_its_content_and_by_its_ending(name: str, head: bytes, form: str | None) -> None:

@@ -216,6 +216,22 @@ def test_a_list_is_not_in_memory_as_a_whole() -> None:
     assert all(isinstance(next(records), Record) for _ in range(5000))
 
 
+def test_a_whole_page_in_a_field_is_read_as_a_page() -> None:
+    story = "The crane on the north quay of Harbour Town fell on Tuesday morning, an hour before the first ferry. Nobody was hurt."
+    page = f"<!DOCTYPE html><html><title>Crane</title><body><nav>Home</nav><h1>Crane falls on quay</h1><p>{story}</p>"
+    record = one({"url": "https://gazette.example/crane", "fetched": "2024-04-01", "html": page})
+    assert (record.text, record.form) == (story, "markdown")
+    assert record.fields["title"] == "Crane falls on quay"
+    assert record.fields["fetched"] == "2024-04-01"
+
+
+def test_the_forms_of_mongodb_are_plain_values() -> None:
+    record = one(
+        {"_id": {"$oid": "65f0"}, "date": {"$date": {"$numberLong": "1711440900000"}}, "title": "Crane", "text": TEXT}
+    )
+    assert record.fields == {"_id": "65f0", "date": "1711440900000", "title": "Crane"}
+
+
 def test_without_the_library_a_file_is_read_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     data = {
         "articles": [

@@ -144,6 +144,8 @@ def test_the_charset_is_that_of_the_page_unless_it_is_wrong() -> None:
     "data",
     [
         b"<html><body></body></html>",
+        b"<html><title>Just a moment...</title><p>Checking that you are no robot. This may take a few seconds. Please wait until then.",
+        b"<html><title>404 Not Found</title><h1>Not Found</h1><p>The requested URL was not found on this server, which has no such file.",
         b"<!doctype html><title>Harbour Gazette</title><nav><a href=/a>A</a></nav>",
         b"<" * 100_000,
         b"<div>" * 20_000,

@@ -36,6 +36,12 @@ def test_any_delimiter_quoted_line_ends_and_the_line_in_which_a_row_begins(delim
     ]
 
 
+def test_excel_may_name_the_delimiter_in_the_first_line() -> None:
+    assert read("sep=;\ntitle;text\nCrane, old;It fell.\n") == [
+        Record("export.csv:3", {"title": "Crane, old"}, "It fell.", "plain")
+    ]
+
+
 def test_lists_as_python_writes_them_are_lists() -> None:
     (record,) = read("title,authors,text\nCrane,\"['Ann Lee', 'Bo O\\'Day']\",It fell.\n")
     assert isinstance(record, Record)
