@@ -66,6 +66,8 @@ def _record(text: Text, site: Site, folder: Folder, linker: Linker, named: Named
     }
     if text.kind == "articles":
         _date(text, site, folder, fields, notes)
+    else:
+        fields.pop("layout", None)  # that of the other generator's theme; digest has a field of this name for pages
     _title(text, body, fields, notes)
     body, media = links_led(body, text, linker)
     shown = _picture(text, site, fields, linker, notes)

@@ -30,7 +30,7 @@ def test_texts_are_records_with_addresses_decisions_pictures_and_links() -> None
             "source/_posts/crane/top.png": b"y",
             "source/_posts/raised.md": "title: Raised\npermalink: up.html\nalias: old/raised.html\n---\nUp.\n",
             "source/_drafts/later.md": "---\ntitle: Later\n---\nSoon.\n",
-            "source/about/index.md": "---\ntitle: About\n---\nWho we are.\n",
+            "source/about/index.md": "---\ntitle: About\nlayout: about\n---\nWho we are.\n",
             "source/tags/index.md": "---\ntitle: Tags\ntype: tags\n---\n",
         }
     )

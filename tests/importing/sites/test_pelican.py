@@ -154,3 +154,18 @@ def test_settings_are_not_executed() -> None:
         {"pelicanconf.py": "raise SystemExit\nARTICLE_URL = open('x').read()\n", "content/a.md": "Title: A\n\nT.\n"}
     )
     assert records["content/a.md"].fields["aliases"] == ["/a.html"]
+
+
+def test_fields_end_with_the_first_line_that_is_none_and_pages_are_found_from_the_site_on() -> None:
+    settings = "PAGE_PATHS = ['content/pages']\nARTICLE_PATHS = ['content']\n"
+    records, _ = read(
+        {
+            "pelicanconf.py": settings,
+            "content/a.md": "Title: A\nDate: 2024-01-02\n# Up\nNote: a text.\n",
+            "content/pages/b.md": "Title: B\n\nA page.\n",
+        }
+    )
+    assert [(one.kind, one.fields["title"], one.fields.get("date"), one.text) for one in records.values()] == [
+        ("articles", "A", "2024-01-02", "# Up\nNote: a text.\n"),
+        ("pages", "B", None, "A page.\n"),
+    ]

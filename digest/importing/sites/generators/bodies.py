@@ -4,7 +4,7 @@ import re
 from html import unescape
 
 from digest.importing.markup.restructured_text import rst_head, rst_to_html
-from digest.importing.record import Value
+from digest.importing.record import Skipped, Value
 from digest.importing.sites.settings import ending_of
 from digest.importing.sites.site import Body, Text, Texts
 
@@ -19,7 +19,39 @@ def read_body(body: str, text: Text, _: Texts) -> Body:
     if ending in {"html", "htm"}:
         found = _BODY.search(body)
         return Body(found["body"] if found else body)
-    return Body(body)
+    fields, below = headers_of(body)
+    said = fields.get("title", "")
+    return Body(below if said and said == text.fields.get("title") else body)
+
+
+def no_text(path: str) -> Skipped:
+    """Return why a file of another kind is not imported, and what to do instead."""
+    ending = ending_of(path)
+    how = "jupyter nbconvert --to markdown" if ending == "ipynb" else "pandoc --to markdown"
+    return Skipped(
+        path,
+        f"it is no Markdown, reStructuredText or HTML, but .{ending}",
+        f"make Markdown of it, such as by {how}, and import that",
+    )
+
+
+def headers_of(text: str) -> tuple[dict[str, Value], str]:
+    """Return the fields `Title: Crane` at the top of a Markdown file, with names in lower case, and what is below them.
+
+    Python-Markdown needs no empty line behind them; they end with the first line that is none. Without a title there are none.
+    """
+    fields: dict[str, Value] = {}
+    end = 0
+    for line in text.splitlines(keepends=True):
+        found = _HEADER.fullmatch(line.rstrip())
+        if found is None:
+            break
+        fields[found["key"].strip().lower()] = found["value"].strip()
+        end += len(line)
+    return (fields, text[end:]) if "title" in fields else ({}, text)
+
+
+_HEADER = re.compile(r"(?P<key>[A-Za-z][\w -]{0,40}):(?P<value>(?:\s.*)?)")
 
 
 def html_head(text: str) -> dict[str, Value]:

@@ -21,7 +21,7 @@ from typing import NamedTuple
 from digest.importing.markup.restructured_text import rst_head
 from digest.importing.record import Folder, Form, Skipped, Value
 from digest.importing.sites.dates import read_name
-from digest.importing.sites.generators.bodies import read_body
+from digest.importing.sites.generators.bodies import no_text, read_body
 from digest.importing.sites.literals.patterns import page_address
 from digest.importing.sites.literals.python import Setting, python_settings
 from digest.importing.sites.loose_dates import with_offsets
@@ -163,11 +163,7 @@ def _text(folder: Folder, path: str, source: _Source, config: _Config) -> Text |
     plain, lang = _untranslated(path, config)
     ending = ending_of(plain)
     if ending not in MARKDOWN | HTML | _RST:
-        return Skipped(
-            path,
-            f"it is no Markdown, reStructuredText or HTML, but .{ending}",
-            "convert it to Markdown, such as with pandoc",
-        )
+        return no_text(path)
     own = _fields(folder, path)
     fields = (
         own

@@ -22,7 +22,7 @@ from typing import NamedTuple
 from digest.importing.markup.restructured_text import rst_head
 from digest.importing.record import Folder, Form, Skipped, Value
 from digest.importing.sites.dates import read_name
-from digest.importing.sites.generators.bodies import html_head, read_body
+from digest.importing.sites.generators.bodies import headers_of, html_head, no_text, read_body
 from digest.importing.sites.literals.patterns import Part, filled_braces, page_address
 from digest.importing.sites.literals.python import Setting, python_settings
 from digest.importing.sites.loose_dates import read_loosely, with_offsets
@@ -97,11 +97,7 @@ def _config(folder: Folder) -> _Config:
 def _text(folder: Folder, path: str, below: str, config: _Config) -> Text | Skipped | None:
     ending = ending_of(path)
     if ending not in _READ:
-        return Skipped(
-            path,
-            f"it is no Markdown, reStructuredText or HTML, but .{ending}",
-            "convert it to Markdown, such as with pandoc",
-        )
+        return no_text(path)
     of_path = _of_path(below, config)
     if ending == "rst":
         head = rst_head(folder.read(path).decode("utf-8-sig", errors="replace"))
@@ -111,20 +107,18 @@ def _text(folder: Folder, path: str, below: str, config: _Config) -> Text | Skip
         if "date" not in fields and "date" not in of_path:
             return (
                 None
-                if _is_static(below, config)
+                if _is_within(path, below, config.values.get("STATIC_PATHS", "images"))
                 else Skipped(path, "it has no date, so that Pelican published no article of it")
             )
     else:
         document = folder.document(path)
         fields = {key.lower(): value for key, value in document.fields.items()} if document else {}
+        fields = fields or headers_of(folder.read(path).decode("utf-8-sig", errors="replace"))[0]
     return _made(path, below, {**of_path, **fields}, config)
 
 
 def _made(path: str, below: str, fields: dict[str, Value], config: _Config) -> Text:
-    kind: tuple[str, ...] = tuple(
-        one for one in _names(config.values.get("PAGE_PATHS", config.values.get("PAGE_DIR", "pages"))) if one
-    )
-    is_page = below.startswith(tuple(f"{one.strip('/')}/" for one in kind))
+    is_page = _is_within(path, below, config.values.get("PAGE_PATHS", config.values.get("PAGE_DIR", "pages")))
     stem = read_name(stem_of(path))
     moment = read_loosely(fields.get("date") or stem.date)
     written = fields.get("date")
@@ -226,10 +220,10 @@ def _addresses(
     return tuple(dict.fromkeys(page_address(one) for one in found if one and "://" not in one))
 
 
-def _is_static(below: str, config: _Config) -> bool:
-    return below.startswith(
-        tuple(f"{one.strip('/')}/" for one in _names(config.values.get("STATIC_PATHS", "images")) if one)
-    )
+def _is_within(path: str, below: str, folders: Setting) -> bool:
+    """Return whether a file is in one of these folders, which settings name from PATH on, or from the folder of the site on."""
+    starts = tuple(f"{one.strip('/')}/" for one in _names(folders) if one.strip("/"))
+    return path.startswith(starts) or below.startswith(starts)
 
 
 def _names(value: Setting) -> list[str]:
