@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from digest.adapters.serialization import pack_lines
 from digest.app.importing.collect import failed_at, note_of
-from digest.app.importing.known import SpooledNames, Taken, find_duplicate, note_keys, note_taken
+from digest.app.importing.known import SpooledNames, Taken, find_duplicate, name_at, note_keys, note_taken
 from digest.app.importing.media import MediaCopier
 from digest.app.importing.report import MEDIA, MISSING, QUIET
 from digest.app.importing.stages import Kept, Stages, unknown_in, unpack_kept
@@ -179,7 +179,9 @@ class Finisher:
             note_taken(state, [Taken(one.key, one.outcome.path) for one in taken])
         for one in planned:
             if state is not None and not self._written(one, state):
-                self.spool.forget(one.outcome.number, one.outcome.path)  # somebody has just made a file of that name
+                # Somebody has just made a file of that name.
+                self.spool.forget(one.outcome.number, one.outcome.path)
+                self.spool.take_name(name_at(one.outcome.path), one.outcome.path)
             else:
                 self.spool.mark(one.outcome.number, "written")
 

@@ -61,7 +61,7 @@ class SpooledNames(TakenNames):
 def note_keys(spool: Spool, keys: Keys, path: str) -> None:
     """Note by what the article at a path is known again, and that its name and its id are taken."""
     spool.add_known(SpooledKeys(pack(keys), _probes(keys)), path)
-    SpooledNames(spool, path).add(*filter(None, (_stem(path), keys.id)))
+    SpooledNames(spool, path).add(*filter(None, (name_at(path), keys.id)))
 
 
 def find_duplicate(spool: Spool, keys: Keys) -> Found | None:
@@ -77,15 +77,16 @@ def _probes(keys: Keys) -> list[int]:
     return [hash_of(probe) >> 1 for probe in probes_of(keys)]  # SQLite's numbers have a sign
 
 
-def _stem(path: str) -> str:
-    return path.rpartition("/")[2].rpartition(".")[0]
+def name_at(path: str) -> str:
+    """Return the name of a file without its ending, folded: what no two files may have in common."""
+    return fold(path.rpartition("/")[2].rpartition(".")[0])
 
 
 def note_known(spool: Spool, stages: Stages, folder: Path, state: Path) -> Iterator[int]:
     """Note in the spool what is in the site's folder, and what was imported before; return the number of files now and then."""
     count = 0
     for count, article in enumerate(_articles_in(folder, stages), 1):
-        note_keys(spool, stages.keys_of(article, _stem(article.place)), article.place)
+        note_keys(spool, stages.keys_of(article, name_at(article.place)), article.place)
         stages.know_outlet(article)
         if count % _SAVED_AT_ONCE == 0:
             yield count

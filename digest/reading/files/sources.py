@@ -71,6 +71,9 @@ def _named(name: str) -> Iterator[Source]:
     if name == STANDARD_INPUT:
         yield SourceFile(name, Path(name), "")
         return
+    if not name:
+        yield MissingSource(name, "the name is empty")
+        return
     try:
         there = Path(name).exists()
     except (OSError, ValueError) as problem:  # too long a name, or a NUL in it
