@@ -106,3 +106,20 @@ def test_an_outlet_is_known_by_the_host_else_by_the_name() -> None:
     assert outlet_of(article("")) == "gazette.example"
     assert outlet_of(NewArticle("a", {"source": {"name": "Harbour Gazette"}}, "", "plain")) == "harbour gazette"
     assert outlet_of(NewArticle("a", {"source": {"url": "https://[bad"}}, "", "plain")) == ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "This is your harbour website.",
+        "Click here for the pier",
+        "Sign up with the harbour",
+        "Follow us to the pier",
+        "Latest news of the quay",
+        "Text alerts from the quay",
+        "The trending things of the week",
+        "A page of our team at the quay",
+    ],
+)
+def test_lines_that_speak_to_readers_are_counted(line: str) -> None:
+    assert list(lines_of(article(line)))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 # A headline has no end of a sentence, and so many letters at most.
 _LONGEST = 140
-_ENDS = re.compile(r"[.!?:;,-][\"')\]]*$")
+_ENDS = frozenset(".!?:;,-")
 _WORD = re.compile(r"[^\W\d_][\w'&.-]*\w|[^\W\d_]")
 # Words that are small in headlines, too; a line without any of `_JOINTS` may be a list of names.
 _JOINTS = frozenset(
@@ -60,7 +60,7 @@ def find_lists(lines: Iterable[Line], title: str, removed: Mapping[int, str]) ->
     yield from (
         Listed(line.number, "advertisement-twice", "an advertisement that names the advertiser twice")
         for line in short
-        if not _ENDS.search(line.words) and _TWICE.fullmatch(line.words)
+        if not _has_end(line.words) and _TWICE.fullmatch(line.words)
     )
     yield from _off_topic(kept, title)
 
@@ -85,7 +85,7 @@ def _playlist(short: list[Line]) -> Iterator[Listed]:
     are_lengths = lengths != sorted(lengths) and all(length < _LONGEST_VIDEO for length in lengths)
     if any(line.words.endswith(" Pause") for line, _ in found) or (len(found) >= _FEWEST_HEADLINES and are_lengths):
         for line, _ in found:
-            if not _ENDS.search(line.words) or line.words.endswith(" Pause"):
+            if not _has_end(line.words) or line.words.endswith(" Pause"):
                 yield Listed(line.number, "video-list", "an entry of a list of videos")
 
 
@@ -106,8 +106,13 @@ def _off_topic(kept: list[Line], title: str) -> Iterator[Listed]:
                 )
 
 
+def _has_end(words: str) -> bool:
+    """Return whether words end as a sentence or a part of one does."""
+    return words.rstrip("\"')]")[-1:] in _ENDS
+
+
 def _is_headline(words: str) -> bool:
-    is_open = not _ENDS.search(words) or words.endswith("...")
+    is_open = not _has_end(words) or words.endswith("...")
     return 12 <= len(words) <= _LONGEST and is_open and words[0] not in "@(" and " " in words
 
 
