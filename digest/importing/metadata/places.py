@@ -22,7 +22,7 @@ _MOST_MENTIONS = 3
 _OFTEN = 3
 # A town is meant without its region if it has so many inhabitants, and so many times those of the next one of its name.
 # So many are enough if the outlet's country is known.
-_LARGE, _TIMES, _CITY, _TOWN = 5_000, 10, 150_000, 2_000
+_LARGE, _LARGE_ABROAD, _TIMES, _CITY, _TOWN = 5_000, 100_000, 10, 150_000, 2_000
 
 
 @dataclass(slots=True)
@@ -178,7 +178,7 @@ class _Finder:
             largest = gazetteer.named(name)[0] if town else None
             is_overshadowed = town and largest and largest.population >= max(_CITY, _TIMES * town.population)
             return None if is_overshadowed else town or self._standalone(name)
-        return self._standalone(name) or self._largest(name) or (self._known_as(name) if is_dateline else None)
+        return self._standalone(name) or self._largest(name) or self._known_as(name, is_dateline=is_dateline)
 
     def _is_region(self, name: str) -> bool:
         region = self._context.regions.named(name)
@@ -190,25 +190,33 @@ class _Finder:
         known = code and self._home.country in {"", "US"}
         return self._context.gazetteer.town_in(name, Region("US", code)) if known else None
 
-    def _known_as(self, name: str) -> Town | None:
+    def _known_as(self, name: str, *, is_dateline: bool) -> Town | None:
+        """Return the large town that has a name in another language, beside an agency or in its own country.
+
+        A site in another language than English has it as it is written; the towns' own names here are English ones.
+        """
         gazetteer = self._context.gazetteer
-        return None if gazetteer.named(name) else gazetteer.known_as(name)
+        has_agency = is_dateline and self._dateline is not None and bool(self._dateline.agency)
+        if gazetteer.named(name) or not (has_agency or self._home.country):
+            return None
+        town = gazetteer.known_as(name)
+        if town is None or not (has_agency or town.country == self._home.country):
+            return None
+        return town if self._context.language.startswith("en") else town._replace(name=_titled(name))
 
     def _largest(self, name: str) -> Town | None:
         """Return the only town of a name in the outlet's country, or one that is far larger than all others."""
         towns = [town for town in self._context.gazetteer.named(name) if self._home.country in {"", town.country}]
-        if not towns or towns[0].population < (_TOWN if self._home.country else _LARGE):
+        if not towns:
             return None
-        # Without a hint of the country, `Alexandria police` are those of one of many towns in the USA, not of Egypt's.
         countries = self._context.regions.countries
-        if (
-            not self._home.country
-            and towns[0].country not in countries
-            and any(town.country in countries for town in towns)
-        ):
+        is_abroad = not self._home.country and towns[0].country not in countries
+        # Without a hint of the country, `Alexandria police` are those of one of many towns in the USA, not of Egypt's.
+        if is_abroad and any(town.country in countries for town in towns):
             return None
+        fewest = _TOWN if self._home.country else _LARGE_ABROAD if is_abroad else _LARGE
         is_alone = len(towns) == 1 or towns[0].population >= _TIMES * towns[1].population
-        return towns[0] if is_alone else None
+        return towns[0] if is_alone and towns[0].population >= fewest else None
 
     def _name_of(self, town: Town) -> str:
         if (town.country, town.region, town.name) == ("US", "DC", "Washington"):

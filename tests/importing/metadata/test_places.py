@@ -75,6 +75,7 @@ def test_texts_say_where_it_happened(text: str, named: str) -> None:
         "SPRINGFIELD — A crane fell on Monday.",  # three large towns
         "Springfield police closed the quay.",
         "Alexandria police closed the quay.",  # the largest is in Egypt
+        "A crane fell in Weir on Monday.",  # the only one that the gazetteer has is in India
         "A man from Chicago was hurt when the crane fell.",
         "Ann Lee, 31, of Raleigh, North Carolina, was hurt.",
         "She was taken to a hospital in Chicago.",
@@ -160,6 +161,9 @@ def test_what_a_source_says_of_the_place_is_kept() -> None:
 
 
 def test_the_names_of_countries_are_in_the_sites_language() -> None:
+    german = context({"gazette.example": Outlet(region=Region("DE"))}, language="de")
+    assert place(complete(article("Ein Kran ist in München umgestürzt."), german)) == "München, Deutschland"
+    assert place(complete(article("MÜNCHEN (dpa) - Ein Kran ist umgestürzt."), german)) == "München, Deutschland"
     assert place(complete(article("Lyon (AFP) — Ein Kran fiel."), context(language="de"))) == "Lyon, Frankreich"
 
 
