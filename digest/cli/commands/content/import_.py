@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import asdict
+from itertools import groupby
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,7 +15,7 @@ from digest import DOCUMENTATION
 from digest.cli.options import add_folder_option, now, progress_line
 from digest.cli.refusal import print_refusal
 from digest.cli.report import plural, shown
-from digest.model.reports.imported import Group, Imported, ImportRequest, NotImported, Removal
+from digest.model.reports.imported import Group, Imported, ImportRequest, NotImported, Removal, Unknown
 
 # How many more things may have been made than dropped before garbage is looked for.
 _GARBAGE = 100_000
@@ -179,6 +180,8 @@ _HEADINGS = {
     "mended": "Mended:",
     "guessed": "Guessed, and marked as such in the files:",
 }
+# So many outlets are named for each field, unless all are asked for.
+_MOST_OUTLETS = 10
 _FIELDS = {"date": "date: ?", "source.url": "source: {url: ?}"}
 
 
@@ -192,22 +195,31 @@ def format_report(result: Imported, seconds: float, *, verbose: bool) -> Iterato
         yield from _format_group(group)
     if not verbose and any(group.count > len(group.places) for group in result.groups):
         yield "    digest import -v names all places."
-    if result.unknown:
-        yield "Not known, and to be written by you; digest build refuses the files until then:"
-        for one in result.unknown:
-            outlet = shown(one.outlet) or "an outlet that is not known"
-            yield f"    {_FIELDS.get(one.field, one.field)} in {plural(one.count, 'article')} of {outlet}"
+    yield from _format_unknown(result.unknown, len(result.unknown) if verbose else _MOST_OUTLETS)
     if verbose:
         yield from map(shown, result.files)
     yield from _format_counts(result, seconds)
 
 
 def _format_group(group: Group) -> Iterator[str]:
-    named = ", ".join(map(shown, group.places))
-    more = f" and {group.count - len(group.places)} more" if group.count > len(group.places) else ""
-    yield f"    {group.count} x {shown(group.message)} [{group.code}]: {named}{more}"
+    yield f"    {group.count} x {shown(group.message)} [{group.code}]"
+    more = group.count - len(group.places)
+    yield f"        {', '.join(map(shown, group.places))}{f' and {more} more' if more else ''}"
     if group.hint:
         yield f"        {shown(group.hint)}"
+
+
+def _format_unknown(unknown: tuple[Unknown, ...], most: int) -> Iterator[str]:
+    """Return what nothing says of the articles of each outlet, for so many outlets at most."""
+    if unknown:
+        yield "Not known, and to be written by you; digest build refuses the files until then:"
+    for field, outlets in groupby(unknown, key=lambda one: one.field):
+        first, others = (found := list(outlets))[:most], found[most:]
+        for one in first:
+            outlet = shown(one.outlet) or "an outlet that is not known"
+            yield f"    {_FIELDS.get(field, field)} in {plural(one.count, 'article')} of {outlet}"
+        if others:
+            yield f"    … and in {sum(one.count for one in others)} more of {plural(len(others), 'outlet')}"
 
 
 def _format_counts(result: Imported, seconds: float) -> Iterator[str]:
@@ -218,6 +230,7 @@ def _format_counts(result: Imported, seconds: float) -> Iterator[str]:
         f"{result.known} here already" if result.known else "",
         f"{result.repeated} not added" if result.repeated else "",
         f"{result.skipped} skipped" if result.skipped else "",
+        f"{plural(result.media, 'media file')} copied" if result.media else "",
         f"{plural(result.removed, 'line')} taken out" if result.removed else "",
     ]
     yield f"{plural(result.read, 'text') or 'No text'} read: {', '.join(filter(None, counted))} ({seconds:.1f} s)."
