@@ -31,12 +31,17 @@ def read_loosely(value: Value) -> datetime | None:
 _WITHOUT_ZONE = re.compile(r"\d{4}[-/]\d\d?[-/]\d\d?[Tt ]+\d\d?:\d\d(?::\d\d(?:\.\d+)?)?")
 
 
+def zone_of(name: str) -> ZoneInfo | None:
+    """Return the zone of a name such as `Europe/Berlin`; None if it is empty, or no zone has it."""
+    try:
+        return ZoneInfo(name) if name else None
+    except (KeyError, OSError, ValueError):
+        return None
+
+
 def with_offsets(fields: dict[str, Value], names: Iterable[str], zone: str) -> None:
     """Give the moments of these fields that say no zone the offset of the site's zone, as its settings name it."""
-    try:
-        known = ZoneInfo(zone) if zone else None
-    except (OSError, ValueError):
-        return
+    known = zone_of(zone)
     for name in names:
         value = fields.get(name)
         moment = read_loosely(value) if isinstance(value, str) and _WITHOUT_ZONE.fullmatch(value.strip()) else None

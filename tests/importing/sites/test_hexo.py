@@ -112,3 +112,17 @@ FIELDS = "title: A Big Crane\ndate: 2024-03-06 09:30:05\nurlname: big\ncategorie
 def test_addresses_follow_the_settings(settings: str, path: str, addresses: list[str] | None) -> None:
     records, _ = read({"_config.yml": settings, f"source/_posts/{path}": f"---\n{FIELDS}---\nT.\n"})
     assert records[f"source/_posts/{path}"].fields.get("aliases") == addresses
+
+
+@pytest.mark.parametrize(
+    ("zone", "addresses"),
+    [
+        ("Asia/Taipei", ["/2024/03/07/a/", "/2024/03/06/a/"]),
+        ("", ["/2024/03/06/a/"]),
+        ("Mars/Olympus", ["/2024/03/06/a/"]),
+    ],
+)
+def test_a_moment_with_an_offset_has_the_day_of_the_site_s_zone(zone: str, addresses: list[str]) -> None:
+    text = "---\ntitle: A\ndate: 2024-03-06T20:30:00Z\n---\nT.\n"
+    records, _ = read({"_config.yml": f"timezone: {zone}", "source/_posts/a.md": text})
+    assert records["source/_posts/a.md"].fields["aliases"] == addresses

@@ -15,17 +15,16 @@ import hashlib
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from typing import NamedTuple
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 from digest.importing.record import Folder, Skipped, Value
-from digest.importing.sites.dates import read_name
-from digest.importing.sites.generators.hexo_tags import read_tags
+from digest.importing.sites.dates import local_moments, read_moment, read_name
+from digest.importing.sites.generators.hexo_tags import by_name, read_tags
 from digest.importing.sites.literals.patterns import filled_colons, page_address
-from digest.importing.sites.loose_dates import read_loosely, with_offsets
+from digest.importing.sites.loose_dates import read_loosely, with_offsets, zone_of
 from digest.importing.sites.settings import (
     MARKDOWN,
     ending_of,
@@ -61,6 +60,7 @@ class _Config(NamedTuple):
     zone: str
     language: str
     files: frozenset[str]
+    folders: frozenset[str]
 
     def text(self, name: str, otherwise: str = "") -> str:
         return text_of(self.values.get(name)) or otherwise
@@ -70,16 +70,17 @@ def read_hexo(folder: Folder) -> Site:
     """Return the site of a folder of Hexo."""
     config = _config(folder)
     found = [one for path in within(folder, config.source, MARKDOWN) if (one := _text(folder, path, config))]
+    texts = tuple(one for one in found if isinstance(one, Text))
     return Site(
         "hexo",
-        tuple(one for one in found if isinstance(one, Text)),
+        texts,
         tuple(one for one in found if isinstance(one, Skipped)),
         _base_url(config),
         config.language,
         (config.source, ""),
         consumed=frozenset({"permalink", "alias", "aliases", "redirect_from"}),
         plain_link=partial(_plain_link, config.files),
-        read_body=read_tags,
+        read_body=partial(read_tags, by_name(texts)),
     )
 
 
@@ -94,6 +95,7 @@ def _config(folder: Folder) -> _Config:
         text_of(values.get("timezone")),
         languages[0] if languages else "",
         frozenset(folder.files()),
+        frozenset(folder_of(path) for path in folder.files()),
     )
 
 
@@ -141,14 +143,13 @@ def _post(path: str, below: str, fields: dict[str, Value], config: _Config, *, i
         if part
     )
     said = date if len(date) == 10 else stem.date
-    moment = read_loosely(fields.get("date") or said)
+    moments = _moments(fields.get("date") or said, config.zone)
     fields = {**{key: value for key, value in of_name.items() if key not in _SEGMENTS}, **fields}
     with_offsets(fields, ("date", "updated"), config.zone)
-    addresses = [] if is_draft else list(_addresses(slug, moment, fields, config))
+    addresses = [] if is_draft else [one for moment in moments for one in _addresses(slug, moment, fields, config)]
     addresses += [one for name in ("alias", "aliases", "redirect_from") for one in texts_of(fields.get(name))]
     lang = text_of(first_of(fields, "lang", "language"))
     beside = path.rpartition(".")[0]
-    has_files = any(file.startswith(f"{beside}/") for file in config.files)
     return Text(
         path,
         fields,
@@ -158,8 +159,16 @@ def _post(path: str, below: str, fields: dict[str, Value], config: _Config, *, i
         lang=lang,
         group=slug.removeprefix(f"{lang}/") if lang else slug,
         is_draft=is_draft,
-        beside=beside if has_files else "",
+        beside=beside if beside in config.folders else "",
     )
+
+
+def _moments(value: Value, zone: str) -> list[datetime | None]:
+    """Return what the clock of the site showed; a moment with an offset may be of another day there, and the zone may not be known."""
+    exact = read_moment(value)
+    if exact is None or exact.tzinfo is None:
+        return [read_loosely(value)]
+    return [*local_moments(exact, zone_of(zone))]
 
 
 def _of_name(below: str, config: _Config) -> dict[str, str]:
@@ -218,10 +227,7 @@ def _parts(slug: str, moment: datetime | None, fields: Mapping[str, Value], conf
     forms = {"year": "%Y", "month": "%m", "day": "%d", "hour": "%H", "minute": "%M", "second": "%S"}
     parts |= {name: moment.strftime(form) for name, form in forms.items()}
     parts |= {"i_month": str(moment.month), "i_day": str(moment.day)}
-    try:
-        seconds = str(int(moment.replace(tzinfo=ZoneInfo(config.zone or "UTC")).timestamp()))
-    except (OSError, ValueError):
-        return parts
+    seconds = str(int(moment.replace(tzinfo=zone_of(config.zone) or UTC).timestamp()))
     hashed = hashlib.sha1(f"{slug}{seconds}".encode(), usedforsecurity=False).hexdigest()
     return parts | {"timestamp": seconds, "hash": hashed[:12]}
 

@@ -21,6 +21,7 @@ from zoneinfo import ZoneInfo
 from digest.importing.record import Document, Folder, Form, Skipped, Value
 from digest.importing.sites.dates import language_of_name, read_moment, read_name
 from digest.importing.sites.permalinks.jekyll import addresses_of
+from digest.importing.sites.loose_dates import zone_of
 from digest.importing.sites.settings import (
     HTML,
     MARKDOWN,
@@ -93,10 +94,7 @@ def _usual_language(texts: tuple[Text, ...]) -> str:
 def _config(settings: Mapping[str, Value]) -> _Config:
     base = "/" + text_of(settings.get("baseurl")).strip("/")
     url = text_of(settings.get("url")).rstrip("/")
-    try:
-        zone = ZoneInfo(text_of(settings.get("timezone"))) if settings.get("timezone") else None
-    except (OSError, ValueError):
-        zone = None
+    zone = zone_of(text_of(settings.get("timezone")))
     written = settings.get("collections")
     collections = {name: group(value) for name, value in group(written).items()} or {
         name: {"output": True} for name in texts_of(written)

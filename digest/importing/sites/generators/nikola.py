@@ -61,7 +61,8 @@ def read_nikola(folder: Folder) -> Site:
     """Return the site of a folder of Nikola."""
     settings = python_settings(folder.read("conf.py").decode("utf-8-sig", errors="replace"))
     config = _config(settings)
-    found = [_text(folder, path, source, config) for path, source in _paths(folder, config)]
+    files = frozenset(folder.files())
+    found = [_text(folder, files, path, source, config) for path, source in _paths(folder, config)]
     url = settings.get("BASE_URL", settings.get("SITE_URL", ""))
     return Site(
         "nikola",
@@ -159,16 +160,16 @@ def _untranslated(path: str, config: _Config) -> tuple[str, str]:
     return (f"{found['path']}.{found['ext']}", found["lang"]) if found else (path, "")
 
 
-def _text(folder: Folder, path: str, source: _Source, config: _Config) -> Text | Skipped:
+def _text(folder: Folder, files: frozenset[str], path: str, source: _Source, config: _Config) -> Text | Skipped:
     plain, lang = _untranslated(path, config)
     ending = ending_of(plain)
     if ending not in MARKDOWN | HTML | _RST:
         return no_text(path)
-    own = _fields(folder, path)
+    own = _fields(folder, files, path)
     fields = (
         own
         if not lang
-        else _fields(folder, plain) | {key: value for key, value in own.items() if value not in ("", None)}
+        else _fields(folder, files, plain) | {key: value for key, value in own.items() if value not in ("", None)}
     )
     tags = words_of(fields.get("tags"))
     for word in {"draft", "private"} & {tag.lower() for tag in tags}:
@@ -199,17 +200,17 @@ def _text(folder: Folder, path: str, source: _Source, config: _Config) -> Text |
     )
 
 
-def _fields(folder: Folder, path: str) -> dict[str, Value]:
+def _fields(folder: Folder, files: frozenset[str], path: str) -> dict[str, Value]:
     """Return the fields of a text: of the file `x.meta` beside it, else its own."""
     stem = path.rpartition(".")[0]
     for beside in (f"{stem}.meta", f"{path}.meta"):
-        found = folder.document(beside) if beside in folder.files() else None
+        found = folder.document(beside) if beside in files else None
         if found is not None:
             return {key.lower(): value for key, value in found.fields.items()}
-    found = folder.document(path) if path in folder.files() else None
+    found = folder.document(path) if path in files else None
     if found is not None:
         return {key.lower(): value for key, value in found.fields.items()}
-    if ending_of(path) in _RST and path in folder.files():
+    if ending_of(path) in _RST and path in files:
         head = rst_head(folder.read(path).decode("utf-8-sig", errors="replace"))
         return {**head.fields, **({"title": head.title} if head.fields and head.title else {})}
     return {}
