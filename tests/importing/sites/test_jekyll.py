@@ -26,7 +26,7 @@ def test_a_post_is_a_record_with_its_old_address_author_picture_and_links() -> N
                 "`{{ site.baseurl }}/x`\n"
             ),
             "_posts/2024-03-27-crane-raised.md": "---\ntitle: Crane raised\nauthor: Bo\npermalink: /raised/\n---\n[a](../crane) [b](https://harbour.example/notes/about.html)\n",
-            "about.md": "---\ntitle: About\n---\nWe are ten people who write about what happens at the harbour.\n",
+            "about.md": "---\nlayout: page\ntitle: About\n---\nWe are ten people who write about what happens at the harbour.\n",
             "index.html": "---\n---\n{% for post in site.posts %}{{ post.title }}{% endfor %}\n",
             "assets/crane (1).svg": b"<svg/>",
         }
