@@ -111,7 +111,7 @@ def _moments(article: NewArticle, context: MetadataContext) -> tuple[list[Sugges
     found: list[Suggestion] = []
     notes: list[Note] = []
     if given:
-        doubtful = doubt(given, url, context.now, patterns.months)
+        doubtful = doubt(given, url, stamps.published, context.now, patterns.months)
         notes += [Note("unknown", *doubtful)] if doubtful else []
         published: date | None = given
     else:

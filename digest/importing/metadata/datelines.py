@@ -14,6 +14,10 @@ _DATELINE = re.compile(
     r"\s*(?P<agencies>(?:\([^()\n]{2,60}\)\s*)*)\.?"
     rf"(?P<end>{_DASH}|:\s|$)"
 )
+# `LAKE PORT, Fla. Investigators …`, `LAKE PORT, Fla. (WXYZ) A man …`: nothing but the region tells that it is a dateline.
+_UNMARKED = re.compile(
+    r"^(?P<town>[A-ZÀ-Þ][A-ZÀ-Þ .’'-]{1,38}),\s*(?P<more>[A-Z][\w.]{1,14}?)\.?(?P<agencies>\s*\([^()\n]{2,40}\))?\s+(?=[A-ZÀ-Þ“\"])"
+)
 # `(Harris County, TX) Investigators …`
 _BRACKETED = re.compile(r"^\((?P<town>[A-Z][\w .’'-]{2,30}),\s*(?P<more>[A-Za-z. ]{2,20})\)\s")
 _LEADING_DIRECTION = re.compile(
@@ -43,10 +47,11 @@ def find_dateline(text: str, evidence: Evidence, regions: Regions) -> Dateline |
     lines = (line for line in text.split("\n", 40) if line.strip())
     for _, line in zip(range(_LINES), lines, strict=False):
         beginning = line[:_LONGEST_LINE]
-        found = _DATELINE.match(beginning) or _BRACKETED.match(beginning)
-        dateline = _read(found, evidence, regions) if found else None
-        if dateline:
-            return dateline
+        for pattern in (_DATELINE, _UNMARKED, _BRACKETED):
+            found = pattern.match(beginning)
+            dateline = _read(found, evidence, regions) if found else None
+            if dateline:
+                return dateline
     return None
 
 

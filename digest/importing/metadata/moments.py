@@ -152,7 +152,7 @@ def day_of(written: str) -> date | None:
         return None
 
 
-def doubt(day: date, url: str, now: datetime, months: dict[str, int]) -> tuple[str, str] | None:
+def doubt(day: date, url: str, stamp: Stamp | None, now: datetime, months: dict[str, int]) -> tuple[str, str] | None:
     """Return why a date that the source gives is doubtful: a code and what is said of it; None if nothing speaks against it."""
     if day > now.date() + timedelta(days=1):
         return "date-in-future", f"the source says {day}, which is still to come"
@@ -164,4 +164,6 @@ def doubt(day: date, url: str, now: datetime, months: dict[str, int]) -> tuple[s
     if apart > _DAYS_APART:
         named = str(in_url) if in_url else f"{first:%Y-%m}"
         return "date-contradicts-url", f"the source says {day}, but its URL has {named}"
+    if not in_url and stamp and abs((day - stamp.day).days) > _DAYS_APART:
+        return "date-contradicts-text", f"the source says {day}, but its text has “{stamp.words}”"
     return None

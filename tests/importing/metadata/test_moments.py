@@ -106,6 +106,13 @@ def test_a_doubtful_date_is_kept_and_named(given: str, path: str, code: str) -> 
     assert [note.code for note in done.notes if note.kind == "unknown"] == ([code] if code else [])
 
 
+def test_a_date_that_the_text_contradicts_is_named() -> None:
+    done = completed("Posted: Jan 31, 2014 10:21 AM EST", UNDATED, date="2014-02-21")
+    assert [note.message for note in done.notes if note.kind == "unknown"] == [
+        "the source says 2014-02-21, but its text has “Posted: Jan 31, 2014 10:21 AM EST”"
+    ]
+
+
 def test_a_date_that_nobody_can_read_gives_way_to_evidence() -> None:
     done = completed("It fell.", "https://gazette.example/2016/08/05/crane", date="NODATE")
     assert done.fields["date"] == "2016-08-05"

@@ -48,6 +48,8 @@ def place(done: NewArticle) -> str:
         ("COOK COUNTY, Ill. — A crane fell.", "Cook County, Illinois"),
         ("LITTLE FERRYTOWN, Ill. — A crane fell.", "Little Ferrytown, Illinois"),
         ("WASHINGTON (Agency) — A crane fell.", "Washington, D.C."),
+        ("CICERO, Ill. Investigators looked at the crane.", "Cicero, Illinois"),
+        ("CICERO, Ill. (WXYZ) A crane fell.", "Cicero, Illinois"),
     ],
 )
 def test_datelines_say_where_it_happened(text: str, named: str) -> None:
