@@ -28,12 +28,11 @@ def read_feed(stream: BinaryIO, name: str, names: Mapping[str, str]) -> Iterator
     for number, entry in enumerate(feed.entries, 1):
         place = f"{name}#{number}" if len(feed.entries) > 1 else name
         fields, notes = _fields(entry, feed.feed)
-        if not fields["content_html"] and not fields["content_text"]:
-            yield Skipped(
-                place, "the feed has no text of this entry, only its headline", "save the page and import that"
-            )
+        if not (fields["content_html"] or fields["content_text"] or (fields["url"] and fields["title"])):
+            yield Skipped(place, "the feed has neither a text of this entry nor a headline with an address")
             continue
-        yield record_of({key: value for key, value in fields.items() if value}, place, names, notes)
+        kept = {key: value for key, value in fields.items() if value or key == "content_text"}
+        yield record_of(kept, place, names, notes)
 
 
 def _parsed(data: bytes) -> Any:  # noqa: ANN401 - the library has no types

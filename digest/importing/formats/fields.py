@@ -43,7 +43,7 @@ def record_of(value: object, place: str, names: Mapping[str, str], notes: tuple[
     if unwrapped is None:
         return Skipped(place, f"this is {_kind(value)}, not an object with fields")
     fields, missing = _mapped(unwrapped, names)
-    found = _text_of(fields)
+    found = _text_of(fields) or _empty_text(fields)
     if found is None:
         keys = ", ".join(list(unwrapped)[:12])
         return Skipped(place, f"no field of it is known as its text; it has {keys or 'no fields'}", _HINT)
@@ -145,6 +145,15 @@ def _text_of(fields: Mapping[str, Value]) -> tuple[str, str, Form] | None:
             form = "markdown"
         return by_name[name], text, form
     return None
+
+
+def _empty_text(fields: Mapping[str, Value]) -> tuple[str, str, Form] | None:
+    """Return the name of a field for a text that has none, if there is a URL that leads to it."""
+    if not any(
+        isinstance(fields.get(name), str) and fields[name] for name in ("url", "link", "source_url", "canonical_link")
+    ):
+        return None
+    return next(((key, "", "plain") for key in fields if plain_name(key) in TEXTS and not fields[key]), None)
 
 
 def _is_mercury(by_name: Mapping[str, str]) -> bool:

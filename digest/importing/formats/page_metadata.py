@@ -70,11 +70,13 @@ def metadata_of(tree: Node, saved: Saved) -> dict[str, Value]:
     modified = _moment(
         tree, article.get("dateModified"), *(meta.get(name) for name in _MODIFIED), _time(tree, "modified")
     )
+    sitename = _first(_name(article.get("publisher")), meta.get("og:site_name"), meta.get("application-name"))
+    authors = _authors(article.get("author") or article.get("creator")) or _people(meta)
     fields: dict[str, Value] = {
         "title": _first(article.get("headline"), meta.get("og:title"), meta.get("twitter:title"), article.get("name")),
         "url": url,
-        "sitename": _first(_name(article.get("publisher")), meta.get("og:site_name"), meta.get("application-name")),
-        "author": _authors(article.get("author") or article.get("creator")) or _people(meta),
+        "sitename": sitename,
+        "author": [one for one in authors if _letters(str(one)) != _letters(sitename)],
         "description": _first(article.get("description"), meta.get("og:description"), meta.get("description")),
         "datePublished": published,
         "dateModified": modified,

@@ -23,6 +23,10 @@ _NO_ARTICLE = re.compile(
 _DATA = re.compile(r"data:[\w./+-]{0,80}(?:;[\w=.-]{0,80})*;base64,[A-Za-z0-9+/=%\s]{100,}")
 _STYLE = re.compile(r"<style\b[^>]*>.*?</style\s*>", re.IGNORECASE | re.DOTALL)
 _PICTURE = re.compile(r"<(?:img|picture)\b", re.IGNORECASE)
+_PICTURES = Note("passed-over", "page-pictures", "pictures of a saved page are left out: their rights are not known")
+_GUESS = Note(
+    "guessed", "date-of-page", "the page's metadata have no date; that of its address or of a line on it is taken"
+)
 _HEADING = re.compile(r"\A#{1,6} +(.+?) *\n+")
 
 
@@ -46,7 +50,9 @@ def read_page(
     tree = library.load_html(page)
     if tree is None:
         return Skipped(place, "there is no page of HTML in it")
-    found = _completed(metadata_of(tree, saved), tree, saved)
+    said = metadata_of(tree, saved)
+    is_guess = "datePublished" not in said
+    found = _completed(said, tree, saved)
     found["title"] = headline_of(tree, str(found.get("title") or ""), str(found.get("sitename") or ""))
     found |= fields or {}
     text = _text(tree, str(found.get("url") or ""))
@@ -65,12 +71,9 @@ def read_page(
             "the page has no text of an article",
             "copy the text into a file of its own: crane.txt, headline first",
         )
-    pictures = len(_PICTURE.findall(page))
-    notes = (
-        (Note("passed-over", "page-pictures", "pictures of a saved page are left out: their rights are not known"),)
-        if pictures
-        else ()
-    )
+    notes: tuple[Note, ...] = (_PICTURES,) if _PICTURE.search(page) else ()
+    if is_guess and found.get("datePublished"):
+        notes += (_GUESS,)
     return Record(place, found, text, "markdown", notes=notes)
 
 

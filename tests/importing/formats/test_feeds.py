@@ -50,14 +50,13 @@ def test_an_item_of_rss_has_its_whole_text_and_what_the_feed_says_of_it() -> Non
     assert [note.code for note in first.notes] == ["enclosure"]
 
 
-def test_a_summary_is_the_text_if_there_is_no_other_and_a_headline_alone_is_skipped() -> None:
+def test_a_summary_is_the_text_if_there_is_no_other_and_a_headline_alone_is_a_link() -> None:
     _, second, third = read(RSS)
     assert isinstance(second, Record)
     assert second.fields["url"] == "https://gazette.example/pump"
     assert second.text.replace("&amp;", "&") == "The pump works & hums again."
-    assert third == Skipped(
-        "feed.xml#3", "the feed has no text of this entry, only its headline", "save the page and import that"
-    )
+    assert isinstance(third, Record)
+    assert (third.text, third.fields["url"]) == ("", "https://gazette.example/quay")
 
 
 def test_an_entry_of_atom_keeps_zones_authors_and_its_own_language() -> None:

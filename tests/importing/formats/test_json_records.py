@@ -189,6 +189,12 @@ def test_what_has_no_text_is_skipped_with_what_to_do() -> None:
     ]
 
 
+def test_a_text_that_is_empty_is_a_link_if_there_is_an_address() -> None:
+    record = one({"title": "Crane", "content": None, "url": "https://gazette.example/crane"})
+    assert (record.text, record.fields) == ("", {"title": "Crane", "url": "https://gazette.example/crane"})
+    assert isinstance(read({"title": "Crane", "content": ""})[0], Skipped)
+
+
 def test_bytes_that_are_no_utf8_are_windows_1252_with_a_note() -> None:
     record = one('{"title": "Café", "text": "The caf\u00e9 is “closed”."}'.encode("cp1252"))
     assert record.text == "The café is “closed”."

@@ -22,7 +22,12 @@ LINKED = {
             "headline": "Crane falls at Harbour Town&#8217;s quay",
             "datePublished": "2024-03-26T09:15:00+01:00",
             "dateModified": "2024-03-27T10:00:00+01:00",
-            "author": [{"@type": "Person", "name": "Ann Lee"}, {"name": "Bo Reed"}, "https://gazette.example/staff"],
+            "author": [
+                {"@type": "Person", "name": "Ann Lee"},
+                {"name": "Bo Reed"},
+                "https://gazette.example/staff",
+                {"name": "Harbour Gazette"},
+            ],
             "publisher": {"@type": "Organization", "name": "Harbour Gazette"},
             "articleSection": "Harbour",
             "keywords": ["cranes", "quays"],
@@ -123,6 +128,12 @@ def test_a_date_without_a_time_takes_that_of_the_same_day() -> None:
         )
     )
     assert record.fields["datePublished"] == "2024-03-26T09:15:00+01:00"
+
+
+def test_a_date_that_is_only_in_the_address_is_said_to_be_a_guess() -> None:
+    record = read(page("<link rel=canonical href='https://gazette.example/2024/03/26/crane'>"))
+    assert record.fields["datePublished"] == "2024-03-26"
+    assert [note.code for note in record.notes] == ["page-pictures", "date-of-page"]
 
 
 def test_the_charset_is_that_of_the_page_unless_it_is_wrong() -> None:
