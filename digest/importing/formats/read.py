@@ -1,6 +1,9 @@
 """The records of a file in any format that collectors write."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import replace
 from typing import BinaryIO
 
 from digest.importing.exports.ghost import read_ghost
@@ -16,6 +19,7 @@ from digest.importing.formats.pages import read_page, read_page_file
 from digest.importing.formats.plain_text import ParseDocument, read_markdown, read_text
 from digest.importing.formats.tables import read_table
 from digest.importing.formats.xml_texts import read_tei, read_trafilatura_xml
+from digest.importing.markup.trees import html_text, html_tree
 from digest.importing.record import Record, Skipped
 
 
@@ -30,7 +34,7 @@ def read_records(
     """
     simple = _SIMPLE.get(form)
     if simple is not None:
-        yield from map(_with_page, simple(stream, name, names))
+        yield from map(_finished, simple(stream, name, names))
     elif form == "markdown":
         yield from read_markdown(stream, name, parse)
     elif form == "text":
@@ -43,15 +47,23 @@ def read_records(
         yield from read_warc(stream, name)
 
 
-def _with_page(one: Record | Skipped) -> Record | Skipped:
-    """Return a record; if its text is a whole page, with the story that is on it."""
-    if isinstance(one, Skipped) or one.form != "html" or one.is_own or not is_page(one.text):
+def _finished(one: Record | Skipped) -> Record | Skipped:
+    """Return a record; if its text is a whole page, with the story that is on it, and with links that lead to the source's host."""
+    if isinstance(one, Skipped) or one.form != "html" or one.is_own:
         return one
     url = one.fields.get("url")
-    saved = Saved(url) if isinstance(url, str) else Saved()
-    return read_page(one.text.encode("utf-8", "replace"), one.place, saved, fields=dict(one.fields))
+    address = url if isinstance(url, str) and url.startswith(("http://", "https://")) else ""
+    if is_page(one.text):
+        return read_page(one.text.encode("utf-8", "replace"), one.place, Saved(address), fields=dict(one.fields))
+    if address and _RELATIVE.search(one.text) and (tree := html_tree(one.text)) is not None:
+        with suppress(ValueError):  # of an address that is none, which is reported elsewhere
+            tree.make_links_absolute(address, handle_failures="ignore")
+        return replace(one, text=html_text(tree).removeprefix("<body>").removesuffix("</body>"))
+    return one
 
 
+# A link to a page of the same host.
+_RELATIVE = re.compile(r"""\b(?:href|src)\s*=\s*["']?\s*(?![\w+.-]+:|#)[^\s"'>]""", re.IGNORECASE)
 _SIMPLE: Mapping[FormatName, Callable[[BinaryIO, str, Mapping[str, str]], Iterator[Record | Skipped]]] = {
     "json": read_json,
     "json-lines": read_json_lines,
