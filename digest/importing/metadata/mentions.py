@@ -31,9 +31,13 @@ def find_mentions(text: str, patterns: PlacePatterns) -> list[Mention]:
 
 
 def parts_of_towns(text: str, patterns: PlacePatterns) -> frozenset[str]:
-    """Return the names that the text says are parts of a town: of `the Hyde Park neighborhood`, `Hyde Park`."""
+    """Return the names that the text says are parts of a town: of `the Hyde Park neighborhood`, `Hyde Park`.
+
+    `A Chicago neighborhood` is in Chicago.
+    """
+    names = (_name_before(text, part.start(), patterns) for part in patterns.part.finditer(text))
     return frozenset(
-        name[0] for part in patterns.part.finditer(text) if (name := _name_before(text, part.start(), patterns))
+        name for name, start in filter(None, names) if text[:start].endswith(("the ", "The ", "’s ", "'s ", "Side "))
     )
 
 

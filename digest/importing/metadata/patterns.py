@@ -90,7 +90,7 @@ def place_patterns(words: PlaceWords, regions: str) -> PlacePatterns:
         re.compile(rf"\b(?:{before}) (?:(?:{between}) ){{0,2}}(?P<name>(?>{name}))(?! (?:County|Parish)\b)"),
         re.compile(rf", (?P<region>{regions})(?!\w)"),
         re.compile(rf"(?:’s|'s)? (?:{_any_of(words.authorities)})\b"),
-        re.compile(rf" (?:{_any_of(words.parts)})\b"),
+        re.compile(rf" (?:{_any_of(words.parts)})\b(?! of\b)"),
         re.compile(rf"(?<![\w’'-])(?P<name>{name})$"),
         re.compile(rf"\b(?:{_any_of(words.elsewhere)}) *$", re.IGNORECASE),
     )

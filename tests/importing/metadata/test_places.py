@@ -61,6 +61,7 @@ def test_datelines_say_where_it_happened(text: str, named: str) -> None:
     [
         ("A crane fell in Raleigh, North Carolina, on Monday.", "Raleigh, North Carolina"),
         ("A crane fell in downtown Chicago on Monday.", "Chicago, Illinois"),
+        ("A crane fell in Chicago on Monday. A Chicago neighborhood was without light.", "Chicago, Illinois"),
         ("Chicago police closed the quay on Monday.", "Chicago, Illinois"),
         ("Petaluma’s mayor spoke. Petaluma police closed the quay.", "Petaluma, California"),
         ("An Illinois crane fell on Monday. Springfield police closed the quay.", "Springfield, Illinois"),
@@ -77,6 +78,7 @@ def test_texts_say_where_it_happened(text: str, named: str) -> None:
         "SPRINGFIELD — A crane fell on Monday.",  # three large towns
         "Springfield police closed the quay.",
         "Alexandria police closed the quay.",  # the largest is in Egypt
+        "A crane fell in Austin on Monday. The Austin neighborhood was without light.",
         "A crane fell in Weir on Monday.",  # the only one that the gazetteer has is in India
         "A man from Chicago was hurt when the crane fell.",
         "Ann Lee, 31, of Raleigh, North Carolina, was hurt.",
