@@ -54,6 +54,7 @@ Period = Literal["day", "week", "month"]
 Search = Literal["auto", "on", "off"]
 Positions = Literal["remove", "keep"]
 Cards = Literal["on", "off"]
+Datelines = Literal["keep", "drop"]
 Host = Literal["any", "apache", "cloudflare", "netlify", "nginx", "s3"]
 
 
@@ -98,6 +99,13 @@ class MediaSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ImportSettings:
+    """The settings of `digest import`: whether datelines, such as `CICERO, Ill. —`, stay at the beginning of texts."""
+
+    datelines: Datelines = "keep"
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """All settings of a site. `base_url` ends with `/`; `id` is the UUID from which guids are made; `hub` is a WebSub hub's URL.
 
@@ -131,6 +139,7 @@ class Config:
     media: MediaSettings = MediaSettings()
     reader_memory: bool = True
     accept: tuple[Accepted, ...] = ()
+    imports: ImportSettings = ImportSettings()
     words: Words = ENGLISH
 
     @property

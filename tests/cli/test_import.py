@@ -178,3 +178,17 @@ def test_the_help_has_examples() -> None:
     out = run("import", "--help").out
     assert "digest import saved-pages/ --dry-run" in out
     assert import_.__doc__ is not None
+
+
+def test_datelines_stay_unless_the_settings_drop_them(tmp_path: Path) -> None:
+    row = {**FERRY, "text": "PORT HELEN, Maine (AP) -- The night ferry is back."}
+    (tmp_path / "rows.jsonl").write_text(f"{json.dumps(row)}\n")
+    kept, dropped = (write_site(tmp_path / name, {}) for name in ("kept", "dropped"))
+    with (dropped / "config.yaml").open("a") as config:
+        config.write("import: {datelines: drop}\n")
+    bodies = []
+    for site in (kept, dropped):
+        assert imports(site, str(tmp_path / "rows.jsonl"), *MAPPED).code == 0
+        (file,) = (site / "content/articles").rglob("*.md")
+        bodies.append(file.read_text("utf-8").rpartition("---\n")[2].strip())
+    assert bodies == ["PORT HELEN, Maine (AP) -- The night ferry is back.", "The night ferry is back."]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from digest.importing.cleaning.datelines import without_dateline
 from digest.importing.cleaning.mend import mend
 from digest.importing.record import Form, NewArticle, Value
 
@@ -54,3 +55,17 @@ def test_the_second_of_two_equal_paragraphs_goes() -> None:
 def test_mending_twice_is_mending_once() -> None:
     done = mend(NewArticle("a", {"title": "T"}, "T\n\ncafÃ© inves-\ntigation &amp;amp; more", "plain"))
     assert mend(done).text == done.text
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "left"),
+    [
+        ("CICERO, Ill. (AP) -- A crane fell.", "CICERO, Ill. (AP)", "A crane fell."),
+        ("SHARKEY COUNTY, Miss. —\n\nA boy fell.", "SHARKEY COUNTY, Miss.", "\n\nA boy fell."),
+        ("By Ann Lee\n\n• PORT HELEN: It fell.", "PORT HELEN", "By Ann Lee\n\nIt fell."),
+    ],
+)
+def test_a_dateline_goes_if_it_is_not_wanted_and_no_line_moves(text: str, words: str, left: str) -> None:
+    done = without_dateline(NewArticle("a", {}, text, "plain"), words)
+    assert (done.text, [(note.kind, note.code) for note in done.notes]) == (left, [("removed", "dateline")])
+    assert without_dateline(done, words) == done

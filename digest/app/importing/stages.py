@@ -167,8 +167,18 @@ class Stages:
         from digest.importing.metadata.complete import complete
 
         with suppress(ModuleNotFoundError):  # without the extra, less is known
-            article = complete(article, self._context)
+            article = self._without_dateline(complete(article, self._context))
         return _with_text(clean(article, self._litter, repeated))
+
+    def _without_dateline(self, article: NewArticle) -> NewArticle:
+        """Return an article without its dateline, if the settings say so and the text is somebody else's."""
+        from digest.importing.cleaning.datelines import without_dateline
+        from digest.importing.metadata.datelines import find_dateline
+
+        if self._config.imports.datelines == "keep" or article.is_own:
+            return article
+        dateline = find_dateline(article.text, self._context.evidence, self._context.regions)
+        return without_dateline(article, dateline.words) if dateline else article
 
     def keys_of(self, article: NewArticle, stem: str = "") -> Keys:
         """Return by what an article is known again. `stem` is the name of its file, if it has one."""

@@ -4,7 +4,16 @@ import uuid
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from digest.model.config import Config, FeedSettings, Host, MediaSettings, Publisher, Rights, ThemeSettings
+from digest.model.config import (
+    Config,
+    FeedSettings,
+    Host,
+    ImportSettings,
+    MediaSettings,
+    Publisher,
+    Rights,
+    ThemeSettings,
+)
 from digest.model.diagnostic import Diagnostic, Position
 from digest.model.feed_formats import FeedFormat
 from digest.model.url import is_mail_address, is_web_url
@@ -72,6 +81,7 @@ def _read(folder: Path, findings: DiagnosticCollector) -> Config | None:
         media=fields.group("media", _media, MediaSettings()),
         reader_memory=fields.flag("reader_memory", default=True),
         accept=read_accepted(fields),
+        imports=fields.group("import", _imports, ImportSettings()),
         words=read_words(folder, language, findings, fields.at("language")),
     )
     fields.finish()
@@ -154,6 +164,10 @@ def _media(fields: Fields) -> MediaSettings:
         fields.choice("positions", ("remove", "keep"), "remove"),
         fields.choice("cards", ("on", "off"), "on"),
     )
+
+
+def _imports(fields: Fields) -> ImportSettings:
+    return ImportSettings(fields.choice("datelines", ("keep", "drop"), "keep"))
 
 
 def _rights(fields: Fields) -> Rights:
