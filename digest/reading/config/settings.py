@@ -40,7 +40,7 @@ def read_config(folder: Path) -> tuple[Config | None, tuple[Diagnostic, ...]]:
     return config, findings.all
 
 
-def _read(folder: Path, findings: DiagnosticCollector) -> Config | None:
+def _text(folder: Path, findings: DiagnosticCollector) -> str | None:
     try:
         raw = (folder / FILE).read_bytes()
     except OSError as problem:
@@ -50,7 +50,11 @@ def _read(folder: Path, findings: DiagnosticCollector) -> Config | None:
             message, hint = f"the site's settings cannot be read: {problem.strerror}", "make this file readable for you"
         findings.error("no-config", Position(FILE), message, hint)
         return None
-    text = decode(raw, FILE, findings)
+    return decode(raw, FILE, findings)
+
+
+def _read(folder: Path, findings: DiagnosticCollector) -> Config | None:
+    text = _text(folder, findings)
     mapping = None if text is None else parse_mapping(text, FILE, findings)
     if text is None or mapping is None:
         return None
