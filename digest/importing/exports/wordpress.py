@@ -3,9 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import BinaryIO
 
 from digest.importing.exports.links import Uploads, uploads_in
+from digest.importing.exports.mended_xml import MendedXml
 from digest.importing.exports.wordpress_posts import Item, Site, record_of
 from digest.importing.markup.trees import BrokenXmlError, Element, xml_elements
 from digest.importing.record import Record, Skipped
@@ -17,7 +19,6 @@ _INTERNAL = re.compile(
 )
 _UPLOADS = "wp-content/uploads"
 _NEEDED = "{*}item", "{*}author", "{*}base_site_url", "{*}base_blog_url"
-_CONTROLS = bytes.maketrans(bytes([*range(9), 11, 12, *range(14, 32)]), b" " * 29)
 
 
 def read_wxr(
@@ -38,8 +39,9 @@ def read_wxr(
 def _read_ahead(stream: BinaryIO, site: Site) -> None:
     """Learn what texts need to know of the rest of the export: pictures and authors may come after them."""
     start = stream.tell()
-    for element in xml_elements(_Clean(stream), *_NEEDED):
-        _learn(site, element)
+    with suppress(BrokenXmlError):  # which is told when the texts before are read
+        for element in xml_elements(MendedXml(stream), *_NEEDED):
+            _learn(site, element)
     stream.seek(start)
 
 
@@ -47,7 +49,7 @@ def _records(
     stream: BinaryIO, name: str, names: Mapping[str, str], site: Site, uploads: Uploads, *, known: bool
 ) -> Iterator[Record | Skipped]:
     others: Counter[str] = Counter()
-    for element in xml_elements(_Clean(stream), *_NEEDED):
+    for element in xml_elements(MendedXml(stream), *_NEEDED):
         if not known:
             _learn(site, element)
         if not element.tag.endswith("item"):
@@ -75,14 +77,3 @@ def _learn(site: Site, element: Element) -> None:
         site.authors[fields.one("wp:author_login")] = fields.one("wp:author_display_name")
     elif element.text:
         site.urls.append(element.text)
-
-
-class _Clean:
-    """A stream without the control characters that XML forbids: exports have them where somebody pasted them into a text."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-
-    def read(self, size: int = -1) -> bytes:
-        """Return the next bytes, as many as the stream has."""
-        return self._stream.read(size).translate(_CONTROLS)

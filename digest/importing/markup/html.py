@@ -35,6 +35,8 @@ _NO_WORD = re.compile(
 _DEEPEST = 150  # elements within each other
 _BLANK = re.compile(r"\n{3,}")
 _BREAKS = re.compile(rf"{BREAK}[ \t]*\\\n(?P<prefix>[ >]*)(?:{BREAK}[ \t]*\\\n(?P=prefix))+")
+# A quotation directly below another block: that of the library belongs to it.
+_UNSEPARATED = re.compile(r"^(?!>)(.*\S.*)\n(?=> )", re.MULTILINE)
 _PART = re.compile(rf"^(?P<prefix>.*?){PART}(?P<number>\d+){PART}", re.MULTILINE)
 _SIMPLIFIED = Note(
     "passed-over",
@@ -144,6 +146,7 @@ class _Converter:
         written = convert(html_text(tree), _options()).content or ""
         self.written += _letters(_NO_WORD.sub(" ", written))
         written = _BREAKS.sub(r"\n\g<prefix>\n\g<prefix>", written)
+        written = _UNSEPARATED.sub(r"\1\n\n", written)
         written = unmarked(_BLANK.sub("\n\n", written.replace(BREAK, ""))).strip("\n")
         return _PART.sub(self._inserted, written)
 

@@ -187,7 +187,7 @@ LAUGHS = '<!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;"><!ENTITY c SYSTE
 
 def test_hostile_exports_are_skipped_with_the_reason_or_read_without_harm() -> None:
     broken = list(read_wxr(BytesIO((HEAD + item() + "<item><title>").encode()), "export.xml", {}))
-    assert [type(one) for one in broken] == [Skipped]
+    assert [type(one) for one in broken] == [Record, Skipped]
     entities = HEAD.replace("<rss", f"{LAUGHS}<rss", 1) + item().replace("<![CDATA[Crane falls]]>", "x&b;&c;y") + END
     for one in read_wxr(BytesIO(entities.encode()), "export.xml", {}):
         assert "haha" not in str(one)
@@ -196,6 +196,23 @@ def test_hostile_exports_are_skipped_with_the_reason_or_read_without_harm() -> N
     assert [one.text for one in controls if isinstance(one, Record)] == ["It fell ."]
     deep = read(item(text="<div>" * 5000 + "word"), item("<a>" * 200 + "</a>" * 200))
     assert len(deep) == 2
+
+
+class Crumbs(Pipe):
+    """A stream that gives a byte at a time."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        return super().read(1 if size else 0)
+
+
+def test_what_is_no_xml_but_usual_in_exports_is_mended() -> None:
+    raw = HEAD + item(link="https://gazette.example/a/?p=1&lang=en&amp;x=2", text="A &amp; B & &nbsp; C") + END
+    raw = raw.replace("<![CDATA[Crane falls]]>", "Crane &nbsp;falls &hellip; AT&T &#8217; ]]> &lt;")
+    for stream in (BytesIO(raw.encode()), cast("BinaryIO", Crumbs(raw.encode()))):
+        (record,) = read_wxr(stream, "export.xml", {})
+        assert isinstance(record, Record)
+        assert (record.fields["title"], record.text) == ("Crane falls … AT&T ’ ]]> <", "A &amp; B & &nbsp; C")
+        assert record.notes[0].text == "https://gazette.example/a/?p=1&lang=en&x=2"
 
 
 def test_exports_are_known_by_their_first_bytes() -> None:

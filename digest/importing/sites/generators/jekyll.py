@@ -20,8 +20,8 @@ from zoneinfo import ZoneInfo
 
 from digest.importing.record import Document, Folder, Form, Skipped, Value
 from digest.importing.sites.dates import language_of_name, read_moment, read_name
-from digest.importing.sites.permalinks.jekyll import addresses_of
 from digest.importing.sites.loose_dates import zone_of
+from digest.importing.sites.permalinks.jekyll import addresses_of
 from digest.importing.sites.settings import (
     HTML,
     MARKDOWN,
