@@ -145,9 +145,9 @@ _ORDINARY = re.compile(r"(?:(?!(?:con|prn|aux|nul|com\d|lpt\d)(?:[./]|$))[a-z0-9
 def is_safe_address(address: str, *, with_blanks: bool = False) -> bool:
     """Return whether an address is safe: a file within the site on any host and disk.
 
-    The names of media are `with_blanks` inside, as people write them; those of pages never are. No part is empty, `.` or `..` (in any
-    encoding), begins with a dot or a blank, contains a character with a special meaning on a disk or in a URL, or is a reserved name of
-    Windows.
+    The names of media and old addresses may be `with_blanks` inside, as people wrote them; new pages have none. No part is empty, `.` or
+    `..` (in any encoding), begins with a dot or a blank, contains a character with a special meaning on a disk or in a URL, or is a
+    reserved name of Windows.
     """
     if len(address) <= MAXIMUM_SLUG and _ORDINARY.fullmatch(address):
         return True

@@ -82,7 +82,7 @@ def read_addresses(fields: Fields, name: str) -> tuple[str, ...]:
             address is None
             or not address
             or "%" in address
-            or not is_safe_address(address, with_blanks=address.startswith("media/"))
+            or not is_safe_address(address, with_blanks=True)
             or "?" in alias
             or "#" in alias
         ):

@@ -197,7 +197,7 @@ class OwnForm:
         for item in value if isinstance(value, list) else [value]:
             text = self._text(key, item)
             address = internal_target(text) if text and not {"?", "#"} & {*text} else None
-            if address and "%" not in address and is_safe_address(address, with_blanks=address.startswith("media/")):
+            if address and "%" not in address and is_safe_address(address, with_blanks=True):
                 found.append(text if text.startswith("/") else f"/{text}")
             elif text:
                 self._unread(key, text, "is no address that this site can answer")
