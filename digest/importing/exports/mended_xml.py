@@ -54,6 +54,8 @@ class MendedXml:
         if not self._is_verbatim:
             for sign in (b"&", b"]"):
                 at = whole.rfind(sign, max(start, stop - _LONGEST), stop)
+                while at > start and whole[at - 1 : at] == sign:
+                    at -= 1
                 stop = stop if at < 0 else at
         return stop
 
