@@ -14,7 +14,7 @@ _ELEMENT = re.compile(
     r"<(?:p|br|div|h[1-6]|ul|ol|blockquote|article|section|html|body|table|figure)(?:\s[^<>]*)?/?>", re.IGNORECASE
 )
 _PAGE = re.compile(
-    r"\A\s*(?:<!--.*?-->\s*)*(?:<\?xml[^>]*>\s*)?(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE | re.DOTALL
+    r"\A\s*(?:<!--(?>.*?-->)\s*)*+(?:<\?xml[^>]*>\s*)?(?:<!doctype\s+html|<html[\s>])", re.IGNORECASE | re.DOTALL
 )
 # How exports of MongoDB write what JSON has no form for.
 _OF_MONGO = ("$date", "$oid", "$numberLong", "$numberInt")

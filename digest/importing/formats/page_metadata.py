@@ -29,7 +29,6 @@ _SAVED_FROM = re.compile(rb"<!--\s*saved from url=\(\d+\)(\S+)\s*-->")
 _SINGLE_FILE = re.compile(
     rb"<!--\s*Page saved with SingleFile\s+url:\s*(\S+)(?:\s+saved date:\s*([^\n]*?))?\s*-->", re.DOTALL
 )
-_ARCHIVED = re.compile(rb"FILE ARCHIVED ON ([\w:, ]+?) AND RETRIEVED")
 _WEB = re.compile(r"https?://[^\s/?#]+(?:[/?#]\S*)?", re.IGNORECASE)
 _JS_DATE = re.compile(r"(?:\w{3}) (\w{3}) (\d\d) (\d{4}) (\d\d:\d\d:\d\d) GMT([+-]\d\d)(\d\d)")
 

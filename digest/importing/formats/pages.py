@@ -21,7 +21,7 @@ _NO_ARTICLE = re.compile(
     re.IGNORECASE,
 )
 _DATA = re.compile(r"data:[\w./+-]{0,80}(?:;[\w=.-]{0,80})*;base64,[A-Za-z0-9+/=%\s]{100,}")
-_STYLE = re.compile(r"<style\b[^>]*>.*?</style\s*>", re.IGNORECASE | re.DOTALL)
+_STYLE = re.compile(r"<style\b|</style\s*>", re.IGNORECASE)
 _PICTURE = re.compile(r"<(?:img|picture)\b", re.IGNORECASE)
 _PICTURES = Note("passed-over", "page-pictures", "pictures of a saved page are left out: their rights are not known")
 _GUESS = Note(
@@ -43,7 +43,7 @@ def read_page(
     data: bytes, place: str, saved: Saved, charset: str = "", fields: dict[str, Value] | None = None
 ) -> Record | Skipped:
     """Return the record of a page. `charset` is what a header said; `fields` win over what the page says of itself."""
-    page = _STYLE.sub("", _DATA.sub("", decoded_page(data, charset)))
+    page = _without_styles(_DATA.sub("", decoded_page(data, charset)))
     if len(page) > _MOST_CHARACTERS:
         return Skipped(place, f"the page is longer than {_MOST_CHARACTERS // 1_000_000} million characters")
     library = _trafilatura()
@@ -75,6 +75,18 @@ def read_page(
     if is_guess and found.get("datePublished"):
         notes += (_GUESS,)
     return Record(place, found, text, "markdown", notes=notes)
+
+
+def _without_styles(page: str) -> str:
+    """Return a page without its style sheets, which SingleFile makes very long."""
+    parts, start, opened = [], 0, -1
+    for found in _STYLE.finditer(page):
+        if found[0].startswith("</") and opened >= 0:
+            parts.append(page[start:opened])
+            start, opened = found.end(), -1
+        elif not found[0].startswith("</") and opened < 0:
+            opened = found.start()
+    return "".join((*parts, page[start:]))
 
 
 @cache

@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 
+from digest.importing.formats.fields import is_page
 from digest.importing.formats.read import read_records
 from digest.importing.record import Record, Skipped
 
@@ -169,6 +170,19 @@ def test_the_charset_is_that_of_the_page_unless_it_is_wrong() -> None:
 def test_hostile_pages_are_skipped(data: bytes) -> None:
     (found,) = read_records("html", BytesIO(data), "page.html", {})
     assert isinstance(found, Skipped)
+
+
+def test_patterns_take_no_longer_than_the_page_is_long() -> None:
+    for text in ("<!---->" * 500 + "<p>", "<style>" * 100_000, "</style><style" * 50_000, "data:;base64," * 50_000):
+        assert not is_page(text)
+        (found,) = read_records("html", BytesIO(text.encode()), "page.html", {})
+        assert isinstance(found, Skipped)
+
+
+def test_style_sheets_are_no_text() -> None:
+    assert read(page("<STYLE media=print>p { content: '<p>Ink</p>' }</style ><style>b {}</style>")).text == "\n\n".join(
+        STORY
+    )
 
 
 def test_pictures_within_a_page_do_not_make_it_too_long() -> None:
