@@ -192,3 +192,18 @@ def test_datelines_stay_unless_the_settings_drop_them(tmp_path: Path) -> None:
         (file,) = (site / "content/articles").rglob("*.md")
         bodies.append(file.read_text("utf-8").rpartition("---\n")[2].strip())
     assert bodies == ["PORT HELEN, Maine (AP) -- The night ferry is back.", "The night ferry is back."]
+
+
+def test_lines_that_an_outlet_repeats_are_counted_with_what_is_here(tmp_path: Path) -> None:
+    line = "You are reading the harbour's own newspaper, thank you for your visit on this website."
+    site = write_site(tmp_path / "site", {})
+    taken = []
+    for number in range(4):
+        row = {"title": f"Ferry {number}", "date": "2024-05-02", "url": f"https://gazette.example/{number}"}
+        file = tmp_path / f"{number}.jsonl"
+        file.write_text(json.dumps({**row, "text": f"The ferry {number} is back with {number} men.\n\n{line}"}) + "\n")
+        imports(site, str(file))  # twice: what is here already is not counted again
+        taken.append(
+            "1 line taken out" in imports(site, str(file)).out or (site / ".digest/import/removed.jsonl").exists()
+        )
+    assert taken == [False, False, True, True]

@@ -85,7 +85,7 @@ def name_at(path: str) -> str:
 def note_known(spool: Spool, stages: Stages, folder: Path, state: Path) -> Iterator[int]:
     """Note in the spool what is in the site's folder, and what was imported before; return the number of files now and then."""
     count = 0
-    for count, article in enumerate(_articles_in(folder, stages), 1):
+    for count, article in enumerate(articles_in(folder, stages), 1):
         note_keys(spool, stages.keys_of(article, name_at(article.place)), article.place)
         stages.know_outlet(article)
         if count % _SAVED_AT_ONCE == 0:
@@ -110,7 +110,7 @@ def _taken(file: Path) -> Iterator[Taken]:
             continue  # a line that was cut off
 
 
-def _articles_in(folder: Path, stages: Stages) -> Iterator[NewArticle]:
+def articles_in(folder: Path, stages: Stages) -> Iterator[NewArticle]:
     """Return what the files in `content/` are, whether they can be built or not; its `place` is the path from the site's folder."""
     for kind in _KINDS:
         for path in files_below(folder / "content" / kind):

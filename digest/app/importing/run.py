@@ -11,7 +11,7 @@ from digest.adapters.serialization import fingerprint_of
 from digest.app.context import STATE_DIRECTORY, Progress
 from digest.app.importing.collect import Collector
 from digest.app.importing.finish import EXPLAINED, NEVER, Finisher, Target, line_key
-from digest.app.importing.known import note_known
+from digest.app.importing.known import articles_in, note_known
 from digest.app.importing.report import report_of
 from digest.app.importing.stages import Stages, unpack_kept
 from digest.model.config import Config
@@ -112,11 +112,15 @@ class _Run:
             self.around.progress(stage, count, 0)
 
     def _lines(self, spool: Spool, stages: Stages, total: int) -> Iterator[list[int]]:
-        """Return for each article the keys of its lines."""
+        """Return for each article the keys of its lines: first of those that are here already, then of those that are new."""
+        for known in articles_in(self.folder, stages):
+            outlet = stages.outlet_of(known)
+            yield [line_key(outlet, line) for line in set(stages.lines_of(known))] if outlet else []
         for done, one in enumerate(spool.articles(), 1):
             article = unpack_kept(one.packed).article
             stages.observe(article)
-            yield [] if article.is_own else [line_key(one.outlet, line) for line in set(stages.lines_of(article))]
+            is_counted = article.is_own or spool.path_of_record(one.key)
+            yield [] if is_counted else [line_key(one.outlet, line) for line in set(stages.lines_of(article))]
             self.around.progress("counting lines", done, total)
 
     def _announced_from(self, spool: Spool, total: int) -> str:
