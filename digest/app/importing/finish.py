@@ -14,6 +14,7 @@ from digest.app.importing.known import SpooledNames, Taken, find_duplicate, name
 from digest.app.importing.media import MediaCopier
 from digest.app.importing.report import MEDIA, MISSING, QUIET
 from digest.app.importing.stages import Kept, Stages, unknown_in, unpack_kept
+from digest.importing.identity import Keys
 from digest.importing.placing import path_of
 from digest.importing.record import MediaFile, NewArticle, Skipped
 from digest.model.reports.imported import Note, Removal
@@ -62,6 +63,7 @@ class Finisher:
     target: Target
     announced_from: str
     on_removal: Callable[[Removal], None]
+    names: SpooledNames
 
     def finish(self) -> Iterator[int]:
         """Write the files; return the number of articles that are done now and then."""
@@ -100,7 +102,8 @@ class Finisher:
             )
             if isinstance(article, Skipped):
                 return _skipped(one, article)
-            return self._repeated(one, article) or self._new(one, article, kept.folder)
+            keys = self.stages.keys_of(article)
+            return self._repeated(one, article, keys) or self._new(one, article, keys, kept.folder)
         except Exception as problem:  # noqa: BLE001 - our bug, or a library's: it does not keep all other texts out
             return _skipped(one, failed_at(kept.article.place, problem))
 
@@ -111,9 +114,9 @@ class Finisher:
             return _Decision(Outcome(one.number, "known", path))
         return None
 
-    def _repeated(self, one: Spooled, article: NewArticle) -> _Decision | None:
+    def _repeated(self, one: Spooled, article: NewArticle, keys: Keys) -> _Decision | None:
         """Return that an article is here already, from another URL or under another headline; None if it is not."""
-        found = find_duplicate(self.spool, self.stages.keys_of(article))
+        found = find_duplicate(self.spool, keys)
         if found is None:
             return None
         if not found.is_plain or self.spool.is_planned(found.path):
@@ -122,13 +125,14 @@ class Finisher:
             return _Decision(Outcome(one.number, "repeated", found.path, (note,)), key=one.key)
         return _Decision(Outcome(one.number, "known", found.path), key=one.key)
 
-    def _new(self, one: Spooled, article: NewArticle, root: str) -> _Decision:
+    def _new(self, one: Spooled, article: NewArticle, keys: Keys, root: str) -> _Decision:
         """Return the file that an article becomes."""
         article = self._with_free_id(article)
+        keys = keys if "id" in article.fields else keys._replace(id="")
         announced, outlet = self._announced(article), one.outlet
         quiet = [SpooledNote(QUIET, "", "", "", "", "")] if announced is not article else []
         article = self._copier.placed(announced, root) if announced.media else announced
-        path = path_of(article, SpooledNames(self.spool))
+        path = path_of(article, self.names)
         told = [note for note in article.notes if note.kind != "removed"]
         notes = [
             *(
@@ -143,7 +147,7 @@ class Finisher:
             if note.kind == "removed"
         )
         self.spool.add_record(one.key, path)
-        note_keys(self.spool, self.stages.keys_of(article), path)
+        note_keys(self.spool, keys, path)
         outcome = Outcome(one.number, "planned", path, [*notes, *quiet], len(removed))
         raw = self.stages.file_of(article).encode(errors="replace")
         return _Decision(outcome, raw, article.media, root, removed, one.key)
@@ -151,7 +155,7 @@ class Finisher:
     def _with_free_id(self, article: NewArticle) -> NewArticle:
         """Return an article without its id if another one has it: the outlets of two collections may both count from 1."""
         given = article.fields.get("id")
-        if not isinstance(given, str) or given not in SpooledNames(self.spool):
+        if not isinstance(given, str) or given not in self.names:
             return article
         fields = {key: value for key, value in article.fields.items() if key != "id"}
         note = Note("passed-over", "id-taken", "another article has the same id")

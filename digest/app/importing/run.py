@@ -11,7 +11,7 @@ from digest.adapters.serialization import fingerprint_of
 from digest.app.context import STATE_DIRECTORY, Progress
 from digest.app.importing.collect import Collector
 from digest.app.importing.finish import EXPLAINED, NEVER, Finisher, Target, line_key
-from digest.app.importing.known import articles_in, note_known
+from digest.app.importing.known import SpooledNames, articles_in, note_known
 from digest.app.importing.report import report_of
 from digest.app.importing.stages import Stages, unpack_kept
 from digest.model.config import Config
@@ -100,7 +100,9 @@ class _Run:
             spool.note_about("counted", stages.learnt)
             spool.note_about("announced from", self._announced_from(spool, total))
             spool.save()
-        finisher = Finisher(spool, stages, target, spool.about("announced from"), self.around.on_removal)
+        finisher = Finisher(
+            spool, stages, target, spool.about("announced from"), self.around.on_removal, SpooledNames(spool)
+        )
         for done in finisher.finish():
             self.around.progress("writing", done, total)
         return report_of(
