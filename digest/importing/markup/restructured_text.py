@@ -5,8 +5,9 @@ What docutils does not know, directives of plug-ins among it, keeps its words: a
 
 import re
 from collections.abc import Iterator
+from html import escape
 from textwrap import dedent
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from digest.model.reports.imported import Note
 
@@ -22,7 +23,7 @@ class RstText(NamedTuple):
 
 
 # https://docutils.sourceforge.io/docs/howto/security.html; messages are read from the tree, so none is printed.
-_SETTINGS = {
+_SETTINGS: dict[str, Any] = {
     "file_insertion_enabled": False,
     "raw_enabled": True,
     "_disable_config": True,
@@ -69,6 +70,23 @@ _PICTURES = frozenset({"thumbnail", "lightbox", "photo", "img"})
 
 def rst_to_html(text: str) -> RstText:
     """Return a text in reStructuredText as HTML, headings from `<h2>` on; fields at its head are not part of it (`rst_fields`)."""
+    if max(map(len, text.split("\n"))) > _SETTINGS["line_length_limit"]:
+        return _as_it_is(text)
+    try:
+        return _converted(text)
+    except Exception as problem:  # noqa: BLE001 - docutils raises what its transforms happen to raise; the words must stay
+        return _as_it_is(text, f": {type(problem).__name__}")
+
+
+def _as_it_is(text: str, why: str = "") -> RstText:
+    paragraphs = [f"<p>{escape(part.strip())}</p>" for part in re.split(r"\n\s*\n", text) if part.strip()]
+    note = Note(
+        "passed-over", "rst-unread", f"docutils cannot read this text, which stays as it is, with its marks{why}"
+    )
+    return RstText("\n".join(paragraphs), (note,))
+
+
+def _converted(text: str) -> RstText:
     from docutils.core import Publisher, publish_doctree
     from docutils.io import DocTreeInput, StringOutput
     from docutils.readers.doctree import Reader

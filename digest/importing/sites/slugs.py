@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from digest.importing.sites.literals.expressions import replaced
+
 #: What Pelican does to a title (SLUG_REGEX_SUBSTITUTIONS), unless its settings say otherwise.
 PELICAN = ((r"[^\w\s-]", ""), (r"(?u)\A\s*", ""), (r"(?u)\s*\Z", ""), (r"[-\s]+", "-"))
 
@@ -24,10 +26,8 @@ def pelican_slug(
     if not keep_letters:
         slug = in_ascii(slug)
     for pattern, replacement in rules:
-        try:
-            slug = re.sub(pattern, replacement, slug, flags=re.IGNORECASE)
-        except (re.error, IndexError):
-            continue
+        own = (pattern, replacement) in PELICAN
+        slug = re.sub(pattern, replacement, slug) if own else replaced(pattern, replacement, slug)
     return slug.strip() if keep_case else slug.lower().strip()
 
 

@@ -23,6 +23,7 @@ from digest.importing.markup.restructured_text import rst_head
 from digest.importing.record import Folder, Form, Skipped, Value
 from digest.importing.sites.dates import read_name
 from digest.importing.sites.generators.bodies import headers_of, html_head, no_text, read_body
+from digest.importing.sites.literals.expressions import groups_at_start
 from digest.importing.sites.literals.patterns import Part, filled_braces, page_address
 from digest.importing.sites.literals.python import Setting, python_settings
 from digest.importing.sites.loose_dates import read_loosely, with_offsets
@@ -160,12 +161,8 @@ def _of_path(below: str, config: _Config) -> dict[str, Value]:
     )
     fields: dict[str, Value] = {str(key).lower(): value for key, value in pairs if isinstance(value, str | bool | int)}
     for name, said in (("FILENAME_METADATA", stem_of(below)), ("PATH_METADATA", below)):
-        pattern = config.text(name, "")
-        try:
-            found = re.match(pattern, said) if pattern else None
-        except (re.error, RecursionError):
-            continue
-        fields |= {key: value for key, value in (found.groupdict() if found else {}).items() if value is not None}
+        if pattern := config.text(name, ""):
+            fields |= groups_at_start(pattern, said)
     return fields
 
 

@@ -9,6 +9,7 @@ Setting: TypeAlias = (
     str | int | float | bool | list["Setting"] | tuple["Setting", ...] | dict["Setting", "Setting"] | None
 )
 
+_LONGEST = 100_000  # letters or items of a sum
 _DEEPEST = 40  # levels within each other; what is deeper is no setting
 
 
@@ -49,18 +50,28 @@ def _value(node: ast.expr, known: Mapping[str, Setting], depth: int) -> Setting:
     if depth == 0:
         raise _UnknownValueError
     inside = depth - 1
-    if isinstance(node, ast.Constant) and isinstance(node.value, str | int | float | bool | None):
-        return node.value
+    if isinstance(node, ast.Constant | ast.UnaryOp):
+        return _single(node)
     if isinstance(node, ast.Name) and node.id in known:
         return known[node.id]
-    if isinstance(node, ast.List):
-        return _known_items(node.elts, known, inside)
-    if isinstance(node, ast.Tuple):
-        return tuple(_known_items(node.elts, known, inside))
+    if isinstance(node, ast.List | ast.Tuple):
+        items = _known_items(node.elts, known, inside)
+        return items if isinstance(node, ast.List) else tuple(items)
     if isinstance(node, ast.Dict):
         return _known_pairs(node, known, inside)
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
         return _sum(_value(node.left, known, inside), _value(node.right, known, inside))
+    raise _UnknownValueError
+
+
+def _single(node: ast.Constant | ast.UnaryOp) -> Setting:
+    """Return a text, a number, a boolean or `None`; numbers may be negative."""
+    inner = node if isinstance(node, ast.Constant) else node.operand
+    value = inner.value if isinstance(inner, ast.Constant) else ...
+    if isinstance(node, ast.Constant) and isinstance(value, str | int | float | bool | None):
+        return value
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub) and isinstance(value, int | float):
+        return -value
     raise _UnknownValueError
 
 
@@ -86,6 +97,12 @@ def _known_pairs(node: ast.Dict, known: Mapping[str, Setting], depth: int) -> di
 
 
 def _sum(left: Setting, right: Setting) -> Setting:
+    if (
+        isinstance(left, str | list | tuple)
+        and isinstance(right, str | list | tuple)
+        and len(left) + len(right) > _LONGEST
+    ):
+        raise _UnknownValueError  # doubled again and again, it would fill the memory
     if isinstance(left, str) and isinstance(right, str):
         return left + right
     if isinstance(left, list) and isinstance(right, list):
