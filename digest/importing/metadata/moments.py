@@ -1,7 +1,7 @@
 """When a text was published and changed: by its URL and by what it says of itself. An unknown moment stays unknown."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from digest.importing.metadata.patterns import DatePatterns
 # The text is read so far from its beginning: captions and reports of other days are further down.
 _READ, _LINES, _LONGEST_LINE = 2_000, 8, 90
 _OLDEST = 1990
+_MONTHS = 12
 # A date that is this many days from that of the URL is doubtful: editors publish at midnight, and update.
 _DAYS_APART = 3
 
@@ -82,17 +83,28 @@ def _of_first_lines(beginning: str, patterns: DatePatterns) -> Iterator[Stamp]:
 
 def _stamp(found: re.Match[str], patterns: DatePatterns) -> Stamp | None:
     part = found.groupdict()
-    year = part.get("year") or part.get("year2") or part.get("year3") or ""
-    month = part.get("month") or part.get("month2") or part.get("month3") or ""
-    day = part.get("day") or part.get("day2") or part.get("day3") or ""
-    number = int(month) if month.isdigit() else patterns.months.get(" ".join(month.casefold().split()), 0)
-    read = _day(int(year), number, int(day))
-    words = " ".join(found[0].split()).strip(" :|,.-–()")
+    read = _day_named(part, patterns)
     if read is None:
         return None
+    words = " ".join(found[0].split()).strip(" :|,.-–()")
     zone = (part.get("zone") or "").casefold()
     moment = _moment(read, part.get("hour"), part.get("minute"), part.get("half"), zone, patterns) if zone else None
     return Stamp(moment or read, words)
+
+
+def _day_named(part: Mapping[str, str | None], patterns: DatePatterns) -> date | None:
+    """Return the day of a match: with the month's name, in ISO 8601, or in numbers if they say which one is the month."""
+    if part.get("sign"):
+        first, second, year = (int(part[name] or 0) for name in ("first", "second", "year4"))
+        # With points, the day is first everywhere; with slashes, only a number over 12 tells.
+        if part["sign"] == "." or first > _MONTHS:
+            return _day(year, second, first)
+        return _day(year, first, second) if second > _MONTHS else None
+    year_, month, day = (
+        part.get(name) or part.get(f"{name}2") or part.get(f"{name}3") or "" for name in ("year", "month", "day")
+    )
+    number = int(month) if month.isdigit() else patterns.months.get(" ".join(month.casefold().split()), 0)
+    return _day(int(year_), number, int(day))
 
 
 def _moment(

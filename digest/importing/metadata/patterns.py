@@ -46,7 +46,8 @@ def date_patterns(words: DateWords) -> DatePatterns:
     day = (
         rf"(?:(?P<month>\b(?:{month})\b)\.?\s*(?P<day>\d{{1,2}})(?!\d){apart}(?P<year>(?:19|20)\d\d)"
         rf"|(?P<day2>\b\d{{1,2}})(?!\d){apart}(?P<month2>\b(?:{month})\b){apart}(?P<year2>(?:19|20)\d\d)"
-        r"|(?P<year3>\b(?:19|20)\d\d)-(?P<month3>\d\d)-(?P<day3>\d\d))"
+        r"|(?P<year3>\b(?:19|20)\d\d)-(?P<month3>\d\d)-(?P<day3>\d\d)"
+        r"|(?P<first>\b\d{1,2})(?P<sign>[./])\s?(?P<second>\d{1,2})(?P=sign)\s?(?P<year4>(?:19|20)\d\d))"
     )
     zones = "|".join(map(re.escape, sorted(words.zones, key=lambda name: (-len(name), name))))
     clock = (
@@ -89,7 +90,7 @@ def place_patterns(words: PlaceWords, regions: str) -> PlacePatterns:
     return PlacePatterns(
         re.compile(rf"\b(?:{before}) (?:(?:{between}) ){{0,2}}(?P<name>(?>{name}))(?! (?:County|Parish)\b)"),
         re.compile(rf", (?P<region>{regions})(?!\w)"),
-        re.compile(rf"(?:’s|'s)? (?:{_any_of(words.authorities)})\b"),
+        re.compile(rf" (?:{_any_of(words.authorities)})\b"),
         re.compile(rf" (?:{_any_of(words.parts)})\b(?! of\b)"),
         re.compile(rf"(?<![\w’'-])(?P<name>{name})$"),
         re.compile(rf"\b(?:{_any_of(words.elsewhere)}) *$", re.IGNORECASE),

@@ -62,6 +62,10 @@ def test_a_month_in_a_url_is_a_span() -> None:
         ),
         ("A film of the crane. (Published Tuesday, April 28, 2015)", None),
         ("Posted: Friday, February 31, 2014", None),
+        ("Posted: 03/24/2016 at 10:00 EST", "2016-03-24T10:00:00-05:00"),
+        ("Publié le 24/03/2016", "2016-03-24"),
+        ("Veröffentlicht am 03.04.2016, 14:30 MESZ", "2016-04-03T14:30:00+02:00"),
+        ("3. 4. 2016\n\nDer Kran fiel.", "2016-04-03"),
         ("Posted: 03/04/2016", None),  # nobody knows which number is the month
         ("It fell.", None),
     ],
