@@ -173,7 +173,8 @@ def _of_markup(text: str, ending: str) -> FormatName | None:
         return "trafilatura-xml"
     if is_page or name in _OF_HTML or ending in _PAGES:
         return "html"
-    return "text" if ending in _TEXTS and not root else None
+    # Words in angle brackets, as in “<name withheld> told us”, are not XML, which ends its elements.
+    return "text" if ending in _TEXTS and (not root or f"</{root[1]}" not in rest) else None
 
 
 def _of_text(text: str, ending: str) -> FormatName | None:

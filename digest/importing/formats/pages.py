@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any, BinaryIO
 
 from digest.importing.formats.decode import decoded_page
+from digest.importing.formats.fields import looks_like_html
 from digest.importing.formats.page_metadata import Saved, exact_moment, headline_of, metadata_of, saved_by
 from digest.importing.record import Record, Skipped, Value
 from digest.model.reports.imported import Note
@@ -20,6 +21,7 @@ _NO_ARTICLE = re.compile(
     r"(?:page|article) not found|are you a robot|seite nicht gefunden|page introuvable|página no encontrada|لم يتم العثور",
     re.IGNORECASE,
 )
+_ROOT = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _DATA = re.compile(r"data:[\w./+-]{0,80}(?:;[\w=.-]{0,80})*;base64,[A-Za-z0-9+/=%\s]{100,}")
 _STYLE = re.compile(r"<style\b|</style\s*>", re.IGNORECASE)
 _PICTURE = re.compile(r"<(?:img|picture)\b", re.IGNORECASE)
@@ -46,6 +48,8 @@ def read_page(
     page = _without_styles(_DATA.sub("", decoded_page(data, charset)))
     if len(page) > _MOST_CHARACTERS:
         return Skipped(place, f"the page is longer than {_MOST_CHARACTERS // 1_000_000} million characters")
+    if not _ROOT.search(page[:20_000]) and looks_like_html(page[:20_000]):
+        page = f"<html><body>{page}</body></html>"  # a part of a page, as somebody copied it
     library = _trafilatura()
     tree = library.load_html(page)
     if tree is None:

@@ -24,6 +24,8 @@ from digest.importing.record import Record, Skipped
         ("-", b"Crane falls\n\nIt fell.", "text"),
         ("notes", b"[Editor's note] It fell.", "text"),
         ("crane.md", b"<p>It fell.", "markdown"),
+        ("crane.txt", b"<name withheld> told us.", "text"),
+        ("-", b"<nitf><head/></nitf>", None),
         ("crane.md", b'{"title": "Crane"}\n\nIt fell.', "markdown"),
         ("crane.html", b"---\ntitle: Crane\n---\n<p>It fell.", "markdown"),
         ("-", b'[{"title": "Crane"}]', "json"),

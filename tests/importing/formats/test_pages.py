@@ -121,6 +121,11 @@ def test_an_address_of_another_host_or_of_the_front_page_is_not_that_of_the_text
     assert read(page(f"<link rel=canonical href={near}>", saved)).fields["url"] == near
 
 
+def test_a_part_of_a_page_is_a_page() -> None:
+    for part in ("".join(f"<p>{text}</p>" for text in STORY), f"<div>{' '.join(STORY)}</div>"):
+        assert " ".join(read(part).text.split()) == " ".join(STORY)
+
+
 def test_a_date_without_a_time_takes_that_of_the_same_day() -> None:
     record = read(
         page(
