@@ -1,6 +1,5 @@
 """Metadata by evidence: what an article does not say in its fields, its text and its URL may. Nothing that is there is changed."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -154,7 +153,6 @@ def _with_values(fields: Mapping[str, Value], suggestions: list[Suggestion]) -> 
 
 
 def _note(suggestion: Suggestion) -> Note:
+    """Return that a field was guessed. What the evidence is differs from text to text, and is in the file."""
     code = f"{suggestion.field.replace('.', '-')}-by-evidence"
-    # What differs from text to text is in the file: the report counts what is alike.
-    evidence = re.sub("“[^”]*”", "…", suggestion.evidence)
-    return Note("guessed", code, f"`{suggestion.field}` {evidence}")
+    return Note("guessed", code, f"`{suggestion.field}`, with its evidence beside it")
