@@ -310,3 +310,42 @@ def test_each_removed_line_is_told_with_its_place_and_reason(site: Path, tmp_pat
     around = Surroundings(None, lambda *_: None, told.append, None)
     import_sources(site, ImportRequest((str(tmp_path / "rows.jsonl"),)), NOW, around)
     assert [(one.place, one.line, one.text) for one in told] == [(f"{tmp_path}/rows.jsonl:1", 7, NOTICE)]
+
+
+GHOST = {
+    "db": [
+        {
+            "meta": {"exported_on": 1700000000000, "version": "5.0.0"},
+            "data": {
+                "posts": [
+                    {
+                        "id": "1",
+                        "title": "Own words",
+                        "slug": "own-words",
+                        "html": "<p>We write.</p>",
+                        "status": "published",
+                    }
+                ]
+            },
+        }
+    ]
+}
+
+
+def test_a_folder_with_an_export_is_read_whole(site: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "ghost.json").write_text(json.dumps(GHOST))
+    (folder / "rows.jsonl").write_text(lines([row(1)]))
+    (folder / "uploaded.png").write_bytes(b"\x89PNG")
+    result = imported(site, folder)
+    assert (result.written, result.skipped) == (2, 0)
+
+
+def test_a_text_without_words_is_a_link_to_its_source_or_is_skipped(site: Path, tmp_path: Path) -> None:
+    rows = [row(1, text=NOTICE), row(2, text=NOTICE, url="")]
+    (tmp_path / "rows.jsonl").write_text(lines(rows))
+    result = imported(site, tmp_path / "rows.jsonl")
+    assert (result.written, result.skipped) == (1, 1)
+    (text,) = articles(site).values()
+    assert b"\nshow: link\n" in text

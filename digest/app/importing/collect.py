@@ -103,11 +103,9 @@ class Collector:
             yield from self._file(source)
             return
         folder = DiskFolder(source.path, source.name)
-        records = self.stages.read_folder(folder, self.request.names)
-        if records is not None:
-            yield from records
-            return
-        for path in folder.files():
+        records, others = self.stages.read_folder(folder, self.request.names)
+        yield from records
+        for path in others:
             file = source_at(source.path / path, str(Path(source.name, path)))
             if isinstance(file, SourceFile):
                 yield from self._file(file)

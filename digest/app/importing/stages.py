@@ -37,6 +37,13 @@ _HEADING = re.compile(r"\s*# +(.+?)[ \t#]*(?:\n+|\Z)")
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
+# Files beside an export that its texts show or link to.
+_UPLOADED = re.compile(
+    r"\.(?:avif|gif|jpe?g|png|svg|webp|ico|bmp|heic|mp3|m4a|ogg|wav|mp4|m4v|webm|mov|pdf|zip|css|js|php|woff2?)$",
+    re.IGNORECASE,
+)
+
+
 class Kept(NamedTuple):
     """An article as the spool has it, and the folder that its media are in; empty if it has none."""
 
@@ -60,17 +67,26 @@ class Stages:
 
         return Litter(read_toml(read_litter(), LitterRules))
 
-    def read_folder(self, folder: Folder, names: Mapping[str, str]) -> Iterator[Record | Skipped] | None:
-        """Return the texts of a folder that belongs to a generator or holds an export; None if it is any other one."""
+    def read_folder(
+        self, folder: Folder, names: Mapping[str, str]
+    ) -> tuple[Iterator[Record | Skipped], tuple[str, ...]]:
+        """Return the texts of a folder that belongs to a generator or holds exports, and the paths of the files to read one by one."""
         from digest.importing.exports.detect import is_cstate
-        from digest.importing.exports.folders import read_export_folder
+        from digest.importing.exports.folders import exports_in, read_export_folder
         from digest.importing.sites.detect import detect_site
         from digest.importing.sites.read import read_site
 
+        if is_cstate(folder):  # Hugo makes it, but its issues are no articles
+            return read_export_folder(folder, names) or iter(()), ()
         site = detect_site(folder)
-        if site is not None and not is_cstate(folder):  # which Hugo makes, but its issues are no articles
-            return read_site(site, folder)
-        return read_export_folder(folder, names)
+        if site is not None:
+            return read_site(site, folder), ()
+        exports = {path for path, _ in exports_in(folder)}
+        others = (path for path in folder.files() if path not in exports)
+        if not exports:
+            return iter(()), tuple(others)
+        uploaded = _UPLOADED.search
+        return read_export_folder(folder, names) or iter(()), tuple(path for path in others if not uploaded(path))
 
     def read_file(
         self, name: str, head: bytes, stream: BinaryIO, names: Mapping[str, str]
@@ -211,6 +227,8 @@ def unknown_in(article: NewArticle) -> Iterator[str]:
     suggested = {one.field for one in article.suggestions if one.written}
     if article.kind != "articles":
         return
+    if not article.fields.get("title"):
+        yield "title"
     if article.fields.get("date", "?") == "?" and "date" not in suggested:
         yield "date"
     source = article.fields.get("source")

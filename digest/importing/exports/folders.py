@@ -19,14 +19,14 @@ def read_export_folder(folder: Folder, names: Mapping[str, str]) -> Iterator[Rec
     """Return the texts of a folder that is a status page or has exports among its own files; None if it has none."""
     if is_cstate(folder):
         return read_cstate(folder)
-    exports = list(_exports(folder))
+    exports = list(exports_in(folder))
     if not exports:
         return None
     files = tuple(folder.files())
     return chain.from_iterable(read(BytesIO(folder.read(path)), path, names, files) for path, read in exports)
 
 
-def _exports(folder: Folder) -> Iterator[tuple[str, _Read]]:
+def exports_in(folder: Folder) -> Iterator[tuple[str, _Read]]:
     """Yield the exports directly in a folder, and what reads each."""
     for path in folder.files():
         if "/" in path or not path.lower().endswith((".xml", ".json", ".wxr", ".txt")):

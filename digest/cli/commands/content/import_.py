@@ -182,7 +182,7 @@ _HEADINGS = {
 }
 # So many outlets are named for each field, unless all are asked for.
 _MOST_OUTLETS = 10
-_FIELDS = {"date": "date: ?", "source.url": "source: {url: ?}"}
+_FIELDS = {"title": "the title", "date": "date: ?", "source.url": "source: {url: ?}"}
 
 
 def format_report(result: Imported, seconds: float, *, verbose: bool) -> Iterator[str]:
