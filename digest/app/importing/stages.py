@@ -14,6 +14,7 @@ from digest.adapters.serialization import pack, read_toml, unpack
 from digest.app.importing.folder import parse_document
 from digest.importing.identity import Keys, keys_of
 from digest.importing.metadata.context import MetadataContext, Observation, Outlet, host_of, learn, metadata_context
+from digest.importing.metadata.evidence import Regions, read_evidence
 from digest.importing.placing import file_text, stem_of
 from digest.importing.record import ContentKind, Folder, Form, MediaFile, NewArticle, Record, Skipped, Suggestion
 from digest.importing.urls import with_original_url
@@ -141,7 +142,10 @@ class Stages:
         return lines_of(article)
 
     def know_outlet(self, article: NewArticle) -> None:
-        """Keep the name that an editor has given an outlet."""
+        """Keep the name that an editor has given an outlet, and where its articles are."""
+        from digest.importing.metadata.complete import observe_places
+
+        self._observations.update(observe_places(article, self._regions))
         source = article.fields.get("source")
         name = source.get("name") if isinstance(source, dict) else None
         host = host_of(article)
@@ -163,6 +167,10 @@ class Stages:
         """Take up what was observed before an import was interrupted."""
         outlets, observations = unpack(learnt, tuple[dict[str, Outlet], list[tuple[Observation, int]]])
         self._outlets, self._observations = outlets, Counter(dict(observations))
+
+    @cached_property
+    def _regions(self) -> Regions:
+        return Regions(read_evidence(read_evidence_tables()))
 
     @cached_property
     def _towns(self) -> MetadataContext:

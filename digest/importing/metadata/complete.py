@@ -6,6 +6,7 @@ from datetime import date
 
 from digest.importing.metadata.context import MetadataContext, Observation, host_of, url_of
 from digest.importing.metadata.datelines import find_dateline
+from digest.importing.metadata.evidence import Regions
 from digest.importing.metadata.languages import has_many, language_of
 from digest.importing.metadata.moments import Stamps, day_in_url, day_of, doubt, stamps_of
 from digest.importing.metadata.outlets import find_author, is_empty_tag, name_outlet, observe_name, tags_of_url
@@ -49,6 +50,16 @@ def observe(article: NewArticle, context: MetadataContext) -> tuple[Observation,
         region = context.regions.coded("US", code) if code and not dateline.region.country else dateline.region
         found += [Observation(host, region)] if region.country else []
     return tuple(found)
+
+
+def observe_places(article: NewArticle, regions: Regions) -> tuple[Observation, ...]:
+    """Return where an article that is here already says its outlet reports from: the region of its places, `Cicero, Illinois`."""
+    host, places = host_of(article), article.fields.get("places")
+    if not host or not isinstance(places, list):
+        return ()
+    names = (place.get("name") if isinstance(place, dict) else place for place in places)
+    found = {regions.named(name.rpartition(", ")[2]) for name in names if isinstance(name, str) and ", " in name}
+    return tuple(Observation(host, region) for region in sorted(found) if region.country)
 
 
 def _all_but_dates(article: NewArticle, context: MetadataContext) -> Iterator[Suggestion]:

@@ -84,9 +84,9 @@ def learn(context: MetadataContext, observations: Mapping[Observation, int]) -> 
     learnt = {host: _outlet(found) for host, found in sorted(hosts.items())}
     for host, known in context.outlets.items():
         new = learnt.get(host, Outlet())
-        learnt[host] = Outlet(
-            known.name or new.name, known.region if known.region.country else new.region, bool(known.name)
-        )
+        # A host as a name is what an earlier import wrote, not an editor.
+        name = "" if known.name.casefold().removeprefix("www.") == host else known.name
+        learnt[host] = Outlet(name or new.name, known.region if known.region.country else new.region, bool(name))
     return replace(context, outlets=learnt)
 
 

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.importing.metadata.complete import complete, observe
+from digest.importing.metadata.complete import complete, observe, observe_places
 from digest.importing.metadata.context import Observation, Outlet, learn
+from digest.importing.metadata.evidence import Region
 from digest.importing.metadata.languages import has_many
 from digest.importing.record import Suggestion
 from tests.support.metadata import article, completed, context, evidence_of, plain_context
@@ -44,6 +45,26 @@ def test_copyright_lines_name_an_outlet_but_not_an_agency() -> None:
     assert done.fields["source"] == {"url": "https://gazette.example/a", "name": "Harbour Gazette"}
     certain = learn(context({"gazette.example": Outlet("Gazette", is_certain=True)}), observed)
     assert certain.outlets["gazette.example"].name == "Gazette"
+
+
+def test_what_is_here_already_says_where_an_outlet_reports_from() -> None:
+    here = [
+        article("x", places=[{"name": name}, "Mill Lane"]) for name in ("Cicero, Illinois", "Peoria, Ill.", "Elgin, IL")
+    ]
+    observed = Counter[Observation](found for one in here for found in observe_places(one, plain_context().regions))
+    assert observed == {Observation("gazette.example", Region("US", "IL", "Illinois")): 3}
+    done = complete(article("SPRINGFIELD — A crane fell."), learn(plain_context(), observed))
+    assert isinstance(done.fields["places"], list)
+    assert observe_places(article("x", "", places=["Cicero, Illinois"]), plain_context().regions) == ()
+
+
+def test_a_host_that_an_earlier_import_wrote_is_no_name() -> None:
+    known = context({"gazette.example": Outlet("gazette.example", is_certain=True)})
+    learnt = learn(known, Counter([Observation("gazette.example", name="Harbour Gazette")] * 2))
+    assert learnt.outlets["gazette.example"] == Outlet("Harbour Gazette")
+    assert evidence_of(complete(article("x"), learn(known, Counter())), "source.name") == [
+        "from the host; write the outlet's name"
+    ]
 
 
 @pytest.mark.parametrize(
