@@ -23,8 +23,8 @@ _REST = re.compile(r"([a-zß-ÿ]{2,})([,.;:!?'’”\")]*)(?: +|$)")
 # First parts of words that keep their hyphen: well-known, self-defence, three-year.
 _WITH_HYPHEN = frozenset(
     "self non ex well ill half all cross post pre anti semi multi co gang drug long short high low year month week day hour two three four "
-    "five six seven eight nine ten part full then still now soon first second third mid drive hit stand vice father mother brother sister "
-    "police officer life north south east west re so much ever great on off in out up down by one twenty thirty forty fifty sixty".split()
+    "five six seven eight nine ten part full then soon first second third mid drive hit stand vice father mother brother sister "
+    "police officer life north south east west so off one twenty thirty forty fifty sixty".split()
 )
 _SHORTEST_DOUBLE = 40
 _SHORTEST_NEIGHBOUR = 12
