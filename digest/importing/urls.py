@@ -1,6 +1,7 @@
 """The canonical form of an article's URL, by which two URLs of one article are known. The only module that imports courlan."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
@@ -98,6 +99,7 @@ def canonical_url(url: str) -> str:
     return canonical(url).key
 
 
+@lru_cache(maxsize=1_024)  # the same URL is asked for when an article is sorted, compared and placed
 def canonical(url: str) -> Canonical:
     """Return the canonical form of a URL, and how it differs from the URL."""
     text = url.strip().replace("&amp;", "&")

@@ -3,8 +3,10 @@
 from zoneinfo import ZoneInfo
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from ruamel.yaml import YAML
 
 from digest.importing.placing import Taken, file_text, front_matter, path_of, stem_of
 from digest.importing.record import NewArticle, Suggestion, Value
@@ -128,6 +130,13 @@ def _cleaned(value: Value) -> Value:
         if isinstance(value, str)
         else value
     )
+
+
+@given(st.one_of(TEXTS, st.text(alphabet="0123456789.eExXoOb_+-:abcdefTZ ", max_size=8)))
+def test_every_version_of_yaml_reads_the_same_text(text: str) -> None:
+    written = front_matter(of({"title": text, "summary": text, "tags": [text], "date": "2024-03-26"}))
+    for loaded in (yaml.safe_load(written), YAML(typ="safe", pure=True).load(written)):  # 1.1 and 1.2
+        assert (loaded["title"], loaded["summary"], loaded["tags"]) == (clean(text), clean(text), [clean(text)])
 
 
 @given(TEXTS, TEXTS)

@@ -1,5 +1,6 @@
 """Nodes of plain values, as JSON has them, and plain values of nodes: what is imported passes through the code that reads files."""
 
+import re
 from collections.abc import Mapping as Fields
 from typing import TypeAlias
 
@@ -11,6 +12,7 @@ Value: TypeAlias = str | int | float | bool | list["Value"] | dict[str, "Value"]
 
 # Words with which programs write that there is nothing, although the value is a text: Python's `None`, `null` of a table.
 _NOTHING = frozenset({"None", "null", "NULL", "~"})
+_NUMBER = re.compile(r"-?\d{1,300}(?:\.\d+)?(?:e[+-]?\d{1,3})?", re.ASCII)
 _DEEPEST = 12
 _MOST = 2_000  # values in one list or group
 
@@ -67,7 +69,6 @@ def _plain(text: str) -> Value:
         return None
     if text in {"true", "false"}:
         return text == "true"
-    try:
-        return int(text) if text.lstrip("-").isdigit() else float(text)
-    except ValueError:
+    if not _NUMBER.fullmatch(text):
         return text
+    return int(text) if text.lstrip("-").isdigit() else float(text)
