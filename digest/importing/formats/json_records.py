@@ -67,7 +67,7 @@ def read_json_lines(stream: BinaryIO, name: str, names: Names) -> Iterator[Recor
         except RecursionError:
             yield Skipped(place, "the line is nested too deep")
         except ValueError as error:
-            why = str(error).partition(":")[0].lower()
+            why = str(error).partition(":")[0].lower().removesuffix(" starting at")
             yield Skipped(place, f"the line is no JSON: {why}", "each line is one whole object: export the file again")
         else:
             yield _record(_Item("", value), place, names, decoded)

@@ -90,6 +90,12 @@ def metadata_of(tree: Node, saved: Saved) -> dict[str, Value]:
     return {key: value for key, value in fields.items() if value}
 
 
+def linked_text(tree: Node) -> str:
+    """Return the text of the article as JSON-LD has it; empty if it has none."""
+    body = _article(tree).get("articleBody")
+    return html.unescape(body) if isinstance(body, str) else ""
+
+
 def _url(text: str) -> str:
     text = clean_text(text.strip())
     return text if _WEB.fullmatch(text) else ""

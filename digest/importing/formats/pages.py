@@ -7,14 +7,15 @@ from typing import Any, BinaryIO
 
 from digest.importing.formats.decode import decoded_page
 from digest.importing.formats.fields import looks_like_html
-from digest.importing.formats.page_metadata import Saved, exact_moment, headline_of, metadata_of, saved_by
-from digest.importing.record import Record, Skipped, Value
+from digest.importing.formats.page_metadata import Saved, exact_moment, headline_of, linked_text, metadata_of, saved_by
+from digest.importing.record import Form, Record, Skipped, Value
 from digest.model.reports.imported import Note
 
 #: The most bytes of a page that are read. Pages that were saved with all their pictures are large.
 LARGEST = 64 << 20
 _MOST_CHARACTERS = 16_000_000
 _SHORTEST = 60
+_MUCH_LONGER = 1.5
 _SHORT_PAGE = 1500
 _NO_ARTICLE = re.compile(
     r"(?:error )?(?:40[0-9]|50[0-9])\b.{0,60}\Z|(?:not found|forbidden)\Z|just a moment\b|attention required|access denied|"
@@ -50,35 +51,41 @@ def read_page(
         return Skipped(place, f"the page is longer than {_MOST_CHARACTERS // 1_000_000} million characters")
     if not _ROOT.search(page[:20_000]) and looks_like_html(page[:20_000]):
         page = f"<html><body>{page}</body></html>"  # a part of a page, as somebody copied it
-    library = _trafilatura()
-    tree = library.load_html(page)
+    tree = _trafilatura().load_html(page)
     if tree is None:
         return Skipped(place, "there is no page of HTML in it")
-    said = metadata_of(tree, saved)
-    is_guess = "datePublished" not in said
-    found = _completed(said, tree, saved)
-    found["title"] = headline_of(tree, str(found.get("title") or ""), str(found.get("sitename") or ""))
-    found |= fields or {}
-    text = _text(tree, str(found.get("url") or ""))
-    title = found.get("title")
-    heading = _HEADING.match(text)
-    if heading and isinstance(title, str) and _same(heading[1], title):
-        text = text[heading.end() :]
-    if _NO_ARTICLE.match(str(title or "")) and len(text) < _SHORT_PAGE:
-        return Skipped(
-            place,
-            f"the page says “{str(title)[:60]}”: it is no article, but an error or a question whether one is a robot",
-        )
-    if len(text.strip()) < _SHORTEST and not (text.strip() and title):
-        return Skipped(
-            place,
-            "the page has no text of an article",
-            "copy the text into a file of its own: crane.txt, headline first",
-        )
     notes: tuple[Note, ...] = (_PICTURES,) if _PICTURE.search(page) else ()
-    if is_guess and found.get("datePublished"):
+    said = metadata_of(tree, saved)
+    found = _completed(said, tree, saved)
+    if "datePublished" in found and "datePublished" not in said:
         notes += (_GUESS,)
-    return Record(place, found, text, "markdown", notes=notes)
+    title = headline_of(tree, str(found.get("title") or ""), str(found.get("sitename") or ""))
+    found |= {"title": title} if title else {}
+    found |= fields or {}
+    text, form = _story(tree, found)
+    why = _no_article(str(found.get("title") or ""), text.strip())
+    return Skipped(place, *why) if why else Record(place, found, text, form, notes=notes)
+
+
+def _no_article(title: str, text: str) -> tuple[str, str] | None:
+    """Return why a page is no article, and what to do; None if it is one."""
+    if _NO_ARTICLE.match(title) and len(text) < _SHORT_PAGE:
+        return f"the page says “{title[:60]}”: it is no article, but an error or a question whether one is a robot", ""
+    if len(text) < _SHORTEST and not (text and title):
+        return "the page has no text of an article", "copy the text into a file of its own: crane.txt, headline first"
+    return None
+
+
+def _story(tree: Any, found: dict[str, Value]) -> tuple[str, Form]:  # noqa: ANN401 - a tree of lxml
+    """Return the text of the article and its form: that on the page, unless JSON-LD has a much longer one."""
+    text = _text(tree, str(found.get("url") or ""))
+    heading = _HEADING.match(text)
+    if heading and _same(heading[1], str(found.get("title") or "")):
+        text = text[heading.end() :]
+    whole = linked_text(tree)
+    if len(whole) > len(text) * _MUCH_LONGER and (not text or "\n" in whole.strip() or looks_like_html(whole)):
+        return whole, "html" if looks_like_html(whole) else "plain"
+    return text, "markdown"
 
 
 def _without_styles(page: str) -> str:

@@ -136,6 +136,17 @@ def test_a_date_without_a_time_takes_that_of_the_same_day() -> None:
     assert record.fields["datePublished"] == "2024-03-26T09:15:00+01:00"
 
 
+def test_a_much_longer_text_in_linked_data_is_the_text() -> None:
+    whole = "\n\n".join((*STORY, *(text.replace("crane", "ferry") for text in STORY)))
+    linked = json.dumps(
+        {"@type": "NewsArticle", "headline": "Crane falls", "articleBody": whole.replace("“", "&#8220;")}
+    )
+    head = f"<script type='application/ld+json'>{linked}</script>"
+    short = read(page(head, body=STORY[:2]))
+    assert (short.text, short.form) == (whole, "plain")
+    assert read(page(head, body=tuple(whole.split("\n\n")))).form == "markdown"
+
+
 def test_a_date_that_is_only_in_the_address_is_said_to_be_a_guess() -> None:
     record = read(page("<link rel=canonical href='https://gazette.example/2024/03/26/crane'>"))
     assert record.fields["datePublished"] == "2024-03-26"
