@@ -179,7 +179,8 @@ def hugo(file: Path, fields: dict[str, Any], settings: dict[str, Any]) -> str:
         }
         values |= {"filename": parts[-1], "contentbasename": parts[-1], "section": section}
         address = re.sub(r":([a-z]+)", lambda found: values.get(found[1], "\0"), pattern)
-        return "" if "\0" in address else re.sub("/+", "/", f"/{address}/")
+        address = "" if "\0" in address else re.sub("/+", "/", f"/{address}/")
+        return address if settings.get("disablepathtolower") else address.lower()
     address = "/".join(re.sub(r"[\s]+", "-", part) for part in (*parts[:-1], name))
     return f"/{address if settings.get('disablepathtolower') else address.lower()}/"
 

@@ -11,6 +11,7 @@ from urllib.parse import quote, unquote, urlsplit
 from digest.importing.record import MediaFile
 from digest.importing.sites.settings import ending_of, folder_of
 from digest.importing.sites.site import Site, Text
+from digest.model.text.code import without_code
 from digest.model.url import base_path, host_of, is_safe_address, is_web_url
 
 # What is a program, a template or a text of the site is no file that a text shows.
@@ -157,7 +158,7 @@ def _folded(path: str) -> str:
 def _page(address: str) -> str:
     """Return an address in the form in which addresses of one page are equal: with or without `index.html`, `.html` and `/` at its end."""
     place = re.sub(r"(?:(?<=/)index)?(?:\.html?)?/?\Z", "", unicodedata.normalize("NFC", address))
-    return place.casefold() or "/"
+    return place.rstrip("/").casefold() or "/"
 
 
 def _split(path: str) -> tuple[str, str]:
@@ -183,51 +184,61 @@ def _safe(path: str) -> str:
     )
 
 
-# Code is left alone; then destinations of links and pictures, of definitions, and the attributes of HTML and of shortcodes.
-_TEMPLATE = r"\{\{.*?\}\}|\{%.*?%\}"
-_CODE = (
-    r"(?P<code>^(?P<fence>[ \t]*(?:`{3,}|~{3,}))[^\n]*\n(?:.*?\n)??(?P=fence)[^\n]*$"
-    r"|\{%-?\s*(?P<tag>highlight|raw|codeblock)\b.*?\{%-?\s*end(?P=tag)\s*-?%\}"
-    r"|<(?P<element>pre|code|script|style)\b.*?</(?P=element)\s*>"
-    r"|(?P<ticks>(?<!`)`+(?!`))(?:(?!\n[ \t]*\n).)*?(?<!`)(?P=ticks)(?!`))"
-)
-_DESTINATION = rf"(?:{_TEMPLATE}|\\.|[^\s()<>{{}}]|\((?:[^\s()<>]|\([^\s()<>]*\))*\)|[{{}}](?![{{%]))+"
+# The destinations of links, pictures and definitions, and attributes of HTML and of shortcodes. Code is blank when they are searched.
+_TEMPLATE = r"\{\{[^{}\n]{0,300}\}\}|\{%[^%\n]{0,300}%\}"
+_DESTINATION = rf"(?:{_TEMPLATE}|\\.|[^\s()<>{{}}]|\((?:[^\s()<>]|\([^\s()<>]*\))*\)|[{{}}](?![{{%]))++"
 _INLINE = (
     r"(?P<before>\]\([ \t]*)(?:<(?P<angled>[^<>\n]*)>"
-    rf"|(?P<bare>{_DESTINATION})(?P<blanks>(?: (?:[^\s()\"'<>]|\([^\s()]*\))+)+(?=[ \t]*\)))?)"
+    rf"|(?P<bare>{_DESTINATION}(?:(?: (?:[^\s()\"'<>]|\([^\s()]*\))+)++(?=[ \t]*\)))?))"
 )
 _DEFINED = r"(?P<label>^ {0,3}\[[^\]\n]+\]:[ \t]*)<?(?P<defined>[^\s<>]+)>?"
 _ATTRIBUTE = (
     r"(?P<attribute>\b(?:src|href|poster|data-src|link|url|image|img)[ \t]*=[ \t]*)"
-    rf"(?P<quote>[\"'])(?P<value>(?:{_TEMPLATE}|(?!(?P=quote))[^\n])*)(?P=quote)"
+    rf"(?P<quote>[\"'])(?P<value>(?:{_TEMPLATE}|(?!(?P=quote))[^\n])*+)(?P=quote)"
 )
-_LINKS = re.compile(f"{_CODE}|{_INLINE}|{_DEFINED}|{_ATTRIBUTE}", re.DOTALL | re.MULTILINE)
+_LINKS = re.compile(f"{_INLINE}|{_DEFINED}|{_ATTRIBUTE}", re.MULTILINE)
+_BLOCKS = (
+    *(
+        (re.compile(rf"<{name}\b", re.IGNORECASE), re.compile(rf"</{name}\b", re.IGNORECASE))
+        for name in ("pre", "code", "script", "style")
+    ),
+    *(
+        (re.compile(rf"\{{%-?\s*{name}\b"), re.compile(rf"\{{%-?\s*end{name}\b"))
+        for name in ("highlight", "raw", "codeblock")
+    ),
+)
 
 
 def links_led(body: str, text: Text, linker: Linker) -> tuple[str, tuple[MediaFile, ...]]:
-    """Return a body in Markdown or HTML with its links led to where they are in digest, and the files that it shows."""
+    """Return a body in Markdown or HTML with its links led to where they are in digest, and the files that it shows. Code stays."""
     media: dict[str, MediaFile] = {}
-
-    def led(found: re.Match[str]) -> str:
-        if found["code"] is not None:
-            return found[0]
-        written = next(found[name] for name in ("angled", "bare", "defined", "value") if found[name] is not None)
-        written += found["blanks"] or ""
-        where = linker.lead(written, text)
+    parts: list[str] = []
+    done = 0
+    for found in _LINKS.finditer(_without_code(body)):
+        name = next(name for name in ("angled", "bare", "defined", "value") if found[name] is not None)
+        where = linker.lead(body[found.start(name) : found.end(name)], text)
         if where.media:
             media[where.media.source] = where.media
-        link = where.link
-        if not link:
-            return found[0]
-        if found["before"] is not None:
-            return f"{found['before']}{_in_brackets(link)}"
-        if found["label"] is not None:
-            return f"{found['label']}{_in_brackets(link)}"
-        return (
-            f"{found['attribute']}{found['quote']}{link.replace(found['quote'], quote(found['quote']))}{found['quote']}"
-        )
+        if where.link:
+            link = quote(where.link, safe="/#?&=%+:@!$*,;~().-_") if name == "value" else _in_brackets(where.link)
+            begin, end = found.span(name)
+            is_angled = name in {"angled", "defined"} and body[begin - 1 : begin] == "<"
+            parts += [body[done : begin - is_angled], link]
+            done = end + is_angled
+    return "".join((*parts, body[done:])), tuple(media.values())
 
-    return _LINKS.sub(led, body), tuple(media.values())
+
+def _without_code(body: str) -> str:
+    """Return a body of the same length with blanks in place of code: that of Markdown, of HTML and of Liquid."""
+    body = without_code(body)
+    for opening, closing in _BLOCKS:
+        parts: list[str] = []
+        done = 0
+        while (begin := opening.search(body, done)) and (end := closing.search(body, begin.end())):
+            parts += [body[done : begin.start()], re.sub(r"[^\n]", " ", body[begin.start() : end.end()])]
+            done = end.end()
+        body = "".join((*parts, body[done:]))
+    return body
 
 
 def _in_brackets(link: str) -> str:
