@@ -5,7 +5,7 @@ from collections import Counter
 from functools import cache
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from digest.adapters.serialization import read_toml
@@ -89,6 +89,9 @@ def test_removed_and_kept_lines_are_the_input_and_each_story_line_is_kept(texts:
 
 
 @given(LINES)
+@example(["\x8dÂ\x80"])
+@example(["&#38;amp;#8203; &#10; &nbsp;x"])
+@example(["Â\u200b\x80 Ã\xa0"])
 def test_cleaning_and_mending_twice_is_doing_it_once(lines: list[str]) -> None:
     once = clean(mend(article("\n".join(lines))), litter(), lambda _: 0)
     twice = clean(mend(once), litter(), lambda _: 0)

@@ -26,6 +26,7 @@ _WITH_HYPHEN = frozenset(
     "five six seven eight nine ten part full then soon first second third mid drive hit stand vice father mother brother sister "
     "police officer life north south east west so off one twenty thirty forty fifty sixty".split()
 )
+_MOST_TIMES = 8
 _SHORTEST_DOUBLE = 40
 _SHORTEST_NEIGHBOUR = 12
 _FIRST_LINES = 3
@@ -50,7 +51,6 @@ def mend(article: NewArticle) -> NewArticle:
 
 def _changes(article: NewArticle) -> Iterator[tuple[str, str, Callable[[list[str]], list[str]]]]:
     """Return what is mended, in order: the code of its note, the words, and the change of the lines."""
-    yield "wrong-encoding", "letters were decoded wrongly", lambda lines: [mend_encoding(line) for line in lines]
     if article.form == "plain":
         yield (
             "entities",
@@ -62,6 +62,7 @@ def _changes(article: NewArticle) -> Iterator[tuple[str, str, Callable[[list[str
         "control characters and characters that nobody sees are gone",
         lambda lines: [_without_invisible(line) for line in lines],
     )
+    yield "wrong-encoding", "letters were decoded wrongly", lambda lines: [_decoded(line) for line in lines]
     yield "hyphenation", "a word that was cut at the end of a line is whole again", _joined
     title = article.fields.get("title")
     if isinstance(title, str) and title:
@@ -76,7 +77,23 @@ def _changes(article: NewArticle) -> Iterator[tuple[str, str, Callable[[list[str
 
 
 def _without_entities(line: str) -> str:
-    return _ENTITY.sub(lambda found: unescape(f"&{found[1]};"), line) if "&" in line else line
+    """Return a line with the characters that its HTML entities mean, also if these were escaped several times."""
+    for _ in range(_MOST_TIMES):
+        plain = _ENTITY.sub(lambda found: unescape(f"&{found[1]};"), line) if "&" in line else line
+        if plain == line:
+            break
+        line = plain
+    return line.replace("\n", " ")
+
+
+def _decoded(line: str) -> str:
+    """Return a line with the letters that were meant. What comes to light, such as another wrong letter, is mended as well."""
+    for _ in range(_MOST_TIMES):
+        decoded = mend_encoding(line)
+        if decoded == line:
+            break
+        line = _without_invisible(decoded)
+    return line
 
 
 def _without_invisible(line: str) -> str:
