@@ -167,4 +167,9 @@ def test_a_build_takes_every_file_or_says_by_a_code_what_is_wrong(
     content, diagnostics = gather(found, entries)
     broken = {one.position.file for one in diagnostics if one.severity is Severity.ERROR}
     assert {one.origin.file for one in content.articles} >= {document.path for document in found.documents} - broken
-    assert "broken-yaml" not in {one.code for one in diagnostics}
+    # What nobody said, and a date that decides until when a text may be read: digest does not guess it.
+    assert {one.code for one in diagnostics if one.severity is Severity.ERROR} <= {
+        "not-known-yet",
+        "missing-title",
+        "impossible-date",
+    }
