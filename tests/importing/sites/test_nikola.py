@@ -128,3 +128,8 @@ def test_a_decision_is_passed_on(line: str, field: str, value: object) -> None:
         {"conf.py": "POSTS = [('p/*.md', 'p')]", "p/a.md": f".. title: A\n.. date: 2024-01-02\n.. {line}\n\nT.\n"}
     )
     assert records["p/a.md"].fields[field] == value
+
+
+def test_a_translation_without_an_original_has_the_address_that_nikola_gives_it() -> None:
+    records, _ = read({"conf.py": CONFIG, "posts/only.de.rst": ".. title: Nur\n.. date: 2024-01-02\n\nText.\n"})
+    assert records["posts/only.de.rst"].fields["aliases"] == ["/de/texte/onlyde/"]

@@ -178,7 +178,7 @@ def _text(folder: Folder, files: frozenset[str], path: str, source: _Source, con
         fields["tags"] = [tag for tag in tags if tag.lower() not in {"draft", "private", "mathjax"}]
     with_offsets(fields, ("date", "updated"), config.zone)
     stem = read_name(stem_of(plain))
-    slug = text_of(fields.get("slug")) or nikola_slug(stem_of(plain))
+    slug = text_of(fields.get("slug")) or nikola_slug(stem_of(plain if plain in files else path))
     is_draft = text_of(fields.get("status")).lower() == "draft" or fields.get("draft") is True
     form: Form = "html" if ending in HTML | _RST else "markdown"
     fields["slug"] = slug
