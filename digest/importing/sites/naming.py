@@ -1,7 +1,8 @@
 """Names that are one for each text: its slug, its id where there are translations, and its old addresses."""
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -35,7 +36,7 @@ def names_of(site: Site) -> dict[str, Named]:
             if (original := originals[text.path]) != text.path:
                 fields["translation_of"] = ids[original]
         aliases = [address for address in text.addresses if owned.get(_plain(address), text.path) == text.path]
-        named[text.path] = Named(fields, tuple(dict.fromkeys(one for one in aliases if not _is_of_digest(one))))
+        named[text.path] = Named(fields, _each_once(one for one in aliases if not _is_of_digest(one)))
     return named
 
 
@@ -50,8 +51,16 @@ def _is_of_digest(address: str) -> bool:
     return address.strip("/").removesuffix("/index.html") in {"", "index.html", *_OF_DIGEST}
 
 
+def _each_once(addresses: Iterable[str]) -> tuple[str, ...]:
+    """Return the addresses without those of a page that is among them already: many disks take capitals and small letters for the same."""
+    first: dict[str, str] = {}
+    for address in addresses:
+        first.setdefault(_plain(address), address)
+    return tuple(first.values())
+
+
 def _plain(address: str) -> str:
-    return address.strip("/").casefold()
+    return re.sub(r"(?:\A|(?<=/))index\.html?\Z", "", address.strip("/")).rstrip("/").casefold()
 
 
 def _slugs(site: Site) -> dict[str, str]:

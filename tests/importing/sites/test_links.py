@@ -96,13 +96,13 @@ def test_texts_of_one_name_have_names_of_their_own_and_no_address_leads_to_two_o
     records, _ = read(
         {
             "_config.yml": "permalink: /:title/\n",
-            "_posts/2023-03-26-fire.md": "---\ntitle: Fire\n---\nIt burned.\n",
+            "_posts/2023-03-26-fire.md": "---\ntitle: Fire\nredirect_from: [/Fire, /fire/index.html, /old.html]\n---\nIt burned.\n",
             "_posts/2024-03-26-fire.md": "---\ntitle: Another fire\n---\nIt burned again.\n",
             "archive.md": "---\ntitle: All\npermalink: /archive/\n---\nAll that we ever wrote.\n",
         }
     )
     assert {place: (one.fields.get("slug"), one.fields.get("aliases")) for place, one in records.items()} == {
-        "_posts/2023-03-26-fire.md": ("fire", ["/fire/"]),
+        "_posts/2023-03-26-fire.md": ("fire", ["/fire/", "/old.html"]),
         "_posts/2024-03-26-fire.md": ("fire-2024-03-26", None),
     }
 

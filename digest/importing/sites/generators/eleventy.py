@@ -106,6 +106,11 @@ _FORM = r"(?:toFormat|format|strftime)\(\s*[\"'`]([^\"'`]+)"
 _ADDED = re.compile(r"Filter\(\s*[\"'`](\w+)[\"'`]((?:(?!Filter\().){0,500}?)" + _FORM, re.DOTALL)
 
 
+_DAY_AS_PATH = re.compile(
+    r"split\([\"']-[\"']\)\.join\([\"']/[\"']\)|replace(?:All)?\((?:/-/g|[\"']-[\"']), *[\"']/[\"']\)"
+)
+
+
 def _formats(scripts: Mapping[str, str]) -> dict[str, str]:
     """Return the forms of the filters that write dates, in the letters of Luxon: those with a form that is written out."""
     formats: dict[str, str] = {}
@@ -115,6 +120,8 @@ def _formats(scripts: Mapping[str, str]) -> dict[str, str]:
         alone = re.findall(_FORM, text)
         if len(alone) == 1:  # a file for each filter, called like it
             formats.setdefault(stem_of(path), alone[0])
+        elif not alone and _DAY_AS_PATH.search(text):
+            formats.setdefault(stem_of(path), "yyyy/MM/dd")
     return formats
 
 
