@@ -49,9 +49,9 @@ def place_of(article: NewArticle) -> str:
 
 
 def judge_place(found: str, label: dict[str, Any], context: MetadataContext) -> str:
-    """Return `right`, `wrong`, `region` (only the state or county is named, rightly), or `none`."""
+    """Return `right`, `wrong`, `region` (only the county is named, as in the text), `none`, or `rightly none`."""
     if not found:
-        return "none" if label["place"] else "right"
+        return "none" if label["place"] else "rightly none"
     town, _, region = found.partition(", ")
     names = {fold_name(name) for name in (label["place"], *label.get("also", [])) if name}
     is_there = context.regions.named(region).code == label["region"]

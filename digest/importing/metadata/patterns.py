@@ -88,7 +88,7 @@ def place_patterns(words: PlaceWords, regions: str) -> PlacePatterns:
     name = rf"(?:(?:St|Ste|Ft|Mt|Fort|Saint)\.? )?{word}(?:[ -](?:(?:of|de|la|du|del|le|am|an der|sur|upon) )?{word}){{0,2}}"
     before, between = _any_of(words.before), _any_of(words.between)
     return PlacePatterns(
-        re.compile(rf"\b(?:{before}) (?:(?:{between}) ){{0,2}}(?P<name>(?>{name}))(?! (?:County|Parish)\b)"),
+        re.compile(rf"\b(?i:{before}) (?:(?:{between}) ){{0,2}}(?P<name>(?>{name}))(?! (?:County|Parish)\b)"),
         re.compile(rf", (?P<region>{regions})(?!\w)"),
         re.compile(rf" (?:{_any_of(words.authorities)})\b"),
         re.compile(rf" (?:{_any_of(words.parts)})\b(?! of\b)"),

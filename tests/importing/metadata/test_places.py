@@ -60,6 +60,10 @@ def test_datelines_say_where_it_happened(text: str, named: str) -> None:
     ("text", "named"),
     [
         ("A crane fell in Raleigh, North Carolina, on Monday.", "Raleigh, North Carolina"),
+        ("In Chicago, a crane fell on Monday.", "Chicago, Illinois"),
+        ("In Berlin ist ein Kran umgestürzt.", "Berlin, Germany"),
+        ("La police de Lyon a fermé le quai.", "Lyon, France"),
+        ("La policía de Madrid cerró el muelle.", "Madrid, Spain"),
         ("A crane fell in downtown Chicago on Monday.", "Chicago, Illinois"),
         ("A crane fell in Chicago on Monday. A Chicago neighborhood was without light.", "Chicago, Illinois"),
         ("Chicago police closed the quay on Monday.", "Chicago, Illinois"),
@@ -86,6 +90,7 @@ def test_texts_say_where_it_happened(text: str, named: str) -> None:
         "UPDATE: The crane was lifted on Tuesday.",
         "RELATED: Chicago has new cranes",
         "VIDEO — The crane falls.",
+        "EILMELDUNG — Der Kran ist gefallen.",
         "A crane fell in Mobile Bay.",
         "It fell in March in Union Street.",
         "The crane stood in Montana.",
