@@ -74,6 +74,8 @@ def rst_to_html(text: str) -> RstText:
         return _as_it_is(text)
     try:
         return _converted(text)
+    except ImportError:
+        raise  # the extra is not installed: the command says so
     except Exception as problem:  # noqa: BLE001 - docutils raises what its transforms happen to raise; the words must stay
         return _as_it_is(text, f": {type(problem).__name__}")
 

@@ -1,5 +1,7 @@
 """reStructuredText becomes HTML with the same words; nothing is read or run for it."""
 
+import sys
+
 import pytest
 
 from digest.importing.markup.restructured_text import RstHead, RstText, rst_head, rst_to_html
@@ -59,3 +61,18 @@ def test_files_are_not_read_and_what_is_not_shown_is_told() -> None:
             Note("passed-over", "rst-directive", "the directive `chart` is one of a plug-in: its words stay"),
         ),
     )
+
+
+@pytest.mark.parametrize("text", ["- " * 3_000 + "x", "x" * 200_000])
+def test_what_docutils_cannot_read_keeps_its_words(text: str) -> None:
+    found = rst_to_html(f"A & b.\n\n{text}\n")
+    assert (found.html, [note.code for note in found.notes]) == (
+        f"<p>A &amp; b.</p>\n<p>{text.strip()}</p>",
+        ["rst-unread"],
+    )
+
+
+def test_without_the_extra_nothing_is_taken_for_unreadable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "docutils.core", None)
+    with pytest.raises(ModuleNotFoundError):
+        rst_to_html("A.\n")
