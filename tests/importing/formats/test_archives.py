@@ -53,6 +53,14 @@ def test_a_broken_archive_says_so(cut: int, capfd: pytest.CaptureFixture[str]) -
     assert capfd.readouterr() == ("", "")
 
 
+def test_a_record_that_is_longer_than_it_says_is_read_without_a_word_on_the_terminal(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    data = warc(packed=False).replace(b"\r\n\r\nWARC/1.0", b"more\r\n\r\nWARC/1.0")
+    assert [type(one) for one in read_records("warc", BytesIO(data), "crawl.warc", {})]
+    assert capfd.readouterr() == ("", "")
+
+
 def test_a_page_that_a_browser_saved_in_one_file_says_where_it_was() -> None:
     text = (
         "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://gazette.example/crane\r\nSubject: Crane falls\r\n"

@@ -124,6 +124,15 @@ def test_records_are_found_wherever_a_file_has_them(wrap: object) -> None:
     ]
 
 
+def test_a_record_that_is_too_long_ends_the_file_and_many_short_ones_do_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("digest.importing.formats.json_records.LONGEST", 1 << 14)
+    records = [{"title": "Crane", "text": "It fell. " * 100}] * 500
+    assert [type(found) for found in read(records)] == [Record] * 500
+    last = read([*records, {"text": "It fell. " * 100_000}, {}])[-1]
+    assert isinstance(last, Skipped)
+    assert "a record is longer than" in last.reason
+
+
 def test_lists_beside_a_text_are_no_records() -> None:
     related = [{"title": "Pump", "text": "The pump works again."}]
     assert one({"title": "Crane", "text": TEXT, "related": related, "authors": [{"name": "Ann Lee"}]}).text == TEXT

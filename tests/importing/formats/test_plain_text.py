@@ -64,6 +64,15 @@ def test_a_line_of_the_story_is_no_byline(line: str) -> None:
     assert read(f"Crane falls\n\n{line}\n\n{STORY}").text == f"\n\n{line}\n\n{STORY}"
 
 
+@pytest.mark.parametrize("end", ["\r", "\r\n", "\n"])
+def test_all_line_ends_are_line_ends(end: str) -> None:
+    story = [
+        f"Line {number} of the story of the crane." for number in range(5000)
+    ]  # so that one is cut by the end of a piece
+    assert read(end.join(["Crane falls", "", *story])).text.split("\n") == ["", "", *story]
+    assert read(end.join(["Now", "", "It fell."])).text == "\n\nIt fell."  # the first piece has four characters
+
+
 def test_the_first_heading_of_markdown_is_the_title() -> None:
     record = read("# Crane *falls*\n\nIt fell.\n", "crane.md")
     assert (record.fields, record.text, record.form) == ({"title": "Crane *falls*"}, "\n\nIt fell.", "markdown")
