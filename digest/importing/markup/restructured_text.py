@@ -89,12 +89,15 @@ def _as_it_is(text: str, why: str = "") -> RstText:
 
 
 def _converted(text: str) -> RstText:
+    from docutils import nodes
     from docutils.core import Publisher, publish_doctree
     from docutils.io import DocTreeInput, StringOutput
     from docutils.readers.doctree import Reader
 
     tree = publish_doctree(text, settings_overrides=_SETTINGS)
     notes = tuple(_mended(tree))
+    for literal in list(tree.findall(nodes.literal)):  # docutils writes ``x`` as <span>
+        literal.parent.replace(literal, nodes.raw("", f"<code>{escape(literal.astext())}</code>", format="html"))
     publisher = Publisher(
         reader=Reader(parser="null"), writer="html5", source=DocTreeInput(tree), destination_class=StringOutput
     )

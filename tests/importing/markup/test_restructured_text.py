@@ -40,6 +40,7 @@ LIST = '<div class="footnote-list brackets">\n<div class="footnote brackets" id=
             ".. code-block:: python\n   :emphasize-lines: 1\n\n   x = 1\n     y\n",
             '<pre><code class="language-python">x = 1\n  y</code></pre>\n',
         ),
+        ("A ``*a <b>`` c.\n", "<p>A <code>*a &lt;b&gt;</code> c.</p>\n"),
         (".. code:: c\n\n   x;\n", '<pre><code class="language-c">x;</code></pre>\n'),
         ("See :doc:`the crane <crane>` and |x|.\n", "<p>See <span>the crane</span> and <span>x</span>.</p>\n"),
         ("A [1]_.\n\n.. [1] Note.\n", f"<p>A {REFERENCE}.</p>\n{LIST}<p>Note.</p>\n</div>\n</div>\n"),
