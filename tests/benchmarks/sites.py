@@ -13,6 +13,7 @@ import sys
 import tempfile
 import tomllib
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -92,7 +93,7 @@ def posts_of(folder: Path, pattern: str) -> Iterator[Post]:
             for file in sorted(folder.rglob("*.md"))
             if _DATED.fullmatch(file.stem) and "node_modules" not in file.parts
         ]
-        address = lambda file, _: pattern.format(**named(file))  # noqa: E731 - beside the others
+        address = lambda file, fields: pattern.format(**(named(file) | dated(fields)))  # noqa: E731 - beside the others
     elif any(folder.rglob("_posts")):
         files = [
             file
@@ -121,6 +122,14 @@ def posts_of(folder: Path, pattern: str) -> Iterator[Post]:
 def named(file: Path) -> dict[str, str]:
     year, month, day, name = _DATED.fullmatch(file.stem).groups()  # type: ignore[union-attr]
     return {"year": year, "month": month, "day": day, "name": name}
+
+
+def dated(fields: dict[str, Any]) -> dict[str, str]:
+    """Return year, month and day of the front matter, in UTC, if it has a date that PyYAML reads."""
+    when = fields.get("date")
+    if isinstance(when, datetime) and when.tzinfo:
+        when = when.astimezone(UTC)
+    return {"year": f"{when:%Y}", "month": f"{when:%m}", "day": f"{when:%d}"} if isinstance(when, date) else {}
 
 
 def jekyll(file: Path, fields: dict[str, Any], settings: dict[str, Any]) -> str:

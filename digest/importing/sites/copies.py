@@ -1,5 +1,6 @@
 """Texts that a site has twice, such as translations that nobody has written yet: one is taken, and the addresses of all lead to it."""
 
+import re
 from collections import defaultdict
 from dataclasses import replace
 
@@ -36,14 +37,27 @@ def _mark(text: Text, folder: Folder) -> int:
     """Return a number that equal texts share; 0 for one that is not compared: a page, a draft, or what has hardly any text."""
     if text.kind != "articles" or text.is_draft:
         return 0
-    try:
-        body = " ".join(body_in(folder, text).split())
-    except OSError:
-        return 0
-    return hash((text_of(first_of(text.fields, "title", "Title")), body)) if len(body) > _SHORT else 0
+    body = " ".join((body_in(folder, text) or "").split())
+    decided = sorted((key, str(value)) for key, value in text.fields.items() if _DECIDES.search(key))
+    return hash((text_of(first_of(text.fields, "title", "Title")), *decided, body)) if len(body) > _SHORT else 0
 
 
-def body_in(folder: Folder, text: Text) -> str:
-    """Return the text of a file below its fields. Raise `OSError` if it cannot be read."""
+# A draft is no copy of what is published: whatever may decide has to be the same.
+_DECIDES = re.compile(
+    r"draft|publi|privat|hid|list|expir|password|status|visib|exclu|build|render|headless|robot|index|archiv|date",
+    re.IGNORECASE,
+)
+# Front matter that could not be read: what it decides is not known.
+_UNREAD = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:---|\+\+\+|;;;)[^\S\n]*\r?\n")
+
+
+def body_in(folder: Folder, text: Text) -> str | None:
+    """Return the text of a file below its fields; None if the file or its fields cannot be read."""
     document = folder.document(text.path)
-    return document.text if document else folder.read(text.path).decode("utf-8-sig", errors="replace")
+    if document is not None:
+        return document.text
+    try:
+        raw = folder.read(text.path)
+    except OSError:
+        return None
+    return None if _UNREAD.match(raw) else raw.decode("utf-8-sig", errors="replace")

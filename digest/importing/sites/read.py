@@ -42,7 +42,7 @@ def read_site(site: SiteName, folder: Folder) -> Iterator[Record | Skipped]:
     """
     known = _READERS[site](folder)
     known = replace(known, texts=tuple(sorted(known.texts, key=lambda text: (_is_translated(text, known), text.path))))
-    yield from known.skipped
+    yield from (*known.skipped, *_unread_settings(folder))
     known, repeated = without_copies(known, folder)
     yield from repeated
     linker, names = Linker(known, tuple(folder.files())), names_of(known)
@@ -50,15 +50,30 @@ def read_site(site: SiteName, folder: Folder) -> Iterator[Record | Skipped]:
         yield _record(text, known, folder, linker, names[text.path])
 
 
+_SETTINGS = re.compile(r"(?:_config|hugo|config|zola|config/_default/[\w.-]+)\.(?:toml|ya?ml|json)")
+
+
+def _unread_settings(folder: Folder) -> Iterator[Skipped]:
+    """Yield the settings that cannot be read: addresses are then those that the generator gives without any."""
+    for path in folder.files():
+        if _SETTINGS.fullmatch(path) and folder.document(path) is None:
+            yield Skipped(
+                path,
+                "these settings cannot be read, so that old addresses may be wrong",
+                "mend the file, and import again",
+            )
+
+
 def _is_translated(text: Text, site: Site) -> bool:
     return bool(text.lang) and text.lang != site.language
 
 
 def _record(text: Text, site: Site, folder: Folder, linker: Linker, named: Named) -> Record | Skipped:
-    try:
-        body = body_in(folder, text)
-    except OSError as problem:
-        return Skipped(text.path, f"it cannot be read: {problem.strerror or problem}")
+    body = body_in(folder, text)
+    if body is None:
+        return Skipped(
+            text.path, "its front matter cannot be read", "mend it, or save the file as UTF-8, and import it again"
+        )
     body, told = site.read_body(body, text, linker.texts)
     notes = [*told]
     fields: dict[str, Value] = {

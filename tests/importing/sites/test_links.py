@@ -120,3 +120,33 @@ def test_a_text_that_is_there_twice_is_taken_once_with_the_addresses_of_both() -
         "en/_posts/2024-03-26-crane.md": ["/en/crane/", "/de/crane/"]
     }
     assert [*skipped] == ["de/_posts/2024-03-26-crane.md"]
+
+
+def test_a_text_or_settings_that_cannot_be_read_are_named_and_nothing_that_may_be_a_draft_is_published() -> None:
+    records, skipped = read(
+        {
+            "_config.yml": "permalink: [\n",
+            "_posts/2024-03-26-a.md": "---\ntitle: [A\npublished: false\n---\na\n",
+            "_posts/2024-03-27-b.md": "Only words.\n",
+        }
+    )
+    assert [*records] == ["_posts/2024-03-27-b.md"]
+    assert skipped == {
+        "_config.yml": "these settings cannot be read, so that old addresses may be wrong",
+        "_posts/2024-03-26-a.md": "its front matter cannot be read",
+    }
+
+
+def test_a_draft_is_no_copy_of_what_is_published() -> None:
+    body = "The crane on pier 9 fell at noon. Nobody was hurt, the harbour office said, and the pier is open again.\n"
+    records, _ = read(
+        {
+            "_config.yml": "",
+            "_posts/2024-03-26-a.md": f"---\ntitle: A\npublished: false\n---\n{body}",
+            "_posts/2024-03-27-b.md": f"---\ntitle: A\n---\n{body}",
+        }
+    )
+    assert {place: one.fields.get("published") for place, one in records.items()} == {
+        "_posts/2024-03-26-a.md": False,
+        "_posts/2024-03-27-b.md": None,
+    }
