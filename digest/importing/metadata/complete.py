@@ -6,14 +6,18 @@ from datetime import date
 
 from digest.importing.metadata.context import MetadataContext, Observation, host_of, url_of
 from digest.importing.metadata.datelines import find_dateline
-from digest.importing.metadata.evidence import Regions
+from digest.importing.metadata.evidence import NOWHERE, Region, Regions
 from digest.importing.metadata.languages import has_many, language_of
+from digest.importing.metadata.mentions import bare_name, find_mentions
 from digest.importing.metadata.moments import Stamps, day_in_url, day_of, doubt, stamps_of
 from digest.importing.metadata.outlets import find_author, is_empty_tag, name_outlet, observe_name, tags_of_url
 from digest.importing.metadata.people import suggest_people
 from digest.importing.metadata.places import suggest_place
 from digest.importing.record import NewArticle, Suggestion, Value
 from digest.model.reports.imported import Note
+
+# Where an outlet is at home is looked for in so many letters of a text.
+_READ = 600
 
 
 def complete(article: NewArticle, context: MetadataContext) -> NewArticle:
@@ -42,14 +46,26 @@ def observe(article: NewArticle, context: MetadataContext) -> tuple[Observation,
     host = host_of(article)
     if not host or article.is_own:
         return ()
-    found = list(observe_name(article.text, host, context.evidence.owners))
-    dateline = find_dateline(article.text, context.evidence, context.regions)
-    if dateline:
-        # `CHICAGO — ` says the state too: newspapers leave it out where everybody knows it.
-        code = context.evidence.places.standalone.get(dateline.town.title(), "")
-        region = context.regions.coded("US", code) if code and not dateline.region.country else dateline.region
-        found += [Observation(host, region)] if region.country else []
-    return tuple(found)
+    region = _region_of(article.text, context)
+    name = observe_name(article.text, host, context.evidence.owners)
+    return (*name, *((Observation(host, region),) if region.country else ()))
+
+
+def _region_of(text: str, context: MetadataContext) -> Region:
+    """Return the region that a text says it is about: in its dateline, or first of all beside a town's name; else `NOWHERE`.
+
+    `CHICAGO — ` and `Chicago police` say the state too: newspapers leave it out where everybody knows it.
+    """
+    regions, standalone = context.regions, context.evidence.places.standalone
+    dateline = find_dateline(text, context.evidence, regions)
+    if dateline and dateline.region.country:
+        return dateline.region
+    mentions = find_mentions(text[:_READ], context.patterns.places)
+    found = [regions.named(mention.region) for mention in mentions if mention.region]
+    towns = ([dateline.town.title()] if dateline else []) + [bare_name(mention.name) for mention in mentions]
+    codes = [standalone[town] for town in towns if town in standalone]
+    found += [regions.coded("US", code) for code in codes]
+    return next((region for region in found if region.country), NOWHERE)
 
 
 def observe_places(article: NewArticle, regions: Regions) -> tuple[Observation, ...]:
