@@ -4,7 +4,7 @@ import html
 import re
 from collections.abc import Mapping, Sequence
 
-from digest.importing.formats.names import TEXTS, WRAPPERS, plain_name
+from digest.importing.formats.names import TEXTS, WRAPPERS, plain_name, without_by
 from digest.importing.record import Form, Record, Skipped, Value
 from digest.model.reports.imported import Note
 
@@ -18,6 +18,7 @@ _PAGE = re.compile(
 )
 # How exports of MongoDB write what JSON has no form for.
 _OF_MONGO = ("$date", "$oid", "$numberLong", "$numberInt")
+_AUTHORS = frozenset({"byline", "author", "authors"})
 _HINT = "say which field has the text, for example --map body=text"
 
 
@@ -51,6 +52,10 @@ def record_of(value: object, place: str, names: Mapping[str, str], notes: tuple[
     fields = _of_tools(fields)
     # What is left in other fields of texts is the same text in other forms.
     fields = {name: value for name, value in fields.items() if name != key and plain_name(name) not in TEXTS}
+    fields = {
+        name: without_by(one) if isinstance(one, str) and plain_name(name) in _AUTHORS else one
+        for name, one in fields.items()
+    }
     notes += tuple(
         Note("unknown", "mapped-field-missing", f"there is no field `{name}`, which --map names") for name in missing
     )

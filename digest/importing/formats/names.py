@@ -1,5 +1,6 @@
 """The names by which collectors call a text, and the lists of texts in their files."""
 
+import re
 from collections.abc import Mapping
 from typing import Literal
 
@@ -11,6 +12,12 @@ def plain_name(name: str) -> str:
     return name.lower().translate(_JOINTS)
 
 
+def without_by(name: str) -> str:
+    """Return an author's name without the word before it: `By Ann Lee` is `Ann Lee`."""
+    return _BY.sub("", name)
+
+
+_BY = re.compile(r"\A\s*by\b[\s:]+(?=\S)", re.IGNORECASE)
 #: What a field with a text may be: plain, HTML, or whichever of the two it looks like.
 TextKind = Literal["plain", "html", "either"]
 #: The fields that have the text, the surest first, by plain name. news-please has `maintext`, goose3 `cleaned_text`, JSON-LD

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from digest.importing.formats.fields import clean_text, clean_value
+from digest.importing.formats.names import without_by
 from digest.importing.markup.trees import Node
 from digest.importing.record import Value
 
@@ -250,7 +251,7 @@ def _name(value: Value) -> str:
 
 
 def _authors(value: Value) -> list[Value]:
-    return _each_once(_name(one) for one in (value if isinstance(value, list) else [value]))
+    return _each_once(without_by(_name(one)) for one in (value if isinstance(value, list) else [value]))
 
 
 def _people(meta: Mapping[str, list[str]]) -> list[Value]:
@@ -260,7 +261,7 @@ def _people(meta: Mapping[str, list[str]]) -> list[Value]:
         *meta.get("article:author", []),
         *meta.get("dc.creator", []),
     ]
-    return _each_once(map(_name, said))[:1]
+    return _each_once(without_by(_name(one)) for one in said)[:1]
 
 
 def _terms(value: object) -> list[Value]:

@@ -24,7 +24,7 @@ LINKED = {
             "datePublished": "2024-03-26T09:15:00+01:00",
             "dateModified": "2024-03-27T10:00:00+01:00",
             "author": [
-                {"@type": "Person", "name": "Ann Lee"},
+                {"@type": "Person", "name": "By Ann Lee"},
                 {"name": "Bo Reed"},
                 "https://gazette.example/staff",
                 {"name": "Harbour Gazette"},

@@ -90,7 +90,7 @@ TOOLS: dict[str, tuple[object, str]] = {
     "readability": (
         {
             "title": "Crane falls",
-            "byline": "Ann Lee, Bo Reed",
+            "byline": "By Ann Lee, Bo Reed",
             "dir": "ltr",
             "lang": "en",
             "content": HTML,
