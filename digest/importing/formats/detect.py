@@ -7,6 +7,7 @@ from typing import Literal
 
 from digest.importing.exports.detect import has_dated_sections, is_ghost, is_wxr
 from digest.importing.formats.decode import Decoded
+from digest.importing.formats.fields import is_page
 from digest.importing.formats.names import plain_name
 from digest.importing.record import Skipped
 
@@ -89,7 +90,7 @@ def detect(name: str, head: bytes) -> FormatName | None:
 
 
 def _export(head: bytes) -> FormatName | None:
-    if is_wxr(head):
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and is_wxr(head):  # not a text that speaks of one
         return "wxr"
     return "ghost" if is_ghost(head) else None
 
@@ -99,7 +100,7 @@ def _of_start(start: str, ending: str) -> FormatName | None:
         return "mhtml"
     if _JSON.match(start):
         return _of_json(start, ending)
-    if start.startswith("<") and ending not in _MARKDOWN:
+    if start.startswith("<") and ending not in _MARKDOWN and not (ending in _TABLES and not is_page(start)):
         return _of_markup(start, ending)
     if ending in _MARKDOWN | _TEXTS and has_dated_sections(start.encode()):
         return "dated-sections"
