@@ -104,7 +104,8 @@ def reason_of(keys: Keys, known: Keys) -> str:
     if keys.url and keys.url == known.url and not _unlike(keys, known, share):
         return _same_url(keys.raw_url, known.raw_url)
     differs = bool(keys.url and known.url) and keys.url != known.url
-    if keys.id and fold(keys.id) == fold(known.id) and not (differs and _unlike(keys, known, share)):
+    is_other = _unlike(keys, known, share) or (differs and not share and keys.title != known.title)
+    if keys.id and fold(keys.id) == fold(known.id) and not is_other:
         return f"same id {keys.id}"
     shared = next((alias for alias in keys.aliases if alias in known.aliases), "")
     if shared and not _unlike(keys, known, share):

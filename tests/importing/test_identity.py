@@ -58,6 +58,12 @@ def found(keys: Keys, known: Keys) -> str:
         (article(TEXT.replace("owner", "*owner*")), article(TEXT.replace("owner", "\\*owner\\*")), "same text"),
         (article("Two words. One <more>.", title=""), article("Two words. One \\<more\\>.", title=""), "same text"),
         # No duplicates: the same text in two outlets, other texts, a notice below many headlines, one page with two articles.
+        (
+            article("Two words.", id="1", source=at("https://g.example/a-1")),
+            article("Few words.", id="1", source=at("https://g.example/b-2"), title="Herons"),
+            "",
+        ),
+        (article(id="1"), article(OTHER, id="1", title="Herons counted"), ""),
         (article(source=at("https://g.example/a-1")), article(source=at("https://p.example/a-1", "Post")), ""),
         (article(source={"name": "Gazette"}), article(source={"name": "Post"}), ""),
         (article(source=at("https://g.example/a-1")), article(OTHER, source=at("https://g.example/b-2")), ""),

@@ -101,6 +101,20 @@ def test_what_is_hidden_elsewhere_is_a_draft_here(decision: dict[str, Value]) ->
     assert page.get("draft") or page.get("noindex")
 
 
+@pytest.mark.parametrize(
+    "field",
+    [
+        {"publication_place": None},
+        {"publication_number": 0},
+        {"public_notes": ""},
+        {"private_views": 1},
+        {"publicity": "none"},
+    ],
+)
+def test_what_decides_nothing_hides_nothing(field: dict[str, Value]) -> None:
+    assert "status" not in of({"title": "Fire", "date": "2024-01-02", **field}).fields
+
+
 def test_other_decisions_are_kept() -> None:
     found = translated(
         title="Fire",

@@ -12,7 +12,6 @@ from digest.model.diagnostic import Diagnostic
 from digest.model.reports.imported import Note
 from digest.reading.diagnostics import DiagnosticCollector
 from digest.reading.dialects.conventions import Conventions
-from digest.reading.dialects.decisions import is_no, is_yes
 from digest.reading.dialects.names import IGNORED_FIELDS, OWN, Kind, plain_name
 from digest.reading.dialects.own_form.fields import OwnForm
 from digest.reading.dialects.translate import translate
@@ -24,6 +23,8 @@ _TEXTS = frozenset({"text", "maintext", "raw_text", "content", "content_html", "
 # Parts of unknown names that may hide a text if their value is yes, or if it is no.
 _HIDES = ("draft", "privat", "secret", "embargo", "withdr", "retract", "confiden", "unpubl")
 _SHOWS = ("publi", "approv")
+# No numbers and no empty values: an unknown field may count something, or say nothing.
+_YES, _NO = frozenset({"true", "yes", "on", "always"}), frozenset({"false", "no", "off", "never"})
 
 
 class TranslatedRecord(NamedTuple):
@@ -72,9 +73,9 @@ def _hidden(found: tuple[Diagnostic, ...], fields: Mapping[str, Value], unknown:
     if unclear is not None:
         return f"{unclear.message}, which is neither yes nor no"
     for key in unknown:
-        name, word = plain_name(key), str(fields.get(key, ""))
+        name, word = plain_name(key), str(fields.get(key, "")).strip().lower()
         hides = any(part in name for part in _HIDES)
-        if (hides and is_yes(word)) or (not hides and is_no(word) and word and any(part in name for part in _SHOWS)):
+        if (hides and word in _YES) or (not hides and word in _NO and any(part in name for part in _SHOWS)):
             return f"`{key}: {word[:60]}` may say that the text is not published"
     return ""
 

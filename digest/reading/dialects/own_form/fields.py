@@ -187,10 +187,12 @@ class OwnForm:
 
     def _slug(self, key: str, value: Value) -> str:
         text = self._text(key, value)
-        if text and not is_slug(text):
-            self._unread(key, text, "cannot be the last part of an address")
-            return slugify(text)
-        return text
+        if not text or is_slug(text):
+            return text
+        near = slugify(text)
+        message = f"`slug`: “{text[:100]}” cannot be the last part of an address{f'; {near} is' if near else ''}"
+        self.notes.append(Note("passed-over", "unread-field", message))
+        return near
 
     def _aliases(self, key: str, value: Value) -> Value:
         found: list[Value] = []
