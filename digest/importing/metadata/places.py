@@ -18,6 +18,8 @@ _READ, _FIRST = 2_500, 500
 _DATELINE_WITH_REGION, _DATELINE, _COUNTY, _WITH_REGION, _AUTHORITY, _BEFORE = 6.0, 5.0, 3.0, 2.5, 2.0, 2.0
 _FIRST_BONUS, _TITLE, _HOME, _ENOUGH = 1.0, 3.5, 3.0, 3.0
 _MOST_MENTIONS = 3
+# `West Des Moines` is not Des Moines.
+_OTHER_TOWN = r"(?<!North )(?<!South )(?<!East )(?<!West )(?<!New )"
 # A region is that of the text if it is named so many times as often as the next one.
 _OFTEN = 3
 # A town is meant without its region if it has so many inhabitants, and so many times those of the next one of its name.
@@ -146,7 +148,7 @@ class _Finder:
     def _add_home(self) -> None:
         """Add the city of an outlet whose text names it; more clearly said is what the dateline and the text say of another."""
         city = self._home.city
-        if city is None or city.name not in self._text:
+        if city is None or not re.search(rf"{_OTHER_TOWN}\b{re.escape(city.name)}\b", self._text):
             return
         name = self._name_of(city)
         if name in self._found or (not self._found and "County" not in self._text[:_FIRST]):

@@ -134,6 +134,8 @@ def test_a_host_that_names_a_city_says_where_its_outlet_is_at_home(url: str) -> 
         "Chicago, Illinois"
     )
     assert place(completed("SPRINGFIELD — A crane fell.", url)) == "Springfield, Illinois"
+    assert place(completed("A Chicago crane fell.", url)) == "Chicago, Illinois"
+    assert place(completed("A West Chicago crane fell.", url)) == ""
 
 
 def test_the_headline_names_the_town_that_is_meant_beside_that_of_the_dateline() -> None:
