@@ -6,6 +6,7 @@ escaped where digest would take it for markup, and put back afterwards. Should w
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from digest.importing.markup.embedded import link_embedded, mend_pictures
@@ -35,8 +36,8 @@ _NO_WORD = re.compile(
 _DEEPEST = 150  # elements within each other
 _BLANK = re.compile(r"\n{3,}")
 _BREAKS = re.compile(rf"{BREAK}[ \t]*\\\n(?P<prefix>[ >]*)(?:{BREAK}[ \t]*\\\n(?P=prefix))+")
-# A quotation directly below another block: that of the library belongs to it.
-_UNSEPARATED = re.compile(r"^(?!>)(.*\S.*)\n(?=> )", re.MULTILINE)
+# A table directly below another one: its first row, and the line below that.
+_TABLES = re.compile(r"^(?P<prefix>[ >]*)\|.*\|\n(?=(?P=prefix)\|.*\|\n(?P=prefix)\| --- )", re.MULTILINE)
 _PART = re.compile(rf"^(?P<prefix>.*?){PART}(?P<number>\d+){PART}", re.MULTILINE)
 _SIMPLIFIED = Note(
     "passed-over",
@@ -61,6 +62,17 @@ def html_to_markdown(text: str) -> tuple[str, tuple[Note, ...]]:
     if not converted or converter.expected - converter.written:
         return "\n\n".join(map(escaped, words)), (*notes, *[_SIMPLIFIED][: len(words)])
     return converted, counted(left_out)
+
+
+def _separated(lines: list[str]) -> Iterator[str]:
+    """Yield lines with a blank one before each quotation: the library leaves it out below some blocks. Code stays as it is."""
+    before, is_code = "", False
+    for line in lines:
+        if line.startswith("> ") and before.strip() and before[0] != ">" and not is_code:
+            yield ""
+        is_code ^= line.lstrip(" ").startswith("```")
+        yield line
+        before = line
 
 
 def _letters(text: str) -> Counter[str]:
@@ -146,7 +158,8 @@ class _Converter:
         written = convert(html_text(tree), _options()).content or ""
         self.written += _letters(_NO_WORD.sub(" ", written))
         written = _BREAKS.sub(r"\n\g<prefix>\n\g<prefix>", written)
-        written = _UNSEPARATED.sub(r"\1\n\n", written)
+        written = _TABLES.sub(r"\g<0>\n", written)
+        written = "\n".join(_separated(written.split("\n")))
         written = unmarked(_BLANK.sub("\n\n", written.replace(BREAK, ""))).strip("\n")
         return _PART.sub(self._inserted, written)
 

@@ -63,6 +63,9 @@ KNOWN = [
         "[The crane](https://www.youtube.com/watch?v=abc)",
     ),
     ("a <!-- more --> b", "a  b"),
+    ('<div style={{margin: "auto"}}>a</div>', "<div>a</div>"),
+    ('<a href="{{ site.baseurl }}/b/">a</a>', '<a href="/b/">a</a>'),
+    ('<svg width="9"><path d="M1 1"/></svg>a', "a"),
     # What is code, or words
     (
         "`{{< youtube abc >}}`\n\n```\n{% raw %}\n```\n\n    {{< x >}}",
@@ -139,6 +142,6 @@ ENDLESS = "{{< a ^{% a ^{{ ^<A b='^[a b=^<!--^<script>^:::note\n^{% for %}^[[a^<
 @pytest.mark.parametrize("piece", ENDLESS.split("^"))
 @pytest.mark.parametrize("form", ["markdown", "html"])
 def test_endless_markup_takes_no_endless_time(piece: str, form: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     to_markdown(piece * 2000, "html" if form == "html" else "markdown", "wordpress")
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

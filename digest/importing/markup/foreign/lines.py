@@ -21,6 +21,9 @@ _MARKER = re.compile(
     r"|(?:markdownlint|prettier|textlint|cspell|vale|eslint|doctoc|TEASER_END)\b.*)\s*",
     re.DOTALL | re.IGNORECASE,
 )
+_PROGRAMS = {"script": "script", "style": "style", "svg": "drawing", "math": "formula"}
+# An attribute of MDX whose value is an object: `style={{margin: "auto"}}`.
+_STYLED = re.compile(r"[ \t\n][A-Za-z][\w-]*=\{\{[^{}]{0,1000}\}\}")
 _PLAYERS = "iframe", "video", "audio", "object"
 _EMBED = re.compile(r"<embed\b(?P<values>[^<>]{0,3000})>", re.IGNORECASE)
 _ATTRIBUTE = r"""\b{}\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"""
@@ -50,8 +53,8 @@ class Lines:
     def remove(self, text: str, blank: str) -> str:
         """Return a text without imports of MDX, comments, scripts, tables of contents and attributes; frames and players become links."""
         found: list[tuple[int, int, str, str]] = []
-        for name in ("script", "style"):
-            found += [(start, end, "", name) for start, _, _, end in elements_in(blank, name)]
+        for name, code in _PROGRAMS.items():
+            found += [(start, end, "", code) for start, _, _, end in elements_in(blank, name)]
         for opening, closing in _COMMENTS:
             for start, inner, last, end in spans_in(blank, opening, closing):
                 found.append((start, end, "", "" if _MARKER.fullmatch(blank[inner:last][:500]) else "comment"))
@@ -59,6 +62,7 @@ class Lines:
             found += [
                 (one.start(), one.end(), "", code) for one in pattern.finditer(blank) if not _LANGUAGE.fullmatch(one[0])
             ]
+        found += [(one.start(), one.end(), "", "") for one in _STYLED.finditer(blank)]
         for name in _PLAYERS:
             found += [(start, end, self._player(text[start:end]), "") for start, _, _, end in elements_in(blank, name)]
         found += [(one.start(), one.end(), self._player(one["values"]), "") for one in _EMBED.finditer(blank)]

@@ -62,19 +62,25 @@ class Tag(NamedTuple):
 def find_tags(text: str, *, bare: bool) -> Iterator[Tag]:
     """Yield the tags of a text, in which code is blank. With `bare`, `[gallery]` is a tag also without values and end."""
     closed = {name.lower() for name in re.findall(r"[<\[]/([A-Za-z][\w.:-]*)\s*[>\]]", text)}
-    for found in _TAG.finditer(text):
-        if found["hugo"] is not None:
-            tag = _hugo(found)
-        elif found["liquid"] is not None:
-            tag = _liquid(found)
-        elif found["output"] is not None:
-            tag = _output(found)
-        elif found["component"]:
-            tag = _component(found, closed)
-        else:
-            tag = _bracket(found, closed if not bare else None)
+    found = _TAG.search(text)
+    while found is not None:
+        tag = _read(found, closed, bare=bare)
         if tag is not None:
             yield tag
+        # An element of HTML is none, but its attributes may have some.
+        found = _TAG.search(text, found.start() + 1 if tag is None else found.end())
+
+
+def _read(found: re.Match[str], closed: set[str], *, bare: bool) -> Tag | None:
+    if found["hugo"] is not None:
+        return _hugo(found)
+    if found["liquid"] is not None:
+        return _liquid(found)
+    if found["output"] is not None:
+        return _output(found)
+    if found["component"]:
+        return _component(found, closed)
+    return _bracket(found, closed if not bare else None)
 
 
 def _tag(found: re.Match[str], syntax: Syntax, place: Place, name: str, values: str) -> Tag:
