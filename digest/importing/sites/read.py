@@ -95,6 +95,9 @@ def _record(text: Text, site: Site, folder: Folder, linker: Linker, named: Named
         fields["draft"] = True
     if named.aliases:
         fields["aliases"] = list(named.aliases)
+    elif text.kind == "articles" and not (text.is_draft or text.addresses or text.fields.get("permalink") is False):
+        said = "its old address cannot be known from the settings: if it had one, write it into `aliases:`"
+        notes.append(Note("unknown", "old-address", said))
     return Record(
         text.path,
         fields,

@@ -3,6 +3,7 @@
 import pytest
 
 from digest.importing.record import MediaFile, Record
+from digest.model.reports.imported import Note
 from tests.importing.sites.folders import read
 
 CONFIG = """\
@@ -126,3 +127,12 @@ def test_a_moment_with_an_offset_has_the_day_of_the_site_s_zone(zone: str, addre
     text = "---\ntitle: A\ndate: 2024-03-06T20:30:00Z\n---\nT.\n"
     records, _ = read({"_config.yml": f"timezone: {zone}", "source/_posts/a.md": text})
     assert records["source/_posts/a.md"].fields["aliases"] == addresses
+
+
+def test_an_address_that_settings_cannot_say_is_told() -> None:
+    """`:id` is a number of Hexo's own database."""
+    records, _ = read(
+        {"_config.yml": "permalink: :id/", "source/_posts/a.md": "---\ntitle: A\ndate: 2024-01-02\n---\nT.\n"}
+    )
+    told = "its old address cannot be known from the settings: if it had one, write it into `aliases:`"
+    assert records["source/_posts/a.md"].notes == (Note("unknown", "old-address", told),)
