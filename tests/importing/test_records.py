@@ -4,10 +4,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from digest.reading.diagnostics import DiagnosticCollector
 from digest.reading.dialects.conventions import Conventions
+from digest.reading.dialects.decisions import _DECIDING, is_appearance, is_expiry
 from digest.reading.dialects.names import Kind
 from digest.reading.dialects.records import TranslatedRecord, translate_record
-from digest.reading.yaml.plain_values import Value
+from digest.reading.dialects.translate import translate
+from digest.reading.yaml.plain_values import Value, node_of, plain_value
+from digest.reading.yaml.schema import Fields
 
 ZONE = ZoneInfo("America/New_York")
 
@@ -194,3 +198,46 @@ def test_groups_have_digests_own_fields_alone() -> None:
         "`people.role`",
         "`corrections`",
     }
+
+
+@pytest.mark.parametrize("kind", ["articles", "pages"])
+def test_an_import_hides_whatever_a_build_hides(kind: Kind) -> None:
+    values: tuple[Value, ...] = (
+        True,
+        False,
+        1,
+        0,
+        "yes",
+        "no",
+        "maybe",
+        "members",
+        "hidden",
+        "2020-01-02",
+        ["a"],
+        {"exclude": True},
+        None,
+    )
+    shown: list[tuple[str, Value]] = []
+    for key in sorted(_DECIDING | {"status", "draft", "publishDate", "expiryDate"}):
+        for value in values:
+            given: dict[str, Value] = {"title": "Fire", "date": "2024-01-02", key: value}
+            findings = DiagnosticCollector()
+            read = translate(Fields(node_of(given, "a.md"), findings, ZONE), kind, Conventions())
+            taken = {name: plain_value(node) for name, (_, _, node) in read.mapping.pairs.items()}
+            written = of(given, kind).fields
+            hides = (
+                read.is_left_out or taken.get("status") == "draft" or "not-a-flag" in {one.code for one in findings.all}
+            )
+            if hides and not (written.get("status") == "draft" or written.get("draft")):
+                shown.append((key, value))
+            if (
+                kind != "articles"
+                and any(is_expiry(name) or is_appearance(name) for name in taken)
+                and not written.get("draft")
+            ):
+                shown.append((key, value))
+            decided = [
+                name for name in ("noindex", "expires", "publish_at") if taken.get(name) not in (None, "no", "0", 0)
+            ]
+            shown += [(key, value) for name in decided if not written.get(name)]
+    assert shown == []

@@ -12,6 +12,7 @@ from digest.model.diagnostic import Diagnostic
 from digest.model.reports.imported import Note
 from digest.reading.diagnostics import DiagnosticCollector
 from digest.reading.dialects.conventions import Conventions
+from digest.reading.dialects.decisions import is_appearance, is_expiry
 from digest.reading.dialects.names import IGNORED_FIELDS, OWN, Kind, plain_name
 from digest.reading.dialects.own_form.fields import OwnForm
 from digest.reading.dialects.translate import translate
@@ -75,6 +76,8 @@ def _hidden(found: tuple[Diagnostic, ...], fields: Mapping[str, Value], unknown:
     for key in unknown:
         name, word = plain_name(key), str(fields.get(key, "")).strip().lower()
         hides = any(part in name for part in _HIDES)
+        if is_expiry(key) or is_appearance(key):  # only articles have such dates
+            return f"`{key}: {word[:60]}` says from or until when it is published, which only articles can"
         if (hides and word in _YES) or (not hides and word in _NO and any(part in name for part in _SHOWS)):
             return f"`{key}: {word[:60]}` may say that the text is not published"
     return ""

@@ -126,8 +126,8 @@ class OwnForm:
     def _flag(self, key: str, value: Value) -> Value:
         if isinstance(value, bool):
             return value
-        text = self._text(key, value)
-        if is_yes(text) or is_no(text):
+        text = "" if isinstance(value, list | dict) else str(value)
+        if text and (is_yes(text) or is_no(text)):
             return is_yes(text)
         self._unread(key, value, "is neither true nor false")
         return key == "noindex"  # if in doubt, no index lists it
