@@ -7,6 +7,7 @@ escaped where digest would take it for markup, and put back afterwards. Should w
 import re
 from collections import Counter
 from collections.abc import Iterator
+from html import unescape
 from typing import TYPE_CHECKING
 
 from digest.importing.markup.embedded import link_embedded, mend_pictures
@@ -33,6 +34,7 @@ _NO_WORD = re.compile(
     r"\]\((?:<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)"
     rf"|{marked('<')}{marked('/')}?(?:sub|sup|u|ins|mark|kbd){marked('>')}|{marked('[^')}\d+{marked(']')}|{PART}\d+{PART}"
 )
+_TAG = re.compile(r"<[^<>]*>")
 _DEEPEST = 150  # elements within each other
 _BLANK = re.compile(r"\n{3,}")
 _BREAKS = re.compile(rf"{BREAK}[ \t]*\\\n(?P<prefix>[ >]*)(?:{BREAK}[ \t]*\\\n(?P=prefix))+")
@@ -51,17 +53,23 @@ def html_to_markdown(text: str) -> tuple[str, tuple[Note, ...]]:
     tree = html_tree(without_marks(text))
     if tree is None:
         return "", ()
+    if depth_of(tree) > _DEEPEST:  # of which parsers leave out a part
+        return "\n\n".join(
+            escaped(block) for part in _TAG.split(text) if (block := " ".join(unescape(part).split()))
+        ), (_SIMPLIFIED,)
     left_out: Counter[tuple[str, str]] = Counter()
     remove_unseen(tree, left_out)
-    notes = counted(left_out)
     words = [block for block in blocks_of(tree) if block]
     link_embedded(tree)
     mend_pictures(tree, left_out)
-    converter = _Converter()
-    converted = "" if depth_of(tree) > _DEEPEST else converter.whole(tree)
-    if not converted or converter.expected - converter.written:
-        return "\n\n".join(map(escaped, words)), (*notes, *[_SIMPLIFIED][: len(words)])
-    return converted, counted(left_out)
+    notes, converter = counted(left_out), _Converter()
+    try:
+        converted = converter.whole(tree)
+    except (ValueError, RuntimeError):  # of lxml, on names that no element can have
+        converted = ""
+    if words and (not converted or converter.expected - converter.written):
+        return "\n\n".join(map(escaped, words)), (*notes, _SIMPLIFIED)
+    return converted, notes
 
 
 def _separated(lines: list[str]) -> Iterator[str]:
@@ -152,10 +160,13 @@ class _Converter:
 
     def _part(self, tree: Node) -> str:
         """Return a tree as Markdown, with the parts that were converted before."""
-        from html_to_markdown import convert
+        from html_to_markdown import ConversionError, convert
 
         mark_words(tree)
-        written = convert(html_text(tree), _options()).content or ""
+        try:
+            written = convert(html_text(tree), _options()).content or ""
+        except ConversionError as problem:
+            raise ValueError(str(problem)) from None
         self.written += _letters(_NO_WORD.sub(" ", written))
         written = _BREAKS.sub(r"\n\g<prefix>\n\g<prefix>", written)
         written = _TABLES.sub(r"\g<0>\n", written)

@@ -68,12 +68,21 @@ def rename_elements(tree: Node) -> None:
     """Leave only elements that Markdown knows, and of each only what it is for."""
     for element in list(tree.iter()):
         name = str(element.tag).lower()
-        element.tag = _RENAMED.get(name, name)
+        if name in _RENAMED:
+            element.tag = _RENAMED[name]
         if name == "rt" and element.find("../rp") is None:
             element.text = f"({element.text or ''}"
             element.tail = f"){element.tail or ''}"
         if element.getparent() is not None and element.tag not in BLOCKS | _INLINE:
             element.drop_tag()
+    _contents(tree)
+    _captions(tree)
+    _empty(tree)
+    _wrappers(tree)
+
+
+def _contents(tree: Node) -> None:
+    """Leave of links, pictures, emphasis and headings what can be written."""
     for element in list(tree.iter("a")):
         _link(element)
     for element in list(tree.iter("img")):
@@ -85,9 +94,6 @@ def rename_elements(tree: Node) -> None:
             element.tag = "div"
         for block in [one for one in element.iterdescendants() if one.tag in BLOCKS]:
             block.drop_tag()
-    _captions(tree)
-    _empty(tree)
-    _wrappers(tree)
 
 
 def _emphasis(element: Node) -> None:

@@ -1,5 +1,6 @@
 """Trees of XML and HTML: the only module of an import that calls lxml. No entities, no network, bounded depth."""
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol, TypeAlias
@@ -62,8 +63,26 @@ def html_tree(text: str) -> "HtmlElement | None":
     with suppress(etree.LxmlError, ValueError):
         root = html.document_fromstring(f"<html><body>{text}</body></html>".encode("utf-8", "replace"), parser=parser)
         body = root.find("body")
-        return root if body is None else body
+        tree = root if body is None else body
+        for element in tree.iter():
+            _clean(element)
+        return tree
     return None
+
+
+# What lxml reads, from references such as `&#1;`, but does not write.
+_NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def _clean(element: "HtmlElement") -> None:
+    """Take out of an element what XML cannot have."""
+    if element.text and _NO_XML.search(element.text):
+        element.text = _NO_XML.sub(" ", element.text)
+    if element.tail and _NO_XML.search(element.tail):
+        element.tail = _NO_XML.sub(" ", element.tail)
+    for name, value in element.attrib.items():
+        if _NO_XML.search(value):
+            element.attrib[name] = _NO_XML.sub(" ", value)
 
 
 def html_text(tree: "HtmlElement") -> str:
