@@ -134,11 +134,19 @@ def dated(fields: dict[str, Any]) -> dict[str, str]:
 
 def jekyll(file: Path, fields: dict[str, Any], settings: dict[str, Any]) -> str:
     """Return the address of a post of Jekyll; empty if its permalink is more than this reading knows."""
-    pattern = str(fields.get("permalink") or settings.get("permalink") or "date")
+    scopes = [
+        one
+        for one in settings.get("defaults") or []
+        if one["scope"].get("type") == "posts" and not one["scope"].get("path")
+    ]
+    default = next((one["values"]["permalink"] for one in scopes if "permalink" in one["values"]), "")
+    pattern = str(fields.get("permalink") or default or settings.get("permalink") or "date")
     usual = "/:categories/:year/:month/:day/:title"
     pattern = {"date": f"{usual}.html", "pretty": f"{usual}/", "none": "/:categories/:title.html"}.get(pattern, pattern)
     parts = named(file)
     when = str(fields.get("date") or "")[:10]
+    if isinstance(fields.get("date"), datetime) and fields["date"].tzinfo:
+        when = f"{fields['date'].astimezone(UTC):%Y-%m-%d}"
     if _DATED.fullmatch(f"{when}-x"):
         parts |= dict(zip(("year", "month", "day"), when.split("-"), strict=True))
     categories = list(file.parts[: file.parts.index("_posts")]) if "_posts" in file.parts else []

@@ -41,8 +41,11 @@ def read_site(site: SiteName, folder: Folder) -> Iterator[Record | Skipped]:
     Nothing of a body is kept: the fields of all texts are read first, for addresses and translations, and then one text after the other.
     """
     known = _READERS[site](folder)
-    known = replace(known, texts=tuple(sorted(known.texts, key=lambda text: (_is_translated(text, known), text.path))))
+    left_out = [text.path for text in known.texts if known.leaves_out(text.path)]
+    texts = [text for text in known.texts if not known.leaves_out(text.path)]
+    known = replace(known, texts=tuple(sorted(texts, key=lambda text: (_is_translated(text, known), text.path))))
     yield from (*known.skipped, *_unread_settings(folder))
+    yield from (Skipped(path, "the site's settings leave it out") for path in left_out)
     known, repeated = without_copies(known, folder)
     yield from repeated
     linker, names = Linker(known, tuple(folder.files())), names_of(known)

@@ -1,7 +1,8 @@
 """Values of settings and front matter, whatever their form: the first of several names, lists of words, texts."""
 
+import fnmatch
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from digest.importing.record import Folder, Value
 
@@ -86,6 +87,17 @@ def within(folder: Folder, under: str, endings: frozenset[str]) -> Iterator[str]
     """Yield the paths of the files below a folder that have one of these endings; an empty name is the whole folder."""
     start = f"{under.strip('/')}/" if under.strip("/") else ""
     return (path for path in folder.files() if path.startswith(start) and ending_of(path) in endings)
+
+
+def leaves_out(patterns: Iterable[str]) -> Callable[[str], bool]:
+    """Return whether a path is, or is below, one of these; they may have `*`."""
+    wanted = [one.strip().lstrip("/") for one in patterns if one.strip() and not one.lstrip().startswith(("#", "!"))]
+    wanted = [one.removeprefix("./").rstrip("/") for one in wanted]
+
+    def is_left_out(path: str) -> bool:
+        return any(path == one or path.startswith(f"{one}/") or fnmatch.fnmatchcase(path, one) for one in wanted if one)
+
+    return is_left_out
 
 
 def names_of_authors(folder: Folder, paths: Iterable[str]) -> dict[str, str]:

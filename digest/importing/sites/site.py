@@ -55,6 +55,11 @@ def as_it_is(link: str, _: Text, __: Texts) -> str:
     return link
 
 
+def nothing(_: str) -> bool:
+    """Return that a site's settings leave no file out."""
+    return False
+
+
 def as_written(body: str, _: Text, __: Texts) -> Body:
     """Return a body as it is in the file."""
     return Body(body)
@@ -67,7 +72,7 @@ class Site:
     `base_url` is the site's URL as its settings name it; empty if they do not. `roots` are the folders whose files are copied to the root
     of the site; an empty text is the folder itself. `authors` are names by id. `dates` are the fields that say when a text was published,
     the surest first. `consumed` are fields that are in `addresses` already, and are not passed on. `images` are fields that name a
-    picture before those that all generators share.
+    picture before those that all generators share. `leaves_out` says whether the settings keep a file from being published.
     """
 
     dialect: SiteName
@@ -81,4 +86,5 @@ class Site:
     consumed: frozenset[str] = frozenset()
     images: tuple[str, ...] = ()
     plain_link: PlainLink = as_it_is
+    leaves_out: Callable[[str], bool] = nothing
     read_body: ReadBody = as_written

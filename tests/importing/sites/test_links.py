@@ -150,3 +150,24 @@ def test_a_draft_is_no_copy_of_what_is_published() -> None:
         "_posts/2024-03-26-a.md": False,
         "_posts/2024-03-27-b.md": None,
     }
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"_config.yml": "exclude: [wip/]\n", "wip/_posts/2024-03-26-a.md": "---\ntitle: A\n---\na\n"},
+        {
+            "hugo.toml": 'ignoreFiles = ["\\\\.wip\\\\.md$"]\n',
+            "content/x/a.wip.md": "---\ntitle: A\ndate: 2024-03-26\n---\na\n",
+        },
+        {
+            "zola.toml": 'ignored_content = ["*.wip.md"]\n',
+            "content/a.wip.md": '+++\ntitle = "A"\ndate = 2024-03-26\n+++\na\n',
+        },
+        {".eleventy.js": "", ".eleventyignore": "# not yet\nwip\n", "wip/2024-03-26-a.md": "---\ntitle: A\n---\na\n"},
+        {".eleventy.js": "c.ignores.add('wip/**');\n", "wip/2024-03-26-a.md": "---\ntitle: A\n---\na\n"},
+    ],
+)
+def test_what_the_settings_leave_out_is_not_taken(files: dict[str, str]) -> None:
+    records, skipped = read(dict(files))
+    assert (records, [*skipped.values()]) == ({}, ["the site's settings leave it out"])

@@ -25,6 +25,7 @@ from digest.importing.sites.settings import (
     ending_of,
     first_of,
     folder_of,
+    leaves_out,
     names_of_authors,
     stem_of,
     text_of,
@@ -65,6 +66,7 @@ def read_eleventy(folder: Folder) -> Site:
         authors=names_of_authors(folder, authors),
         consumed=_CONSUMED,
         plain_link=_plain_link,
+        leaves_out=leaves_out(_ignored(folder)),
     )
 
 
@@ -99,6 +101,18 @@ _SCRIPTS = frozenset("js cjs mjs ts".split())
 
 def _script(folder: Folder, path: str) -> str:
     return folder.read(path).decode("utf-8", errors="replace")
+
+
+def _ignored(folder: Folder) -> list[str]:
+    """Return the paths that `.eleventyignore` and calls of `ignores.add` leave out."""
+    known = {*folder.files()}
+    lines = _script(folder, ".eleventyignore").splitlines() if ".eleventyignore" in known else []
+    added = [
+        re.findall(r"ignores\.add\(\s*[\"'`]([^\"'`$]+)", _script(folder, path))
+        for path in known
+        if _SETTINGS.fullmatch(path)
+    ]
+    return lines + [one for found in added for one in found]
 
 
 # A filter is `addFilter("x", … toFormat("yyyy/MM"))`; or a function with its form, which another file adds.

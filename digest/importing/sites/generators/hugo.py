@@ -16,7 +16,7 @@
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from digest.importing.record import Document, Folder, Skipped, Value
 from digest.importing.sites.dates import date_of_folder, language_of_name, read_name
@@ -81,7 +81,17 @@ def read_hugo(folder: Folder) -> Site:
         dates=(*DATES, "Date", "publishDate", "pubDate"),
         consumed=_CONSUMED,
         plain_link=_plain_link,
+        leaves_out=_ignored(texts_of(settings.get("ignorefiles"))),
     )
+
+
+def _ignored(patterns: list[str]) -> Callable[[str], bool]:
+    """Return whether `ignoreFiles` leaves a path out. Of its regular expressions, only those without repetition are read."""
+    wanted = [re.compile(one) for one in patterns if _PLAIN.fullmatch(one)]
+    return lambda path: any(one.search(path) for one in wanted)
+
+
+_PLAIN = re.compile(r"\^?(?:[\w/ .-]|\\[./-])+\$?")
 
 
 def _settings(folder: Folder) -> dict[str, Value]:

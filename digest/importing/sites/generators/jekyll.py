@@ -28,6 +28,7 @@ from digest.importing.sites.settings import (
     ending_of,
     first_of,
     group,
+    leaves_out,
     names_of_authors,
     read_settings,
     stem_of,
@@ -82,6 +83,7 @@ def read_jekyll(folder: Folder) -> Site:
         names_of_authors(folder, authors),
         consumed=_CONSUMED,
         plain_link=_plain_link,
+        leaves_out=leaves_out(texts_of(settings.get("exclude"))),
     )
 
 

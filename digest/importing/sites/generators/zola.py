@@ -23,6 +23,7 @@ from digest.importing.sites.settings import (
     first_of,
     folder_of,
     group,
+    leaves_out,
     read_settings,
     stem_of,
     text_of,
@@ -68,6 +69,7 @@ def read_zola(folder: Folder) -> Site:
         ("static", "content"),
         consumed=_CONSUMED,
         plain_link=_plain_link,
+        leaves_out=leaves_out(f"content/{one}" for one in texts_of(settings.get("ignored_content"))),
     )
 
 
