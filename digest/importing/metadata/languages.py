@@ -50,17 +50,23 @@ def has_many(text: str, common: str) -> bool:
 
 
 def language_of(text: str) -> str:
-    """Return the code of a text's language (ISO 639-1); empty if the text is too short, or the language not clear."""
-    if len(text) < _SHORTEST:
+    """Return the code of a text's language (ISO 639-1).
+
+    It is empty if the text is too short, the language not clear, or the extra not installed.
+    """
+    identifier = _identifier() if len(text) >= _SHORTEST else None
+    if identifier is None:
         return ""
-    language, probability = _identifier().classify(text[:_READ])
-    return language if probability >= _CERTAIN else ""
+    language, probability = identifier.classify(text[:_READ])
+    return str(language) if probability >= _CERTAIN else ""
 
 
 @cache
-def _identifier() -> "LanguageIdentifier":
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
+def _identifier() -> "LanguageIdentifier | None":
+    try:
+        from py3langid.langid import MODEL_FILE, LanguageIdentifier
+    except ImportError:
+        return None
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     identifier.set_languages(_LANGUAGES)
     return identifier

