@@ -104,7 +104,7 @@ def test_what_newspaper4k_writes_is_an_article_however_it_is_laid_out(
         "title": "Crane falls",
         "date": moment(26, 13, 30),
         "updated": None,
-        "source": Source("gazette.example", "https://gazette.example/crane", "Ann Miller"),
+        "source": Source("Gazette", "https://gazette.example/crane", "Ann Miller"),
         "summary": SUMMARY,
         "tags": ("crane", "quay"),
         "language": "en",

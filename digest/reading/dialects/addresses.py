@@ -52,7 +52,8 @@ def _address(path: str, base: str) -> tuple[str, Reason]:
     last = address.rsplit("/", 1)[-1]
     if last and not _FILE.search(last):
         address += "/"
-    return (address, "") if is_safe_address(address, with_blanks=True) else ("", "unsafe")
+    # Words with blanks are an address only if a slash says so.
+    return (address, "") if is_safe_address(address, with_blanks="/" in path) else ("", "unsafe")
 
 
 def is_own_url(url: str, base_url: str) -> bool:

@@ -144,4 +144,4 @@ ENDLESS = "{{< a ^{% a ^{{ ^<A b='^[a b=^<!--^<script>^:::note\n^{% for %}^[[a^<
 def test_endless_markup_takes_no_endless_time(piece: str, form: str) -> None:
     started = time.process_time()
     to_markdown(piece * 2000, "html" if form == "html" else "markdown", "wordpress")
-    assert time.process_time() - started < 5
+    assert time.process_time() - started < 60  # it takes less than one; without an end, it would take hours
