@@ -1,6 +1,7 @@
 """The issues of a status page (cState, and StatusKit before it) as incidents: each update becomes an entry of the dated status."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import quote
@@ -30,7 +31,10 @@ class _Entry(NamedTuple):
 
 
 def read_cstate(folder: Folder) -> Iterator[Record | Skipped]:
-    """Yield an incident for each issue of a status page, and its pages."""
+    """Yield an incident and a report for each issue of a status page, and its pages."""
+    names = Counter(
+        _undated(found["name"]) for path in folder.files() if (found := _TEXT.fullmatch(path)) and _ISSUES.search(path)
+    )
     for path in folder.files():
         found = _TEXT.fullmatch(path)
         if (
@@ -50,12 +54,14 @@ def read_cstate(folder: Folder) -> Iterator[Record | Skipped]:
         if document is None:
             yield Skipped(path, "it has no front matter that can be read")
         elif is_issue:
-            yield _incident(path, found["name"], document)
+            short = _undated(found["name"])
+            yield from _issue(path, found["name"], short if names[short] == 1 else found["name"].lower(), document)
         else:
             yield Record(path, dict(document.fields), document.text, "markdown", "pages", is_own=True, dialect="hugo")
 
 
-def _incident(path: str, name: str, document: Document) -> Record:
+def _issue(path: str, name: str, slug: str, document: Document) -> Iterator[Record]:
+    """Yield the incident of an issue, and the report that gives it a page: the text as the status page had it."""
     given = {key.lower(): value for key, value in document.fields.items()}
     begun, ended = _moment(given.get("date")), _moment(given.get("resolvedwhen") or given.get("resolved_on"))
     resolved = str(given.get("resolved")).lower() in {"true", "yes"}
@@ -63,23 +69,36 @@ def _incident(path: str, name: str, document: Document) -> Record:
     status = _status(entries, begun, ended if resolved else "")
     if resolved and not entries and (ended or begun):
         status.append({"date": ended or begun, "text": "Resolved."})
-    slug = str(given.get("slug") or name)
+    old = str(given.get("slug") or name).lower()
     aliases = given.get("aliases")
-    fields: dict[str, Value] = {
-        "title": given.get("title"),
+    shared: dict[str, Value] = {key: value for key, value in given.items() if key in _DECISIONS}
+    shared |= {"title": given.get("title"), "tags": given.get("affected") or given.get("affectedsystems")}
+    incident: dict[str, Value] = {
+        **shared,
         "date": _span(begun, ended if resolved else ""),
         "kind": _kind(given),
-        "tags": given.get("affected") or given.get("affectedsystems"),
         "status": status,
-        "aliases": [f"/issues/{quote(slug.lower())}/", *(aliases if isinstance(aliases, list) else [])],
+        "id": slug,
+        "slug": slug,
+        "aliases": [f"/issues/{quote(old)}/", *(aliases if isinstance(aliases, list) else [])],
     }
-    decisions = {
-        key: value
-        for key, value in given.items()
-        if key in {"draft", "published", "private", "expirydate", "publishdate", "id"}
-    }
-    kept = {key: value for key, value in {**decisions, **fields}.items() if value not in (None, "", [])}
-    return Record(path, kept, intro, "markdown", "incidents", is_own=True, dialect="hugo")
+    yield Record(path, _filled(incident), "", "markdown", "incidents", is_own=True, dialect="hugo")
+    told = [f"**{entry.label}** ({entry.date}): {entry.text}".replace(" ()", "") for entry in entries]
+    text = "\n\n".join([*filter(None, [intro]), *told]) or str(given.get("title") or "")
+    article: dict[str, Value] = {**shared, "date": begun, "incident": slug, "slug": f"{slug}-report"}
+    yield Record(path, _filled(article), text, "markdown", is_own=True, dialect="hugo")
+
+
+def _undated(name: str) -> str:
+    """Return the name of a file without the date with which it begins."""
+    return re.sub(r"\A\d{4}-\d\d-\d\d-(?=\w)", "", name.lower())
+
+
+_DECISIONS = frozenset({"draft", "published", "private", "expirydate", "publishdate"})
+
+
+def _filled(fields: dict[str, Value]) -> dict[str, Value]:
+    return {key: value for key, value in fields.items() if value not in (None, "", [])}
 
 
 def _kind(given: dict[str, Value]) -> str:

@@ -62,14 +62,15 @@ ISSUE: dict[str, Value] = {
 
 
 def test_an_issue_is_an_incident_with_a_dated_status_from_old_to_new() -> None:
-    folder = Files({"config.yml": "theme: cstate\n", "content/issues/2024-pump.md": Document(ISSUE, BODY)})
+    folder = Files({"config.yml": "theme: cstate\n", "content/issues/2024-03-26-pump.md": Document(ISSUE, BODY)})
     assert is_cstate(folder)
     records = read_export_folder(folder, {})
     assert records is not None
-    (record,) = records
-    assert isinstance(record, Record)
-    assert (record.kind, record.text) == ("incidents", "*Post-mortem*\n\nThe pump had run dry.")
-    assert dict(record.fields) == {
+    incident, report = records
+    assert isinstance(incident, Record)
+    assert isinstance(report, Record)
+    assert (incident.kind, incident.text) == ("incidents", "")
+    assert dict(incident.fields) == {
         "title": "The pump stands still",
         "date": "2024-03-26/2024-03-27",
         "kind": "outage",
@@ -79,8 +80,18 @@ def test_an_issue_is_an_incident_with_a_dated_status_from_old_to_new() -> None:
             {"date": "2024-03-26T11:00:00", "text": "Monitoring: We watch it.\n\nIt may stop again."},
             {"date": "2024-03-26T12:00:00", "text": "Resolved: The pump runs again."},
         ],
-        "aliases": ["/issues/2024-pump/"],
+        "id": "pump",
+        "slug": "pump",
+        "aliases": ["/issues/2024-03-26-pump/"],
     }
+    assert (report.kind, report.fields["incident"], report.fields["date"]) == (
+        "articles",
+        "pump",
+        "2024-03-26T10:00:00",
+    )
+    assert report.text.startswith(
+        "*Post-mortem*\n\nThe pump had run dry.\n\n**Resolved** (2024-03-26T12:00:00): The pump runs again."
+    )
 
 
 def test_pages_drafts_and_files_without_fields_of_a_status_page() -> None:
@@ -92,7 +103,7 @@ def test_pages_drafts_and_files_without_fields_of_a_status_page() -> None:
             "README.md": "not of the site",
         }
     )
-    found = {one.place: one for one in read_cstate(folder)}
+    found = {one.place: one for one in reversed(list(read_cstate(folder)))}
     assert {place: type(one) for place, one in found.items()} == {
         "content/issues/a.md": Record,
         "content/about.md": Record,
@@ -100,7 +111,7 @@ def test_pages_drafts_and_files_without_fields_of_a_status_page() -> None:
     }
     draft = found["content/issues/a.md"]
     assert isinstance(draft, Record)
-    assert (draft.fields["draft"], "status" in draft.fields, draft.text) == (True, False, "We look into it.")
+    assert (draft.kind, draft.fields["draft"], "status" in draft.fields) == ("incidents", True, False)
 
 
 LOG = """# Log of the pier
