@@ -31,10 +31,12 @@ _DATE = re.compile(
     r"~?\d{4}(?:-\d\d(?:-\d\d)?)?(?:/\d{4}(?:-\d\d(?:-\d\d)?)?)?|\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?"
 )
 _DATED = frozenset("date updated publish_at expires retrieved settled".split())
-# A text that no version of YAML takes for anything else: it begins with a letter, or with a digit, and then has a word.
+# A text that no version of YAML takes for anything else: it begins with a letter or a sign, or with a digit, and then has a word.
 _SIGNS = r"\w ,;.!?()/'\"%&$+=@~–—“”‘’«»…·°-"
-_PLAIN = re.compile(rf"[^\W_](?:(?:[{_SIGNS}]|:(?=[^\s])|(?<=[^\s])#)*(?:[{_SIGNS}](?<! )|(?<=[^\s])#))?")
-_BEGINS_WITH_LETTER = re.compile(r"[^\W\d_]")
+_PLAIN = re.compile(
+    rf"(?:[^\W_]|[/(“‘«¿¡$])(?:(?:[{_SIGNS}]|:(?=[^\s])|(?<=[^\s])#)*(?:[{_SIGNS}](?<! )|(?<=[^\s])#))?"
+)
+_BEGINS_WITH_LETTER = re.compile(r"[^\W\d_]|[/(“‘«¿¡$]")
 _NUMBERED = re.compile(r"\d.*? \w*[^\W\d_]{2}.*|(?!0[xob])[0-9a-z]*[a-z][0-9a-z]*[a-z][0-9a-z]*", re.DOTALL)
 _WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf", "none"})
 

@@ -45,6 +45,7 @@ def test_front_matter_is_as_an_editor_writes_it() -> None:
     found = NewArticle(
         "a:1",
         {
+            "aliases": ["/2016/11/fire/"],
             "id": "97fbe68e97b3f7f5",
             "tags": ["fire", "no", "2016"],
             "places": [{"precision": "town", "lon": -87.75, "lat": 41.84, "name": "Cicero"}],
@@ -88,6 +89,8 @@ tags:
 # people: Luis Duarte  # suggested: named twice
 announce: false
 id: 97fbe68e97b3f7f5
+aliases:
+  - /2016/11/fire/
 ---
 
 Words.
