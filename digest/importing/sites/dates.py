@@ -64,7 +64,7 @@ def _iso(year: str, month: str, day: str) -> str:
 
 
 _MOMENT = re.compile(
-    r"(\d{4})[-/](\d\d?)[-/](\d\d?)(?:[Tt ]+(\d\d?):(\d\d)(?::(\d\d)(?:\.\d+)?)?)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?(?:\s.*)?",
+    r"(\d{4})[-/](\d\d?)[-/](\d\d?)(?:[Tt ]+(\d\d?):(\d\d)(?::(\d\d)(?:\.\d+)?)?)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?(?:\s+[^\W\d_].*)?",
     re.DOTALL,
 )
 

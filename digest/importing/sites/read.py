@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from digest.importing.record import Folder, MediaFile, Record, Skipped, Value
 from digest.importing.sites.copies import body_in, without_copies
-from digest.importing.sites.dates import date_in_address, date_of_folder, is_impossible, read_name
+from digest.importing.sites.dates import date_in_address, date_of_folder, is_impossible, read_moment, read_name
 from digest.importing.sites.generators.astro import read_astro
 from digest.importing.sites.generators.docusaurus import read_docusaurus
 from digest.importing.sites.generators.eleventy import read_eleventy
@@ -119,6 +119,7 @@ def _date(text: Text, site: Site, folder: Folder, fields: dict[str, Value], note
     written = [name for name in site.dates if any(map(str.isdigit, text_of(fields.get(name))))]
     impossible = [name for name in written if is_impossible(text_of(fields[name]))]
     if len(written) > len(impossible):
+        _mend_time(written, fields, notes)
         return
     said = text.date or read_name(text.path.rpartition("/")[2].rpartition(".")[0]).date
     said = said or next((day for address in text.addresses if (day := date_in_address(address))), "")
@@ -137,6 +138,19 @@ def _date(text: Text, site: Site, folder: Folder, fields: dict[str, Value], note
         notes.append(Note("guessed", "date-of-commit", f"the date {said} is that of its first commit in git"))
     if said:
         fields["date"] = said
+
+
+def _mend_time(written: list[str], fields: dict[str, Value], notes: list[Note]) -> None:
+    """Leave the day of a moment whose time or offset cannot be read: `2023-01-29 19:56:50 -06000`."""
+    for name in written:
+        value = text_of(fields[name])
+        day = _DAY.match(value)
+        if day and read_moment(value) is None:
+            fields[name] = day[0]
+            notes.append(Note("mended", "unread-time", f"{value} is no moment; the day is taken", text=value))
+
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(?=[T ])")
 
 
 def _title(text: Text, body: str, fields: dict[str, Value], notes: list[Note]) -> None:

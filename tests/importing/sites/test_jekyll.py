@@ -1,5 +1,7 @@
 """A site of Jekyll becomes records with the addresses, decisions, pictures and links that it has there."""
 
+import pytest
+
 from digest.importing.record import MediaFile, Record
 from tests.importing.sites.folders import read
 
@@ -75,3 +77,75 @@ def test_a_post_is_a_record_with_its_old_address_author_picture_and_links() -> N
         ),
     }
     assert skipped == {"index.html": "it is a list or a page of the theme, and digest makes its own"}
+
+
+def test_a_moment_with_an_offset_that_there_is_not_is_its_day() -> None:
+    records, _ = read(
+        {"_config.yml": "", "_posts/2023-01-29-a.md": "---\ntitle: A\ndate: 2023-01-29 19:56:50 -06000\n---\na\n"}
+    )
+    record = records["_posts/2023-01-29-a.md"]
+    assert (record.fields["date"], [note.code for note in record.notes]) == ("2023-01-29", ["unread-time"])
+
+
+def test_the_day_in_an_address_is_that_of_the_site_s_zone() -> None:
+    text = "---\ntitle: A\ndate: 2024-03-26 23:30:00 -0400\n---\na\n"
+    records, _ = read({"_config.yml": "timezone: Europe/Berlin\n", "_posts/2024-03-26-a.md": text})
+    assert records["_posts/2024-03-26-a.md"].fields["aliases"] == ["/2024/03/27/a.html", "/2024/03/26/a.html"]
+
+
+def test_drafts_and_decisions_are_kept_and_categories_are_folders_too() -> None:
+    records, _ = read(
+        {
+            "_config.yml": "collections: {cases: {output: true}}\n",
+            "_drafts/plan.md": "---\ntitle: Plan\n---\nLater.\n",
+            "news/_posts/2024-03-26-a.md": "---\ntitle: A\npublished: false\ncategory: Port\n---\na\n",
+            "_cases/one.md": "---\ntitle: One\ndate: 2024-03-27\n---\none\n",
+            "_cases/two.md": "---\ntitle: Two\n---\ntwo\n",
+        }
+    )
+    told = {
+        place: (one.fields.get("draft"), one.fields.get("published"), one.fields.get("aliases"))
+        for place, one in records.items()
+    }
+    assert told == {
+        "_cases/one.md": (None, None, ["/cases/one.html"]),
+        "_drafts/plan.md": (True, None, None),
+        "news/_posts/2024-03-26-a.md": (None, False, ["/news/port/2024/03/26/a.html"]),
+    }
+    assert records["news/_posts/2024-03-26-a.md"].fields["categories"] == ["news", "Port"]
+
+
+@pytest.mark.parametrize(
+    ("permalink", "expected"),
+    [
+        ("date", ["/port/2024/03/06/Crane-falls.html"]),
+        ("pretty", ["/port/2024/03/06/Crane-falls/"]),
+        ("ordinal", ["/port/2024/066/Crane-falls.html"]),
+        ("none", ["/port/Crane-falls.html"]),
+        ("/blog/:year-:i_month-:i_day/:slug", ["/blog/2024-3-6/crane-falls", "/blog/2024-3-6/crane-falls.html"]),
+        ("/:short_year/:title:output_ext", ["/24/Crane-falls.html"]),
+        ("/:unknown/:title/", None),
+    ],
+)
+def test_the_old_address_follows_the_permalink(permalink: str, expected: list[str] | None) -> None:
+    text = "---\ntitle: x\ncategories: Port\n---\na\n"
+    records, _ = read({"_config.yml": f'permalink: "{permalink}"\n', "_posts/2024-03-06-Crane-falls.md": text})
+    assert records["_posts/2024-03-06-Crane-falls.md"].fields.get("aliases") == expected
+
+
+def test_translations_are_tied_and_the_most_usual_language_is_that_of_the_originals() -> None:
+    records, _ = read(
+        {
+            "_config.yml": "permalink: pretty\n",
+            "en/news/_posts/2024-03-26-a.md": "---\ntitle: A\nlang: en\n---\na\n",
+            "en/news/_posts/2024-03-27-b.md": "---\ntitle: B\nlang: en\nref: b\n---\nb\n",
+            "de/news/_posts/2024-03-26-a.md": "---\ntitle: Ä\nlang: de\n---\nä\n",
+            "de/news/_posts/2024-03-28-be.md": "---\ntitle: Be\nlang: de\nref: b\n---\nbe\n",
+        }
+    )
+    assert {place: (one.fields["id"], one.fields.get("translation_of")) for place, one in records.items()} == {
+        "en/news/_posts/2024-03-26-a.md": ("a", None),
+        "en/news/_posts/2024-03-27-b.md": ("b", None),
+        "de/news/_posts/2024-03-26-a.md": ("a-de", "a"),
+        "de/news/_posts/2024-03-28-be.md": ("be", "b"),
+    }
