@@ -222,7 +222,7 @@ def _shared(note: Note) -> str:
     message = _COUNT.sub("", note.message)
     if note.kind not in {"guessed", "unknown"}:
         return message
-    return _VARYING.sub("…", message.partition(": ")[0])
+    return _VARYING.sub("…", message).partition(": ")[0]
 
 
 def _place(article: NewArticle, note: Note) -> str:
