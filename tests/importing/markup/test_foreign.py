@@ -92,6 +92,7 @@ def test_usual_markup_means_the_same_in_markdown(text: str, expected: str) -> No
         ("{% if site.x %}One {% else %}two{% endif %}", "One two", ["template-tag", "template-tag"]),
         ("{% for p in site.posts %}{{ p.title }}{% endfor %}a", "a", ["template-code"]),
         ("<Widget a={1}>kept</Widget>", "kept", ["component"]),
+        ('{% weblink "See", "https://gazette.example/" %}', "[See](https://gazette.example/)", ["template-tag"]),
         ("{{ page.title }}", "", ["template-tag"]),
         ("<script>x()</script>a", "a", ["script"]),
         ("<!-- for us -->a", "a", ["comment"]),

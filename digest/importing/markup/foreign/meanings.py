@@ -15,6 +15,7 @@ Meaning = Callable[[Tag, str, Form], Piece | None]
 _URL = "url", "src", "href", "link", "file", "source", "mp4", "mp3", "path", "to", "data-src"
 _TITLE = "title", "caption", "text", "label", "heading", "name", "summary", "content", "description", "alt"
 _WEB = re.compile(r"(?:https?:)?//\S+|/\S+", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _POST = re.compile(r"(?:.*/)?(\d{4})-(\d\d)-\d\d-([^/]+?)(?:\.\w+)?")
 
 
@@ -29,6 +30,8 @@ def words_of(tag: Tag, inner: str, form: Form) -> Piece:
     title = tag.get(*_TITLE) if tag.syntax != "liquid" else ""
     title = escape(title) if form == "html" else title
     url = next((value for name in _URL if _WEB.fullmatch(value := tag.named.get(name, "").strip())), "")
+    if not url and (url := next((word for word in tag.words if _ADDRESS.fullmatch(word)), "")):
+        title = title or next((word for word in tag.words if word != url and len(word) > 2), "")
     if inner.strip():
         return Piece(
             f"**{title}**\n\n{inner}" if title and form == "markdown" else f"{title}{inner}", is_block=bool(title)
