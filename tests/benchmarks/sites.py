@@ -139,8 +139,10 @@ def jekyll(file: Path, fields: dict[str, Any], settings: dict[str, Any]) -> str:
         for one in settings.get("defaults") or []
         if one["scope"].get("type") == "posts" and not one["scope"].get("path")
     ]
+    collections = settings.get("collections")
+    of_posts = collections.get("posts", {}).get("permalink") if isinstance(collections, dict) else ""
     default = next((one["values"]["permalink"] for one in scopes if "permalink" in one["values"]), "")
-    pattern = str(fields.get("permalink") or default or settings.get("permalink") or "date")
+    pattern = str(fields.get("permalink") or default or of_posts or settings.get("permalink") or "date")
     usual = "/:categories/:year/:month/:day/:title"
     pattern = {"date": f"{usual}.html", "pretty": f"{usual}/", "none": "/:categories/:title.html"}.get(pattern, pattern)
     parts = named(file)
