@@ -17,6 +17,7 @@ CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE source (name TEXT PRIMARY KEY, taken INTEGER, done INTEGER) WITHOUT ROWID;
 CREATE TABLE article (number INTEGER PRIMARY KEY, rank TEXT, key TEXT, outlet TEXT, packed BLOB, path TEXT, outcome TEXT, removed INTEGER);
 CREATE INDEX ranked ON article (rank);
+CREATE INDEX waiting ON article (rank, number) WHERE outcome = '';
 CREATE INDEX placed ON article (path);
 CREATE TABLE line (key INTEGER PRIMARY KEY, articles INTEGER);
 CREATE TABLE note (number INTEGER PRIMARY KEY, article INTEGER, kind TEXT, code TEXT, message TEXT, hint TEXT, outlet TEXT, place TEXT);
