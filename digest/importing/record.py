@@ -104,7 +104,6 @@ class Folder(Protocol):
         """Return the front matter and the text of a file; None if it has no front matter that can be read.
 
         A file that ends in `.yaml`, `.yml`, `.toml`, `.json` or `.meta` is front matter throughout: settings, and data of authors.
-        `digest.reading.formats.documents.read_document` reads both.
         """
 
     def committed(self, path: str) -> str:

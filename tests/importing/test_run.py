@@ -333,6 +333,24 @@ GHOST = {
 }
 
 
+def test_a_page_whose_address_is_taken_is_named_and_comes_once_the_other_is_deleted(site: Path, tmp_path: Path) -> None:
+    mine = b"---\ntitle: About\n---\nMine.\n"
+    write_site(site, {"content/pages/about.md": mine})
+    old = tmp_path / "old"
+    (old / "_posts").mkdir(parents=True)
+    (old / "_config.yml").write_text("title: Harbour Notes\n")
+    about = "Two people write this, on the second floor of the old customs house."
+    (old / "about.md").write_text(f"---\ntitle: About us\nlayout: page\n---\n{about}\n")
+    (old / "_posts/2024-03-26-crane.md").write_text("---\ntitle: Crane falls\n---\nThe crane fell.\n")
+    for expected in ("page-there", ""):
+        result = imported(site, old)
+        assert [group.code for group in result.groups if group.kind == "repeated"] == [expected] * bool(expected)
+        assert articles(site)["pages/about.md"] == mine
+    (site / "content/pages/about.md").unlink()
+    assert imported(site, old).written == 1
+    assert about.encode() in articles(site)["pages/about.md"]
+
+
 def test_a_folder_with_an_export_is_read_whole(site: Path, tmp_path: Path) -> None:
     folder = tmp_path / "in"
     folder.mkdir()

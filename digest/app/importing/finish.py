@@ -15,9 +15,10 @@ from digest.app.importing.media import MediaCopier
 from digest.app.importing.report import MEDIA, MISSING, QUIET
 from digest.app.importing.stages import Kept, Stages, unknown_in, unpack_kept
 from digest.importing.identity import Keys
-from digest.importing.placing import path_of
+from digest.importing.placing import path_of, stem_of
 from digest.importing.record import MediaFile, NewArticle, Skipped
 from digest.model.reports.imported import Note, Removal
+from digest.model.url import fold
 from digest.writing.files import append, create_whole
 from digest.writing.spool import Outcome, Spool, Spooled, SpooledNote
 
@@ -103,7 +104,8 @@ class Finisher:
             if isinstance(article, Skipped):
                 return _skipped(one, article)
             keys = self.stages.keys_of(article)
-            return self._repeated(one, article, keys) or self._new(one, article, keys, kept.folder)
+            known = self._repeated(one, article, keys) or self._page_there(one, article)
+            return known or self._new(one, article, keys, kept.folder)
         except Exception as problem:  # noqa: BLE001 - our bug, or a library's: it does not keep all other texts out
             return _skipped(one, failed_at(kept.article.place, problem))
 
@@ -124,6 +126,15 @@ class Finisher:
             note = SpooledNote("repeated", "already-here", found.reason, "", "", place)
             return _Decision(Outcome(one.number, "repeated", found.path, (note,)), key=one.key)
         return _Decision(Outcome(one.number, "known", found.path), key=one.key)
+
+    def _page_there(self, one: Spooled, article: NewArticle) -> _Decision | None:
+        """Return that a page has the address of one to import, such as `about` of a new site; None if there is none."""
+        path = self.spool.holder_of(fold(stem_of(article))) if article.kind == "pages" else ""
+        if not path.startswith("content/pages/"):
+            return None
+        message, hint = "a page has its address", "delete the file here, and import again, to have the other one"
+        note = SpooledNote("repeated", "page-there", message, hint, "", f"{article.place} (here as {path})")
+        return _Decision(Outcome(one.number, "repeated", path, (note,)), key=one.key)
 
     def _new(self, one: Spooled, article: NewArticle, keys: Keys, root: str) -> _Decision:
         """Return the file that an article becomes."""

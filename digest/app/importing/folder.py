@@ -69,9 +69,11 @@ class DiskFolder:
 def parse_document(raw: bytes, path: str) -> Document | None:
     """Return the front matter and the text of a file, or the fields of a file that has nothing else; None if there are none to read."""
     findings = DiagnosticCollector()
+    if path.lower().endswith(_FIELDS_ALONE):
+        return _fields_alone(raw, path, findings)
     found = find_front_matter(raw)
-    if found is None or path.lower().endswith((".json", ".meta")):
-        return _fields_alone(raw, path, findings) if path.lower().endswith(_FIELDS_ALONE) else None
+    if found is None:
+        return None
     first = 1 + _line_ends(raw[: found.below])
     fields = _fields(raw[found.start : found.end], found.format, path, findings)
     text = decode(raw[found.below :], path, findings, first_line=first)

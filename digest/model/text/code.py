@@ -1,6 +1,7 @@
 """Where a Markdown text is code: nothing in it is markup."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 _FENCE = re.compile(r"[ \t>]*(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)?(`{3,}(?!.*`)|~{3,})")
@@ -8,10 +9,8 @@ _FENCE = re.compile(r"[ \t>]*(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)?(`{3,}(?!.*`)|~{3
 _ENTRY = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)]|\[\^[^\]\n]+\]:|:)(?:[ \t]|$)")
 _INDENTED = re.compile(r" {4}|\t| {1,3}\t")
 _INDENTED_TWICE = re.compile(r"(?: {4}|\t| {1,3}\t){2}")
-# CommonMark, section 6.1: as many backticks at the end as at the beginning. A span ends with its paragraph.
-_SPAN = re.compile(
-    r"`(?<![\\`]`)(?P<more>`{0,19})(?!`)((?:[^`\n]|\n(?![ \t]*\n)|(?!`(?P=more)(?!`))`+){1,5000}?)(?<!`)`(?P=more)(?!`)"
-)
+# CommonMark, section 6.1: as many backticks at the end as at the beginning, not after a backslash. A span ends with its paragraph.
+_BACKTICKS = re.compile(r"`+|\n(?=[ \t]*\n)")
 _TAGGED = re.compile(r"<(code|pre)\b[^<>]{0,500}>.*?</\1[ \t]*>", re.DOTALL | re.IGNORECASE)
 _LINE = re.compile(r"[^\n]*\n|[^\n]+\Z")
 _NOT_LINE_END = re.compile(r"[^\n]")
@@ -21,7 +20,7 @@ def without_code(text: str) -> str:
     """Return a text of the same length with blanks in place of code: fenced, indented or in backticks."""
     if "```" in text or "~~~" in text or "\n    " in text or "\t" in text or text.startswith("    "):
         text = "".join(_without_blocks(text))
-    return _SPAN.sub(_blank, text) if "`" in text else text
+    return _without_spans(text) if "`" in text else text
 
 
 def without_tagged_code(text: str) -> str:
@@ -31,6 +30,40 @@ def without_tagged_code(text: str) -> str:
 
 def _blank(found: re.Match[str]) -> str:
     return _NOT_LINE_END.sub(" ", found[0])
+
+
+def _without_spans(text: str) -> str:
+    """Return a text with blanks in place of what is in backticks. Its work grows with its length, however many backticks it has."""
+    parts: list[str] = []
+    done = 0
+    for runs in _paragraphs(text):
+        ends: dict[int, list[int]] = {}
+        for run in runs:
+            ends.setdefault(run.end() - run.start(), []).append(run.start())
+        for run in runs:
+            start, width = run.start(), len(run[0])
+            if start < done or text[max(0, start - 1) : start] == "\\":
+                continue
+            later = ends[width]
+            at = bisect_right(later, start)
+            if at < len(later):
+                end = later[at] + width
+                parts += (text[done:start], _NOT_LINE_END.sub(" ", text[start:end]))
+                done = end
+    return "".join((*parts, text[done:]))
+
+
+def _paragraphs(text: str) -> Iterator[list[re.Match[str]]]:
+    """Return the runs of backticks of each paragraph that has any."""
+    runs: list[re.Match[str]] = []
+    for found in _BACKTICKS.finditer(text):
+        if found[0] != "\n":
+            runs.append(found)
+        elif runs:
+            yield runs
+            runs = []
+    if runs:
+        yield runs
 
 
 def _without_blocks(text: str) -> Iterator[str]:

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
+from digest.app.importing.folder import parse_document
 from digest.importing.record import Document, Record, Skipped
 from digest.importing.sites.detect import detect_site
 from digest.importing.sites.read import read_site
-from digest.reading.formats.documents import read_document
 
 
 class MemoryFolder:
@@ -24,8 +24,7 @@ class MemoryFolder:
         return content.encode() if isinstance(content, str) else content
 
     def document(self, path: str) -> Document | None:
-        found = read_document(self.read(path), path)
-        return Document(found.fields, found.text, found.first_line) if found else None
+        return parse_document(self.read(path), path)
 
     def committed(self, path: str) -> str:
         return self._commits.get(path, "")

@@ -85,4 +85,4 @@ def test_an_expression_that_would_never_end_is_stopped() -> None:
     assert replaced("(a+)+$", "", f"{'a' * 60}!") == f"{'a' * 60}!"
     assert groups_at_start("(?P<slug>(a|aa)+)$", f"{'a' * 99}!") == {}
     assert [replaced("(", "", "x"), replaced("x", r"\9", "x"), groups_at_start("(", "x")] == ["x", "x", {}]
-    assert time.monotonic() - begun < 5
+    assert time.monotonic() - begun < 60  # it takes two seconds at most; without an end, it would take years
