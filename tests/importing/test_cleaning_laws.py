@@ -92,6 +92,9 @@ def test_removed_and_kept_lines_are_the_input_and_each_story_line_is_kept(texts:
 @example(["\x8dÂ\x80"])
 @example(["&#38;amp;#8203; &#10; &nbsp;x"])
 @example(["Â\u200b\x80 Ã\xa0"])
+@example([STORY[6], STORY[0], STORY[6], LITTER[0]])
+@example([STORY[6], STORY[0], LITTER[2], STORY[6], "no end"])
+@example([STORY[2], LITTER[0], STORY[2]])
 def test_cleaning_and_mending_twice_is_doing_it_once(lines: list[str]) -> None:
     once = clean(mend(article("\n".join(lines))), litter(), lambda _: 0)
     twice = clean(mend(once), litter(), lambda _: 0)
@@ -147,6 +150,36 @@ def test_lists_of_other_reports_go_and_the_story_around_them_stays() -> None:
         assert words(clean(article(text), litter(), lambda _: 0).text) == story
 
 
+TOLD = (
+    "A crane fell onto the quay on Monday when a cable snapped, the harbour master said. Sailors had heard loud noises for weeks. "
+    "Two fishing boats sank, and divers searched the basin until dusk. Engineers will examine every other machine along the river, "
+    "which carries grain, timber, coal and salt. Insurance covers buildings, ships and cargo, a lawyer explained to angry owners."
+)
+
+
+def test_one_headline_goes_if_it_speaks_of_nothing_that_the_story_tells() -> None:
+    for foreign in (
+        "Bakers Go on Strike Over Price of Flour and Butter",
+        "2:04 Green beans: Are They as Good as Grandmother's?",
+        "+10",
+        "x",
+    ):
+        assert words(clean(article(f"{TOLD}\n\n{foreign}\n\nNobody was hurt."), litter(), lambda _: 0).text) == [
+            TOLD,
+            "Nobody was hurt.",
+        ]
+    for own in (
+        "What the Crane Has Cost the Harbour and Its Owners",
+        "With Ann Lee, Benjamin Ortiz, Carla Dunne, Dora Finch",
+        "Maria Lucinda Josephine Dunne, 23, from Old Bakerstown in Maine",
+        "2:04 A Green Light Is Seen Above the Old Bakery",
+        "Bakers Go on Strike",
+        "10",
+    ):
+        text = f"{TOLD}\n\n{own}\n\nNobody was hurt."
+        assert clean(article(text), litter(), lambda _: 0).text == text
+
+
 @pytest.mark.parametrize(
     "piece",
     [
@@ -181,6 +214,15 @@ def test_long_hostile_lines_take_no_time(piece: str) -> None:
     start = time.process_time()
     clean(mend(article("\n\n".join(lines * 3))), litter(), lambda _: 0)
     assert time.process_time() - start < 0.5
+
+
+def test_a_line_that_repeats_what_a_rule_looks_for_takes_no_time() -> None:
+    for rule in rules().rules:
+        lines = [(f"{piece} " * rule.longest)[: rule.longest] for piece in (*rule.triggers[:4], *rule.examples)]
+        start = time.process_time()
+        for line in lines:
+            litter().rule_of(line)
+        assert time.process_time() - start < 0.5, rule.id
 
 
 def test_two_thousand_articles_are_cleaned_in_a_second() -> None:

@@ -6,17 +6,14 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from digest.importing.cleaning.headlines import Line, find_lists
-from digest.importing.cleaning.lines import visible
+from digest.importing.cleaning.lines import goes_on, visible
 from digest.importing.cleaning.repetition import ENOUGH, Repeated, countable
 from digest.importing.cleaning.rules import Litter
 from digest.importing.record import NewArticle
 from digest.model.reports.imported import Note
 
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
-# A line that goes on after one of at least so many letters without the end of a sentence is part of a wrapped paragraph.
-_WRAPPED = 50
 _REPEATED = "{} articles of this outlet have this line, and it speaks to readers of its website"
-_ENDS = (".", "!", "?", ":", ";", '"', "”", "»", ")", "]", "…")
 
 
 class Removal(NamedTuple):
@@ -46,7 +43,7 @@ def find_litter(lines: list[str], title: str, rules: Litter, repeated: Repeated)
     left: list[Line] = []
     removals: dict[int, Removal] = {}
     for number, line in _prose(lines):
-        if number - 1 not in removals and _goes_on(lines, number):
+        if number - 1 not in removals and goes_on(lines, number):
             continue
         words = visible(line)
         if rule := rules.rule_of(words):
@@ -88,14 +85,3 @@ def without(lines: list[str], removed: set[int]) -> list[str]:
 
 def _last_words(lines: list[str], removed: set[int]) -> int:
     return max((index for index, line in enumerate(lines) if line.strip() and index not in removed), default=-1)
-
-
-def _goes_on(lines: list[str], index: int) -> bool:
-    """Return whether a line is the middle of a paragraph that is wrapped, so that it is no line of its own."""
-    before = lines[index - 1].rstrip() if index else ""
-    return (
-        len(before) >= _WRAPPED
-        and not before.endswith(_ENDS)
-        and before[-1:].isalnum() | before.endswith(",")
-        and lines[index][:1].islower()
-    )

@@ -31,6 +31,14 @@ _LONGEST_LIST = 15
 # 1:24 Firefighters save kittens Pause
 _PLAYLIST = re.compile(r"(\d{1,2}:\d{2}) (?![AaPp]\.? ?[Mm]\b)(?=[A-Z0-9\"'])[^\n]{4,150}")
 _LONGEST_VIDEO = "10:00"
+_VIDEO_QUESTION = re.compile(r"\d:\d{2} [A-Z][^\n.!?\"]{10,120}\?")
+# A headline alone has to speak of so many things, and the text of so many others, before they can be said to be foreign to each other.
+_FEWEST_CONTENT = 4
+_FEWEST_TOLD = 40
+# Names with ages, and who has helped to write the report.
+_NO_HEADLINE = re.compile(r", \d{1,3}\b|[();]|^(?:With|By|From|Contributing|Compiled|Reported)\b")
+# What is left of buttons of players, galleries and share bars.
+_LEFT = re.compile(r"\+\d{1,3}|[x×]")
 # Advertisements of networks: the advertiser stands before and behind the headline, or behind it twice.
 _TWICE = re.compile(r"(.{3,60}[a-z)])(?=[A-Z0-9]).{10,140}\1|.{10,140}(\([^()]{3,60}\))\2")
 _LIST_HEADING = "related-heading"
@@ -57,6 +65,7 @@ def find_lists(lines: Iterable[Line], title: str, removed: Mapping[int, str]) ->
     yield from _below_headings(kept, removed)
     short = [line for line in kept if len(line.words) <= _LONGEST * 2]
     yield from _playlist(short)
+    yield from _leftovers(short)
     yield from (
         Listed(line.number, "advertisement-twice", "an advertisement that names the advertiser twice")
         for line in short
@@ -89,10 +98,19 @@ def _playlist(short: list[Line]) -> Iterator[Listed]:
                 yield Listed(line.number, "video-list", "an entry of a list of videos")
 
 
+def _leftovers(short: list[Line]) -> Iterator[Listed]:
+    """Return signs that are left of buttons, and a video whose title is a question: no chronicle asks one."""
+    for line in short:
+        if len(line.words) <= len("+111") and _LEFT.fullmatch(line.words):
+            yield Listed(line.number, "button-left", "what is left of a button")
+        elif line.words.endswith("?") and _VIDEO_QUESTION.fullmatch(line.words):
+            yield Listed(line.number, "video-list", "an entry of a list of videos")
+
+
 def _off_topic(kept: list[Line], title: str) -> Iterator[Listed]:
-    """Return headlines in capitals, several of them, that share no words with the text around them."""
+    """Return headlines in capitals that share no words with the text around them: several that share few, or one that shares none."""
     candidates = [line for line in kept[1:] if _is_headline(line.words) and _is_in_capitals(line.words)]
-    if len(candidates) < _FEWEST_HEADLINES:
+    if not any(_has_joint(line.words) for line in candidates):
         return
     numbers = {line.number for line in candidates}
     told = _content(title).union(*(_content(line.words) for line in kept if line.number not in numbers))
@@ -104,6 +122,10 @@ def _off_topic(kept: list[Line], title: str) -> Iterator[Listed]:
                 yield Listed(
                     line.number, "foreign-headline", "one of several headlines that share no words with the story"
                 )
+    elif len(told) >= _FEWEST_TOLD:
+        for line, share in shared:
+            if not share and _has_joint(line.words) and len(_content(line.words)) >= _FEWEST_CONTENT:
+                yield Listed(line.number, "foreign-headline", "a headline that shares no words with the story")
 
 
 def _has_end(words: str) -> bool:
@@ -119,7 +141,7 @@ def _is_headline(words: str) -> bool:
 def _is_in_capitals(line: str) -> bool:
     """Return whether each word but small ones begins with a capital, and the line is no list of charges."""
     words = _WORD.findall(line)
-    if len(words) < _FEWEST_WORDS or line.isupper() or "@" in line or _LEGAL.search(line):
+    if len(words) < _FEWEST_WORDS or line.isupper() or "@" in line or _LEGAL.search(line) or _NO_HEADLINE.search(line):
         return False
     return all(word[0].isupper() or word.lower() in _SMALL for word in words)
 

@@ -45,6 +45,8 @@ _DATE = re.compile(
 )
 _NUMBER = re.compile(r"\d+(?:[.,:/-]\d+)*")
 _LONGEST = 2_000
+# A line that goes on after one of at least so many letters without the end of a sentence is part of a wrapped paragraph.
+_WRAPPED = 50
 
 
 def visible(line: str) -> str:
@@ -69,3 +71,9 @@ def fold(words: str) -> str:
     """Return a line as repetitions are counted: in small letters, with one sign for each number and date. `words` are visible."""
     small = words.casefold()
     return _NUMBER.sub("0", _DATE.sub("0", small)) if any(map(str.isdigit, small)) else small
+
+
+def goes_on(lines: list[str], index: int) -> bool:
+    """Return whether a line is the middle of a paragraph that is wrapped, so that it is no line of its own."""
+    before = lines[index - 1].rstrip() if 0 < index < len(lines) else ""
+    return len(before) >= _WRAPPED and (before[-1].isalnum() or before[-1] == ",") and lines[index][:1].islower()

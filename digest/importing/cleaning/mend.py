@@ -6,7 +6,7 @@ from dataclasses import replace
 from html import unescape
 
 from digest.adapters.encoding import mend_encoding
-from digest.importing.cleaning.lines import visible
+from digest.importing.cleaning.lines import goes_on, visible
 from digest.importing.record import NewArticle
 from digest.model.reports.imported import Note
 from digest.model.text.characters import clean as without_controls
@@ -74,7 +74,9 @@ def _changes(article: NewArticle) -> Iterator[tuple[str, str, Callable[[list[str
     if author := _author_of(article):
         yield "repeated-byline", "the byline was in the text, too", lambda lines: _without_byline(lines, author)
     if not article.is_own:  # a newsroom repeats itself on purpose: a refrain, a command in two places
-        yield "doubled-paragraph", "a paragraph was there twice", _without_doubles
+        # Lines that cleaning has brought together were no neighbours in the source.
+        shortest = _SHORTEST_DOUBLE if any(note.kind == "removed" for note in article.notes) else _SHORTEST_NEIGHBOUR
+        yield "doubled-paragraph", "a paragraph was there twice", lambda lines: _without_doubles(lines, shortest)
 
 
 def _without_entities(line: str) -> str:
@@ -163,8 +165,11 @@ def _author_of(article: NewArticle) -> str:
     return author if isinstance(author, str) else ""
 
 
-def _without_doubles(lines: list[str]) -> list[str]:
-    """Return the lines without a paragraph of one line that was there before: a long one anywhere, a shorter one next to its double."""
+def _without_doubles(lines: list[str], shortest: int) -> list[str]:
+    """Return the lines without a paragraph of one line that was there before: a long one anywhere, a shorter one next to its double.
+
+    `shortest` is the least length of the latter.
+    """
     mended = list(lines)
     seen: set[str] = set()
     before, is_code = "", False
@@ -173,22 +178,15 @@ def _without_doubles(lines: list[str]) -> list[str]:
         words = " ".join(line.split())
         if not words or is_code:
             continue
-        alone = (index == 0 or not lines[index - 1].strip() or _ends(lines[index - 1])) and (
-            index + 1 == len(lines) or not lines[index + 1].strip() or _ends(line)
-        )
-        is_double = (len(words) >= _SHORTEST_DOUBLE and words in seen) or (
-            len(words) >= _SHORTEST_NEIGHBOUR and words == before
-        )
+        # Litter beside it is still there, and must not change what is done.
+        alone = not goes_on(lines, index) and not goes_on(lines, index + 1)
+        is_double = (len(words) >= _SHORTEST_DOUBLE and words in seen) or (len(words) >= shortest and words == before)
         if is_double and alone and not words.startswith(("|", "<", "!", "=", "-", "#", "[")):
             mended[index] = ""
             continue
         seen.add(words)
         before = words
     return mended
-
-
-def _ends(line: str) -> bool:
-    return line.rstrip().endswith((".", "!", "?", '"', "”", "»", ":", "-", "—"))
 
 
 def _bare(line: str) -> str:
