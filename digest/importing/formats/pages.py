@@ -102,7 +102,11 @@ def _without_styles(page: str) -> str:
 
 @cache
 def _trafilatura() -> Any:  # noqa: ANN401 - a module
-    import trafilatura
+    from warnings import catch_warnings, simplefilter
+
+    with catch_warnings():
+        simplefilter("ignore")  # it can fetch pages by a proxy, and misses a library for it; digest fetches nothing
+        import trafilatura
 
     quiet_library("trafilatura", "htmldate", "courlan", "charset_normalizer")
     return trafilatura
