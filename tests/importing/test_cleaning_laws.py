@@ -163,6 +163,7 @@ def test_one_headline_goes_if_it_speaks_of_nothing_that_the_story_tells() -> Non
         "2:04 Green beans: Are They as Good as Grandmother's?",
         "+10",
         "x",
+        "{ }",
     ):
         assert words(clean(article(f"{TOLD}\n\n{foreign}\n\nNobody was hurt."), litter(), lambda _: 0).text) == [
             TOLD,
@@ -175,6 +176,7 @@ def test_one_headline_goes_if_it_speaks_of_nothing_that_the_story_tells() -> Non
         "2:04 A Green Light Is Seen Above the Old Bakery",
         "Bakers Go on Strike",
         "10",
+        "[…]",
     ):
         text = f"{TOLD}\n\n{own}\n\nNobody was hurt."
         assert clean(article(text), litter(), lambda _: 0).text == text

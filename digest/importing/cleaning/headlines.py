@@ -38,7 +38,7 @@ _FEWEST_TOLD = 40
 # Names with ages, and who has helped to write the report.
 _NO_HEADLINE = re.compile(r", \d{1,3}\b|[();]|^(?:With|By|From|Contributing|Compiled|Reported)\b")
 # What is left of buttons of players, galleries and share bars.
-_LEFT = re.compile(r"\+\d{1,3}|[x×]")
+_LEFT = re.compile(r"\+\d{1,3}|[x×]|[;{}\[\]() ]{1,4}")
 # Advertisements of networks: the advertiser stands before and behind the headline, or behind it twice.
 _TWICE = re.compile(r"(.{3,60}[a-z)])(?=[A-Z0-9]).{10,140}\1|.{10,140}(\([^()]{3,60}\))\2")
 _LIST_HEADING = "related-heading"
@@ -100,10 +100,11 @@ def _playlist(short: list[Line]) -> Iterator[Listed]:
 
 def _leftovers(short: list[Line]) -> Iterator[Listed]:
     """Return signs that are left of buttons, and a video whose title is a question: no chronicle asks one."""
+    left = [line for line in short if len(line.words) <= len("+111") and _LEFT.fullmatch(line.words)]
+    if len(left) == 1:  # several may be the cells of a table
+        yield Listed(left[0].number, "button-left", "what is left of a button")
     for line in short:
-        if len(line.words) <= len("+111") and _LEFT.fullmatch(line.words):
-            yield Listed(line.number, "button-left", "what is left of a button")
-        elif line.words.endswith("?") and _VIDEO_QUESTION.fullmatch(line.words):
+        if line.words.endswith("?") and _VIDEO_QUESTION.fullmatch(line.words):
             yield Listed(line.number, "video-list", "an entry of a list of videos")
 
 
