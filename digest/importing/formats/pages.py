@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Any, BinaryIO
 
 from digest.importing.formats.decode import decoded_page
@@ -100,7 +99,6 @@ def _without_styles(page: str) -> str:
     return "".join((*parts, page[start:]))
 
 
-@cache
 def _trafilatura() -> Any:  # noqa: ANN401 - a module
     from warnings import catch_warnings, simplefilter
 
