@@ -43,6 +43,11 @@ _LONGEST = (
     "feeds/test_valid.py",
     "laws/test_another_program.py",
     "laws/test_incremental.py",
+    "readers/test_random_steps.py",
+    "quality/test_pages.py",
+    "laws/test_kill_and_restore.py",
+    "rendering/test_any_text.py",
+    "readers/test_week.py",
     "browser/test_feed_pages.py",
     "browser/test_serve.py",
 )

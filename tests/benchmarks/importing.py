@@ -18,7 +18,7 @@ from synthetic import make_articles
 
 _DIGEST = (sys.executable, "-m", "digest")
 SEED = 7
-_LITTER = "Copyright 2024 Nexstar Harbour Inc. All rights reserved. This material may not be published, broadcast or rewritten."
+_LITTER = "Copyright 2024 Harbour Wire Inc. All rights reserved. This report may not be broadcast, rewritten or published elsewhere."
 
 
 def main() -> None:

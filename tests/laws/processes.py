@@ -92,13 +92,15 @@ def _is_to_write(arguments: tuple[Any, ...]) -> bool:
 class _Copies(_Writes):
     """Copies a folder just before each write: what is in it is what a build leaves that is killed there.
 
-    The lock is one of the process, and gone with it. What two writes leave alike (a folder that is there already) is copied once.
+    The lock is one of the process, and gone with it. What two writes leave alike (a folder that is there already) is copied once. Of all
+    writes, only one in `every` counts.
     """
 
-    def __init__(self, folder: Path, into: Path) -> None:
+    def __init__(self, folder: Path, into: Path, every: int) -> None:
         super().__init__(-1)
         self.folder = folder
         self.into = into
+        self.every = every
         self.before: dict[str, bytes | None] = {}
 
     def __call__(self, event: str, arguments: tuple[Any, ...]) -> None:
@@ -106,7 +108,7 @@ class _Copies(_Writes):
             last, self.last = self.last, 0  # what is written by copying is no write of the build
             if last:
                 self.count += 1
-                state = _state(self.folder)
+                state = _state(self.folder) if self.count % self.every == 0 else self.before
                 if state != self.before:
                     self.before = state
                     shutil.copytree(self.folder, self.into / str(self.count), symlinks=True)
@@ -147,15 +149,15 @@ def writes_of(folder: Path, *options: str, now: str = NOW) -> int:
         return int(stream.read())
 
 
-def copied_before_each_write(folder: Path, into: Path) -> list[Path]:
-    """Build in a child process; return copies of the folder as it was just before each write, in their order.
+def copied_before_each_write(folder: Path, into: Path, *, every: int = 1) -> list[Path]:
+    """Build in a child process; return copies of the folder as it was just before each write, or one in `every`, in their order.
 
     A build that is killed before each of its writes takes as many builds; this takes one.
     """
     into.mkdir()
 
     def copy() -> int:
-        sys.addaudithook(_Copies(folder, into))
+        sys.addaudithook(_Copies(folder, into, every))
         return build(folder).code
 
     assert _in_child(copy) == 0
