@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _HEADING = re.compile(r"\s*# +(.+?)[ \t#]*(?:\n+|\Z)")
 
 
-# Stands for a moment that each import replaces by its own.
+# A placeholder: each import sets its own moment.
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 

@@ -27,10 +27,10 @@ class _NoSpill:
     """Items of feeds are not cached, so that nothing is spilled."""
 
     def put(self, raw: bytes) -> tuple[int, int]:
-        raise NotImplementedError
+        raise NotImplementedError("the feeds of a site that is looked at are not cached")
 
     def get(self, position: tuple[int, int]) -> bytes:
-        raise NotImplementedError
+        raise NotImplementedError("the feeds of a site that is looked at are not cached")
 
 
 class Pages:

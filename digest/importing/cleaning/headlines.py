@@ -39,7 +39,7 @@ _FEWEST_TOLD = 40
 _NO_HEADLINE = re.compile(r", \d{1,3}\b|[();]|^(?:With|By|From|Contributing|Compiled|Reported)\b")
 # What is left of buttons of players, galleries and share bars.
 _LEFT = re.compile(r"\+\d{1,3}|[x×]|[;{}\[\]() ]{1,4}")
-# Advertisements of networks: the advertiser stands before and behind the headline, or behind it twice.
+# Advertisements of advertising networks: the advertiser's name is before and after the headline, or twice after it.
 _TWICE = re.compile(r"(.{3,60}[a-z)])(?=[A-Z0-9]).{10,140}\1|.{10,140}(\([^()]{3,60}\))\2")
 _LIST_HEADING = "related-heading"
 

@@ -13,7 +13,7 @@ from digest.model.reports.imported import Note
 
 _UPLOADS = "content/images"
 _HOST = "__GHOST_URL__"
-_OWN = "ghost-url.invalid"  # what stands for the site's own host in the export
+_OWN = "ghost-url.invalid"  # replaces `__GHOST_URL__`, by which an export names the site's own host
 _HINT = "export the content again in Ghost: Settings → Import/Export → Export"
 
 

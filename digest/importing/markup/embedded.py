@@ -69,7 +69,7 @@ def watch_url(url: str) -> str:
 
 
 def mend_pictures(tree: Node, left_out: "Counter[tuple[str, str]]") -> None:
-    """Give pictures that load late their address, and put words in the place of pictures of smileys."""
+    """Set `src` of pictures that a script loads later, and replace pictures of emoticons by their text."""
     for picture in list(tree.iter("img", "amp-img")):
         source = (picture.get("src") or "").strip()
         if not source or source.startswith("data:"):

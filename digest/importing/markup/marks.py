@@ -1,4 +1,4 @@
-"""Private signs of Unicode that stand for ASCII punctuation while a library converts a text, so that it sees no markup in the words."""
+"""Private-use characters that replace ASCII punctuation while a library converts a text, so that it takes no word for markup."""
 
 from string import punctuation
 

@@ -29,7 +29,7 @@ _NARROWEST, _WIDEST = 45, 100  # characters of the longest line of hard-wrapped 
 def plain_to_markdown(text: str) -> str:
     """Return plain text as Markdown in which digest shows the same words.
 
-    Lines that stand alone become paragraphs; hard-wrapped prose stays one paragraph.
+    Single lines become paragraphs; hard-wrapped prose stays one paragraph.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
     width = max((len(line.rstrip()) for line in text.split("\n")), default=0)

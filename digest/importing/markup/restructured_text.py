@@ -110,7 +110,7 @@ def _converted(text: str) -> RstText:
 
 
 def _mended(tree: "document") -> Iterator[Note]:
-    """Give what docutils could not read its words, in place of a message; yield a note for each."""
+    """Replace each error message of docutils by the words that it could not read; yield a note for each."""
     from docutils import nodes
 
     for message in list(tree.findall(nodes.system_message)):

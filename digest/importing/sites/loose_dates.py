@@ -40,7 +40,7 @@ def zone_of(name: str) -> ZoneInfo | None:
 
 
 def with_offsets(fields: dict[str, Value], names: Iterable[str], zone: str) -> None:
-    """Give the moments of these fields that say no zone the offset of the site's zone, as its settings name it."""
+    """Add the UTC offset of the site's time zone `zone` to those of the named fields that are moments without one, in place."""
     known = zone_of(zone)
     for name in names:
         value = fields.get(name)
