@@ -1,9 +1,12 @@
 """An import as a whole: what it writes, that it writes nothing twice, and that it goes on after it was killed."""
 
+import bz2
 import gzip
 import json
+import lzma
+import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -227,6 +230,36 @@ def test_sources_are_files_folders_patterns_and_standard_input_packed_or_not(sit
     assert (f"{folder}/cut.jsonl.gz",) in skipped.values()
 
 
+@pytest.mark.parametrize(("ending", "pack"), [("gz", gzip.compress), ("bz2", bz2.compress), ("xz", lzma.compress)])
+def test_packed_files_are_unpacked(site: Path, tmp_path: Path, ending: str, pack: Callable[[bytes], bytes]) -> None:
+    packed = tmp_path / f"rows.jsonl.{ending}"
+    packed.write_bytes(pack(lines([row(1), row(2)]).encode()))
+    assert imported(site, packed).written == 2
+
+
+def test_the_moment_at_which_git_first_saw_a_file_is_its_date_if_nothing_else_says_one(
+    site: Path, tmp_path: Path
+) -> None:
+    old = tmp_path / "old"
+    (old / "_posts").mkdir(parents=True)
+    (old / "_config.yml").write_text("title: Harbour Notes\n")
+    (old / "_posts/crane.md").write_text("---\ntitle: Crane falls\n---\nThe crane fell onto the quay.\n")
+    for number, moment in enumerate(("2021-05-06T07:08:09+02:00", "2022-01-01T00:00:00+00:00")):
+        with (old / "_posts/crane.md").open("a") as post:
+            post.write(f"{number} ships waited.\n")
+        if not number:
+            git(old, "init", "-q")
+        git(old, "add", "-A")
+        git(old, "-c", "user.name=A", "-c", "user.email=a@b.example", "commit", "-q", "-m", "x", "--date", moment)
+    assert DiskFolder(old, "old").committed("_posts/crane.md") == "2021-05-06T07:08:09+02:00"
+    assert imported(site, old).written == 1
+    assert b"date: 2021-05-06" in articles(site)["articles/2021/05/crane.md"]
+
+
+def git(folder: Path, *arguments: str) -> None:
+    subprocess.run(["git", *arguments], cwd=folder, check=True)
+
+
 def test_a_name_that_is_no_path_is_missing_and_no_bug() -> None:
     found = list(find_sources(["a\0b", "x" * 5000, ""]))
     assert [type(one) for one in found] == [MissingSource] * 3
@@ -383,8 +416,10 @@ def test_without_the_extra_plain_files_are_imported_and_for_others_it_is_named(
     (folder / "rows.jsonl").write_text(lines([row(1)]))
     (folder / "note.txt").write_text("Quay opens\n\nThe quay is open again. It was closed for a year.\n")
     (folder / "page.html").write_text("<!doctype html><title>A page</title><p>Words of a page.</p>")
+    (folder / "pier.md").write_text("---\ntitle: Pier opens\ndate: 2024-05-03\n---\nThe pier is open to all.\n")
+    (folder / "rows.csv").write_text("title,date,text\nMast falls,2024-05-04,The mast fell into the water.\n")
     result = imported(site, folder)
-    assert (result.written, result.skipped, result.has_failed) == (2, 1, True)
+    assert (result.written, result.skipped, result.has_failed) == (4, 1, True)
     (group,) = (one for one in result.groups if one.kind == "skipped")
     assert group.code == "not-installed"
     assert group.hint.startswith("install digest with it: ")
