@@ -5,9 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.model.text.characters import clean, count_words, is_surely_clean, is_suspect
-from digest.reading.content.front_matter import _line_ends
 from digest.reading.content.sentences import opening
-from digest.reading.files.decode import one_line
+from digest.reading.files.decode import line_ends, one_line
 from digest.reading.formats.fences import find_front_matter
 from tests.reading import plain_rules
 
@@ -82,7 +81,7 @@ def test_front_matter_is_what_stands_between_two_lines_of_dashes(
     begins: bool,  # noqa: FBT001
 ) -> None:
     raw = (b"---\n" if begins else b"") + end.join(lines) + more
-    assert (find_front_matter(raw), _line_ends(raw)) == (plain_rules.front_matter(raw), plain_rules.line_ends(raw))
+    assert (find_front_matter(raw), line_ends(raw)) == (plain_rules.front_matter(raw), plain_rules.line_ends(raw))
 
 
 PIECES = st.sampled_from(

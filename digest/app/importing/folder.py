@@ -8,7 +8,7 @@ from pathlib import Path
 from digest.adapters.git import GitError, first_commits
 from digest.importing.record import Document, Value
 from digest.reading.diagnostics import DiagnosticCollector
-from digest.reading.files.decode import decode
+from digest.reading.files.decode import decode, line_ends
 from digest.reading.files.sources import files_below, read_below
 from digest.reading.formats.fences import FrontMatterFormat, find_front_matter
 from digest.reading.formats.parse import format_of, parse_fields
@@ -74,7 +74,7 @@ def parse_document(raw: bytes, path: str) -> Document | None:
     found = find_front_matter(raw)
     if found is None:
         return None
-    first = 1 + _line_ends(raw[: found.below])
+    first = 1 + line_ends(raw[: found.below])
     fields = _fields(raw[found.start : found.end], found.format, path, findings)
     text = decode(raw[found.below :], path, findings, first_line=first)
     return None if fields is None or text is None else Document(fields, text, first)
@@ -89,10 +89,6 @@ def _fields(raw: bytes, form: FrontMatterFormat, path: str, findings: Diagnostic
     text = decode(raw, path, findings)
     mapping = None if text is None else parse_fields(text, form, path, findings, first_line=1)
     return None if mapping is None else _values_of(mapping)
-
-
-def _line_ends(raw: bytes) -> int:
-    return raw.count(b"\n") + raw.count(b"\r") - raw.count(b"\r\n")
 
 
 def _values_of(mapping: Mapping) -> dict[str, Value]:

@@ -121,8 +121,8 @@ class _Run:
         for done, one in enumerate(spool.articles(), 1):
             article = unpack_kept(one.packed).article
             stages.observe(article)
-            is_counted = article.is_own or spool.path_of_record(one.key)
-            yield [] if is_counted else [line_key(one.outlet, line) for line in set(stages.lines_of(article))]
+            is_no_evidence = article.is_own or spool.path_of_record(one.key)
+            yield [] if is_no_evidence else [line_key(one.outlet, line) for line in set(stages.lines_of(article))]
             self.around.progress("counting lines", done, total)
 
     def _announced_from(self, spool: Spool, total: int) -> str:

@@ -14,7 +14,7 @@ from digest.reading.content.source_files import SourceFiles, is_plain
 from digest.reading.diagnostics import DiagnosticCollector
 from digest.reading.dialects.markup.report import report_markup
 from digest.reading.files.bytes import FileReader
-from digest.reading.files.decode import decode, other_encoding, report_controls, report_encoding
+from digest.reading.files.decode import decode, line_ends, other_encoding, report_controls, report_encoding
 from digest.reading.files.names import FileName, date_in_path, is_about_the_folder, read_file_name
 from digest.reading.formats.fences import FrontMatter, begins_with_json, find_front_matter, is_open
 from digest.reading.formats.json import parse_json
@@ -94,12 +94,12 @@ def read_source(
     start, end, below, form = front_matter
     if form == "nikola" and is_plain(file):
         _warn_of_restructured_text(file, findings)
-    first = 1 + _line_ends(raw[:start])
+    first = 1 + line_ends(raw[:start])
     front = decode(raw[start:end], file, findings, first_line=first)
     mapping = None if front is None else parse_fields(front, form, file, findings, first_line=first)
     heading, skipped = _heading(raw[below:], mapping, plain=is_plain(file))
     below += skipped
-    lines = 1 + _line_ends(raw[:below])
+    lines = 1 + line_ends(raw[:below])
     text = decode(raw[below:], file, findings, first_line=lines)
     if front is None or text is None or mapping is None:
         return None
@@ -111,10 +111,6 @@ def read_source(
     return _source(
         reader, files, Fields(mapping, findings, zone, ignored=ignored), text, body_location, lines, zone, heading
     )
-
-
-def _line_ends(raw: bytes) -> int:
-    return raw.count(b"\n") + (raw.count(b"\r") - raw.count(b"\r\n") if b"\r" in raw else 0)
 
 
 def _source(
@@ -178,7 +174,7 @@ def _read_two_files(
     if format_of(files.metadata) == "nikola" and is_plain(file):
         _warn_of_restructured_text(file, findings)
     heading, skipped = _heading(raw, mapping, plain=is_plain(file))
-    lines = 1 + _line_ends(raw[:skipped])
+    lines = 1 + line_ends(raw[:skipped])
     text = decode(raw[skipped:], file, findings, first_line=lines)
     if text is None:
         return None
@@ -249,7 +245,7 @@ def _without_fields(raw: bytes, file: str, findings: DiagnosticCollector) -> Fro
     elif is_open(raw):
         findings.error(
             "no-front-matter",
-            Position(file, 1 + _line_ends(raw[: len(raw) - len(raw.lstrip(b"\xef\xbb\xbf \t\r\n"))]), 1),
+            Position(file, 1 + line_ends(raw[: len(raw) - len(raw.lstrip(b"\xef\xbb\xbf \t\r\n"))]), 1),
             "the front matter has no end",
             "write a line of three dashes, ---, below its last field (three plus signs, +++, if it begins with these)",
         )

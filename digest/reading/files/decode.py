@@ -92,3 +92,8 @@ def one_line(text: str) -> str:
     """Return a text on one line, with single spaces and without white space at its ends."""
     # A printable text has no white space but spaces.
     return text.strip(" ") if text.isprintable() and "  " not in text else " ".join(text.split())
+
+
+def line_ends(raw: bytes) -> int:
+    """Return the number of line ends: a line feed, a carriage return, or both together are one."""
+    return raw.count(b"\n") + (raw.count(b"\r") - raw.count(b"\r\n") if b"\r" in raw else 0)
